@@ -1,0 +1,115 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+import * as z from 'zod/mini';
+import { ItemFailure } from './event/failure.ts';
+import { parseWithSafeIds } from './json.ts';
+
+/**
+ * What the receiver puts on the stream: one item exactly as received, with the little that is needed to find its
+ * meaning later. The transform reads every version that was ever written: raw objects are replayed.
+ */
+export interface Envelope {
+  /** `meta`, `sends`, … */
+  readonly source: string;
+  /** Which of the source's lists the item stood in: `message`, `status`, … */
+  readonly kind: string;
+  readonly eventKey: string;
+  /** Milliseconds since the epoch. */
+  readonly receivedAtMs: number;
+  /** The HTTP request that brought it. */
+  readonly deliveryId: string;
+  /** The vendor's API version that was configured at the time. */
+  readonly apiVersion: string;
+  /** What surrounds the item in its document: the account, the number, the contact it speaks of. */
+  readonly context: Readonly<Record<string, unknown>>;
+  readonly item: unknown;
+}
+
+export const ENVELOPE_VERSION = 1;
+
+/** Firehose's limit for a record, before base64 (PutRecordBatch: 1,000 KiB). */
+export const RECORD_LIMIT_BYTES = 1_000 * 1024;
+
+const PART_CHARACTERS = 900 * 1024;
+
+/**
+ * The records that carry an envelope, each a line ending in a newline (Firehose concatenates records verbatim).
+ * One record almost always; an item too large for one is compressed, and one too large even then travels in parts, so
+ * that its payload is kept (in `failed/`, as `item_too_large`).
+ */
+export function encodeEnvelope(envelope: Envelope): readonly Buffer[] {
+  const plain = line({ ...head(envelope), item: envelope.item });
+  if (plain.length <= RECORD_LIMIT_BYTES) return [plain];
+  const packed = gzipSync(JSON.stringify(envelope.item)).toString('base64');
+  if (packed.length <= PART_CHARACTERS) return [line({ ...head(envelope), item_gzip: packed })];
+  const count = Math.ceil(packed.length / PART_CHARACTERS);
+  return Array.from({ length: count }, (_, index) => {
+    const data = packed.slice(index * PART_CHARACTERS, (index + 1) * PART_CHARACTERS);
+    return line({ ...head(envelope), item_part: { index, count, data } });
+  });
+}
+
+function head(envelope: Envelope): Record<string, unknown> {
+  return {
+    envelope_version: ENVELOPE_VERSION,
+    source: envelope.source,
+    kind: envelope.kind,
+    event_key: envelope.eventKey,
+    received_at: envelope.receivedAtMs,
+    delivery_id: envelope.deliveryId,
+    api_version: envelope.apiVersion,
+    context: envelope.context,
+  };
+}
+
+function line(record: Record<string, unknown>): Buffer {
+  return Buffer.from(`${JSON.stringify(record)}\n`);
+}
+
+const wireEnvelope = z.object({
+  envelope_version: z.literal(ENVELOPE_VERSION),
+  source: z.string(),
+  kind: z.string(),
+  event_key: z.string(),
+  received_at: z.number(),
+  delivery_id: z.string(),
+  api_version: z.string(),
+  context: z.record(z.string(), z.unknown()),
+  item: z.optional(z.unknown()),
+  item_gzip: z.optional(z.string()),
+  item_part: z.optional(z.unknown()),
+});
+
+/** Reads one record. Throws ItemFailure: `not_json`, `not_an_envelope`, `item_unreadable` or `item_too_large`. */
+export function decodeEnvelope(record: Buffer): Envelope {
+  const parsed = z.safeParse(wireEnvelope, parse(record.toString('utf8'), 'not_json'));
+  if (!parsed.success) throw new ItemFailure('not_an_envelope');
+  const wire = parsed.data;
+  if (wire.item_part !== undefined) throw new ItemFailure('item_too_large');
+  return {
+    source: wire.source,
+    kind: wire.kind,
+    eventKey: wire.event_key,
+    receivedAtMs: wire.received_at,
+    deliveryId: wire.delivery_id,
+    apiVersion: wire.api_version,
+    context: wire.context,
+    item: wire.item_gzip === undefined ? wire.item : parse(unpack(wire.item_gzip), 'item_unreadable'),
+  };
+}
+
+function unpack(packed: string): string {
+  try {
+    return gunzipSync(Buffer.from(packed, 'base64')).toString('utf8');
+  } catch (cause) {
+    throw new ItemFailure('item_unreadable', { cause });
+  }
+}
+
+function parse(text: string, reason: 'not_json' | 'item_unreadable'): unknown {
+  try {
+    return parseWithSafeIds(text);
+  } catch {
+    // The parser's message quotes the text, which may be anybody's: it is not passed on as a cause.
+    throw new ItemFailure(reason);
+  }
+}

@@ -1,0 +1,47 @@
+import * as z from 'zod/mini';
+import { jsonText } from './json-text.ts';
+
+/**
+ * The environment of each function: `lib/` writes it, the function reads it, and both take the names from here, so that
+ * a name cannot differ between them.
+ */
+const whole = z.pipe(z.pipe(z.string().check(z.regex(/^\d+$/)), z.transform(Number)), z.number().check(z.positive()));
+const named = z.string().check(z.minLength(1));
+
+export const RECEIVER_ENVIRONMENT = {
+  CLAIMS_TABLE: named,
+  STREAM_NAME: named,
+  EVENT_KEY_SECRET: named,
+  /** JSON: source name to the id of its secret. */
+  SOURCE_SECRETS: jsonText(z.record(z.string(), z.string())),
+  API_VERSION: named,
+  LEASE_SECONDS: whole,
+  CLAIM_TTL_DAYS: whole,
+  SECRET_CACHE_SECONDS: whole,
+};
+
+export const TRANSFORM_ENVIRONMENT = {
+  PEPPER_SECRET: named,
+  SECRET_CACHE_SECONDS: whole,
+};
+
+export const VIEWS_ENVIRONMENT = {
+  DATABASE: named,
+  WORKGROUP: named,
+};
+
+/** The text form that a template carries, name by name. */
+export type EnvironmentText<Names> = Readonly<Record<keyof Names & string, string>>;
+
+/** Reads and checks a function's environment. Throws, naming every variable that is missing or malformed. */
+export function readEnvironment<Shape extends z.core.$ZodLooseShape>(
+  shape: Shape,
+  environment: Readonly<Record<string, string | undefined>>,
+): z.infer<z.ZodMiniObject<Shape>> {
+  const parsed = z.safeParse(z.object(shape), environment);
+  if (parsed.success) return parsed.data;
+  const names = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
+  throw new Error(
+    `The function's environment lacks or garbles ${names.join(', ')}. lib/ sets these from domain/environment.ts; deploy it again.`,
+  );
+}

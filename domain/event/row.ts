@@ -1,0 +1,22 @@
+import type { COLUMNS, ColumnType } from './columns.ts';
+import type { EventType } from './event-types.ts';
+
+interface ValueOf extends Record<ColumnType, string | number | boolean> {
+  string: string;
+  int: number;
+  bigint: number;
+  double: number;
+  boolean: boolean;
+  /** `yyyy-MM-dd HH:mm:ss.SSS` in UTC: what Firehose's JSON to Parquet conversion reads as a timestamp. */
+  timestamp: string;
+}
+
+type AnyRow = { readonly [C in (typeof COLUMNS)[number] as C['name']]: ValueOf[C['type']] | null };
+
+/** A canonical row: every column of the list, NULL where the source says nothing. */
+export interface Row extends AnyRow {
+  readonly event_type: EventType;
+}
+
+/** What a source's `normalise` says about an item; the transform adds what it knows itself. */
+export type SourceRow = Partial<Omit<Row, 'event_type'>> & Pick<Row, 'event_type'>;

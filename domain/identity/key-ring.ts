@@ -1,0 +1,33 @@
+import * as z from 'zod/mini';
+import { jsonText } from '../json-text.ts';
+import { keyedHash } from './keyed-hash.ts';
+
+/** What a pseudonym stands for. The kind is part of the hash: a phone number and a message id never meet. */
+export type AliasKind = 'phone' | 'bsuid' | 'message';
+
+/** The pepper in all its versions: `{"current": "1", "1": "<secret>"}`. Adding "2" and naming it current rotates. */
+export interface KeyRing {
+  readonly currentVersion: string;
+  readonly pepper: string;
+}
+
+const keyRingText = jsonText(z.record(z.string(), z.string().check(z.minLength(1))));
+
+/** Reads the key ring from the secret's text. Throws, without quoting it, when its form is wrong. */
+export function readKeyRing(secretText: string): KeyRing {
+  const parsed = z.safeParse(keyRingText, secretText);
+  const currentVersion = parsed.data?.current;
+  const pepper = currentVersion === undefined ? undefined : parsed.data?.[currentVersion];
+  if (currentVersion === undefined || pepper === undefined || pepper.length < 32) {
+    throw new Error(
+      'The pepper secret must be a JSON object like {"current": "1", "1": "<at least 32 random characters>"}, ' +
+        'where "current" names one of its other members. Set it again with `aws secretsmanager put-secret-value`.',
+    );
+  }
+  return { currentVersion, pepper };
+}
+
+/** The pseudonym of an alias: `1.` (version of the pepper) and 22 characters of keyed hash. */
+export function pseudonym(ring: KeyRing, kind: AliasKind, alias: string): string {
+  return `${ring.currentVersion}.${keyedHash(ring.pepper, kind, alias)}`;
+}

@@ -1,0 +1,65 @@
+import stableStringify from 'safe-stable-stringify';
+
+/** A JSON object of unknown content. Read its members with `member`, never with a dot: keys are foreign words. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/**
+ * Numbers that `JSON.parse` may not give back as they were written: 16 digits or more (Meta sends template ids as
+ * numbers of up to 17 digits), long fractions, exponents.
+ */
+const LOSSY_NUMBER = /[:[,]\s*-?(?:\d{16,}|\d+\.\d{16,}|[\d.]+[eE])|^\s*-?[\d.eE+-]{16,}\s*$/;
+
+/**
+ * Parses JSON so that printing it again gives every number as it was received.
+ * Throws SyntaxError when the text is not JSON.
+ */
+export function parseKeepingNumbers(text: string): unknown {
+  return LOSSY_NUMBER.test(text)
+    ? JSON.parse(text, (_key, value, context) => exact(value, context?.source))
+    : JSON.parse(text);
+}
+
+function exact(value: unknown, source: string | undefined): unknown {
+  return typeof value === 'number' && source !== undefined && String(value) !== source ? JSON.rawJSON(source) : value;
+}
+
+/** Parses JSON with numbers that a double cannot hold as strings: ids stay ids. Throws SyntaxError. */
+export function parseWithSafeIds(text: string): unknown {
+  return LOSSY_NUMBER.test(text)
+    ? JSON.parse(text, (_key, value, context) => safeId(value, context?.source))
+    : JSON.parse(text);
+}
+
+function safeId(value: unknown, source: string | undefined): unknown {
+  if (typeof value !== 'number' || source === undefined) return value;
+  return Number.isSafeInteger(value) || (Number.isFinite(value) && !Number.isInteger(value)) ? value : source;
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** An own member of an object, or undefined: `constructor` and `__proto__` in a payload are only keys. */
+export function member(value: unknown, name: string): unknown {
+  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+}
+
+/** The value at a dotted path of own members (`pricing.category`), or undefined. */
+export function at(value: unknown, path: string): unknown {
+  return path.split('.').reduce(member, value);
+}
+
+export function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** A string or number as text; anything else, and the empty string, is null. Ids are text whatever was sent. */
+export function text(value: unknown): string | null {
+  if (typeof value === 'string') return value === '' ? null : value;
+  return typeof value === 'number' && Number.isFinite(value) ? String(value) : null;
+}
+
+/** The same text for the same JSON value, whatever the order of its keys. */
+export function canonical(value: unknown): string {
+  return stableStringify(value) ?? 'null';
+}

@@ -1,0 +1,67 @@
+import type { KeyParts } from '../../identity/event-key.ts';
+import { at, type JsonObject, member, text } from '../../json.ts';
+
+/** One of the lists that Meta's `value` may hold, and what makes an element of it the same element in every copy. */
+export interface ItemList {
+  /** The member of `value`. */
+  readonly name: string;
+  readonly kind: string;
+  /** Null where the element lacks what it is known by; its content is its identity then. */
+  readonly identity: (item: JsonObject, phoneNumberId: string | null) => KeyParts | null;
+  /** Members that name the contact, to pick the right one of `contacts[]`: [phone, business-scoped user id]. */
+  readonly party?: readonly [string, string];
+  /** Only in changes of this field; elsewhere a member of that name is an attribute, not a list of events. */
+  readonly onlyInField?: string;
+}
+
+const byContent = () => null;
+
+/** Keys as in Meta's reference: ids are unique per message, statuses per message and status. */
+export const ITEM_LISTS: readonly ItemList[] = [
+  { name: 'messages', kind: 'message', party: ['from', 'from_user_id'], identity: numberAndId },
+  { name: 'statuses', kind: 'status', party: ['recipient_id', 'recipient_user_id'], identity: statusIdentity },
+  { name: 'message_echoes', kind: 'message_echo', party: ['to', 'to_user_id'], identity: numberAndId },
+  { name: 'calls', kind: 'call', party: ['from', 'from_user_id'], identity: (item) => known(item, ['id', 'event']) },
+  { name: 'automatic_events', kind: 'automatic_event', identity: (item) => known(item, ['id', 'event_name']) },
+  { name: 'user_preferences', kind: 'user_preference', party: ['wa_id', 'user_id'], identity: preferenceIdentity },
+  {
+    name: 'user_actions',
+    kind: 'user_action',
+    identity: (item) => known(item, ['marketing_messages_link_click_data.click_id']),
+  },
+  { name: 'state_sync', kind: 'state_sync', identity: byContent },
+  { name: 'history', kind: 'history', identity: byContent },
+  { name: 'groups', kind: 'group', identity: byContent },
+  { name: 'errors', kind: 'error', identity: byContent, onlyInField: 'messages' },
+];
+
+function numberAndId(item: JsonObject, phoneNumberId: string | null): KeyParts | null {
+  const id = known(item, ['id']);
+  return id && [phoneNumberId, ...id];
+}
+
+/**
+ * Combined statuses of a group message differ by participant only. Prices come on one of a message's statuses, and not
+ * always on its first copy: a copy that carries one is an event of its own.
+ */
+function statusIdentity(item: JsonObject): KeyParts | null {
+  const identity = known(item, ['id', 'status']);
+  if (identity === null) return null;
+  const participant =
+    text(member(item, 'recipient_participant_user_id')) ?? text(member(item, 'recipient_participant_id'));
+  const pricing = member(item, 'pricing') === undefined ? null : 'pricing';
+  const transaction = text(at(item, 'payment.transaction.id'));
+  const transactionStatus = text(at(item, 'payment.transaction.status'));
+  return [...identity, text(member(item, 'type')), participant, pricing, transaction, transactionStatus];
+}
+
+function preferenceIdentity(item: JsonObject, phoneNumberId: string | null): KeyParts | null {
+  const user = text(member(item, 'user_id')) ?? text(member(item, 'wa_id'));
+  const rest = known(item, ['category', 'value', 'timestamp']);
+  return user === null || rest === null ? null : [phoneNumberId, user, ...rest];
+}
+
+function known(item: JsonObject, paths: readonly string[]): KeyParts | null {
+  const parts = paths.map((path) => text(at(item, path)));
+  return parts.includes(null) ? null : parts;
+}

@@ -1,0 +1,9 @@
+import type { Source } from '../source.ts';
+import { CREDENTIALS } from './credentials.ts';
+import { handshake } from './handshake.ts';
+import { normalise } from './normalise.ts';
+import { sign, verify } from './signature.ts';
+import { split } from './split.ts';
+
+/** WhatsApp Business Platform webhooks, from Meta itself. */
+export const meta: Source = { name: 'meta', credentials: CREDENTIALS, handshake, verify, sign, split, normalise };

@@ -1,0 +1,87 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pMap from 'p-map';
+import { type Envelope, encodeEnvelope } from '../../domain/envelope.ts';
+import type { Claims } from './claims.ts';
+import type { Publish } from './publish.ts';
+
+export interface IngestOutcome {
+  /** Items that are on the stream because of this delivery. */
+  readonly accepted: number;
+  /** Items that were on it already, or stood twice in this delivery. */
+  readonly duplicates: number;
+  /** For each item that is not known to be on the stream, why: a service's error code, or `TwinInProgress`. */
+  readonly unfinished: readonly string[];
+}
+
+export interface IngestPorts {
+  readonly claims: Claims;
+  readonly publish: Publish;
+  /** Told of a claim that could not be made, confirmed or released. The lease mends the latter two. */
+  readonly onClaimError: (step: 'claim' | 'confirm' | 'release', code: string) => void;
+}
+
+/** DynamoDB takes one conditional write a call (a batch write has no conditions): a delivery's claims run side by side. */
+const CLAIM_CONCURRENCY = 64;
+const TWIN_LOOKS = 4;
+const TWIN_PAUSE_MS = 150;
+
+type Claimed =
+  | { readonly envelope: Envelope; readonly state: 'claimed' | 'done' }
+  | { readonly envelope: Envelope; readonly state: 'unfinished'; readonly code: string };
+
+/**
+ * Claim, publish, confirm. Nothing is confirmed that is not on the stream, so a crash anywhere leaves a pending claim
+ * whose lease ends, and the vendor's retry completes the delivery. An item that fails does not hold up its neighbours.
+ */
+export async function ingest(envelopes: readonly Envelope[], ports: IngestPorts): Promise<IngestOutcome> {
+  const distinct = [...new Map(envelopes.map((envelope) => [envelope.eventKey, envelope])).values()];
+  const claims = await pMap(distinct, (envelope) => claim(envelope, ports), { concurrency: CLAIM_CONCURRENCY });
+  const claimed = claims.filter(({ state }) => state === 'claimed').map(({ envelope }) => envelope);
+  const failures = await publish(claimed, ports);
+  const unfinished = [
+    ...claims.flatMap((one) => (one.state === 'unfinished' ? [one.code] : [])),
+    ...claimed.flatMap(({ eventKey }) => failures.get(eventKey) ?? []),
+  ];
+  const accepted = claimed.length - failures.size;
+  return { accepted, unfinished, duplicates: envelopes.length - accepted - unfinished.length };
+}
+
+/** A twin in the same moment is usually done a moment later; if not, the vendor is asked to come again. */
+async function claim(envelope: Envelope, ports: IngestPorts): Promise<Claimed> {
+  try {
+    for (let look = 1; look <= TWIN_LOOKS; look += 1) {
+      const state = await ports.claims.claim(envelope.eventKey);
+      if (state !== 'pending') return { envelope, state };
+      if (look < TWIN_LOOKS) await sleep(TWIN_PAUSE_MS);
+    }
+    return { envelope, state: 'unfinished', code: 'TwinInProgress' };
+  } catch (error) {
+    const code = codeOf(error);
+    ports.onClaimError('claim', code);
+    // Whether the claim was written is not known; if it was, the vendor's retry should not have to wait for the lease.
+    await settle(envelope, 'release', ports);
+    return { envelope, state: 'unfinished', code };
+  }
+}
+
+async function publish(claimed: readonly Envelope[], ports: IngestPorts): Promise<ReadonlyMap<string, string>> {
+  if (claimed.length === 0) return new Map();
+  const failures = await ports.publish(
+    claimed.flatMap((envelope) => encodeEnvelope(envelope).map((data) => ({ eventKey: envelope.eventKey, data }))),
+  );
+  const step = (envelope: Envelope) => (failures.has(envelope.eventKey) ? 'release' : 'confirm');
+  await pMap(claimed, (envelope) => settle(envelope, step(envelope), ports), { concurrency: CLAIM_CONCURRENCY });
+  return failures;
+}
+
+async function settle(envelope: Envelope, step: 'confirm' | 'release', ports: IngestPorts): Promise<void> {
+  try {
+    await ports.claims[step](envelope.eventKey);
+  } catch (error) {
+    ports.onClaimError(step, codeOf(error));
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error ? error.name : 'Unknown';
+}

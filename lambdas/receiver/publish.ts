@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type FirehoseClient, PutRecordBatchCommand } from '@aws-sdk/client-firehose';
+import { packBatches } from './pack.ts';
+
+export interface StreamRecord {
+  readonly eventKey: string;
+  readonly data: Buffer;
+}
+
+/** Puts records on the stream; answers, by key, those that are not known to be on it, with the service's code. */
+export type Publish = (records: readonly StreamRecord[]) => Promise<ReadonlyMap<string, string>>;
+
+export interface PublishSettings {
+  readonly stream: string;
+  /** When to stop trying, in milliseconds since the epoch. */
+  readonly deadlineMs: () => number;
+  readonly nowMs: () => number;
+  /** Told of each call that was refused in part or whole: the service's code of each record. */
+  readonly onFailure: (codes: readonly string[]) => void;
+}
+
+const FIRST_PAUSE_MS = 50;
+const LONGEST_PAUSE_MS = 1_000;
+
+/**
+ * Retries only the records that failed, with growing, jittered pauses, until the deadline. A call that threw may have
+ * written some of its records: they are put again, and `events` deduplicates (PutRecordBatch has no idempotency token).
+ */
+export function firehosePublisher(client: FirehoseClient, settings: PublishSettings): Publish {
+  return async (records) => {
+    let failures: readonly Failure[] = [];
+    let left = records;
+    for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
+      failures = (await Promise.all(packBatches(left).map((batch) => put(client, settings, batch)))).flat();
+      left = failures.map(({ record }) => record);
+      const waitMs = pauseMs * (0.5 + Math.random() / 2);
+      if (left.length === 0 || settings.nowMs() + waitMs > settings.deadlineMs()) break;
+      await sleep(waitMs);
+    }
+    return new Map(failures.map(({ record, code }) => [record.eventKey, code]));
+  };
+}
+
+interface Failure {
+  readonly record: StreamRecord;
+  readonly code: string;
+}
+
+/** The records of one batch that are not known to be written. */
+async function put(
+  client: FirehoseClient,
+  settings: PublishSettings,
+  batch: readonly StreamRecord[],
+): Promise<readonly Failure[]> {
+  const failures = await tryPut(client, settings.stream, batch);
+  if (failures.length > 0) settings.onFailure(failures.map(({ code }) => code));
+  return failures;
+}
+
+async function tryPut(client: FirehoseClient, stream: string, batch: readonly StreamRecord[]) {
+  try {
+    const Records = batch.map((record) => ({ Data: record.data }));
+    const answer = await client.send(new PutRecordBatchCommand({ DeliveryStreamName: stream, Records }));
+    return batch.flatMap((record, index) => {
+      const one = answer.RequestResponses?.[index];
+      return one?.RecordId === undefined ? [{ record, code: one?.ErrorCode ?? 'NoAnswer' }] : [];
+    });
+  } catch (error) {
+    const code = error instanceof Error ? error.name : 'Unknown';
+    return batch.map((record) => ({ record, code }));
+  }
+}

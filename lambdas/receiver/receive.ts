@@ -1,0 +1,123 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { Envelope } from '../../domain/envelope.ts';
+import { eventKey } from '../../domain/identity/event-key.ts';
+import { parseKeepingNumbers } from '../../domain/json.ts';
+import type { Credentials, Delivery, Source, Verification } from '../../domain/sources/source.ts';
+import { type Answer, challenge, outcomeAnswer, refusal } from './answer.ts';
+import type { IngestOutcome } from './ingest.ts';
+
+/** What the receiver needs from the world; the handler provides it, the tests pretend it. */
+export interface ReceiverPorts {
+  readonly source: (name: string) => Source | undefined;
+  readonly credentials: (source: Source) => Promise<Credentials>;
+  /** Reads the credentials past the cache; null when that was done a moment ago. */
+  readonly freshCredentials: (source: Source) => Promise<Credentials | null>;
+  readonly eventKeySecret: () => Promise<string>;
+  readonly ingest: (envelopes: readonly Envelope[]) => Promise<IngestOutcome>;
+  readonly count: (metric: ReceiverMetric, value: number) => void;
+  readonly nowMs: () => number;
+  readonly apiVersion: string;
+}
+
+export type ReceiverMetric =
+  | 'ItemsReceived'
+  | 'ItemsAccepted'
+  | 'ItemsDuplicate'
+  | 'ItemsUnfinished'
+  | 'SignatureCurrent'
+  | 'SignaturePrevious'
+  | 'SignatureRefused';
+
+/** One HTTP request to one answer. `routeKey` is `GET /webhooks/<source>` or `POST /webhooks/<source>`. */
+export async function receive(event: APIGatewayProxyEventV2, ports: ReceiverPorts): Promise<Answer> {
+  const [method, path] = event.routeKey.split(' ');
+  const source = ports.source(path?.split('/').at(-1) ?? '');
+  if (source === undefined) return refusal(404, 'unknown_source', 'No source has this path.');
+  return method === 'GET' ? shakeHands(event, source, ports) : takeDelivery(event, source, ports);
+}
+
+async function shakeHands(event: APIGatewayProxyEventV2, source: Source, ports: ReceiverPorts): Promise<Answer> {
+  if (source.handshake === undefined) return refusal(404, 'no_handshake', 'This source does not check its URL by GET.');
+  const query = definedOnly(event.queryStringParameters ?? {});
+  const check = async (credentials: Credentials | null) =>
+    credentials === null ? undefined : source.handshake?.(query, credentials);
+  const answers = [await check(await ports.credentials(source))];
+  if (!answers[0]?.accepted) answers.push(await check(await ports.freshCredentials(source)));
+  const accepted = answers.find((answer) => answer?.accepted);
+  return accepted?.accepted
+    ? challenge(accepted.challenge)
+    : refusal(403, 'wrong_verify_token', 'The verify token is not this stack’s. Paste the one from its secret.');
+}
+
+async function takeDelivery(event: APIGatewayProxyEventV2, source: Source, ports: ReceiverPorts): Promise<Answer> {
+  const delivery: Delivery = {
+    body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
+    headers: event.headers,
+  };
+  const verification = await verify(source, delivery, ports);
+  if (!verification.valid) return refuseSignature(verification.reason, ports);
+  ports.count(verification.credential === 'current' ? 'SignatureCurrent' : 'SignaturePrevious', 1);
+  const document = parse(delivery.body);
+  if (document === undefined) return refusal(400, 'not_json', 'The body is not JSON in UTF-8.');
+  const envelopes = await seal(event, source, document.value, ports);
+  const outcome = await ports.ingest(envelopes);
+  countItems(envelopes.length, outcome, ports);
+  return outcomeAnswer(outcome);
+}
+
+/** A signature that does not fit may be by a secret that was changed a moment ago: look once more, past the cache. */
+async function verify(source: Source, delivery: Delivery, ports: ReceiverPorts): Promise<Verification> {
+  const first = source.verify(delivery, await ports.credentials(source));
+  if (first.valid || first.reason === 'missing_signature') return first;
+  const fresh = await ports.freshCredentials(source);
+  return fresh === null ? first : source.verify(delivery, fresh);
+}
+
+const REFUSALS = {
+  missing_signature: 'The delivery carries no signature.',
+  wrong_signature: 'The signature is not that of the bytes received by any secret of this stack.',
+  no_secret_set: 'This stack has no app secret yet: set it in the source’s secret.',
+} as const;
+
+function refuseSignature(reason: keyof typeof REFUSALS, ports: ReceiverPorts): Answer {
+  ports.count('SignatureRefused', 1);
+  return refusal(401, reason, REFUSALS[reason]);
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+function parse(body: Buffer): { readonly value: unknown } | undefined {
+  try {
+    return { value: parseKeepingNumbers(utf8.decode(body)) };
+  } catch {
+    return undefined;
+  }
+}
+
+async function seal(event: APIGatewayProxyEventV2, source: Source, document: unknown, ports: ReceiverPorts) {
+  const secret = await ports.eventKeySecret();
+  const receivedAtMs = ports.nowMs();
+  return source.split(document).map(({ kind, keyParts, context, item }) => ({
+    source: source.name,
+    kind,
+    eventKey: eventKey(secret, source.name, keyParts),
+    receivedAtMs,
+    deliveryId: event.requestContext.requestId,
+    apiVersion: ports.apiVersion,
+    context,
+    item,
+  }));
+}
+
+function countItems(received: number, outcome: IngestOutcome, ports: ReceiverPorts): void {
+  ports.count('ItemsReceived', received);
+  ports.count('ItemsAccepted', outcome.accepted);
+  ports.count('ItemsDuplicate', outcome.duplicates);
+  ports.count('ItemsUnfinished', outcome.unfinished.length);
+}
+
+function definedOnly(parameters: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(parameters).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}

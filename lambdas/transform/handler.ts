@@ -1,0 +1,27 @@
+import { SecretsProvider } from '@aws-lambda-powertools/parameters/secrets';
+import type { Context, FirehoseTransformationEvent, FirehoseTransformationResult } from 'aws-lambda';
+import { readEnvironment, TRANSFORM_ENVIRONMENT } from '../../domain/environment.ts';
+import { readKeyRing } from '../../domain/identity/key-ring.ts';
+import { logger, metrics } from '../shared/observability.ts';
+import { secretReader } from '../shared/secrets.ts';
+import { reportBatch } from './report.ts';
+import { transformBatch } from './transform-batch.ts';
+
+const environment = readEnvironment(TRANSFORM_ENVIRONMENT, process.env);
+const secrets = secretReader(new SecretsProvider(), environment.SECRET_CACHE_SECONDS, Date.now);
+
+/** Data Firehose's transformation contract: every recordId that came in goes out, once. */
+export async function handler(
+  event: FirehoseTransformationEvent,
+  context: Context,
+): Promise<FirehoseTransformationResult> {
+  logger.addContext(context);
+  try {
+    const ring = readKeyRing(await secrets.read(environment.PEPPER_SECRET));
+    const batch = transformBatch(event.records, ring);
+    reportBatch(batch);
+    return { records: [...batch.records] };
+  } finally {
+    metrics.publishStoredMetrics();
+  }
+}

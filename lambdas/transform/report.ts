@@ -1,0 +1,19 @@
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
+import { logger, metrics } from '../shared/observability.ts';
+import type { Batch } from './transform-batch.ts';
+
+/** Counts what became of a batch, and logs each failure by reason: never the record, which may hold anything. */
+export function reportBatch(batch: Batch): void {
+  const unmapped = batch.eventTypes.filter((eventType) => eventType === 'unmapped').length;
+  metrics.addMetric('RowsMade', MetricUnit.Count, batch.eventTypes.length);
+  metrics.addMetric('RowsUnmapped', MetricUnit.Count, unmapped);
+  metrics.addMetric('ItemsFailed', MetricUnit.Count, batch.failures.length);
+  for (const { recordId, reason, cause } of batch.failures) {
+    logger.error('item failed', { recordId, reason, where: placeOf(cause) });
+  }
+}
+
+/** The stack of a bug without its message, which may quote the item. */
+function placeOf(cause: unknown): string | undefined {
+  return cause instanceof Error ? cause.stack?.split('\n').slice(1, 4).join(' ').trim() : undefined;
+}

@@ -1,0 +1,37 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type AthenaClient,
+  GetQueryExecutionCommand,
+  type QueryExecution,
+  StartQueryExecutionCommand,
+} from '@aws-sdk/client-athena';
+
+/** Runs one statement to its end. Throws with Athena's reason when it fails. */
+export type RunStatement = (sql: string) => Promise<void>;
+
+export function athenaStatements(client: AthenaClient, workgroup: string, database: string): RunStatement {
+  return async (sql) => {
+    const started = await client.send(
+      new StartQueryExecutionCommand({
+        QueryString: sql,
+        WorkGroup: workgroup,
+        QueryExecutionContext: { Database: database },
+      }),
+    );
+    const { Status } = await finished(client, started.QueryExecutionId ?? '');
+    if (Status?.State !== 'SUCCEEDED')
+      throw new Error(Status?.StateChangeReason ?? `the statement ended as ${Status?.State}`);
+  };
+}
+
+const FIRST_PAUSE_MS = 20;
+const LONGEST_PAUSE_MS = 1_000;
+
+async function finished(client: AthenaClient, QueryExecutionId: string): Promise<QueryExecution> {
+  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
+    const { QueryExecution } = await client.send(new GetQueryExecutionCommand({ QueryExecutionId }));
+    const state = QueryExecution?.Status?.State;
+    if (QueryExecution && state !== 'QUEUED' && state !== 'RUNNING') return QueryExecution;
+    await sleep(pauseMs);
+  }
+}

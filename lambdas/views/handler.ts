@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import { AthenaClient } from '@aws-sdk/client-athena';
+import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
+import * as z from 'zod/mini';
+import { readEnvironment, VIEWS_ENVIRONMENT } from '../../domain/environment.ts';
+import { logger } from '../shared/observability.ts';
+import { applyViews } from './apply-views.ts';
+import { athenaStatements } from './athena.ts';
+import { tellCloudFormation } from './cloudformation.ts';
+import { readViewFiles } from './view-files.ts';
+
+const environment = readEnvironment(VIEWS_ENVIRONMENT, process.env);
+const run = athenaStatements(new AthenaClient(), environment.WORKGROUP, environment.DATABASE);
+const views = readViewFiles(join(import.meta.dirname, 'athena-sql'));
+const formerProperties = z.object({ ViewNames: z.array(z.string()) });
+
+/**
+ * The custom resource of the views: a statement that Athena refuses fails the deployment, with the reason. On deletion
+ * the views stay, as the data does; they go with the database.
+ */
+export async function handler(event: CloudFormationCustomResourceEvent): Promise<void> {
+  const physicalResourceId = `views-of-${environment.DATABASE}`;
+  try {
+    const former = formerProperties.safeParse('OldResourceProperties' in event ? event.OldResourceProperties : {});
+    if (event.RequestType !== 'Delete') await applyViews(views, former.data?.ViewNames ?? [], run);
+    await tellCloudFormation(event, physicalResourceId);
+  } catch (error) {
+    const failure = error instanceof Error ? error : new Error(String(error));
+    logger.error('views not applied', failure);
+    await tellCloudFormation(event, physicalResourceId, failure);
+  }
+}

@@ -1,0 +1,16 @@
+import { type App, Tags } from 'aws-cdk-lib';
+import { LakeStack } from './lake-stack.ts';
+import { checkSecurity } from './security.ts';
+import { readSettings } from './settings.ts';
+
+/** The whole app from its context. Throws, naming the setting, when one is not allowed. */
+export function buildApp(app: App): LakeStack {
+  const settings = readSettings(app.node.tryGetContext('eventLake'));
+  const stack = new LakeStack(app, settings.stackName, {
+    settings,
+    description: 'WhatsApp webhooks to a queryable, pseudonymised event lake',
+  });
+  Tags.of(app).add('application', 'whatsapp-event-lake');
+  checkSecurity(app, stack);
+  return stack;
+}

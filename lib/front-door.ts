@@ -1,0 +1,72 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { AccessLogField, AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  HttpApi,
+  HttpMethod,
+  HttpStage,
+  LogGroupLogDestination,
+  PayloadFormatVersion,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { SOURCES } from '../domain/sources/registry.ts';
+import type { Settings } from './settings.ts';
+
+/** The HTTP API: a route per source, throttled, logged. Who may post is decided by the sources' signatures. */
+export class FrontDoor extends Construct {
+  readonly api: HttpApi;
+  readonly stage: HttpStage;
+
+  constructor(scope: Construct, id: string, receiver: IFunction, settings: Settings) {
+    super(scope, id);
+    this.api = new HttpApi(this, 'Api', {
+      createDefaultStage: false,
+      description: 'Webhooks of the WhatsApp event lake',
+    });
+    const integration = new HttpLambdaIntegration('Receiver', receiver, {
+      payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
+    });
+    for (const source of SOURCES) {
+      const methods = source.handshake ? [HttpMethod.GET, HttpMethod.POST] : [HttpMethod.POST];
+      this.api.addRoutes({ path: `/webhooks/${source.name}`, methods, integration });
+    }
+    this.stage = this.defaultStage(settings);
+  }
+
+  /** A source's webhook URL, to be pasted into the vendor's console. */
+  webhookUrl(source: string): string {
+    return `${this.api.apiEndpoint}/webhooks/${source}`;
+  }
+
+  private defaultStage(settings: Settings): HttpStage {
+    const logGroup = new LogGroup(this, 'AccessLogs', {
+      retention: settings.logRetentionDays,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    return new HttpStage(this, 'Stage', {
+      httpApi: this.api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { rateLimit: settings.throttleRate, burstLimit: settings.throttleBurst },
+      accessLogSettings: { destination: new LogGroupLogDestination(logGroup), format: accessLogFormat() },
+    });
+  }
+}
+
+/** One JSON line a request. No body, no query (a handshake's holds the verify token), no user agent. */
+function accessLogFormat(): AccessLogFormat {
+  return AccessLogFormat.custom(
+    JSON.stringify({
+      requestId: AccessLogField.contextRequestId(),
+      time: '$context.requestTime',
+      route: '$context.routeKey',
+      status: AccessLogField.contextStatus(),
+      bytes: '$context.responseLength',
+      latencyMs: '$context.responseLatency',
+      integrationLatencyMs: '$context.integrationLatency',
+      error: '$context.integrationErrorMessage',
+    }),
+  );
+}

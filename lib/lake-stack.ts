@@ -1,0 +1,73 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { Catalog } from './catalog.ts';
+import { Claims } from './claims.ts';
+import { FrontDoor } from './front-door.ts';
+import { Query } from './query.ts';
+import { Receiver } from './receiver.ts';
+import { Secrets } from './secrets.ts';
+import type { Settings } from './settings.ts';
+import { Stores } from './stores.ts';
+import { Stream } from './stream.ts';
+
+export interface LakeStackProps extends StackProps {
+  readonly settings: Settings;
+}
+
+/**
+ * vendor → front door → receiver (claims) → stream (transform) → lake → views
+ *                                             ├→ raw/     (sealed)
+ *                                             └→ failed/
+ */
+export class LakeStack extends Stack {
+  readonly stores: Stores;
+  readonly secrets: Secrets;
+  readonly catalog: Catalog;
+  readonly stream: Stream;
+  readonly claims: Claims;
+  readonly receiver: Receiver;
+  readonly frontDoor: FrontDoor;
+  readonly query: Query;
+
+  constructor(scope: Construct, id: string, { settings, ...props }: LakeStackProps) {
+    super(scope, id, props);
+    this.stores = new Stores(this, 'Stores', settings);
+    this.secrets = new Secrets(this, 'Secrets', this.stores.sealedKey);
+    this.catalog = new Catalog(this, 'Catalog', this.stores.lake, settings);
+    this.stream = new Stream(this, 'Ingest', {
+      stores: this.stores,
+      catalog: this.catalog,
+      secrets: this.secrets,
+      settings,
+    });
+    this.claims = new Claims(this, 'Claims');
+    this.receiver = new Receiver(this, 'Receiving', {
+      claims: this.claims,
+      stream: this.stream.stream,
+      secrets: this.secrets,
+      settings,
+    });
+    this.frontDoor = new FrontDoor(this, 'FrontDoor', this.receiver.function, settings);
+    this.query = new Query(this, 'Query', { stores: this.stores, catalog: this.catalog, settings });
+    this.outputs(settings);
+  }
+
+  private outputs(settings: Settings): void {
+    const output = (name: string, value: string, description: string) =>
+      new CfnOutput(this, name, { value, description });
+    for (const [source, secret] of this.secrets.ofSource) {
+      const title = source[0]?.toUpperCase() + source.slice(1);
+      output(`${title}WebhookUrl`, this.frontDoor.webhookUrl(source), `Callback URL for source "${source}"`);
+      output(`${title}SecretArn`, secret.secretArn, `The secret that holds what source "${source}" signs with`);
+      output(
+        `${title}ConsoleCommand`,
+        `npm run lake -- console ${source} --stack ${settings.stackName}`,
+        'Prints what to paste into the vendor’s console',
+      );
+    }
+    output('Database', this.catalog.database.databaseName, 'Glue database to query');
+    output('Workgroup', this.query.workgroup.name, 'Athena workgroup to query in');
+    output('StreamName', this.stream.stream.deliveryStreamName, 'The Firehose stream');
+    output('MetricsNamespace', this.stackName, 'CloudWatch namespace of the functions’ metrics');
+  }
+}

@@ -1,0 +1,66 @@
+import * as z from 'zod';
+
+/** Meta retries for 7 days; a claim must outlive that. */
+const SHORTEST_CLAIM_TTL_DAYS = 8;
+
+/**
+ * Every setting of the stack, in one place. They are read from the context key `eventLake` of `cdk.json` or of the
+ * command line (`cdk synth -c eventLake='{"bufferSeconds": 60}'`); what is not named has the default shown here.
+ */
+export const settingsSchema = z.strictObject({
+  /** The CloudFormation stack, and the beginning of every name in it. */
+  stackName: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9-]{0,40}$/)
+    .default('WhatsAppEventLake'),
+  /** The Glue database. */
+  database: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,60}$/)
+    .default('whatsapp_event_lake'),
+  /** The Graph API version chosen in the App Dashboard: payloads do not state it. */
+  apiVersion: z
+    .string()
+    .regex(/^v\d{2}\.\d$/)
+    .default('v26.0'),
+  /** How long Firehose gathers records before it writes files. Firehose takes 60 to 900 with dynamic partitioning. */
+  bufferSeconds: z.int().min(60).max(900).default(300),
+  /** Requests per second that each route of the front door takes. */
+  throttleRate: z.int().min(1).max(10_000).default(1_000),
+  /** Requests that each route takes at once beyond the rate. An account has 5,000 unless AWS raised it. */
+  throttleBurst: z.int().min(1).max(5_000).default(2_000),
+  /** Memory of the receiver; Lambda gives processor time in proportion. */
+  receiverMemoryMiB: z.int().min(128).max(10_240).default(512),
+  /** How long the receiver may take; the claims' lease is a little longer. The front door waits 30 s at most. */
+  receiverTimeoutSeconds: z.int().min(5).max(29).default(15),
+  /** How long a claim is remembered. */
+  claimTtlDays: z.int().min(SHORTEST_CLAIM_TTL_DAYS).max(60).default(14),
+  /** How long the payloads as received are kept, in days. They hold personal data. */
+  rawRetentionDays: z.int().min(1).max(400).default(30),
+  /** How long failed records are kept, in days. They hold personal data. */
+  failedRetentionDays: z.int().min(14).max(400).default(90),
+  /** The most that one query may scan, in GiB; it is cancelled beyond. */
+  scanLimitGiB: z.int().min(1).max(10_000).default(100),
+  /** How long logs are kept. */
+  logRetentionDays: z.union([z.literal(7), z.literal(30), z.literal(90), z.literal(365)]).default(90),
+  /** How long functions keep secrets before they read them again. */
+  secretCacheSeconds: z.int().min(30).max(3_600).default(300),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** Checks settings. Throws an error that names each wrong one, its value and what is allowed. */
+export function readSettings(input: unknown): Settings {
+  const parsed = settingsSchema.safeParse(input ?? {});
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => `  ${explain(issue, input)}`);
+  throw new Error(`The context key "eventLake" holds settings that are not allowed:\n${lines.join('\n')}`);
+}
+
+function explain(issue: z.core.$ZodIssue, input: unknown): string {
+  const name = issue.path.join('.') || 'eventLake';
+  const given = issue.path.reduce<unknown>((value, key) => Object(value)[key], input);
+  const allowed =
+    issue.code === 'unrecognized_keys' ? `; the settings are ${Object.keys(settingsSchema.shape).join(', ')}` : '';
+  return `${name}: ${issue.message}${allowed} (given: ${JSON.stringify(given)})`;
+}

@@ -1,0 +1,76 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { BlockPublicAccess, Bucket, BucketEncryption, type BucketProps, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import type { Settings } from './settings.ts';
+
+/** Below these prefixes of the lake bucket lie the rows, and the records that did not become rows. */
+export const EVENTS_PREFIX = 'events/';
+export const FAILED_PREFIX = 'failed/';
+/** Below this prefix of the sealed bucket lies what was received, as it was received. */
+export const RAW_PREFIX = 'raw/';
+
+/**
+ * Where data lies. The lake is for analysts; the sealed bucket holds payloads with phone numbers in them under a key of
+ * its own, for a short time. All of it outlives the stack.
+ */
+export class Stores extends Construct {
+  readonly lakeKey: Key;
+  readonly sealedKey: Key;
+  readonly lake: Bucket;
+  readonly sealed: Bucket;
+  readonly results: Bucket;
+
+  constructor(scope: Construct, id: string, settings: Settings) {
+    super(scope, id);
+    const accessLogs = this.accessLogs(settings);
+    const retained = { removalPolicy: RemovalPolicy.RETAIN, enableKeyRotation: true };
+    this.lakeKey = new Key(this, 'LakeKey', { ...retained, description: 'Rows of the WhatsApp event lake' });
+    this.sealedKey = new Key(this, 'SealedKey', {
+      ...retained,
+      description: 'Payloads and secrets of the WhatsApp event lake',
+    });
+    this.lake = new Bucket(this, 'Lake', {
+      ...closed(this.lakeKey, accessLogs, 'lake/'),
+      lifecycleRules: [expireAfter(settings.failedRetentionDays, FAILED_PREFIX)],
+    });
+    this.sealed = new Bucket(this, 'Sealed', {
+      ...closed(this.sealedKey, accessLogs, 'sealed/'),
+      lifecycleRules: [expireAfter(settings.rawRetentionDays)],
+    });
+    this.results = new Bucket(this, 'Results', {
+      ...closed(this.lakeKey, accessLogs, 'results/'),
+      lifecycleRules: [expireAfter(7)],
+    });
+  }
+
+  /** Server access logs: who read which object. S3 can deliver them to a bucket with S3's own encryption only. */
+  private accessLogs(settings: Settings): Bucket {
+    return new Bucket(this, 'AccessLogs', {
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      removalPolicy: RemovalPolicy.RETAIN,
+      lifecycleRules: [expireAfter(settings.logRetentionDays)],
+    });
+  }
+}
+
+function closed(encryptionKey: Key, serverAccessLogsBucket: Bucket, serverAccessLogsPrefix: string): BucketProps {
+  return {
+    encryption: BucketEncryption.KMS,
+    encryptionKey,
+    bucketKeyEnabled: true,
+    enforceSSL: true,
+    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+    removalPolicy: RemovalPolicy.RETAIN,
+    serverAccessLogsBucket,
+    serverAccessLogsPrefix,
+  };
+}
+
+function expireAfter(days: number, prefix?: string) {
+  return { expiration: Duration.days(days), abortIncompleteMultipartUploadAfter: Duration.days(7), prefix };
+}

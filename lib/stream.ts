@@ -1,0 +1,92 @@
+import { Duration, Size } from 'aws-cdk-lib';
+import type { CfnTable } from 'aws-cdk-lib/aws-glue';
+import {
+  Compression,
+  DeliveryStream,
+  InputFormat,
+  LambdaFunctionProcessor,
+  OutputFormat,
+  S3Bucket,
+  SchemaConfiguration,
+  StreamEncryption,
+} from 'aws-cdk-lib/aws-kinesisfirehose';
+import { Construct } from 'constructs';
+import type { EnvironmentText, TRANSFORM_ENVIRONMENT } from '../domain/environment.ts';
+import type { Catalog } from './catalog.ts';
+import { LakeFunction } from './lake-function.ts';
+import type { Secrets } from './secrets.ts';
+import type { Settings } from './settings.ts';
+import { EVENTS_PREFIX, FAILED_PREFIX, RAW_PREFIX, type Stores } from './stores.ts';
+
+/** Parquet conversion takes buffers of 64 MiB and more, dynamic partitioning of 128 MiB and less. */
+const FILE_SIZE = Size.mebibytes(128);
+/** Firehose waits for a transform of up to 5 minutes; a batch of 1 MiB takes well under a second. */
+const TRANSFORM_TIMEOUT = Duration.seconds(60);
+/** Rows may be larger than what they are made of, and a Lambda may answer 6 MB: 1 MiB leaves room. */
+const TRANSFORM_BATCH = Size.mebibytes(1);
+const TRANSFORM_MEMORY_MIB = 1024;
+
+export interface StreamProps {
+  readonly stores: Stores;
+  readonly catalog: Catalog;
+  readonly secrets: Secrets;
+  readonly settings: Settings;
+}
+
+/** Envelopes in; Parquet by day and family, failures with their payload, and the source as it was, out. */
+export class Stream extends Construct {
+  readonly transform: LakeFunction;
+  readonly stream: DeliveryStream;
+
+  constructor(scope: Construct, id: string, { stores, catalog, secrets, settings }: StreamProps) {
+    super(scope, id);
+    this.transform = transformFunction(this, secrets, settings);
+    const destination = new S3Bucket(stores.lake, {
+      dataOutputPrefix: `${EVENTS_PREFIX}dt=!{partitionKeyFromLambda:dt}/family=!{partitionKeyFromLambda:family}/`,
+      errorOutputPrefix: `${FAILED_PREFIX}!{firehose:error-output-type}/dt=!{timestamp:yyyy-MM-dd}/`,
+      bufferingInterval: Duration.seconds(settings.bufferSeconds),
+      bufferingSize: FILE_SIZE,
+      encryptionKey: stores.lakeKey,
+      dynamicPartitioning: { enabled: true },
+      processors: [
+        new LambdaFunctionProcessor(this.transform, {
+          bufferInterval: Duration.seconds(60),
+          bufferSize: TRANSFORM_BATCH,
+          retries: 3,
+        }),
+      ],
+      dataFormatConversion: {
+        schemaConfiguration: SchemaConfiguration.fromCfnTable(catalog.eventRows.node.defaultChild as CfnTable),
+        inputFormat: InputFormat.OPENX_JSON,
+        outputFormat: OutputFormat.PARQUET,
+      },
+      s3Backup: {
+        bucket: stores.sealed,
+        encryptionKey: stores.sealedKey,
+        dataOutputPrefix: `${RAW_PREFIX}dt=!{timestamp:yyyy-MM-dd}/hour=!{timestamp:HH}/`,
+        errorOutputPrefix: `${RAW_PREFIX}errors/!{firehose:error-output-type}/`,
+        bufferingInterval: Duration.seconds(settings.bufferSeconds),
+        bufferingSize: FILE_SIZE,
+        compression: Compression.GZIP,
+      },
+    });
+    this.stream = new DeliveryStream(this, 'Stream', { destination, encryption: StreamEncryption.awsOwnedKey() });
+  }
+}
+
+function transformFunction(scope: Construct, secrets: Secrets, settings: Settings): LakeFunction {
+  const environment: EnvironmentText<typeof TRANSFORM_ENVIRONMENT> = {
+    PEPPER_SECRET: secrets.pepper.secretArn,
+    SECRET_CACHE_SECONDS: String(settings.secretCacheSeconds),
+  };
+  const transform = new LakeFunction(scope, 'Transform', {
+    entry: 'lambdas/transform/handler.ts',
+    description: 'Envelopes to rows: normalise, pseudonymise, version, partition',
+    timeout: TRANSFORM_TIMEOUT,
+    memoryMiB: TRANSFORM_MEMORY_MIB,
+    environment,
+    settings,
+  });
+  secrets.pepper.grantRead(transform);
+  return transform;
+}

@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Envelope } from '../../domain/envelope.ts';
 import { eventKey } from '../../domain/identity/event-key.ts';
 import { parseKeepingNumbers } from '../../domain/json.ts';
+import type { ReceiverMetric } from '../../domain/operations.ts';
 import type { Credentials, Delivery, Source, Verification } from '../../domain/sources/source.ts';
 import { type Answer, challenge, outcomeAnswer, refusal } from './answer.ts';
 import type { IngestOutcome } from './ingest.ts';
@@ -18,15 +19,6 @@ export interface ReceiverPorts {
   readonly nowMs: () => number;
   readonly apiVersion: string;
 }
-
-export type ReceiverMetric =
-  | 'ItemsReceived'
-  | 'ItemsAccepted'
-  | 'ItemsDuplicate'
-  | 'ItemsUnfinished'
-  | 'SignatureCurrent'
-  | 'SignaturePrevious'
-  | 'SignatureRefused';
 
 /** One HTTP request to one answer. `routeKey` is `GET /webhooks/<source>` or `POST /webhooks/<source>`. */
 export async function receive(event: APIGatewayProxyEventV2, ports: ReceiverPorts): Promise<Answer> {

@@ -1,16 +1,21 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { TransformMetric } from '../../domain/operations.ts';
 import { logger, metrics } from '../shared/observability.ts';
 import type { Batch } from './transform-batch.ts';
 
 /** Counts what became of a batch, and logs each failure by reason: never the record, which may hold anything. */
 export function reportBatch(batch: Batch): void {
   const unmapped = batch.eventTypes.filter((eventType) => eventType === 'unmapped').length;
-  metrics.addMetric('RowsMade', MetricUnit.Count, batch.eventTypes.length);
-  metrics.addMetric('RowsUnmapped', MetricUnit.Count, unmapped);
-  metrics.addMetric('ItemsFailed', MetricUnit.Count, batch.failures.length);
+  count('RowsMade', batch.eventTypes.length);
+  count('RowsUnmapped', unmapped);
+  count('ItemsFailed', batch.failures.length);
   for (const { recordId, reason, cause } of batch.failures) {
     logger.error('item failed', { recordId, reason, where: placeOf(cause) });
   }
+}
+
+function count(metric: TransformMetric, value: number): void {
+  metrics.addMetric(metric, MetricUnit.Count, value);
 }
 
 /** The stack of a bug without its message, which may quote the item. */

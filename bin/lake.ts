@@ -1,0 +1,25 @@
+import { Command } from 'commander';
+import { consoleCommand } from './lake/console.ts';
+import { deliverCommand } from './lake/deliver.ts';
+import { flushCommand } from './lake/flush.ts';
+import { queryCommand } from './lake/query.ts';
+import { statusCommand } from './lake/status.ts';
+
+const program = new Command('lake')
+  .description('Talks to an event lake: the one that `npm start` runs on this laptop, or a deployed stack.')
+  .option('--data <dir>', 'data folder of the laptop stack', '.lake')
+  .option('--stack <name>', 'a deployed stack instead, with your AWS credentials')
+  .option('--region <region>', 'its region (default: that of your AWS configuration)')
+  .showHelpAfterError()
+  .addHelpText('after', '\nRun it as `npm run lake -- <command>`; each command has its own --help with examples.');
+
+for (const command of [deliverCommand(), queryCommand(), statusCommand(), flushCommand(), consoleCommand()]) {
+  program.addCommand(command);
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(`lake: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

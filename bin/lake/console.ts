@@ -1,0 +1,22 @@
+import { Command } from 'commander';
+import { readCredentials, requireSource } from './sources.ts';
+import { findTarget, sourceOutput } from './target.ts';
+
+export function consoleCommand(): Command {
+  return new Command('console')
+    .description('Prints what to paste into the vendor’s console: the callback URL and the verify token.')
+    .argument('<source>', 'which vendor: meta')
+    .addHelpText('after', '\nExample:\n  npm run lake -- console meta --stack WhatsAppEventLake')
+    .action(show);
+}
+
+async function show(sourceName: string, _options: object, command: Command): Promise<void> {
+  const source = requireSource(sourceName);
+  const target = await findTarget(command);
+  const credentials = await readCredentials(target, source);
+  process.stdout.write(`Callback URL: ${target.output(sourceOutput(source.name, 'WebhookUrl'))}\n`);
+  if (source.handshake) process.stdout.write(`Verify token: ${credentials[source.credentials.generated]}\n`);
+  process.stdout.write(
+    `The app secret goes the other way, into the secret ${target.output(sourceOutput(source.name, 'SecretArn'))}\n`,
+  );
+}

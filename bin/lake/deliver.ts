@@ -1,0 +1,98 @@
+import { SingleBar } from 'cli-progress';
+import { Command } from 'commander';
+import pMap from 'p-map';
+import type { Credentials, Source } from '../../domain/sources/source.ts';
+import { readDocuments } from './documents.ts';
+import { wholeNumber } from './options.ts';
+import { readCredentials, requireSource } from './sources.ts';
+import { findTarget, sourceOutput } from './target.ts';
+
+interface Options {
+  readonly times: number;
+  readonly concurrency: number;
+  readonly progress: boolean;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+export function deliverCommand(): Command {
+  return new Command('deliver')
+    .description(
+      'Signs documents as the source would and posts them to its webhook; one line per document with the HTTP status.',
+    )
+    .argument('<source>', 'whose webhook: meta')
+    .argument('<file>', 'a .json document, an .ndjson file of one a line, or - for standard input')
+    .option('--times <n>', 'post everything so many times over', wholeNumber, 1)
+    .option('--concurrency <n>', 'posts under way at once', wholeNumber, 4)
+    .option('--progress', 'a progress bar in place of the lines', false)
+    .addHelpText(
+      'after',
+      `
+Exit code 0 when every document was answered 2xx, 1 otherwise.
+
+Examples:
+  npm run lake -- deliver meta message.json
+  npm run lake -- deliver meta day.ndjson --concurrency 16 --progress
+  echo '{"object":"whatsapp_business_account","entry":[]}' | npm run lake -- deliver meta -`,
+    )
+    .action(deliver);
+}
+
+async function deliver(sourceName: string, file: string, options: Options, command: Command): Promise<void> {
+  const source = requireSource(sourceName);
+  const documents = readDocuments(file);
+  const target = await findTarget(command);
+  const credentials = await readCredentials(target, source);
+  const url = target.output(sourceOutput(source.name, 'WebhookUrl'));
+  const all = Array.from({ length: options.times }, () => documents).flat();
+  const show = options.progress ? progressBar(all.length) : printLine;
+  const answers = await pMap(all, async (body, index) => show(index, await post(url, source, body, credentials)), {
+    concurrency: options.concurrency,
+  });
+  if (options.progress) process.stderr.write('\n');
+  if (!answers.every(({ status }) => status >= 200 && status < 300)) {
+    if (options.progress) process.stdout.write(`${tally(answers)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+async function post(url: string, source: Source, body: Buffer, credentials: Credentials): Promise<Answer> {
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: source.sign(body, credentials),
+      body: new Uint8Array(body),
+    });
+    return { status: response.status, body: await response.text() };
+  } catch (error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
+    return { status: 0, body: `no answer: ${cause}` };
+  }
+}
+
+function printLine(index: number, answer: Answer): Answer {
+  process.stdout.write(`${index + 1}\t${answer.status}\t${answer.body}\n`);
+  return answer;
+}
+
+function progressBar(total: number): (index: number, answer: Answer) => Answer {
+  const bar = new SingleBar({
+    format: '  {bar} {value}/{total} deliveries, {duration_formatted}',
+    noTTYOutput: true,
+    notTTYSchedule: 5_000,
+  });
+  bar.start(total, 0);
+  return (_index, answer) => {
+    bar.increment();
+    if (bar.getProgress() >= 1) bar.stop();
+    return answer;
+  };
+}
+
+function tally(answers: readonly Answer[]): string {
+  const counts = Map.groupBy(answers, ({ status }) => status);
+  return [...counts].map(([status, some]) => `${some.length} answered ${status}`).join(', ');
+}

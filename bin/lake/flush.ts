@@ -1,0 +1,39 @@
+import { Command } from 'commander';
+import * as z from 'zod';
+import { findTarget } from './target.ts';
+
+const answerSchema = z.object({ DeliveredRecords: z.number(), FailedRecords: z.number(), Objects: z.number() });
+
+export function flushCommand(): Command {
+  return new Command('flush')
+    .description(
+      'Makes the laptop’s Firehose deliver what it holds now. AWS has no such call: a deployed stack delivers by its buffer.',
+    )
+    .addHelpText('after', '\nExample:\n  npm run lake -- flush')
+    .action(flush);
+}
+
+async function flush(_options: object, command: Command): Promise<void> {
+  const target = await findTarget(command);
+  const { endpoint, credentials, region } = target.clientConfig;
+  if (endpoint === undefined) {
+    throw new Error(
+      'A deployed stack cannot be flushed: Firehose delivers when its buffer interval ends (setting bufferSeconds).',
+    );
+  }
+  const response = await fetch(endpoint, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': 'Firehose_20150804.Flush',
+      authorization: `AWS4-HMAC-SHA256 Credential=${credentials?.accessKeyId}/20260101/${region}/firehose/aws4_request, SignedHeaders=host, Signature=none`,
+    },
+    body: JSON.stringify({ DeliveryStreamName: target.output('StreamName') }),
+  });
+  const body: unknown = await response.json();
+  if (!response.ok) throw new Error(`Firehose could not deliver: ${JSON.stringify(body)}`);
+  const answer = answerSchema.parse(body);
+  process.stdout.write(
+    `${answer.DeliveredRecords} records delivered, ${answer.FailedRecords} failed, ${answer.Objects} objects written\n`,
+  );
+}

@@ -1,0 +1,19 @@
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import * as z from 'zod';
+import { SOURCES, sourceNamed } from '../../domain/sources/registry.ts';
+import type { Credentials, Source } from '../../domain/sources/source.ts';
+import { sourceOutput, type Target } from './target.ts';
+
+export function requireSource(name: string): Source {
+  const source = sourceNamed(name);
+  if (source) return source;
+  throw new Error(`There is no source "${name}". The sources are: ${SOURCES.map((one) => one.name).join(', ')}.`);
+}
+
+/** What a source signs with, read from its secret. */
+export async function readCredentials(target: Target, source: Source): Promise<Credentials> {
+  const client = new SecretsManagerClient(target.clientConfig);
+  const SecretId = target.output(sourceOutput(source.name, 'SecretArn'));
+  const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId }));
+  return z.record(z.string(), z.string()).parse(JSON.parse(SecretString ?? '{}'));
+}

@@ -1,0 +1,23 @@
+/**
+ * The metrics that the functions send to CloudWatch, under the stack's namespace and with the function's name as the
+ * dimension `service`. Dashboards, alarms and `lake status` take the names from here. All are counts.
+ */
+export const OPERATIONAL_METRICS = {
+  receiver: {
+    ItemsReceived: 'Items in the deliveries that were verified and readable.',
+    ItemsAccepted: 'Items put on the stream.',
+    ItemsDuplicate: 'Items that were on the stream already.',
+    ItemsUnfinished: 'Items that could not be put on the stream; the vendor was asked to send them again.',
+    SignatureCurrent: 'Deliveries signed with the current secret.',
+    SignaturePrevious: 'Deliveries signed with the previous secret: while this is not zero, it must stay.',
+    SignatureRefused: 'Deliveries without a valid signature.',
+  },
+  transform: {
+    RowsMade: 'Items that became rows.',
+    RowsUnmapped: 'Of these, those whose meaning is not in the dictionary yet.',
+    ItemsFailed: 'Items that did not become rows; their payload lies under `failed/`.',
+  },
+} as const;
+
+export type ReceiverMetric = keyof typeof OPERATIONAL_METRICS.receiver;
+export type TransformMetric = keyof typeof OPERATIONAL_METRICS.transform;

@@ -1,0 +1,51 @@
+/**
+ * Amazon Athena on the laptop: its API over DuckDB, the template's Glue tables over the buckets' folders. Every call
+ * runs as its caller, so a grant that is missing in the template is missing here. Beyond Trino's SQL that DuckDB
+ * shares, everything is refused.
+ */
+import { type AwsService, jsonService, type ObjectStore, type Template } from '../aws.ts';
+import { readCatalog } from './catalog.ts';
+import { openEngine } from './engine.ts';
+import { createExecutions } from './executions.ts';
+import { athenaOperations } from './operations.ts';
+import { parquetCheck } from './parquetTypes.ts';
+import { permissionsOf } from './permissions.ts';
+
+export interface AthenaOptions {
+  readonly template: Template;
+  readonly store: ObjectStore;
+  /** Holds `athena.duckdb`, the views; it may be deleted whenever the stack is down. */
+  readonly dataDir: string;
+  /** Gets one line for each query that failed or was cancelled. */
+  readonly log: (line: string) => void;
+  /** Epoch milliseconds; NOW of partition projection. The clock by default. */
+  readonly now?: () => number;
+}
+
+export interface Athena {
+  readonly service: AwsService;
+  /** Cancels what runs and closes the catalog's file. */
+  close(): Promise<void>;
+}
+
+/** @throws Error in one sentence when the template has what the laptop cannot read, or the catalog's file is broken. */
+export async function createAthena({ template, store, dataDir, log, now = Date.now }: AthenaOptions): Promise<Athena> {
+  const catalog = readCatalog(template);
+  const folderOf = (bucket: string): string => store.folderOf(bucket);
+  const engine = await openEngine({ catalog, dataDir, folderOf });
+  const permissions = permissionsOf(template);
+  const executions = createExecutions(
+    { catalog, engine, permissions, checkParquet: parquetCheck(), folderOf, now },
+    store,
+    log,
+  );
+  const parser = await engine.connect('');
+  return {
+    service: jsonService('athena', athenaOperations({ template, executions, permissions, parser })),
+    async close() {
+      await executions.close();
+      parser.closeSync();
+      engine.close();
+    },
+  };
+}

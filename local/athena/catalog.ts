@@ -1,0 +1,133 @@
+/** The Glue databases and tables of the template, checked: what the laptop cannot read as Athena does is refused. */
+import * as z from 'zod';
+import type { Resource, Template } from '../aws.ts';
+import { type GlueType, parseGlueType } from './glueTypes.ts';
+import { type ColumnProjection, parseProjection } from './projection.ts';
+
+export interface GlueColumn {
+  readonly name: string;
+  readonly type: GlueType;
+}
+
+export interface PartitionColumn extends GlueColumn {
+  readonly projection: ColumnProjection;
+}
+
+export interface GlueTable {
+  readonly database: string;
+  readonly name: string;
+  readonly format: 'parquet' | 'openx-json';
+  /** OpenX `ignore.malformed.json`: lines that are no JSON are rows of NULLs in Athena; here they are left out. */
+  readonly ignoreMalformed: boolean;
+  readonly bucket: string;
+  /** Key prefix of the table's objects, with `${column}` for each partition column, ending in a slash. */
+  readonly keyTemplate: string;
+  readonly columns: readonly GlueColumn[];
+  readonly partitions: readonly PartitionColumn[];
+}
+
+export interface Catalog {
+  readonly databases: ReadonlySet<string>;
+  /** By `database.table`, lower case. */
+  readonly tables: ReadonlyMap<string, GlueTable>;
+}
+
+const identifier = z
+  .string()
+  .regex(/^[A-Za-z0-9_]+$/, 'use letters, digits and underscores')
+  .toLowerCase();
+const column = z.object({ Name: identifier, Type: z.string() });
+const tableProperties = z.object({
+  DatabaseName: identifier,
+  OpenTableFormatInput: z.never({ error: 'Iceberg tables are not covered on the laptop' }).optional(),
+  TableInput: z.object({
+    Name: identifier.optional(),
+    Parameters: z.record(z.string(), z.coerce.string()).default({}),
+    PartitionKeys: z.array(column).default([]),
+    StorageDescriptor: z.object({
+      Columns: z.array(column),
+      Location: z.string(),
+      InputFormat: z.string().default(''),
+      SerdeInfo: z.object({
+        SerializationLibrary: z.string().default(''),
+        Parameters: z.record(z.string(), z.coerce.string()).default({}),
+      }),
+    }),
+  }),
+});
+type TableInput = z.infer<typeof tableProperties>['TableInput'];
+type Storage = TableInput['StorageDescriptor'];
+
+/** @throws Error naming the table and the rule when a table cannot be read as Athena would. */
+export function readCatalog(template: Template): Catalog {
+  const tables = template.ofType('AWS::Glue::Table').map(readTable);
+  return {
+    databases: new Set(template.ofType('AWS::Glue::Database').map(databaseName)),
+    tables: new Map(tables.map((table) => [`${table.database}.${table.name}`, table])),
+  };
+}
+
+function databaseName(resource: Resource): string {
+  const properties = z.object({ DatabaseInput: z.object({ Name: identifier.optional() }) }).parse(resource.properties);
+  return properties.DatabaseInput.Name ?? identifier.parse(resource.ref);
+}
+
+function readTable(resource: Resource): GlueTable {
+  try {
+    const { DatabaseName, TableInput } = tableProperties.parse(resource.properties);
+    return {
+      database: DatabaseName,
+      name: TableInput.Name ?? identifier.parse(resource.ref),
+      ...readFormat(TableInput.StorageDescriptor),
+      ...readLocation(TableInput),
+      columns: TableInput.StorageDescriptor.Columns.map(readColumn),
+      partitions: readPartitions(TableInput),
+    };
+  } catch (cause) {
+    const reason = cause instanceof z.ZodError ? z.prettifyError(cause) : cause instanceof Error ? cause.message : '';
+    throw new Error(`Glue table ${resource.logicalId}: ${reason}`, { cause });
+  }
+}
+
+function readColumn({ Name, Type }: z.infer<typeof column>): GlueColumn {
+  return { name: Name, type: parseGlueType(Type) };
+}
+
+function readFormat({ InputFormat, SerdeInfo }: Storage): Pick<GlueTable, 'format' | 'ignoreMalformed'> {
+  const known = ['ignore.malformed.json', 'case.insensitive', 'paths', 'serialization.format'];
+  const unknown = Object.keys(SerdeInfo.Parameters).filter((name) => !known.includes(name));
+  if (SerdeInfo.SerializationLibrary === 'org.openx.data.jsonserde.JsonSerDe') {
+    if (unknown.length > 0) throw new Error(`the laptop does not cover the SerDe parameters ${unknown.join(', ')}.`);
+    return { format: 'openx-json', ignoreMalformed: SerdeInfo.Parameters['ignore.malformed.json'] === 'true' };
+  }
+  if (InputFormat.endsWith('.MapredParquetInputFormat')) return { format: 'parquet', ignoreMalformed: false };
+  throw new Error(
+    `the input format "${InputFormat}" is not covered on the laptop; use Parquet or the OpenX JSON SerDe.`,
+  );
+}
+
+function readLocation({
+  Parameters,
+  PartitionKeys,
+  StorageDescriptor,
+}: TableInput): Pick<GlueTable, 'bucket' | 'keyTemplate'> {
+  const hive = PartitionKeys.map(({ Name }) => `${Name}=\${${Name}}/`).join('');
+  const location =
+    Parameters['storage.location.template'] ?? `${StorageDescriptor.Location.replace(/\/?$/, '/')}${hive}`;
+  const match = /^s3:\/\/([^/]+)\/(.*?)\/?$/s.exec(location);
+  if (match?.[1] === undefined) throw new Error(`the location "${location}" is not s3://bucket/prefix/.`);
+  for (const { Name } of PartitionKeys) {
+    if (!location.includes(`\${${Name}}`)) throw new Error(`storage.location.template does not name \${${Name}}.`);
+  }
+  return { bucket: match[1], keyTemplate: match[2] === '' ? '' : `${match[2]}/` };
+}
+
+function readPartitions({ Parameters, PartitionKeys }: TableInput): PartitionColumn[] {
+  if (PartitionKeys.length > 0 && Parameters['projection.enabled'] !== 'true') {
+    throw new Error(
+      'partition keys without projection.enabled have no rows in Athena until partitions are added to Glue.',
+    );
+  }
+  const parameters = new Map(Object.entries(Parameters));
+  return PartitionKeys.map((key) => ({ ...readColumn(key), projection: parseProjection(key.Name, parameters) }));
+}

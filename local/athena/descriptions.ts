@@ -1,0 +1,64 @@
+/** Executions and workgroups as `GetQueryExecution` and `GetWorkGroup` show them. Times are epoch seconds. */
+import type { Execution } from './executions.ts';
+import type { Statement } from './statement.ts';
+import type { WorkGroup } from './workgroups.ts';
+
+const STATEMENT_TYPES: Readonly<Record<Statement['kind'], readonly [type: string, subtype: string]>> = {
+  select: ['DML', 'SELECT'],
+  explain: ['UTILITY', 'EXPLAIN'],
+  createView: ['DDL', 'CREATE_VIEW'],
+  dropView: ['DDL', 'DROP_VIEW'],
+  showTables: ['UTILITY', 'SHOW_TABLES'],
+  showViews: ['UTILITY', 'SHOW_VIEWS'],
+  showColumns: ['UTILITY', 'SHOW_COLUMNS'],
+};
+
+export function describeExecution(execution: Execution): unknown {
+  const [statementType, substatementType] = STATEMENT_TYPES[execution.statement.kind];
+  return {
+    QueryExecutionId: execution.id,
+    Query: execution.sql,
+    StatementType: statementType,
+    SubstatementType: substatementType,
+    ResultConfiguration: { OutputLocation: execution.outputLocation },
+    QueryExecutionContext: { Database: execution.database, Catalog: 'awsdatacatalog' },
+    Status: describeStatus(execution),
+    Statistics: {
+      EngineExecutionTimeInMillis: execution.engineMillis,
+      TotalExecutionTimeInMillis: (execution.completedMillis ?? execution.submittedMillis) - execution.submittedMillis,
+      DataScannedInBytes: execution.scannedBytes,
+    },
+    WorkGroup: execution.workGroup.name,
+    EngineVersion: ENGINE_VERSION,
+  };
+}
+
+const ENGINE_VERSION = { SelectedEngineVersion: 'AUTO', EffectiveEngineVersion: 'Athena engine version 3' };
+
+/** AthenaError's category 2: the fault is in the query or its permissions, not in the service. */
+const USER_ERROR = 2;
+
+function describeStatus({ state, reason, submittedMillis, completedMillis }: Execution): unknown {
+  return {
+    State: state,
+    SubmissionDateTime: submittedMillis / 1_000,
+    ...(completedMillis === undefined ? {} : { CompletionDateTime: completedMillis / 1_000 }),
+    ...(reason === undefined ? {} : { StateChangeReason: reason }),
+    ...(state === 'FAILED'
+      ? { AthenaError: { ErrorCategory: USER_ERROR, ErrorMessage: reason, Retryable: false } }
+      : {}),
+  };
+}
+
+export function describeWorkGroup({ name, enforced, outputLocation, scanCutoffBytes }: WorkGroup): unknown {
+  return {
+    Name: name,
+    State: 'ENABLED',
+    Configuration: {
+      EnforceWorkGroupConfiguration: enforced,
+      ResultConfiguration: outputLocation === undefined ? {} : { OutputLocation: outputLocation },
+      ...(scanCutoffBytes === undefined ? {} : { BytesScannedCutoffPerQuery: scanCutoffBytes }),
+      EngineVersion: ENGINE_VERSION,
+    },
+  };
+}

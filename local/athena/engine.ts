@@ -1,0 +1,129 @@
+/**
+ * The one DuckDB behind the laptop's Athena: the catalog's file, Trino's functions, and the walls around them. Views
+ * live in `<dataDir>/athena.duckdb`; the tables' rows stay in the buckets' folders.
+ */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { Catalog, GlueTable } from './catalog.ts';
+import { CATALOG, identifier, literal, qualifiedName } from './sqlText.ts';
+import { filesVariable, tableViewSql } from './tableViews.ts';
+
+export interface Engine {
+  /** A connection whose unqualified names are those of `database`; the caller closes it. */
+  connect(database: string): Promise<DuckDBConnection>;
+  /** Tells the connection which files a table is made of; none gives an empty, typed table. */
+  setFiles(connection: DuckDBConnection, table: GlueTable, paths: readonly string[]): Promise<void>;
+  close(): void;
+}
+
+export interface EngineOptions {
+  readonly catalog: Catalog;
+  readonly dataDir: string;
+  /** The folder of a table's bucket. */
+  readonly folderOf: (bucket: string) => string;
+}
+
+/** @throws Error in one plain sentence when the catalog's file is broken or in use. */
+export async function openEngine({ catalog, dataDir, folderOf }: EngineOptions): Promise<Engine> {
+  await mkdir(dataDir, { recursive: true });
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: '512MB',
+    threads: '2',
+    integer_division: 'true',
+    temp_directory: join(dataDir, 'athena.tmp'),
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  });
+  const connection = await instance.connect();
+  await connection.run("SET GLOBAL TimeZone = 'UTC'");
+  await attachCatalog(connection, join(dataDir, 'athena.duckdb'));
+  await connection.run(await readFile(new URL('./prelude.sql', import.meta.url), 'utf8'));
+  const placeholders = await writePlaceholders(connection, dataDir);
+  const setFiles = filesSetter(placeholders);
+  await createTables(connection, catalog, folderOf, setFiles);
+  await lock(
+    connection,
+    [...catalog.tables.values()].map(({ bucket }) => folderOf(bucket)),
+    Object.values(placeholders),
+  );
+  connection.closeSync();
+  return { connect: (database) => connect(instance, catalog, database), setFiles, close: () => instance.closeSync() };
+}
+
+async function attachCatalog(connection: DuckDBConnection, file: string): Promise<void> {
+  try {
+    await connection.run(`ATTACH ${literal(file)} AS ${CATALOG}`);
+  } catch (cause) {
+    const reason = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : '';
+    if (/lock/i.test(reason))
+      throw new Error(`${file} is in use by another process: stop it, or choose another data folder.`, { cause });
+    throw new Error(
+      `${file} cannot be read as a DuckDB file: delete it and start again, for it holds only views, which are applied again at start (${reason}).`,
+      { cause },
+    );
+  }
+}
+
+interface Placeholders {
+  readonly parquet: string;
+  readonly 'openx-json': string;
+}
+
+/** Files without rows, for a table without files: DuckDB refuses to read no file at all. */
+async function writePlaceholders(connection: DuckDBConnection, dataDir: string): Promise<Placeholders> {
+  const paths = { parquet: join(dataDir, 'athena.empty.parquet'), 'openx-json': join(dataDir, 'athena.empty.json') };
+  await connection.run(`COPY (SELECT 1 AS nothing WHERE false) TO ${literal(paths.parquet)} (FORMAT parquet)`);
+  await writeFile(paths['openx-json'], '');
+  return paths;
+}
+
+function filesSetter(placeholders: Placeholders): Engine['setFiles'] {
+  return async (connection, table, paths) => {
+    const files = paths.length > 0 ? paths : [placeholders[table.format]];
+    await connection.run(`SET VARIABLE ${identifier(filesVariable(table))} = [${files.map(literal).join(', ')}]`);
+  };
+}
+
+async function createTables(
+  connection: DuckDBConnection,
+  catalog: Catalog,
+  folderOf: (bucket: string) => string,
+  setFiles: Engine['setFiles'],
+): Promise<void> {
+  await dropTables(connection);
+  for (const database of catalog.databases) {
+    await connection.run(`CREATE SCHEMA IF NOT EXISTS ${CATALOG}.${identifier(database)}`);
+  }
+  for (const table of catalog.tables.values()) {
+    await setFiles(connection, table, []);
+    await connection.run(tableViewSql(table, folderOf(table.bucket)));
+  }
+}
+
+/** Tables that a former template had must not outlive it; only tables read a variable, which no user's SQL can name. */
+async function dropTables(connection: DuckDBConnection): Promise<void> {
+  const stale = await connection.runAndReadAll(
+    `SELECT schema_name, view_name FROM duckdb_views() WHERE database_name = ${literal(CATALOG)} AND sql LIKE '%getvariable(%'`,
+  );
+  for (const [database, name] of stale.getRows()) {
+    await connection.run(`DROP VIEW ${qualifiedName(String(database), String(name))}`);
+  }
+}
+
+/** From here on SQL reads the tables' folders and no other file, and cannot change that. */
+async function lock(connection: DuckDBConnection, folders: string[], files: string[]): Promise<void> {
+  const list = (paths: string[]): string => `[${[...new Set(paths)].map(literal).join(', ')}]`;
+  await connection.run(`SET allowed_directories = ${list(folders)}`);
+  await connection.run(`SET allowed_paths = ${list(files)}`);
+  await connection.run('SET enable_external_access = false');
+  await connection.run("SET allowed_configs = ['search_path']");
+  await connection.run('SET lock_configuration = true');
+}
+
+async function connect(instance: DuckDBInstance, catalog: Catalog, database: string): Promise<DuckDBConnection> {
+  const connection = await instance.connect();
+  const schemas = catalog.databases.has(database) ? [`${CATALOG}.${database}`, 'memory.trino'] : ['memory.trino'];
+  await connection.run(`SET search_path = ${literal(schemas.join(','))}`);
+  return connection;
+}

@@ -1,0 +1,163 @@
+/** Athena's API: input checked, permission asked, output as the SDK expects it. */
+import type { DuckDBConnection } from '@duckdb/node-api';
+import * as z from 'zod';
+import { AwsError, authorize, type JsonOperation, type Principal, type Template } from '../aws.ts';
+import { describeExecution, describeWorkGroup } from './descriptions.ts';
+import type { Execution, Executions } from './executions.ts';
+import type { Permissions } from './permissions.ts';
+import { type QueryShape, readShape } from './queryShape.ts';
+import { syntaxTree } from './references.ts';
+import { resultPage } from './resultTable.ts';
+import { parseStatement, type Statement } from './statement.ts';
+import { readWorkGroups, resultFolder, splitS3Uri, type WorkGroup } from './workgroups.ts';
+
+/** "Service Quotas", Amazon Athena: the length of a query, in bytes of UTF-8. */
+const MAX_QUERY_BYTES = 262_144;
+/** GetQueryResults: MaxResults is at most 1,000. */
+const MAX_PAGE_ROWS = 1_000;
+
+const startInput = z.object({
+  QueryString: z.string().min(1),
+  ClientRequestToken: z.string().min(32).max(128).optional(),
+  QueryExecutionContext: z
+    .object({
+      Database: z.string().toLowerCase().default('default'),
+      Catalog: z.string().toLowerCase().pipe(z.literal('awsdatacatalog')).optional(),
+    })
+    .prefault({}),
+  ResultConfiguration: z.object({ OutputLocation: z.string().startsWith('s3://').optional() }).default({}),
+  WorkGroup: z.string().default('primary'),
+  ExecutionParameters: z.never({ error: 'ExecutionParameters are not covered on the laptop' }).optional(),
+});
+const idInput = z.object({ QueryExecutionId: z.string() });
+const resultsInput = idInput.extend({
+  MaxResults: z.number().int().min(1).max(MAX_PAGE_ROWS).default(MAX_PAGE_ROWS),
+  NextToken: z
+    .string()
+    .regex(/^row-\d+$/, 'not a token of this laptop')
+    .optional(),
+});
+const workGroupInput = z.object({ WorkGroup: z.string() });
+
+export interface OperationsOptions {
+  readonly template: Template;
+  readonly executions: Executions;
+  readonly permissions: Permissions;
+  /** A connection for parsing only. */
+  readonly parser: DuckDBConnection;
+}
+
+export function athenaOperations(options: OperationsOptions): Readonly<Record<string, JsonOperation>> {
+  const { executions, permissions } = options;
+  const groups = readWorkGroups(options.template);
+  const started = new Map<string, Execution>();
+  const find = (input: unknown, principal: Principal, action: string): Execution => {
+    const { QueryExecutionId: id } = parseInput(idInput, input);
+    const execution = executions.get(id);
+    if (execution === undefined) throw new AwsError('InvalidRequestException', `QueryExecution ${id} was not found`);
+    authorize(principal, action, execution.workGroup.arn);
+    return execution;
+  };
+  return {
+    async StartQueryExecution(input, principal) {
+      const request = parseInput(startInput, input);
+      const group = findWorkGroup(groups, request.WorkGroup);
+      authorize(principal, 'athena:StartQueryExecution', group.arn);
+      const earlier = started.get(request.ClientRequestToken ?? '');
+      if (earlier !== undefined) return { QueryExecutionId: repeated(earlier, request.QueryString).id };
+      const folder = resultFolder(group, request.ResultConfiguration.OutputLocation);
+      verifyOutputBucket(permissions, principal, folder);
+      const { statement, shape } = await parseQuery(options.parser, request.QueryString);
+      const database = request.QueryExecutionContext.Database;
+      const execution = executions.start({
+        sql: request.QueryString,
+        statement,
+        shape,
+        database,
+        workGroup: group,
+        resultFolder: folder,
+        principal,
+      });
+      if (request.ClientRequestToken !== undefined) started.set(request.ClientRequestToken, execution);
+      return { QueryExecutionId: execution.id };
+    },
+    async GetQueryExecution(input, principal) {
+      return { QueryExecution: describeExecution(find(input, principal, 'athena:GetQueryExecution')) };
+    },
+    async GetQueryResults(input, principal) {
+      const execution = find(input, principal, 'athena:GetQueryResults');
+      const { MaxResults, NextToken } = parseInput(resultsInput, input);
+      const { bucket, key } = splitS3Uri(execution.outputLocation);
+      permissions.readObject(principal, bucket, key);
+      const { output, next } = resultPage(finishedResult(execution), Number(NextToken?.slice(4) ?? 0), MaxResults);
+      return { UpdateCount: 0, ResultSet: output, ...(next === undefined ? {} : { NextToken: `row-${next}` }) };
+    },
+    async StopQueryExecution(input, principal) {
+      executions.stop(find(input, principal, 'athena:StopQueryExecution'));
+      return {};
+    },
+    async GetWorkGroup(input, principal) {
+      const group = findWorkGroup(groups, parseInput(workGroupInput, input).WorkGroup);
+      authorize(principal, 'athena:GetWorkGroup', group.arn);
+      return { WorkGroup: describeWorkGroup(group) };
+    },
+  };
+}
+
+function parseInput<T>(schema: z.ZodType<T>, input: unknown): T {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  throw new AwsError('InvalidRequestException', z.prettifyError(parsed.error));
+}
+
+function findWorkGroup(groups: ReadonlyMap<string, WorkGroup>, name: string): WorkGroup {
+  const group = groups.get(name);
+  if (group !== undefined) return group;
+  throw new AwsError(
+    'InvalidRequestException',
+    `WorkGroup ${name} is not found. The template has: ${[...groups.keys()].join(', ')}.`,
+  );
+}
+
+/** A token that comes again means the same call again; with another query it is a mistake. */
+function repeated(earlier: Execution, sql: string): Execution {
+  if (earlier.sql === sql) return earlier;
+  throw new AwsError('InvalidRequestException', 'Idempotent parameters do not match');
+}
+
+function verifyOutputBucket(permissions: Permissions, principal: Principal, folder: string): void {
+  const { bucket } = splitS3Uri(folder);
+  try {
+    permissions.bucketLocation(principal, bucket);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : '';
+    throw new AwsError('InvalidRequestException', `Unable to verify/create output bucket ${bucket}. ${reason}`);
+  }
+}
+
+async function parseQuery(
+  parser: DuckDBConnection,
+  sql: string,
+): Promise<{ statement: Statement; shape: QueryShape | undefined }> {
+  const bytes = Buffer.byteLength(sql);
+  if (bytes > MAX_QUERY_BYTES) {
+    throw new AwsError(
+      'InvalidRequestException',
+      `The query has ${bytes} bytes; Athena takes at most ${MAX_QUERY_BYTES}.`,
+    );
+  }
+  const statement = parseStatement(sql);
+  if (!('query' in statement)) return { statement, shape: undefined };
+  return { statement, shape: readShape(statement.query, await syntaxTree(parser, statement.query)) };
+}
+
+function finishedResult({ state, result, outputLocation }: Execution): NonNullable<Execution['result']> {
+  if (state === 'QUEUED' || state === 'RUNNING') {
+    throw new AwsError('InvalidRequestException', `Query has not yet finished. Current state: ${state}`);
+  }
+  if (state !== 'SUCCEEDED') {
+    throw new AwsError('InvalidRequestException', `Query did not finish successfully. Final query state: ${state}`);
+  }
+  if (result !== undefined) return result;
+  throw new AwsError('InvalidRequestException', `The laptop keeps the latest results only; read ${outputLocation}.`);
+}

@@ -1,0 +1,77 @@
+/** What the names in a query stand for: Glue tables, or views over them, down to the last table. */
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Catalog, GlueTable } from './catalog.ts';
+import { QueryFailure } from './failure.ts';
+import { readTables, type TableReference } from './queryShape.ts';
+import { CATALOG, literal } from './sqlText.ts';
+import { type ObjectName, parseStatement } from './statement.ts';
+
+export interface References {
+  readonly tables: ReadonlySet<GlueTable>;
+  /** `database.view` of each view on the way. */
+  readonly views: ReadonlySet<string>;
+}
+
+/** Follows each name from the default `database`. @throws QueryFailure for a name that does not exist. */
+export async function resolveReferences(
+  connection: DuckDBConnection,
+  catalog: Catalog,
+  database: string,
+  references: readonly ObjectName[],
+): Promise<References> {
+  const tables = new Set<GlueTable>();
+  const views = new Set<string>();
+  const follow = async (from: string, names: readonly ObjectName[]): Promise<void> => {
+    for (const { database: written, name } of names) {
+      const full = `${written ?? from}.${name}`;
+      const table = catalog.tables.get(full);
+      if (table !== undefined) tables.add(table);
+      else if (!views.has(full)) {
+        views.add(full);
+        await follow(written ?? from, await namesInView(connection, catalog, written ?? from, name));
+      }
+    }
+  };
+  await follow(database, references);
+  return { tables, views };
+}
+
+async function namesInView(
+  connection: DuckDBConnection,
+  catalog: Catalog,
+  database: string,
+  name: string,
+): Promise<readonly TableReference[]> {
+  if (!catalog.databases.has(database)) {
+    throw new QueryFailure(
+      `SCHEMA_NOT_FOUND: Schema '${database}' does not exist; name it in QueryExecutionContext.Database or before the table.`,
+    );
+  }
+  const sql = await viewSql(connection, database, name);
+  if (sql === undefined)
+    throw new QueryFailure(`TABLE_NOT_FOUND: Table '${CATALOG}.${database}.${name}' does not exist`);
+  const statement = parseStatement(sql);
+  return statement.kind === 'createView'
+    ? readTables(statement.query, await syntaxTree(connection, statement.query))
+    : [];
+}
+
+/** The `CREATE VIEW` that DuckDB keeps of a view; undefined when there is none. */
+export async function viewSql(
+  connection: DuckDBConnection,
+  database: string,
+  name: string,
+): Promise<string | undefined> {
+  const reader = await connection.runAndReadAll(
+    `SELECT sql FROM duckdb_views() WHERE database_name = ${literal(CATALOG)} AND schema_name = ${literal(database)} AND view_name = ${literal(name)}`,
+  );
+  const sql = reader.getRows()[0]?.[0];
+  return typeof sql === 'string' ? sql : undefined;
+}
+
+/** What DuckDB's parser says about a query, for `readShape`. Nothing is looked up or run. */
+export async function syntaxTree(connection: DuckDBConnection, query: string): Promise<unknown> {
+  const options = 'skip_null := true, skip_empty := true, skip_default := true';
+  const reader = await connection.runAndReadAll(`SELECT json_serialize_sql(${literal(query)}, ${options})`);
+  return JSON.parse(String(reader.getRows()[0]?.[0]));
+}

@@ -1,0 +1,168 @@
+/** One statement against the engine, as the caller: permissions, the tables' files of this moment, the rows. */
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Principal } from '../aws.ts';
+import type { Catalog, GlueTable } from './catalog.ts';
+import type { Engine } from './engine.ts';
+import { QueryFailure } from './failure.ts';
+import type { ParquetCheck } from './parquetTypes.ts';
+import type { Permissions } from './permissions.ts';
+import type { QueryShape } from './queryShape.ts';
+import { resolveReferences, viewSql } from './references.ts';
+import { NO_ROWS, type ResultTable, resultTable, textTable } from './resultTable.ts';
+import { estimateScanBytes } from './scanEstimate.ts';
+import { runShow } from './showStatements.ts';
+import { qualifiedName } from './sqlText.ts';
+import type { ObjectName, Statement } from './statement.ts';
+import { listTableFiles } from './tableFiles.ts';
+
+export interface Surroundings {
+  readonly catalog: Catalog;
+  readonly engine: Engine;
+  readonly permissions: Permissions;
+  readonly checkParquet: ParquetCheck;
+  readonly folderOf: (bucket: string) => string;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+export interface Run {
+  readonly statement: Statement;
+  /** Of the query inside the statement; undefined for statements without one. */
+  readonly shape: QueryShape | undefined;
+  /** The database of unqualified names. */
+  readonly database: string;
+  readonly principal: Principal;
+  readonly connection: DuckDBConnection;
+  readonly scanCutoffBytes: number | undefined;
+  /** Throws once somebody has stopped the query: an interrupt reaches only a statement that is already running. */
+  readonly refuseIfStopped: () => void;
+}
+
+export interface Outcome {
+  readonly table: ResultTable;
+  readonly scannedBytes: number;
+}
+
+/** @throws QueryFailure, AwsError (access denied) or DuckDB's error. */
+export async function runStatement(around: Surroundings, run: Run): Promise<Outcome> {
+  const { statement, shape } = run;
+  if (shape !== undefined && statement.kind === 'select') return select(around, run, statement.query, shape);
+  if (shape !== undefined && statement.kind === 'explain') return explain(around, run, statement.query, shape);
+  if (shape !== undefined && statement.kind === 'createView') return createView(around, run, statement, shape);
+  if (statement.kind === 'dropView') return dropView(around, run, statement);
+  return { table: await runShow(around, run), scannedBytes: 0 };
+}
+
+async function select(around: Surroundings, run: Run, query: string, shape: QueryShape): Promise<Outcome> {
+  const tables = await allowedTables(around, run, shape);
+  const tablesBytes = await refreshFiles(around, run, tables, shape);
+  const scannedBytes = await estimateScanBytes(run.connection, query, tablesBytes);
+  if (scannedBytes > (run.scanCutoffBytes ?? Number.POSITIVE_INFINITY)) {
+    throw new QueryFailure(
+      `Query cancelled! : Bytes scanned limit was exceeded (${scannedBytes} of ${run.scanCutoffBytes})`,
+      'CANCELLED',
+    );
+  }
+  run.refuseIfStopped();
+  return { table: resultTable(await run.connection.runAndReadAll(query), shape), scannedBytes };
+}
+
+async function explain(around: Surroundings, run: Run, query: string, shape: QueryShape): Promise<Outcome> {
+  await refreshFiles(around, run, await allowedTables(around, run, shape), shape);
+  const reader = await run.connection.runAndReadAll(`EXPLAIN ${query}`);
+  const plan = reader.getRows().flatMap((row) => String(row[1]).split('\n'));
+  return { table: textTable('Query Plan', plan), scannedBytes: 0 };
+}
+
+async function allowedTables(around: Surroundings, run: Run, shape: QueryShape): Promise<GlueTable[]> {
+  const { tables, views } = await resolveReferences(run.connection, around.catalog, run.database, shape.tables);
+  const names = [...views, ...[...tables].map(({ database, name }) => `${database}.${name}`)];
+  for (const name of names) {
+    const [database = '', table = ''] = name.split('.');
+    around.permissions.glueDatabase(run.principal, 'glue:GetDatabase', database);
+    around.permissions.glueTable(run.principal, 'glue:GetTable', database, table);
+  }
+  return [...tables];
+}
+
+/** The sum of the tables' sizes in bytes. */
+async function refreshFiles(
+  around: Surroundings,
+  run: Run,
+  tables: readonly GlueTable[],
+  shape: QueryShape,
+): Promise<number> {
+  let bytes = 0;
+  for (const table of tables) {
+    refuseMissingInjection(table, shape);
+    const folder = around.folderOf(table.bucket);
+    const files = await listTableFiles(table, folder, around.now());
+    around.permissions.readRows(run.principal, table, files[0]?.path.slice(folder.replace(/\/?$/, '/').length));
+    await around.checkParquet(run.connection, table, files);
+    await around.engine.setFiles(
+      run.connection,
+      table,
+      files.map(({ path }) => path),
+    );
+    bytes += files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  }
+  return bytes;
+}
+
+function refuseMissingInjection(table: GlueTable, shape: QueryShape): void {
+  const missing = table.partitions.find(
+    ({ name, projection }) => projection.injected && !shape.equalityColumns.has(name),
+  );
+  if (missing === undefined) return;
+  throw new QueryFailure(
+    `CONSTRAINT_VIOLATION: For the injected projected partition column ${missing.name}, the WHERE clause must contain only static equality conditions, and at least one such condition must be present.`,
+  );
+}
+
+type CreateView = Extract<Statement, { kind: 'createView' }>;
+
+async function createView(around: Surroundings, run: Run, statement: CreateView, shape: QueryShape): Promise<Outcome> {
+  const [database, name] = await changeableView(around, run, statement.view);
+  refuseUnnamedColumns(shape);
+  for (const table of await allowedTables(around, run, shape)) await around.engine.setFiles(run.connection, table, []);
+  for (const action of ['glue:GetTable', 'glue:CreateTable', 'glue:UpdateTable']) {
+    around.permissions.glueTable(run.principal, action, database, name);
+  }
+  const verb = statement.orReplace ? 'CREATE OR REPLACE VIEW' : 'CREATE VIEW';
+  await run.connection.run(`${verb} ${qualifiedName(database, name)} AS ${statement.query}`);
+  return { table: NO_ROWS, scannedBytes: 0 };
+}
+
+async function dropView(
+  around: Surroundings,
+  run: Run,
+  statement: Extract<Statement, { kind: 'dropView' }>,
+): Promise<Outcome> {
+  const [database, name] = await changeableView(around, run, statement.view);
+  around.permissions.glueTable(run.principal, 'glue:GetTable', database, name);
+  around.permissions.glueTable(run.principal, 'glue:DeleteTable', database, name);
+  const exists = (await viewSql(run.connection, database, name)) !== undefined;
+  if (!exists && !statement.ifExists)
+    throw new QueryFailure(`VIEW_NOT_FOUND: View '${database}.${name}' does not exist`);
+  if (exists) await run.connection.run(`DROP VIEW ${qualifiedName(database, name)}`);
+  return { table: NO_ROWS, scannedBytes: 0 };
+}
+
+async function changeableView(
+  { catalog }: Surroundings,
+  run: Run,
+  view: ObjectName,
+): Promise<[database: string, name: string]> {
+  const database = view.database ?? run.database;
+  if (!catalog.databases.has(database)) throw new QueryFailure(`SCHEMA_NOT_FOUND: Schema '${database}' does not exist`);
+  if (catalog.tables.has(`${database}.${view.name}`)) {
+    throw new QueryFailure(`TABLE_ALREADY_EXISTS: '${database}.${view.name}' is a table, not a view`);
+  }
+  return [database, view.name];
+}
+
+function refuseUnnamedColumns({ outputs }: QueryShape): void {
+  const position = outputs.indexOf('unnamed') + 1;
+  if (position > 0)
+    throw new QueryFailure(`COLUMN_NAME_NOT_SPECIFIED: Column name not specified at position ${position}`);
+}

@@ -1,0 +1,57 @@
+/**
+ * Glue tables as DuckDB views. A view reads the files that a variable of the querying connection lists, so a new
+ * object needs no DDL, and a filter on a partition column, which is cut from the file's path, prunes files unopened.
+ */
+import type { GlueColumn, GlueTable } from './catalog.ts';
+import { identifier, literal, qualifiedName } from './sqlText.ts';
+import { columnsInOrder, keyExpression } from './tableFiles.ts';
+
+const FILE = identifier('laptop:file');
+
+/** The variable that lists a table's files. */
+export function filesVariable(table: GlueTable): string {
+  return `laptop:files:${table.database}.${table.name}`;
+}
+
+/** `CREATE OR REPLACE VIEW` for the table whose bucket lies in `folder`. */
+export function tableViewSql(table: GlueTable, folder: string): string {
+  const [column, source] = table.format === 'parquet' ? parquetSource(table) : jsonSource(table);
+  const outputs = [
+    ...table.columns.map((each) => `${column(each)} AS ${identifier(each.name)}`),
+    ...table.partitions.map((each) => `${partitionValue(table, each, folder)} AS ${identifier(each.name)}`),
+  ];
+  return `CREATE OR REPLACE VIEW ${qualifiedName(table.database, table.name)} AS SELECT ${outputs.join(', ')} FROM ${source}`;
+}
+
+type Source = readonly [column: (column: GlueColumn) => string, from: string];
+
+function files(table: GlueTable): string {
+  return `getvariable(${literal(filesVariable(table))})`;
+}
+
+/** An explicit schema, so that a file written before a column was added gives NULLs, and no other footer is read. */
+function parquetSource(table: GlueTable): Source {
+  const schema = table.columns.map(
+    ({ name, type }) =>
+      `${literal(name)}: {name: ${literal(name)}, type: ${literal(type.duckdb)}, default_value: NULL}`,
+  );
+  const options = `filename = ${literal('laptop:file')}, schema = MAP {${schema.join(', ')}}`;
+  return [({ name }) => identifier(name), `read_parquet(${files(table)}, ${options})`];
+}
+
+/** OpenX matches keys whatever their case, and puts an object into a string column as JSON text. */
+function jsonSource(table: GlueTable): Source {
+  const options = `filename = true, ignore_errors = ${table.ignoreMalformed}, compression = 'auto_detect'`;
+  const objects = `SELECT filename AS ${FILE}, map_entries(CAST(json AS MAP(VARCHAR, JSON))) AS fields FROM read_ndjson_objects(${files(table)}, ${options})`;
+  const value = (name: string): string =>
+    `json_extract_string(list_filter(fields, lambda field: lower(field.key) = ${literal(name)})[1].value, '$')`;
+  return [({ name, type }) => `CAST(${value(name)} AS ${type.duckdb})`, `(${objects})`];
+}
+
+function partitionValue(table: GlueTable, column: GlueColumn, folder: string): string {
+  const group = columnsInOrder(table).findIndex(({ name }) => name === column.name) + 1;
+  const expression = `^${folder.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\/?$/, '/')}${keyExpression(table)}`;
+  // system.main: the prelude gives regexp_extract Trino's meaning, whose CASE would hide the path from file pruning.
+  const text = `system.main.regexp_extract(${FILE}, ${literal(expression)}, ${group})`;
+  return column.type.duckdb === 'VARCHAR' ? text : `TRY_CAST(${text} AS ${column.type.duckdb})`;
+}

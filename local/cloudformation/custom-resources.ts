@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
+import * as z from 'zod';
+import type { FunctionRuntime, Principal, Resource, Template } from '../aws.ts';
+
+const answerSchema = z.object({ Status: z.enum(['SUCCESS', 'FAILED']), Reason: z.string().optional() });
+const propertiesSchema = z.looseObject({ ServiceToken: z.string() });
+
+/** CloudFormation itself invokes the function of a custom resource. */
+const CLOUDFORMATION: Principal = { arn: 'cloudformation.amazonaws.com', allows: () => true };
+
+/**
+ * Makes the template's custom resources as CloudFormation does at deployment: the function is invoked with a URL, and
+ * puts there how it ended. A FAILED one fails the start, with its reason.
+ */
+export async function createCustomResources(template: Template, functions: FunctionRuntime): Promise<void> {
+  for (const resource of template.resources.filter(({ type }) => type.startsWith('Custom::'))) {
+    const answer = await create(template, resource, functions);
+    if (answer.Status === 'FAILED') throw new Error(`${resource.type} ${resource.logicalId} failed: ${answer.Reason}`);
+  }
+}
+
+async function create(template: Template, resource: Resource, functions: FunctionRuntime) {
+  const mailbox = await openMailbox();
+  try {
+    const properties = propertiesSchema.parse(resource.properties);
+    const event: CloudFormationCustomResourceEvent = {
+      RequestType: 'Create',
+      ServiceToken: properties.ServiceToken,
+      ResponseURL: mailbox.url,
+      StackId: `arn:aws:cloudformation:${template.region}:${template.accountId}:stack/${template.stackName}/laptop`,
+      RequestId: randomUUID(),
+      LogicalResourceId: resource.logicalId,
+      ResourceType: resource.type,
+      ResourceProperties: properties,
+    };
+    const { functionError } = await functions.invoke(CLOUDFORMATION, properties.ServiceToken, event);
+    const failed = functionError && { Status: 'FAILED' as const, Reason: functionError.errorMessage };
+    return failed ?? mailbox.answer() ?? { Status: 'FAILED' as const, Reason: 'The function answered nothing.' };
+  } finally {
+    mailbox.close();
+  }
+}
+
+/** Stands for the pre-signed S3 URL that CloudFormation gives out. */
+async function openMailbox() {
+  let received: z.infer<typeof answerSchema> | undefined;
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    received = answerSchema.safeParse(JSON.parse(Buffer.concat(chunks).toString('utf8'))).data;
+    response.end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}/`, answer: () => received, close: () => server.close() };
+}

@@ -1,0 +1,68 @@
+import { type AwsRequest, type AwsResponse, type AwsService, authorize, type Template } from '../aws.ts';
+import { makeFolder } from '../s3/files.ts';
+import { arnOf } from '../template/scope.ts';
+import { directClient } from './client.ts';
+import { createTables } from './create-tables.ts';
+import { type Dynalite, startDynalite } from './dynalite-process.ts';
+import { sweepTable } from './expiry.ts';
+import { permissionsFor } from './permissions.ts';
+import { readTables, type TableDefinition } from './tables.ts';
+
+export interface DynamoDbOptions {
+  readonly template: Template;
+  /** The folder of the tables, made when it is not there; one running stack at a time. */
+  readonly dataDir: string;
+}
+
+export interface DynamoDb {
+  readonly service: AwsService;
+  /** The attribute that holds a table's expiry, or undefined when nothing in it expires. */
+  ttlAttributeOf(tableName: string): string | undefined;
+  /** Deletes the items that expired before now, in epoch seconds; tells how many. Nothing does so by itself. */
+  sweepExpired(nowSeconds: number): Promise<number>;
+  close(): Promise<void>;
+}
+
+/**
+ * DynamoDB by dynalite, over the real wire protocol: the template's tables, each call checked against the policies of
+ * the role that makes it. Items survive the end of the process. Not covered: transactions, PartiQL, streams, and
+ * `ReturnValuesOnConditionCheckFailure`, which dynalite ignores.
+ *
+ * @throws in one plain sentence when the folder is in use or corrupt, or holds a table of another shape.
+ */
+export async function startDynamoDb({ template, dataDir }: DynamoDbOptions): Promise<DynamoDb> {
+  const tables = readTables(template);
+  makeFolder(dataDir);
+  const dynalite = await startDynalite(dataDir, template);
+  const call = directClient(dynalite);
+  try {
+    await createTables(call, tables);
+  } catch (error) {
+    await dynalite.close();
+    throw error;
+  }
+  return {
+    service: { signingName: 'dynamodb', handle: (request) => handle(template, dynalite, request) },
+    ttlAttributeOf: (tableName) => tables.find(({ name }) => name === tableName)?.ttlAttribute,
+    sweepExpired: (nowSeconds) => sweepAll(tables, (table) => sweepTable(call, table, nowSeconds)),
+    close: () => dynalite.close(),
+  };
+}
+
+async function handle(template: Template, dynalite: Dynalite, request: AwsRequest): Promise<AwsResponse> {
+  const operation = (request.headers['x-amz-target'] ?? '').split('.').at(-1) ?? '';
+  const tableArn = (name: string) => arnOf(template, 'dynamodb', `table/${name}`);
+  for (const { action, resource } of permissionsFor(operation, request.body.toString('utf8'), tableArn)) {
+    authorize(request.principal, action, resource);
+  }
+  return dynalite.post(request.headers, request.body);
+}
+
+async function sweepAll(
+  tables: readonly TableDefinition[],
+  sweep: (table: TableDefinition) => Promise<number>,
+): Promise<number> {
+  let deleted = 0;
+  for (const table of tables) deleted += await sweep(table);
+  return deleted;
+}

@@ -1,0 +1,77 @@
+import * as z from 'zod';
+import { AwsError, type Resource, type Template } from '../aws.ts';
+import { keyArnNamed } from '../template/key-policy.ts';
+import { notCovered } from '../template/values.ts';
+
+/** A bucket of the template. */
+export interface Bucket {
+  readonly name: string;
+  readonly arn: string;
+  /** The key that seals its objects, when the template names one of its own keys. */
+  readonly keyArn: string | undefined;
+}
+
+/** Covered, or without meaning on the laptop: nothing there expires, is public, or is counted by AWS. */
+const PROPERTIES = [
+  'AccessControl',
+  'AnalyticsConfigurations',
+  'BucketEncryption',
+  'BucketName',
+  'IntelligentTieringConfigurations',
+  'InventoryConfigurations',
+  'LifecycleConfiguration',
+  'LoggingConfiguration',
+  'MetricsConfigurations',
+  'OwnershipControls',
+  'PublicAccessBlockConfiguration',
+  'Tags',
+  'VersioningConfiguration',
+];
+
+const encryptionSchema = z.object({
+  ServerSideEncryptionConfiguration: z
+    .array(
+      z.looseObject({
+        ServerSideEncryptionByDefault: z.object({
+          SSEAlgorithm: z.string(),
+          KMSMasterKeyID: z.string().optional(),
+        }),
+      }),
+    )
+    .length(1),
+});
+
+/**
+ * The template's buckets by name.
+ * @throws for a property that would change what the bucket does, such as notifications or object lock.
+ */
+export function readBuckets(template: Template): ReadonlyMap<string, Bucket> {
+  return new Map(template.ofType('AWS::S3::Bucket').map((resource) => [resource.ref, toBucket(resource, template)]));
+}
+
+/** @throws AwsError NoSuchBucket */
+export function bucketNamed(buckets: ReadonlyMap<string, Bucket>, name: string): Bucket {
+  const bucket = buckets.get(name);
+  if (bucket !== undefined) return bucket;
+  throw new AwsError(
+    'NoSuchBucket',
+    `The template has no bucket ${name}; it has ${[...buckets.keys()].join(', ')}.`,
+    404,
+  );
+}
+
+function toBucket(resource: Resource, template: Template): Bucket {
+  const unknown = Object.keys(resource.properties).filter((property) => !PROPERTIES.includes(property));
+  if (unknown.length > 0) {
+    throw notCovered(`${unknown.join(', ')} of the bucket ${resource.logicalId}`, 'leave it out in lib/.');
+  }
+  return { name: resource.ref, arn: resource.arn, keyArn: keyArnOf(resource, template) };
+}
+
+function keyArnOf(resource: Resource, template: Template): string | undefined {
+  const { BucketEncryption } = resource.properties;
+  if (BucketEncryption === undefined) return undefined;
+  const rules = encryptionSchema.parse(BucketEncryption).ServerSideEncryptionConfiguration;
+  const keyId = rules[0]?.ServerSideEncryptionByDefault.KMSMasterKeyID;
+  return keyId === undefined ? undefined : keyArnNamed(template, keyId, `the bucket ${resource.logicalId}`);
+}

@@ -1,0 +1,111 @@
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { build, CLOUD_ASSEMBLY } from './build.ts';
+import { lake } from './children.ts';
+import { leaveLaptopFile, removeLaptopFile, takeDataFolder } from './laptop-file.ts';
+import { OPERATOR_ACCESS_KEY } from './operator.ts';
+import { compareWithTruth, postSampleOnce } from './sample.ts';
+import { type RunningStack, startStack } from './stack.ts';
+import { readTemplate } from './template/read-template.ts';
+
+interface Options {
+  readonly once: boolean;
+  readonly port: number;
+  readonly data: string;
+  readonly sample: boolean;
+  readonly bufferSeconds: number;
+}
+
+const program = new Command('npm start --')
+  .description('Runs the event lake on this laptop: the same template and bundles as in AWS, without an account.')
+  .option('--once', 'post the sample, print the numbers, and end', false)
+  .option('--port <port>', 'port of the front door', port, 8787)
+  .option('--data <dir>', 'where everything is kept', '.lake')
+  .option('--no-sample', 'post no sample day')
+  .option('--buffer-seconds <n>', 'Firehose’s buffer interval on this laptop (in AWS 60 to 900)', seconds, 2)
+  .addHelpText(
+    'after',
+    '\nExamples:\n  npm start\n  npm start -- --once --data /tmp/lake\n  npm start -- --no-sample --port 9000',
+  )
+  .action((options: Options) => start({ ...options, data: resolve(options.data) }));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(`npm start: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
+
+async function start(options: Options): Promise<void> {
+  takeDataFolder(options.data);
+  say('Building the bundles and the template …');
+  say((await build()) ? '  built' : '  nothing has changed');
+  const stack = await startOn(options);
+  try {
+    await Promise.race([work(options, stack), ended()]);
+  } finally {
+    say('\nDelivering what is buffered …');
+    await stack.close();
+    removeLaptopFile(options.data);
+    say('Ended.');
+  }
+}
+
+async function startOn({ data, port: frontDoor, bufferSeconds }: Options): Promise<RunningStack> {
+  const template = readTemplate(CLOUD_ASSEMBLY);
+  const { region, stackName } = template;
+  const warn = (line: string) => process.stderr.write(`  ${line}\n`);
+  const stack = await startStack({ template, dataDir: data, port: frontDoor, bufferSeconds, warn });
+  const { endpoint } = stack;
+  leaveLaptopFile(data, { endpoint, region, stackName, accessKeyId: OPERATOR_ACCESS_KEY, pid: process.pid });
+  return stack;
+}
+
+async function work(options: Options, stack: RunningStack): Promise<void> {
+  if (options.sample) await sample(options.data);
+  printHowTo(options, stack);
+  if (!options.once) await ended();
+}
+
+async function sample(dataDir: string): Promise<void> {
+  say('Posting a sample day through the front door …');
+  const truth = await postSampleOnce(dataDir);
+  if (truth === null) say('  the lake has it already');
+  if (truth !== null) await compareWithTruth(dataDir, truth);
+  say('\nMessage funnel by day (delivered and failed over sent, read over delivered):\n');
+  await lake(dataDir, 'query', 'metric_message_funnel_daily');
+  if (truth !== null)
+    say(`\nEqual to the truth of the sample, duplicates and disorder included (${truth.sent} messages).`);
+}
+
+function printHowTo({ data, once: isOnce }: Options, stack: RunningStack): void {
+  const folder = data === resolve('.lake') ? '' : ` --data ${data}`;
+  say(`
+Webhook     ${stack.url}/webhooks/meta
+AWS APIs    ${stack.endpoint}
+Post        npm run lake --${folder} deliver meta <file.json>
+Query       npm run lake --${folder} query "SELECT event_type, count(*) AS events FROM events GROUP BY 1"
+Status      npm run lake --${folder} status
+Secrets     npm run lake --${folder} status --secrets`);
+  if (!isOnce) say('\nCtrl-C delivers what is buffered and ends.');
+}
+
+async function ended(): Promise<void> {
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), once(process, 'SIGHUP')]);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function port(value: string): number {
+  if (/^\d{1,5}$/.test(value) && Number(value) < 65_536) return Number(value);
+  throw new InvalidArgumentError('It must be a number from 0 (any free port) to 65535.');
+}
+
+function seconds(value: string): number {
+  const number = Number(value);
+  if (number > 0 && number <= 900) return number;
+  throw new InvalidArgumentError('It must be above 0 and at most 900.');
+}

@@ -1,0 +1,53 @@
+import type { Principal, Resource, Template } from '../aws.ts';
+import { readStackFiles, type StackFiles } from './assembly.ts';
+import { type Lookup, resolve } from './intrinsics.ts';
+import { readPrincipals } from './principals.ts';
+import { resolveResources } from './resources.ts';
+import { notCovered } from './values.ts';
+
+/**
+ * Reads a stack of a synthesised cloud assembly (`cdk.out`), every intrinsic function resolved. A resource without a
+ * name of its own gets `<stack>-<logical id>`; a stack bound to no account gets AWS's documentation account.
+ *
+ * @param stackName may be left out when the assembly holds one stack.
+ * @throws in plain words for whatever the laptop stack does not cover: nothing in the template is silently ignored.
+ */
+export function readTemplate(cloudAssemblyDir: string, stackName?: string): Template {
+  const files = readStackFiles(cloudAssemblyDir, stackName);
+  const { resources, lookup } = resolveResources(files.document, files.scope);
+  const principals = readPrincipals(resources);
+  return {
+    ...files.scope,
+    resources,
+    outputs: outputsOf(files, lookup),
+    ofType: (type) => resources.filter((resource) => resource.type === type),
+    assetPath: (s3Key) => assetPath(files, s3Key),
+    principalOf: (roleArn) => principalOf(principals, resources, roleArn),
+  };
+}
+
+function outputsOf({ document }: StackFiles, lookup: Lookup): Template['outputs'] {
+  return Object.entries(document.Outputs).map(([key, output]) => {
+    if (output.Condition !== undefined) {
+      throw notCovered(`the condition on the output ${key}`, 'decide in lib/ whether the output exists.');
+    }
+    return { key, value: String(resolve(output.Value, lookup)), description: output.Description };
+  });
+}
+
+function assetPath({ assetFolders }: StackFiles, s3Key: string): string {
+  const folder = assetFolders.get(s3Key);
+  if (folder !== undefined) return folder;
+  throw new Error(`The cloud assembly has no bundle under the key ${s3Key}: synthesise the CDK app again.`);
+}
+
+function principalOf(
+  principals: ReadonlyMap<string, Principal>,
+  resources: readonly Resource[],
+  roleArn: string,
+): Principal {
+  const principal = principals.get(roleArn);
+  if (principal !== undefined) return principal;
+  const roles = resources.filter(({ type }) => type === 'AWS::IAM::Role').map(({ arn }) => arn);
+  throw new Error(`${roleArn} is no role of the template; its roles: ${roles.join(', ') || 'none'}.`);
+}

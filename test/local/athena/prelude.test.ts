@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Laptop, startLaptop } from './laptop.ts';
+
+let laptop: Laptop;
+beforeAll(async () => {
+  laptop = await startLaptop();
+});
+afterAll(() => laptop.close());
+
+/** Expressions and what Trino's documentation, or its rule, gives for them; undefined is NULL. */
+const CASES: Readonly<Record<string, readonly (readonly [expression: string, trino: string | undefined])[]>> = {
+  'integers divide as integers, towards zero': [
+    ['7 / 2', '3'],
+    ['-7 / 2', '-3'],
+    ['CAST(7 AS bigint) / 2', '3'],
+    ['sum(x) / 2', '0'],
+    ['7 % 3', '1'],
+    ['-7 % 3', '-1'],
+    ['mod(7, 3)', '1'],
+    ['CAST(NULL AS bigint) / 0', undefined],
+    ['try(x / 0)', undefined],
+  ],
+  'doubles divide as doubles, by zero too': [
+    ['7 / 2e0', '3.5'],
+    ['CAST(7 AS double) / 2', '3.5'],
+    ['7e0 / 0', 'Infinity'],
+    ['-7e0 / 0', '-Infinity'],
+    ['0e0 / 0', 'NaN'],
+    ['CAST(NULL AS double) / 0', undefined],
+  ],
+  'a date plus or minus an interval stays a date': [
+    ["DATE '2026-01-02' - INTERVAL '1' DAY", '2026-01-01'],
+    ["DATE '2026-01-31' + INTERVAL '1' MONTH", '2026-02-28'],
+    ["INTERVAL '1' DAY + DATE '2026-01-31'", '2026-02-01'],
+    ["CAST(DATE '2026-11-20' - INTERVAL '3' DAY AS varchar)", '2026-11-17'],
+    ["TIMESTAMP '2026-01-02 00:00:00' - INTERVAL '1' HOUR", '2026-01-01 23:00:00.000'],
+    ['-x', '-1'],
+  ],
+  'date_diff counts whole units, not boundaries': [
+    ["date_diff('second', TIMESTAMP '2020-03-01 00:00:00', TIMESTAMP '2020-03-02 00:00:00')", '86400'],
+    ["date_diff('day', DATE '2020-03-01', DATE '2020-03-02')", '1'],
+    ["date_diff('millisecond', TIMESTAMP '2020-06-01 12:30:45.000', TIMESTAMP '2020-06-01 12:30:45.123')", '123'],
+    ["date_diff('day', TIMESTAMP '2026-01-01 23:59:59', TIMESTAMP '2026-01-02 00:00:01')", '0'],
+    ["date_diff('day', TIMESTAMP '2026-01-02 11:00:00', TIMESTAMP '2026-01-01 12:00:00')", '0'],
+    ["date_diff('hour', TIMESTAMP '2026-01-01 12:30:00', TIMESTAMP '2026-01-01 13:00:00')", '0'],
+    ["date_diff('month', DATE '2026-01-31', DATE '2026-03-30')", '1'],
+    ["date_diff('week', DATE '2026-01-01', DATE '2026-01-14')", '1'],
+  ],
+  'date_add and date_trunc keep the type of what they are given': [
+    ["date_add('second', 86, TIMESTAMP '2020-03-01 00:00:00')", '2020-03-01 00:01:26.000'],
+    ["date_add('hour', 9, TIMESTAMP '2020-03-01 00:00:00')", '2020-03-01 09:00:00.000'],
+    ["date_add('day', -1, DATE '2026-03-01')", '2026-02-28'],
+    ["date_trunc('month', DATE '2026-03-17')", '2026-03-01'],
+    ["date_trunc('week', DATE '2026-11-22')", '2026-11-16'],
+    ["date_trunc('hour', TIMESTAMP '2001-08-22 03:04:05.321')", '2001-08-22 03:00:00.000'],
+  ],
+  'instants come from and go to epoch seconds with milliseconds': [
+    ['from_unixtime(1700000000)', '2023-11-14 22:13:20.000 UTC'],
+    ['from_unixtime(1700000000.1239)', '2023-11-14 22:13:20.124 UTC'],
+    ["to_unixtime(TIMESTAMP '2023-11-14 22:13:20.5')", '1.7000000005E9'],
+    ["from_iso8601_timestamp('2020-05-11T11:15:05+02:00')", '2020-05-11 09:15:05.000 UTC'],
+    ["from_iso8601_date('2020-05-11')", '2020-05-11'],
+  ],
+  'at_timezone reads the clock of the zone': [
+    ["date(at_timezone(TIMESTAMP '2026-01-01 20:00:00', 'Asia/Kolkata'))", '2026-01-02'],
+    ["hour(at_timezone(from_unixtime(1700000000), 'Asia/Kolkata'))", '3'],
+  ],
+  'calendar fields count as Trino counts them': [
+    ["day_of_week(DATE '2026-11-22')", '7'],
+    ["dow(DATE '2026-11-23')", '1'],
+    ["day_of_year(DATE '2026-02-01')", '32'],
+    ["year_of_week(DATE '2027-01-01')", '2026'],
+    ["week(DATE '2027-01-01')", '53'],
+    ["millisecond(TIMESTAMP '2026-01-01 00:00:10.123')", '123'],
+    ["last_day_of_month(DATE '2024-02-01')", '2024-02-29'],
+    ["EXTRACT(YEAR FROM DATE '2026-02-01')", '2026'],
+  ],
+  'date_format takes MySQL patterns': [
+    ["date_format(TIMESTAMP '2022-10-20 05:10:00', '%m-%d-%Y %H')", '10-20-2022 05'],
+    ["date_format(TIMESTAMP '2022-03-02 15:06:07.123', '%Y-%m-%d %H:%i:%s')", '2022-03-02 15:06:07'],
+    [
+      "date_format(TIMESTAMP '2022-03-02 15:06:07.123', '%M %W %e %c %k %h %p %T %f %j')",
+      'March Wednesday 2 3 15 03 PM 15:06:07 123000 061',
+    ],
+    ["date_format(DATE '2022-03-02', '100%%M')", '100%M'],
+  ],
+  'greatest, least and concat are NULL as soon as one argument is': [
+    ['greatest(1, NULL)', undefined],
+    ['greatest(1, 3, 2)', '3'],
+    ['least(NULL, 1, 2)', undefined],
+    ['least(4, 1, 2, 3)', '1'],
+    ["concat('a', NULL)", undefined],
+    ["concat('a', 'b', 'c')", 'abc'],
+    ["'a' || NULL", undefined],
+  ],
+  'text functions end where Trino ends': [
+    ["substr('hello', 2, 2)", 'el'],
+    ["substr('hello', -2)", 'lo'],
+    ["substr('hello', 0)", ''],
+    ["substr('ab', -5)", ''],
+    ["SUBSTRING('hello' FROM 2)", 'ello'],
+    ["split_part('a,b', ',', 2)", 'b'],
+    ["split_part('a,b', ',', 3)", undefined],
+    ["replace('abca', 'a')", 'bc'],
+    ["strpos('abc', 'z')", '0'],
+    ["to_hex(sha256(to_utf8('a')))", 'CA978112CA1BBDCAFAC231B39A23DC4DA786EFF8147C4E72B9807785AFEE48BB'],
+    ["from_utf8(from_base64('YQ=='))", 'a'],
+  ],
+  'regular expressions match anywhere, replace everywhere and give NULL for nothing': [
+    ["regexp_like('1a 2b 14m', '\\d+b')", 'true'],
+    ["regexp_extract('1a 2b 14m', '(\\d+)([a-z]+)', 2)", 'a'],
+    ["regexp_extract('abc', 'z')", undefined],
+    ["regexp_replace('1a 2b 14m', '\\d+[ab] ')", '14m'],
+    ["regexp_replace('1a 2b 14m', '(\\d+)([ab]) ', '3c$2 ')", '3ca 3cb 14m'],
+  ],
+  'JSON paths give scalars only, and NULL for what is no JSON': [
+    [`json_extract_scalar('{"a":{"b":1}}', '$.a.b')`, '1'],
+    [`json_extract_scalar('{"a":{"b":1}}', '$.a')`, undefined],
+    [`json_extract_scalar('{"a":null}', '$.a')`, undefined],
+    [`json_extract_scalar('[1, 2, 3]', '$[2]')`, '3'],
+    [`json_extract_scalar('nope', '$.a')`, undefined],
+    [`json_array_length('[1, 2, 3]')`, '3'],
+    [`json_array_length('{}')`, undefined],
+    [`json_format(json_extract('{"a":[1]}', '$.a'))`, '[1]'],
+  ],
+  'arrays and maps answer NULL for what they lack': [
+    ['cardinality(ARRAY[1, 2])', '2'],
+    ['element_at(ARRAY[1, 2], 5)', undefined],
+    ["element_at(map(ARRAY['k'], ARRAY[2]), 'k')", '2'],
+    ["element_at(map(ARRAY['k'], ARRAY[2]), 'z')", undefined],
+    ["array_join(ARRAY['a', NULL, 'b'], ',')", 'a,b'],
+    ['slice(ARRAY[1, 2, 3], 2, 2)', '[2, 3]'],
+    ["sequence(DATE '2026-01-30', DATE '2026-02-01')", '[2026-01-30, 2026-01-31, 2026-02-01]'],
+    ['contains(ARRAY[1], 1)', 'true'],
+    ['array_max(ARRAY[1, 3, 2])', '3'],
+  ],
+  'aggregates take NULL as Trino does': [
+    ['count_if(x > 0)', '1'],
+    ['count_if(x > 0) FILTER (WHERE x > 1)', '0'],
+    ['approx_distinct(x)', '1'],
+    ['max_by(CAST(NULL AS integer), x)', undefined],
+    ['min_by(x, x)', '1'],
+    ['arbitrary(x)', '1'],
+    ['every(x > 0)', 'true'],
+    ['approx_percentile(x, 0.5)', '1'],
+  ],
+  'conditions are Trino’s': [
+    ["if(x > 0, 'y', 'n')", 'y'],
+    ["try_cast('a' AS integer)", undefined],
+    ['nullif(x, 1)', undefined],
+    ['coalesce(NULL, 2)', '2'],
+    ["'abc' LIKE 'a%'", 'true'],
+  ],
+};
+
+describe.each(Object.entries(CASES))('%s', (_rule, cases) => {
+  test.each(cases)('%s', async (expression, trino) => {
+    const rows = await laptop.rows(`SELECT ${expression} AS v FROM (VALUES (1)) t(x)`);
+    expect(rows).toEqual([['v'], [trino]]);
+  });
+});
+
+test('dividing integers by zero is an error, and so is dividing decimals, whose rounding differs', async () => {
+  const zero = await laptop.run('SELECT x / (x - 1) AS v FROM (VALUES (1)) t(x)');
+  expect(zero.Status?.StateChangeReason).toBe('DIVISION_BY_ZERO: Division by zero');
+  const decimals = await laptop.run('SELECT 100.0 / 7 AS v');
+  expect(decimals.Status?.StateChangeReason).toContain('CAST one side to DOUBLE');
+});
+
+test('NULLs come last in either direction', async () => {
+  for (const direction of ['ASC', 'DESC']) {
+    const rows = await laptop.rows(`SELECT x FROM (VALUES (NULL), (1)) t(x) ORDER BY x ${direction}`);
+    expect(rows.at(-1)).toEqual([undefined]);
+  }
+});
+
+test('a view keeps Trino’s meaning of the functions in it', async () => {
+  await laptop.run(
+    "CREATE OR REPLACE VIEW halves AS SELECT 7 / 2 AS half, greatest(1, NULL) AS top, DATE '2026-01-02' - INTERVAL '1' DAY AS day",
+  );
+  expect(await laptop.rows('SELECT * FROM halves')).toEqual([
+    ['half', 'top', 'day'],
+    ['3', undefined, '2026-01-01'],
+  ]);
+});

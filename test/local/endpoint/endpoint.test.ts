@@ -1,0 +1,175 @@
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { FirehoseClient, PutRecordCommand } from '@aws-sdk/client-firehose';
+import { GetObjectCommand, HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { AwsError, type AwsService, authorize, jsonService } from '../../../local/aws.ts';
+import { accessKeyFor, credentialScopeOf } from '../../../local/endpoint/credentials.ts';
+import { readBody } from '../../../local/endpoint/read-body.ts';
+import { startEndpoint } from '../../../local/endpoint/start-endpoint.ts';
+import { roleWith, smallTemplate } from '../template/small-template.ts';
+import { serveForTest, settingsFor } from './sdk.ts';
+
+const STREAM = 'arn:aws:firehose:us-east-1:123456789012:deliverystream/live';
+const template = smallTemplate({
+  Resources: {
+    ...roleWith('Writer', [{ Effect: 'Allow', Action: 'firehose:PutRecord', Resource: STREAM }]),
+    ...roleWith('Stranger', []),
+  },
+});
+
+const firehose = jsonService('firehose', {
+  PutRecord: async (_, principal) => {
+    authorize(principal, 'firehose:PutRecord', STREAM);
+    return { RecordId: `by ${principal.arn}` };
+  },
+});
+
+const failing = (signingName: string, error: Error): AwsService => ({
+  signingName,
+  handle: () => Promise.reject(error),
+});
+
+const record = new PutRecordCommand({ DeliveryStreamName: 'live', Record: { Data: Buffer.from('x') } });
+
+describe('a call', () => {
+  test('reaches the service its signature names, as the role whose key signed it', async () => {
+    const endpoint = await serveForTest(template, [failing('s3', new Error('not me')), firehose]);
+    const { RecordId } = await new FirehoseClient(settingsFor(endpoint, 'Writer')).send(record);
+    expect(RecordId).toBe('by arn:aws:iam::123456789012:role/Writer');
+  });
+
+  test('without the grant is AccessDenied, naming role, action and resource', async () => {
+    const endpoint = await serveForTest(template, [firehose]);
+    await expect(new FirehoseClient(settingsFor(endpoint, 'Stranger')).send(record)).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+      message: expect.stringMatching(/role\/Stranger .*firehose:PutRecord on resource: .*deliverystream\/live/),
+    });
+  });
+
+  test('with a key of no role is refused with 403', async () => {
+    const endpoint = await serveForTest(template, [firehose]);
+    await expect(new FirehoseClient(settingsFor(endpoint, 'Nobody')).send(record)).rejects.toMatchObject({
+      name: 'UnrecognizedClientException',
+      $metadata: { httpStatusCode: 403 },
+    });
+  });
+
+  test('without a signature is refused with 403', async () => {
+    const endpoint = await serveForTest(template, [firehose]);
+    const answer = await fetch(endpoint.url, { method: 'POST', body: '{}' });
+    expect([answer.status, await answer.json()]).toMatchObject([403, { __type: 'MissingAuthenticationToken' }]);
+  });
+
+  test('to a service that is not there is refused by its name', async () => {
+    const endpoint = await serveForTest(template, [firehose]);
+    await expect(
+      new CloudFormationClient(settingsFor(endpoint, 'Writer')).send(new DescribeStacksCommand({})),
+    ).rejects.toMatchObject({ name: 'UnknownService', message: expect.stringContaining('covers firehose') });
+  });
+});
+
+describe('an error', () => {
+  test('of S3 and of CloudFormation is thrown by the SDK under its own name', async () => {
+    const s3 = failing('s3', new AwsError('NoSuchKey', 'gone <&>', 404));
+    const cloudformation = failing('cloudformation', new AwsError('ValidationError', 'no stack'));
+    const endpoint = await serveForTest(template, [s3, cloudformation]);
+    const settings = settingsFor(endpoint, 'Writer');
+    await expect(new S3Client(settings).send(new GetObjectCommand({ Bucket: 'lake', Key: 'a' }))).rejects.toMatchObject(
+      { name: 'NoSuchKey', message: 'gone <&>' },
+    );
+    await expect(new CloudFormationClient(settings).send(new DescribeStacksCommand({}))).rejects.toMatchObject({
+      name: 'ValidationError',
+      message: 'no stack',
+    });
+  });
+
+  test('that answers HEAD has its status and no body', async () => {
+    const endpoint = await serveForTest(template, [failing('s3', new AwsError('NoSuchBucket', 'none', 404))]);
+    await expect(
+      new S3Client(settingsFor(endpoint, 'Writer')).send(new HeadBucketCommand({ Bucket: 'lake' })),
+    ).rejects.toMatchObject({ name: 'NotFound' });
+  });
+
+  test('that no stand-in meant is InternalFailure in one line, and is reported', async () => {
+    const reported: unknown[] = [];
+    const mistake = new Error('first line\nsecond line');
+    const endpoint = await startEndpoint({
+      services: [failing('firehose', mistake)],
+      principalForKey: () => template.principalOf('arn:aws:iam::123456789012:role/Writer'),
+      onError: (error) => reported.push(error),
+    });
+    onTestFinished(() => endpoint.close());
+    await expect(new FirehoseClient(settingsFor(endpoint, 'Writer')).send(record)).rejects.toMatchObject({
+      name: 'InternalFailure',
+      message: "The laptop's stand-in failed: first line",
+    });
+    expect(reported).toEqual([mistake]);
+  });
+});
+
+describe('a body', () => {
+  async function* chunks(): AsyncGenerator<Buffer> {
+    yield Buffer.from('four');
+    yield Buffer.from('more');
+  }
+
+  test('is read whole up to the limit, and one byte over it is 413', async () => {
+    expect((await readBody(chunks(), 8)).toString()).toBe('fourmore');
+    await expect(readBody(chunks(), 7)).rejects.toMatchObject({ code: 'RequestEntityTooLarge', status: 413 });
+  });
+});
+
+describe('the endpoint', () => {
+  test('says in one sentence that its port is in use', async () => {
+    const endpoint = await serveForTest(template, []);
+    const port = Number(new URL(endpoint.url).port);
+    await expect(startEndpoint({ services: [], principalForKey: () => undefined, port })).rejects.toThrow(
+      `Port ${port} is in use: stop what holds it, or choose another port.`,
+    );
+  });
+
+  test('stays up when a client sends a path that is no URL', async () => {
+    const endpoint = await serveForTest(template, [firehose]);
+    expect((await fetch(`${endpoint.url}//`)).status).toBe(403);
+    expect((await fetch(endpoint.url)).status).toBe(403);
+  });
+
+  test('answers the call under way before it closes, and does not wait for idle connections', async () => {
+    let release = (): void => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const slow = jsonService('firehose', { PutRecord: () => held.then(() => ({ RecordId: 'late' })) });
+    const endpoint = await serveForTest(template, [slow]);
+    const answer = new FirehoseClient(settingsFor(endpoint, 'Writer')).send(record);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const closed = endpoint.close();
+    release();
+    expect((await answer).RecordId).toBe('late');
+    await closed;
+  });
+});
+
+describe('a credential scope', () => {
+  const scope = 'AKIDEXAMPLE/20261120/us-east-1/s3/aws4_request';
+
+  test('is read from the header and from a presigned query', () => {
+    const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`;
+    const expected = { accessKeyId: 'AKIDEXAMPLE', service: 's3' };
+    expect(credentialScopeOf({ headers: { authorization }, query: new URLSearchParams() })).toEqual(expected);
+    const query = new URLSearchParams({ 'X-Amz-Credential': scope });
+    expect(credentialScopeOf({ headers: {}, query })).toEqual(expected);
+  });
+
+  test('that is malformed is none', () => {
+    const headers = { authorization: 'AWS4-HMAC-SHA256 Credential=AKID/20261120/s3' };
+    expect(credentialScopeOf({ headers, query: new URLSearchParams() })).toBeUndefined();
+  });
+
+  test('key of a role looks like AWS’s, is stable, and differs from another role’s', () => {
+    const key = accessKeyFor('arn:aws:iam::123456789012:role/A');
+    expect(key).toMatch(/^[A-Z0-9]{20}$/);
+    expect(accessKeyFor('arn:aws:iam::123456789012:role/A')).toBe(key);
+    expect(accessKeyFor('arn:aws:iam::123456789012:role/B')).not.toBe(key);
+  });
+});

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { build, CLOUD_ASSEMBLY } from './build.ts';
+import { type Build, build } from './build.ts';
 import { lake } from './children.ts';
 import { leaveLaptopFile, removeLaptopFile, takeDataFolder } from './laptop-file.ts';
 import { OPERATOR_ACCESS_KEY } from './operator.ts';
@@ -40,8 +40,9 @@ try {
 async function start(options: Options): Promise<void> {
   takeDataFolder(options.data);
   say('Building the bundles and the template …');
-  say((await build()) ? '  built' : '  nothing has changed');
-  const stack = await startOn(options);
+  const built = await build();
+  say(built.isNew ? '  built' : '  nothing has changed');
+  const stack = await startOn(built, options);
   try {
     await Promise.race([work(options, stack), ended()]);
   } finally {
@@ -52,8 +53,8 @@ async function start(options: Options): Promise<void> {
   }
 }
 
-async function startOn({ data, port: frontDoor, bufferSeconds }: Options): Promise<RunningStack> {
-  const template = readTemplate(CLOUD_ASSEMBLY);
+async function startOn({ assembly }: Build, { data, port: frontDoor, bufferSeconds }: Options): Promise<RunningStack> {
+  const template = readTemplate(assembly);
   const { region, stackName } = template;
   const warn = (line: string) => process.stderr.write(`  ${line}\n`);
   const stack = await startStack({ template, dataDir: data, port: frontDoor, bufferSeconds, warn });

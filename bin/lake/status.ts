@@ -12,6 +12,8 @@ interface Options {
   readonly secrets: boolean;
 }
 
+const HOUR_MS = 3_600_000;
+
 type Service = keyof typeof OPERATIONAL_METRICS;
 
 export function statusCommand(): Command {
@@ -49,12 +51,12 @@ async function status(options: Options, command: Command): Promise<void> {
 
 /** The sum of one of the functions' metrics over the last hours, as CloudWatch has it. */
 async function sum(target: Target, service: Service, metric: string, hours: number): Promise<number> {
-  const now = Date.now();
+  const hour = Math.ceil(Date.now() / HOUR_MS) * HOUR_MS;
   const client = new CloudWatchClient(target.clientConfig);
   const { MetricDataResults } = await client.send(
     new GetMetricDataCommand({
-      StartTime: new Date(now - hours * 3_600_000),
-      EndTime: new Date(now + 60_000),
+      StartTime: new Date(hour - (hours + 1) * HOUR_MS),
+      EndTime: new Date(hour),
       MetricDataQueries: [
         {
           Id: 'sum',
@@ -84,7 +86,7 @@ async function intake(target: Target, hours: number): Promise<Intake> {
   const { columns, rows } = await runQuery(target, 'SELECT * FROM metric_intake_hourly');
   const column = (name: string) => columns.findIndex((one) => one.name === name);
   const read = (row: readonly (string | null)[], name: string) => row[column(name)] ?? '';
-  const recent = rows.filter((row) => instant(read(row, 'received_hour')) > Date.now() - (hours + 1) * 3_600_000);
+  const recent = rows.filter((row) => instant(read(row, 'received_hour')) > Date.now() - (hours + 1) * HOUR_MS);
   return {
     events: recent.reduce((total, row) => total + Number(read(row, 'events')), 0),
     newestMs: rows.length === 0 ? null : Math.max(...rows.map((row) => instant(read(row, 'newest_received_at')))),

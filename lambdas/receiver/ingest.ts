@@ -21,7 +21,7 @@ export interface IngestPorts {
 }
 
 /** DynamoDB takes one conditional write a call (a batch write has no conditions): a delivery's claims run side by side. */
-const CLAIM_CONCURRENCY = 64;
+export const CLAIM_CONCURRENCY = 64;
 const TWIN_LOOKS = 4;
 const TWIN_PAUSE_MS = 150;
 

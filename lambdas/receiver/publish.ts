@@ -22,6 +22,16 @@ export interface PublishSettings {
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 1_000;
 
+/** Refusals that trying again cannot mend: a mistake in the deployment. */
+const PERMANENT = new Set([
+  'AccessDeniedException',
+  'InvalidArgumentException',
+  'InvalidKMSResourceException',
+  'ResourceNotFoundException',
+  'UnrecognizedClientException',
+  'ValidationException',
+]);
+
 /**
  * Retries only the records that failed, with growing, jittered pauses, until the deadline. A call that threw may have
  * written some of its records: they are put again, and `events` deduplicates (PutRecordBatch has no idempotency token).
@@ -34,7 +44,8 @@ export function firehosePublisher(client: FirehoseClient, settings: PublishSetti
       failures = (await Promise.all(packBatches(left).map((batch) => put(client, settings, batch)))).flat();
       left = failures.map(({ record }) => record);
       const waitMs = pauseMs * (0.5 + Math.random() / 2);
-      if (left.length === 0 || settings.nowMs() + waitMs > settings.deadlineMs()) break;
+      const isHopeless = failures.every(({ code }) => PERMANENT.has(code));
+      if (isHopeless || settings.nowMs() + waitMs > settings.deadlineMs()) break;
       await sleep(waitMs);
     }
     return new Map(failures.map(({ record, code }) => [record.eventKey, code]));

@@ -17,7 +17,7 @@ export interface GlueTable {
   readonly database: string;
   readonly name: string;
   readonly format: 'parquet' | 'openx-json';
-  /** OpenX `ignore.malformed.json`: lines that are no JSON are rows of NULLs in Athena; here they are left out. */
+  /** OpenX `ignore.malformed.json`: a line that is no JSON is a row of NULLs; without it, the query fails. */
   readonly ignoreMalformed: boolean;
   readonly bucket: string;
   /** Key prefix of the table's objects, with `${column}` for each partition column, ending in a slash. */
@@ -75,6 +75,7 @@ function databaseName(resource: Resource): string {
 function readTable(resource: Resource): GlueTable {
   try {
     const { DatabaseName, TableInput } = tableProperties.parse(resource.properties);
+    refuseReservedNames(TableInput);
     return {
       database: DatabaseName,
       name: TableInput.Name ?? identifier.parse(resource.ref),
@@ -87,6 +88,12 @@ function readTable(resource: Resource): GlueTable {
     const reason = cause instanceof z.ZodError ? z.prettifyError(cause) : cause instanceof Error ? cause.message : '';
     throw new Error(`Glue table ${resource.logicalId}: ${reason}`, { cause });
   }
+}
+
+/** DuckDB adds the file's path to each row under this name. */
+function refuseReservedNames({ PartitionKeys, StorageDescriptor }: TableInput): void {
+  if (![...StorageDescriptor.Columns, ...PartitionKeys].some(({ Name }) => Name === 'filename')) return;
+  throw new Error('a column cannot be called "filename" on the laptop; rename it.');
 }
 
 function readColumn({ Name, Type }: z.infer<typeof column>): GlueColumn {

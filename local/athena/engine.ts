@@ -59,7 +59,7 @@ async function attachCatalog(connection: DuckDBConnection, file: string): Promis
     if (/lock/i.test(reason))
       throw new Error(`${file} is in use by another process: stop it, or choose another data folder.`, { cause });
     throw new Error(
-      `${file} cannot be read as a DuckDB file: delete it and start again, for it holds only views, which are applied again at start (${reason}).`,
+      `${file} cannot be read as a DuckDB file: delete it (and ${file}.wal) and start again, for it holds only views, which are applied again at start (${reason}).`,
       { cause },
     );
   }
@@ -118,7 +118,7 @@ async function lock(connection: DuckDBConnection, folders: string[], files: stri
   await connection.run(`SET allowed_paths = ${list(files)}`);
   await connection.run('SET enable_external_access = false');
   await connection.run("SET allowed_configs = ['search_path']");
-  await connection.run('SET lock_configuration = true');
+  
 }
 
 async function connect(instance: DuckDBInstance, catalog: Catalog, database: string): Promise<DuckDBConnection> {

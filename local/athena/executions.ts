@@ -62,7 +62,8 @@ export function createExecutions(around: Surroundings, store: ObjectStore, log: 
     if (execution === undefined) return;
     const done = runExecution(around, store, execution).finally(() => {
       running.delete(done);
-      if (execution.reason !== undefined) log(`athena: query ${execution.id} ${execution.state}: ${execution.reason}`);
+      if (execution.reason !== undefined)
+        log(`athena: query ${execution.id} ${execution.state}: ${execution.reason.split('\n')[0]}`);
       forgetOldResults(executions);
       startNext();
     });

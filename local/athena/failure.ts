@@ -21,6 +21,7 @@ const ENGINE_ERRORS: readonly (readonly [RegExp, string])[] = [
   [/^INTERRUPT Error/, 'Query cancelled by user'],
   [/^Binder Error: Referenced column/, 'COLUMN_NOT_FOUND: $&'],
   [/^Binder Error/, 'TYPE_MISMATCH: $&'],
+  [/^Invalid Input Error: Function "\w+" is a Macro/, 'NOT_SUPPORTED: $&'],
   [/^Parser Error/, 'SYNTAX_ERROR: $&'],
   [/^Conversion Error/, 'INVALID_CAST_ARGUMENT: $&'],
   [/^Out of Range Error/, 'NUMERIC_VALUE_OUT_OF_RANGE: $&'],

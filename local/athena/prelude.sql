@@ -204,6 +204,8 @@ CREATE OR REPLACE MACRO memory.trino.approx_distinct
     (x) AS approx_count_distinct(x),
     (x, standard_error) AS approx_count_distinct(x);
 CREATE OR REPLACE MACRO memory.trino.approx_percentile(x, share) AS approx_quantile(x, share);
+-- 0 over no rows; DuckDB gives NULL.
+CREATE OR REPLACE MACRO memory.trino.count_if(x) AS count(CASE WHEN x THEN 1 END);
 CREATE OR REPLACE MACRO memory.trino.every(x) AS bool_and(x);
 -- Any value that is not NULL; DuckDB's arbitrary may pick a NULL.
 CREATE OR REPLACE MACRO memory.trino.arbitrary(x) AS any_value(x);

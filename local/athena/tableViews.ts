@@ -6,7 +6,8 @@ import type { GlueColumn, GlueTable } from './catalog.ts';
 import { identifier, literal, qualifiedName } from './sqlText.ts';
 import { columnsInOrder, keyExpression } from './tableFiles.ts';
 
-const FILE = identifier('laptop:file');
+/** DuckDB prunes files by conditions on the path only where it knows the column by this name. */
+const FILE = 'filename';
 
 /** The variable that lists a table's files. */
 export function filesVariable(table: GlueTable): string {
@@ -35,14 +36,14 @@ function parquetSource(table: GlueTable): Source {
     ({ name, type }) =>
       `${literal(name)}: {name: ${literal(name)}, type: ${literal(type.duckdb)}, default_value: NULL}`,
   );
-  const options = `filename = ${literal('laptop:file')}, schema = MAP {${schema.join(', ')}}`;
+  const options = `filename = true, schema = MAP {${schema.join(', ')}}`;
   return [({ name }) => identifier(name), `read_parquet(${files(table)}, ${options})`];
 }
 
 /** OpenX matches keys whatever their case, and puts an object into a string column as JSON text. */
 function jsonSource(table: GlueTable): Source {
   const options = `filename = true, ignore_errors = ${table.ignoreMalformed}, compression = 'auto_detect'`;
-  const objects = `SELECT filename AS ${FILE}, map_entries(CAST(json AS MAP(VARCHAR, JSON))) AS fields FROM read_ndjson_objects(${files(table)}, ${options})`;
+  const objects = `SELECT ${FILE}, map_entries(CAST(json AS MAP(VARCHAR, JSON))) AS fields FROM read_ndjson_objects(${files(table)}, ${options})`;
   const value = (name: string): string =>
     `json_extract_string(list_filter(fields, lambda field: lower(field.key) = ${literal(name)})[1].value, '$')`;
   return [({ name, type }) => `CAST(${value(name)} AS ${type.duckdb})`, `(${objects})`];

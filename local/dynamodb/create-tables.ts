@@ -1,8 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import type { Call } from './client.ts';
 import type { TableDefinition } from './tables.ts';
 
+const ACTIVATION_PAUSE_MS = 5;
+
+const statusSchema = z.looseObject({ Table: z.looseObject({ TableStatus: z.string() }) });
 const listSchema = z.looseObject({ TableNames: z.array(z.string()), LastEvaluatedTableName: z.string().optional() });
 const indexesSchema = z.array(z.looseObject({ IndexName: z.string(), KeySchema: z.unknown() })).default([]);
 const describeSchema = z.looseObject({
@@ -21,8 +25,16 @@ export async function createTables(call: Call, tables: readonly TableDefinition[
   const existing = await tableNames(call);
   for (const table of tables) {
     if (existing.includes(table.name)) await checkSame(call, table);
-    else await call('CreateTable', table.createTable, z.unknown());
+    else await create(call, table);
   }
+}
+
+/** A table can be used only once it is ACTIVE, a moment after CreateTable has answered. */
+async function create(call: Call, table: TableDefinition): Promise<void> {
+  await call('CreateTable', table.createTable, z.unknown());
+  const isActive = async () =>
+    (await call('DescribeTable', { TableName: table.name }, statusSchema)).Table.TableStatus === 'ACTIVE';
+  while (!(await isActive())) await sleep(ACTIVATION_PAUSE_MS);
 }
 
 async function tableNames(call: Call, after?: string): Promise<readonly string[]> {

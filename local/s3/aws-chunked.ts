@@ -21,7 +21,8 @@ export function decodeAwsChunked(body: Buffer): Buffer {
     const sizeBytes = lineEnd < 0 ? Number.NaN : chunkSize(body.toString('latin1', offset, lineEnd));
     const start = lineEnd + CRLF.length;
     if (sizeBytes === 0) return Buffer.concat(chunks);
-    if (!(start + sizeBytes + CRLF.length <= body.length)) throw cutShort();
+    // A chunk that is cut short leaves no line to read after it, and so no size.
+    if (Number.isNaN(sizeBytes)) throw cutShort();
     chunks.push(body.subarray(start, start + sizeBytes));
     offset = start + sizeBytes + CRLF.length;
   }

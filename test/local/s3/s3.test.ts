@@ -123,13 +123,14 @@ describe('an object', () => {
     await expect(s3.send(new GetObjectCommand(where))).rejects.toMatchObject({ name: 'NoSuchKey' });
   });
 
-  test('written only if new is not replaced', async () => {
-    const { s3 } = await setUp();
+  test('written only if new is not replaced, and leaves no upload behind', async () => {
+    const { s3, rootDir } = await setUp();
     const once = (Body: string) => s3.send(new PutObjectCommand({ Bucket: 'open', Key: 'a', Body, IfNoneMatch: '*' }));
     await once('first');
     await expect(once('second')).rejects.toMatchObject({ name: 'PreconditionFailed' });
     const read = await s3.send(new GetObjectCommand({ Bucket: 'open', Key: 'a' }));
     expect(await read.Body?.transformToString()).toBe('first');
+    expect(readdirSync(join(rootDir, '.uploads'))).toEqual([]);
   });
 
   test.each(['../escape', 'a/../b', 'a//b', './a', 'folder/', 'a\\b', 'a\0b', 'x'.repeat(256)])(

@@ -34,10 +34,10 @@ export const generated: fc.Arbitrary<Generated> = entries.map((shape) => {
     marks.push(`mark-${marks.length}.`);
     return marks.at(-1);
   };
-  const valueOf = (named: Record<string, unknown[]>) => {
+  const listsOf = (named: Record<string, unknown[] | undefined>) => {
     const withIds = Object.entries(named).map(([name, elements]) => [
       name,
-      elements.map((one) => identified(one, mark)),
+      elements?.map((one) => identified(one, mark)),
     ]);
     // A change without any list is an item itself.
     return withIds.length > 0 ? Object.fromEntries(withIds) : { other: mark() };
@@ -48,7 +48,7 @@ export const generated: fc.Arbitrary<Generated> = entries.map((shape) => {
       id: `10000000000000${index}`,
       changes: changes.map(({ field, lists: named }) => ({
         field,
-        value: { messaging_product: 'whatsapp', metadata: { phone_number_id: '2000' }, ...valueOf(named) },
+        value: { messaging_product: 'whatsapp', metadata: { phone_number_id: '2000' }, ...listsOf(named) },
       })),
     })),
   };

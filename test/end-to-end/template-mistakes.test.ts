@@ -1,0 +1,64 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { mistakenAssembly, remove, runLake, startLaptop, temporaryFolder } from '../support/laptop.ts';
+
+/**
+ * The laptop runs the template, so a mistake in the template shows on the laptop. Each test plants one and says where it
+ * comes to light.
+ */
+const DELIVERY =
+  '{"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":{"statuses":[{"id":"wamid.A","status":"sent","timestamp":"1795190400"}]}}]}]}';
+
+const folders: string[] = [];
+afterEach(() => remove(...folders.splice(0)));
+
+async function withMistake(
+  from: string,
+  to: string,
+  look: (laptop: Awaited<ReturnType<typeof startLaptop>>) => Promise<void>,
+) {
+  const assembly = await mistakenAssembly(from, to);
+  const dataDir = temporaryFolder();
+  folders.push(assembly, dataDir);
+  const laptop = await startLaptop(dataDir, assembly);
+  try {
+    await look(laptop);
+  } finally {
+    await laptop.close().catch(() => undefined);
+  }
+}
+
+async function deliverOne(dataDir: string) {
+  return runLake(dataDir, ['deliver', 'meta', '-'], DELIVERY);
+}
+
+describe('a mistake in the template', () => {
+  test('in the name of an environment variable stops the function, which names it', async () => {
+    await withMistake('"STREAM_NAME"', '"STREAM_NAM"', async ({ dataDir, lake }) => {
+      expect(await deliverOne(dataDir)).toMatchObject({ exitCode: 1, stdout: expect.stringContaining('\t500\t') });
+      expect((await lake('status')).stdout).toMatch(/^received +0 /m);
+    });
+  });
+
+  test('in a missing grant makes the call fail as AccessDenied, and the delivery is not acknowledged', async () => {
+    await withMistake('"firehose:PutRecordBatch"', '"firehose:DescribeDeliveryStream"', async ({ dataDir }) => {
+      const { exitCode, stdout } = await deliverOne(dataDir);
+      expect([exitCode, stdout]).toEqual([1, expect.stringContaining('"error":"unfinished"')]);
+    });
+  });
+
+  test('in the prefix makes the rows land where the table does not look: the lake is empty', async () => {
+    await withMistake('"Prefix":"events/dt=', '"Prefix":"evnts/dt=', async ({ dataDir, lake, query }) => {
+      expect((await deliverOne(dataDir)).exitCode).toBe(0);
+      expect((await lake('flush')).stdout).toMatch(/^1 records delivered/);
+      expect(await query('SELECT count(*) AS n FROM events')).toEqual([{ n: 0 }]);
+    });
+  });
+
+  test('in a column’s type makes the conversion fail, and the record lands under failed/', async () => {
+    const column = (type: string) => `"Name":"status","Type":"${type}"`;
+    await withMistake(column('string'), column('int'), async ({ dataDir, lake }) => {
+      expect((await deliverOne(dataDir)).exitCode).toBe(0);
+      expect((await lake('flush')).stdout).toMatch(/^0 records delivered, 1 failed/);
+    });
+  });
+});

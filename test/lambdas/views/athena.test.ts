@@ -1,0 +1,37 @@
+import { AthenaClient, GetQueryExecutionCommand, StartQueryExecutionCommand } from '@aws-sdk/client-athena';
+import { expect, test } from 'vitest';
+import { athenaStatements } from '../../../lambdas/views/athena.ts';
+
+/** Athena as a list of the states it reports, one look after the other. */
+function athena(states: readonly string[], reason?: string) {
+  const started: unknown[] = [];
+  const left = [...states];
+  const send = async (command: unknown) => {
+    if (command instanceof StartQueryExecutionCommand) {
+      started.push(command.input);
+      return { QueryExecutionId: 'query-1' };
+    }
+    if (!(command instanceof GetQueryExecutionCommand)) throw new Error('No other call is made.');
+    expect(command.input.QueryExecutionId).toBe('query-1');
+    return { QueryExecution: { Status: { State: left.shift(), StateChangeReason: reason } } };
+  };
+  const client: AthenaClient = Object.assign(Object.create(new AthenaClient({ region: 'eu-west-1' })), { send });
+  return { run: athenaStatements(client, 'group', 'lake'), started, left };
+}
+
+test('a statement runs in the workgroup and the database, and is waited for', async () => {
+  const { run, started, left } = athena(['QUEUED', 'RUNNING', 'RUNNING', 'SUCCEEDED']);
+  await run('SELECT 1');
+  expect(started).toEqual([
+    { QueryString: 'SELECT 1', WorkGroup: 'group', QueryExecutionContext: { Database: 'lake' } },
+  ]);
+  expect(left).toEqual([]);
+});
+
+test('a statement that fails throws Athena’s reason', async () => {
+  await expect(athena(['RUNNING', 'FAILED'], 'line 1: syntax').run('SELEC')).rejects.toThrow('line 1: syntax');
+});
+
+test('a statement that is cancelled throws, with or without a reason', async () => {
+  await expect(athena(['CANCELLED']).run('SELECT 1')).rejects.toThrow('CANCELLED');
+});

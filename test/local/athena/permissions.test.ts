@@ -1,0 +1,92 @@
+import { GetQueryResultsCommand, GetWorkGroupCommand } from '@aws-sdk/client-athena';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { BASE, type Laptop, resource, startLaptop } from './laptop.ts';
+
+const KEY = 'arn:aws:kms:us-east-1:123456789012:key/k';
+const lakeBucket = resource('AWS::S3::Bucket', 'lake', {
+  BucketEncryption: {
+    ServerSideEncryptionConfiguration: [
+      { ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: KEY } },
+    ],
+  },
+});
+
+let laptop: Laptop;
+beforeAll(async () => {
+  laptop = await startLaptop([...BASE, lakeBucket]);
+  await laptop.parquet('events/dt=2026-11-20/family=message/a.parquet', "SELECT 'k1' AS event_key");
+  await laptop.run('CREATE OR REPLACE VIEW v AS SELECT event_key FROM events');
+});
+afterEach(() => laptop.deny(undefined));
+afterAll(() => laptop.close());
+
+const GROUP = 'arn:aws:athena:us-east-1:123456789012:workgroup/team';
+
+test('starting a query needs athena:StartQueryExecution on the workgroup', async () => {
+  laptop.deny(new RegExp(`^athena:StartQueryExecution ${GROUP}$`));
+  await expect(laptop.run('SELECT 1 AS one')).rejects.toThrow(
+    `not authorized to perform: athena:StartQueryExecution on resource: ${GROUP}`,
+  );
+});
+
+test('each other call of the API needs its own action', async () => {
+  const { QueryExecutionId } = await laptop.run('SELECT 1 AS one');
+  laptop.deny(/^athena:GetQueryResults /);
+  await expect(laptop.client.send(new GetQueryResultsCommand({ QueryExecutionId }))).rejects.toThrow(
+    'athena:GetQueryResults',
+  );
+  laptop.deny(/^athena:GetQueryExecution /);
+  await expect(laptop.run('SELECT 1 AS one')).rejects.toThrow('athena:GetQueryExecution');
+  laptop.deny(/^athena:GetWorkGroup /);
+  await expect(laptop.client.send(new GetWorkGroupCommand({ WorkGroup: 'team' }))).rejects.toThrow(
+    'athena:GetWorkGroup',
+  );
+});
+
+test('reading results needs s3:GetObject on the result, and starting needs the result bucket’s location', async () => {
+  const { QueryExecutionId } = await laptop.run('SELECT 1 AS one');
+  laptop.deny(/^s3:GetObject arn:aws:s3:::results\/athena\//);
+  await expect(laptop.client.send(new GetQueryResultsCommand({ QueryExecutionId }))).rejects.toThrow('s3:GetObject');
+  laptop.deny(/^s3:GetBucketLocation arn:aws:s3:::results$/);
+  await expect(laptop.run('SELECT 1 AS one')).rejects.toThrow('Unable to verify/create output bucket results');
+});
+
+const GLUE = 'arn:aws:glue:us-east-1:123456789012:';
+
+test.each([
+  ['a SELECT', 'SELECT event_key FROM events', 'glue:GetTable', `${GLUE}table/lake/events`],
+  ['a SELECT', 'SELECT event_key FROM events', 'glue:GetTable', `${GLUE}database/lake`],
+  ['a SELECT', 'SELECT event_key FROM events', 'glue:GetTable', `${GLUE}catalog`],
+  ['a SELECT', 'SELECT event_key FROM events', 'glue:GetDatabase', `${GLUE}database/lake`],
+  ['a SELECT', 'SELECT event_key FROM events', 's3:ListBucket', 'arn:aws:s3:::lake'],
+  [
+    'a SELECT',
+    'SELECT event_key FROM events',
+    's3:GetObject',
+    'arn:aws:s3:::lake/events/dt=2026-11-20/family=message/a.parquet',
+  ],
+  ['a SELECT from a bucket with a key', 'SELECT event_key FROM events', 'kms:Decrypt', KEY],
+  ['a SELECT from a view', 'SELECT event_key FROM v', 'glue:GetTable', `${GLUE}table/lake/v`],
+  ['a SELECT from a view over a table', 'SELECT event_key FROM v', 'glue:GetTable', `${GLUE}table/lake/events`],
+  ['creating a view', 'CREATE OR REPLACE VIEW w AS SELECT 1 AS one', 'glue:GetTable', `${GLUE}table/lake/w`],
+  ['creating a view', 'CREATE OR REPLACE VIEW w AS SELECT 1 AS one', 'glue:CreateTable', `${GLUE}table/lake/w`],
+  ['creating a view', 'CREATE OR REPLACE VIEW w AS SELECT 1 AS one', 'glue:UpdateTable', `${GLUE}table/lake/w`],
+  [
+    'creating a view over a table',
+    'CREATE OR REPLACE VIEW w AS SELECT event_key FROM events',
+    'glue:GetTable',
+    `${GLUE}table/lake/events`,
+  ],
+  ['dropping a view', 'DROP VIEW v', 'glue:DeleteTable', `${GLUE}table/lake/v`],
+])('%s fails without the grant: %s, %s on %s', async (_what, sql, action, target) => {
+  laptop.deny(new RegExp(`^${action} ${RegExp.escape(target)}$`));
+  const { Status } = await laptop.run(sql);
+  expect(Status?.State).toBe('FAILED');
+  expect(Status?.StateChangeReason).toContain(`not authorized to perform: ${action} on resource: ${target}`);
+});
+
+test('a result that the caller may not write fails the query', async () => {
+  laptop.deny(/^s3:PutObject arn:aws:s3:::results\//);
+  const { Status } = await laptop.run('SELECT 1 AS one');
+  expect(Status?.StateChangeReason).toMatch(/^Access denied when writing output to url: s3:\/\/results\/athena\//);
+});

@@ -1,0 +1,77 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build, PROJECT_ROOT } from '../../local/build.ts';
+import { leaveLaptopFile } from '../../local/laptop-file.ts';
+import { OPERATOR_ACCESS_KEY } from '../../local/operator.ts';
+import { type RunningStack, startStack } from '../../local/stack.ts';
+import { readTemplate } from '../../local/template/read-template.ts';
+
+export interface CommandResult {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Laptop extends RunningStack {
+  readonly dataDir: string;
+  /** What the stack said that stands in the way of delivery. */
+  readonly warnings: readonly string[];
+  /** Runs the `lake` command on this stack. */
+  readonly lake: (...words: readonly string[]) => Promise<CommandResult>;
+  readonly query: (sql: string) => Promise<readonly Readonly<Record<string, unknown>>[]>;
+}
+
+export function temporaryFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'event-lake-'));
+}
+
+/** The stack of the repository's template on a folder of its own, with a front door on a free port. */
+export async function startLaptop(dataDir: string, assembly?: string): Promise<Laptop> {
+  const template = readTemplate(assembly ?? (await build()).assembly);
+  const warnings: string[] = [];
+  const warn = (line: string) => void warnings.push(line);
+  const stack = await startStack({ template, dataDir, port: 0, bufferSeconds: 0.3, warn });
+  const { region, stackName } = template;
+  leaveLaptopFile(dataDir, {
+    endpoint: stack.endpoint,
+    region,
+    stackName,
+    accessKeyId: OPERATOR_ACCESS_KEY,
+    pid: process.pid,
+  });
+  const lake = (...words: readonly string[]) => runLake(dataDir, words);
+  return { ...stack, dataDir, warnings, lake, query: (sql) => queryJson(dataDir, sql) };
+}
+
+export function runLake(dataDir: string, words: readonly string[], input?: string): Promise<CommandResult> {
+  return new Promise((resolve) => {
+    const args = [join(PROJECT_ROOT, 'bin', 'lake.ts'), '--data', dataDir, ...words];
+    const child = execFile(process.execPath, args, { maxBuffer: 1e8 }, (error, stdout, stderr) => {
+      resolve({ exitCode: typeof error?.code === 'number' ? error.code : error ? 1 : 0, stdout, stderr });
+    });
+    child.stdin?.end(input);
+  });
+}
+
+export async function queryJson(dataDir: string, sql: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  const { exitCode, stdout, stderr } = await runLake(dataDir, ['query', sql, '--format', 'json']);
+  if (exitCode !== 0) throw new Error(stderr);
+  return JSON.parse(stdout);
+}
+
+/** A copy of the cloud assembly whose template was changed as text, to see that a mistake in it is found. */
+export async function mistakenAssembly(from: string, to: string): Promise<string> {
+  const folder = temporaryFolder();
+  cpSync((await build()).assembly, folder, { recursive: true });
+  const file = join(folder, 'WhatsAppEventLake.template.json');
+  const text = JSON.stringify(JSON.parse(readFileSync(file, 'utf8')));
+  if (!text.includes(from)) throw new Error(`The template does not contain ${from}.`);
+  writeFileSync(file, text.replaceAll(from, to));
+  return folder;
+}
+
+export function remove(...folders: readonly string[]): void {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+}

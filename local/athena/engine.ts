@@ -118,7 +118,7 @@ async function lock(connection: DuckDBConnection, folders: string[], files: stri
   await connection.run(`SET allowed_paths = ${list(files)}`);
   await connection.run('SET enable_external_access = false');
   await connection.run("SET allowed_configs = ['search_path']");
-  
+  await connection.run('SET lock_configuration = true');
 }
 
 async function connect(instance: DuckDBInstance, catalog: Catalog, database: string): Promise<DuckDBConnection> {

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { mistakenAssembly, remove, runLake, startLaptop, temporaryFolder } from '../support/laptop.ts';
 
@@ -31,11 +33,18 @@ async function deliverOne(dataDir: string) {
   return runLake(dataDir, ['deliver', 'meta', '-'], DELIVERY);
 }
 
+function logOf(dataDir: string, functionId: string): string {
+  const folder = join(dataDir, 'logs');
+  const file = readdirSync(folder).find((name) => name.includes(functionId)) ?? '';
+  return readFileSync(join(folder, file), 'utf8');
+}
+
 describe('a mistake in the template', () => {
   test('in the name of an environment variable stops the function, which names it', async () => {
     await withMistake('"STREAM_NAME"', '"STREAM_NAM"', async ({ dataDir, lake }) => {
       expect(await deliverOne(dataDir)).toMatchObject({ exitCode: 1, stdout: expect.stringContaining('\t500\t') });
       expect((await lake('status')).stdout).toMatch(/^received +0 /m);
+      expect(logOf(dataDir, 'Receiver')).toContain('lacks or garbles STREAM_NAME');
     });
   });
 

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { importsIn, partOf, type SourceFile, sourcesOf } from './architecture.ts';
+
+const SOURCES = sourcesOf(['bin', 'lib', 'lambdas', 'domain', 'local', 'dashboard', 'bench']);
+
+function sourcesIn(part: string): readonly SourceFile[] {
+  return SOURCES.filter((source) => source.part === part);
+}
+
+/** `file -> import` for each import of the given files that the rule does not allow. */
+function breaches(sources: readonly SourceFile[], allowed: (imported: string, source: SourceFile) => boolean) {
+  return sources.flatMap((source) =>
+    source.imports.filter((name) => !allowed(name, source)).map((name) => `${source.path} -> ${name}`),
+  );
+}
+
+/** Which parts of ours a part may import, besides itself. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  domain: [],
+  lambdas: ['domain'],
+  lib: ['domain'],
+  local: ['domain'],
+  dashboard: ['domain'],
+  bench: ['domain', 'lambdas'],
+  bin: ['lib', 'domain'],
+};
+
+describe('imports run in one direction', () => {
+  test.each(Object.entries(MAY_IMPORT))('%s imports only itself and %j', (part, others) => {
+    const allowed = (name: string) => [null, part, ...others].includes(partOf(name));
+    expect(breaches(sourcesIn(part), allowed)).toEqual([]);
+  });
+
+  test('only bin takes the app or the stack from lib', () => {
+    const outside = SOURCES.filter(({ part }) => part !== 'lib' && part !== 'bin');
+    expect(breaches(outside, (name) => partOf(name) !== 'lib')).toEqual([]);
+  });
+
+  test('files of ours are imported with their extension', () => {
+    const isWhole = (name: string) => !/^(bin|lib|lambdas|domain|local|bench)\//.test(name) || name.endsWith('.ts');
+    expect(breaches(SOURCES, isWhole)).toEqual([]);
+  });
+});
+
+describe('the domain is pure', () => {
+  // Computation only: neither files, sockets, processes nor timers.
+  const PACKAGES = new Set(['node:crypto', 'node:zlib', 'node:buffer', 'safe-stable-stringify', 'zod', 'zod/mini']);
+
+  test('it imports no package but those that compute', () => {
+    const allowed = (name: string) => partOf(name) === 'domain' || PACKAGES.has(name);
+    expect(breaches(sourcesIn('domain'), allowed)).toEqual([]);
+  });
+
+  test.each([
+    ['the time', /\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\b/],
+    ['chance', /\bMath\.random\b|\brandomUUID\b|\brandomBytes\b/],
+    ['its surroundings', /\bprocess\.|\bfetch\(|\bsetTimeout\b|\bconsole\./],
+  ])('it does not ask for %s', (_what, pattern) => {
+    const asking = sourcesIn('domain').filter(({ code }) => pattern.test(code));
+    expect(asking.map(({ path }) => path)).toEqual([]);
+  });
+});
+
+test('the functions hold no branch for the laptop', () => {
+  const telling = sourcesIn('lambdas').filter(({ code }) => /AWS_ENDPOINT_URL|\blocalhost\b|127\.0\.0\.1/.test(code));
+  expect(telling.map(({ path }) => path)).toEqual([]);
+});
+
+test('the functions and the domain never print: a log is the logger’s, without personal data', () => {
+  const printing = [...sourcesIn('lambdas'), ...sourcesIn('domain')].filter(({ code }) => /\bconsole\./.test(code));
+  expect(printing.map(({ path }) => path)).toEqual([]);
+});
+
+describe('the scanner', () => {
+  test.each([
+    ["import { a } from './a.ts';", ['./a.ts']],
+    ["import type { A } from '../a.ts';", ['../a.ts']],
+    ["import {\n  a,\n  b,\n} from './ab.ts';", ['./ab.ts']],
+    ["export { a } from './a.ts';", ['./a.ts']],
+    ["export * from './a.ts';", ['./a.ts']],
+    ["import './effect.ts';", ['./effect.ts']],
+    ["const a = await import('./a.ts');", ['./a.ts']],
+    ["import * as z from 'zod/mini';", ['zod/mini']],
+    ['const from = 1;', []],
+  ])('sees %j', (code, expected) => {
+    expect(importsIn(code)).toEqual(expected);
+  });
+
+  test('finds the sources it is to judge', () => {
+    for (const part of ['bin', 'lib', 'lambdas', 'domain', 'local']) expect(sourcesIn(part).length).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '..');
+
+export interface SourceFile {
+  /** From the root of the project, with slashes. */
+  readonly path: string;
+  /** `domain`, `lambdas`, … */
+  readonly part: string;
+  /** The text without its comments. */
+  readonly code: string;
+  /** Packages by their name, files of ours by their path from the root. */
+  readonly imports: readonly string[];
+}
+
+/** Every TypeScript file of the given top folders. */
+export function sourcesOf(parts: readonly string[]): readonly SourceFile[] {
+  return parts.flatMap((part) =>
+    filesBelow(part).map((path) => {
+      const code = withoutComments(readFileSync(join(ROOT, path), 'utf8'));
+      return { path, part, code, imports: importsIn(code).map((name) => resolved(path, name)) };
+    }),
+  );
+}
+
+/** The top folder of a path of ours, or null for a package. */
+export function partOf(imported: string): string | null {
+  return /^[\w-]+\/.*\.ts$/.test(imported) ? (imported.split('/')[0] ?? null) : null;
+}
+
+/** What code imports, statically, dynamically, for its types or its effect. */
+export function importsIn(code: string): readonly string[] {
+  const found = code.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*(['"])([^'"\n]+)\1/g);
+  return [...found].map(([, , name]) => name ?? '');
+}
+
+function filesBelow(part: string): readonly string[] {
+  try {
+    const names = readdirSync(join(ROOT, part), { recursive: true, encoding: 'utf8' });
+    return names.filter((name) => name.endsWith('.ts')).map((name) => `${part}/${name.replaceAll('\\', '/')}`);
+  } catch {
+    // A part that is not built yet has no files.
+    return [];
+  }
+}
+
+/** Block comments and whole-line comments: enough for the imports, which stand on lines of their own. */
+function withoutComments(text: string): string {
+  return text.replace(/\/\*.*?\*\//gs, '').replace(/^\s*\/\/.*$/gm, '');
+}
+
+function resolved(path: string, name: string): string {
+  return name.startsWith('.') ? relative(ROOT, join(ROOT, dirname(path), name)).replaceAll('\\', '/') : name;
+}

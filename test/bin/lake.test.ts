@@ -1,0 +1,137 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Laptop, remove, runLake, startLaptop, temporaryFolder } from '../support/laptop.ts';
+
+let laptop: Laptop;
+beforeAll(async () => {
+  laptop = await startLaptop(temporaryFolder());
+});
+afterAll(async () => {
+  await laptop.close();
+  remove(laptop.dataDir);
+});
+
+function status(n: number): string {
+  const value = { statuses: [{ id: `wamid.${n}`, status: 'sent', timestamp: '1795190400' }] };
+  return JSON.stringify({
+    object: 'whatsapp_business_account',
+    entry: [{ id: '1', changes: [{ field: 'messages', value }] }],
+  });
+}
+
+function file(name: string, content: string): string {
+  const path = join(laptop.dataDir, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+describe('lake deliver', () => {
+  test('posts each line of an NDJSON file and prints a line for each, with its status', async () => {
+    const { stdout, exitCode } = await laptop.lake(
+      'deliver',
+      'meta',
+      file('two.ndjson', `${status(1)}\n\n${status(2)}\n`),
+    );
+    expect(exitCode).toBe(0);
+    expect(stdout.trim().split('\n').sort()).toEqual([
+      '1\t200\t{"accepted":1,"duplicates":0}',
+      '2\t200\t{"accepted":1,"duplicates":0}',
+    ]);
+  });
+
+  test('posts a JSON file as one document, byte for byte', async () => {
+    const pretty = JSON.stringify(JSON.parse(status(3)), null, 2);
+    expect((await laptop.lake('deliver', 'meta', file('one.json', pretty))).stdout).toContain('\t200\t{"accepted":1');
+  });
+
+  test('takes standard input, and posts everything --times over', async () => {
+    const { stdout } = await runLake(
+      laptop.dataDir,
+      ['deliver', 'meta', '-', '--times', '3', '--concurrency', '1'],
+      status(4),
+    );
+    expect(stdout.match(/"duplicates":1/g)).toHaveLength(2);
+  });
+
+  test('ends with 1 when a document is refused, and says how it was answered', async () => {
+    const { stdout, exitCode } = await laptop.lake('deliver', 'meta', file('bad.ndjson', 'not json\n'));
+    expect([exitCode, stdout]).toEqual([1, expect.stringMatching(/^1\t400\t.*not_json/)]);
+  });
+
+  test('names the sources when asked for one that is not there', async () => {
+    const { stderr, exitCode } = await laptop.lake('deliver', 'nobody', file('one.json', status(5)));
+    expect([exitCode, stderr]).toEqual([
+      1,
+      expect.stringContaining('There is no source "nobody". The sources are: meta.'),
+    ]);
+  });
+
+  test('names a file that it cannot read, in one line', async () => {
+    const { stderr, exitCode } = await laptop.lake('deliver', 'meta', '/nowhere/x.json');
+    expect([exitCode, stderr.trim().split('\n').length, stderr]).toEqual([
+      1,
+      1,
+      expect.stringContaining('Cannot read /nowhere/x.json'),
+    ]);
+  });
+
+  test.each(['0', '-1', 'many', '1.5'])('refuses --times %s', async (times) => {
+    const { stderr, exitCode } = await laptop.lake('deliver', 'meta', '-', '--times', times);
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('must be a whole number')]);
+  });
+});
+
+describe('lake query', () => {
+  const literals = `SELECT 1 AS n, 'a,"b' AS t, CAST(NULL AS varchar) AS nothing, 0.25e0 AS half, true AS yes`;
+
+  test.each([
+    [
+      'json',
+      `[\n  {\n    "n": 1,\n    "t": "a,\\"b",\n    "nothing": null,\n    "half": 0.25,\n    "yes": true\n  }\n]\n`,
+    ],
+    ['csv', 'n,t,nothing,half,yes\n1,"a,""b",,0.25,true\n'],
+    ['table', 'n  t     nothing  half  yes\n-  ----  -------  ----  ----\n1  a,"b  NULL     0.25  true\n'],
+  ])('prints %s', async (format, printed) => {
+    expect((await laptop.lake('query', literals, '--format', format)).stdout).toBe(printed);
+  });
+
+  test('takes the name of a view', async () => {
+    expect((await laptop.lake('query', 'metric_message_funnel_daily', '--format', 'csv')).stdout).toMatch(
+      /^day,sent,delivered,/,
+    );
+  });
+
+  test('ends with 1 and the engine’s reason when the SQL is wrong', async () => {
+    const { stderr, exitCode } = await laptop.lake('query', 'SELECT nothing FROM events');
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('nothing')]);
+    expect(stderr).not.toContain('    at ');
+  });
+
+  test('refuses an unknown format with the ones there are', async () => {
+    const { stderr, exitCode } = await laptop.lake('query', 'events', '--format', 'xml');
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('table, json, csv')]);
+  });
+});
+
+describe('lake', () => {
+  test('flush delivers what is buffered and says how much', async () => {
+    await runLake(laptop.dataDir, ['deliver', 'meta', '-'], status(99));
+    expect((await laptop.lake('flush')).stdout).toMatch(/^\d+ records delivered, 0 failed, \d+ objects written\n$/);
+  });
+
+  test('console prints what to paste into the vendor’s console', async () => {
+    const { stdout } = await laptop.lake('console', 'meta');
+    expect(stdout).toContain(`Callback URL: ${laptop.url}/webhooks/meta`);
+    expect(stdout).toMatch(/Verify token: \w{48}/);
+  });
+
+  test('says in one sentence that no lake runs on a folder, and how to start one', async () => {
+    const { stderr, exitCode } = await runLake(temporaryFolder(), ['status']);
+    expect([exitCode, stderr.trim().split('\n').length, stderr]).toEqual([1, 1, expect.stringContaining('npm start')]);
+  });
+
+  test.each(['deliver', 'query', 'status', 'flush', 'console'])('%s --help has examples', async (name) => {
+    expect((await laptop.lake(name, '--help')).stdout).toContain('npm run lake -- ');
+  });
+});

@@ -1,0 +1,76 @@
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { SOURCES } from '../../domain/sources/registry.ts';
+import { testStack } from './template.ts';
+
+const { template, ofType } = testStack({ throttleRate: 12, throttleBurst: 34, stackName: 'Lake' });
+const outputs: Record<string, { Value: unknown; Description: string }> = template.toJSON().Outputs;
+
+describe('the front door', () => {
+  test('has the routes of the sources, and no other', () => {
+    const routes = Object.values(ofType('AWS::ApiGatewayV2::Route')).map(({ Properties }) => Properties.RouteKey);
+    const expected = SOURCES.flatMap(({ name, handshake }) =>
+      (handshake ? ['GET', 'POST'] : ['POST']).map((method) => `${method} /webhooks/${name}`),
+    );
+    expect(routes.toSorted()).toEqual(expected.toSorted());
+  });
+
+  test('hands requests over in payload format 2.0', () => {
+    template.allResourcesProperties('AWS::ApiGatewayV2::Integration', {
+      IntegrationType: 'AWS_PROXY',
+      PayloadFormatVersion: '2.0',
+    });
+  });
+
+  test('takes as much as the settings say', () => {
+    template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
+      StageName: '$default',
+      AutoDeploy: true,
+      DefaultRouteSettings: { ThrottlingRateLimit: 12, ThrottlingBurstLimit: 34 },
+    });
+  });
+
+  test('logs requests without what they carried: no query, for it holds the verify token, no body, no address', () => {
+    const [stage] = Object.values(ofType('AWS::ApiGatewayV2::Stage'));
+    const { Format } = Object(stage?.Properties.AccessLogSettings);
+    expect(Object.keys(JSON.parse(Format))).toContain('requestId');
+    const variables = Format.match(/\$context\.[\w.]+/g);
+    expect(variables).toContain('$context.status');
+    for (const variable of variables)
+      expect(variable).not.toMatch(/query|path|header|body|identity|userAgent|authorizer/i);
+  });
+});
+
+describe('the outputs', () => {
+  test('name what operators and tools need', () => {
+    const ofSources = SOURCES.flatMap(({ name }) => {
+      const title = `${name[0]?.toUpperCase()}${name.slice(1)}`;
+      return [`${title}WebhookUrl`, `${title}SecretArn`, `${title}ConsoleCommand`];
+    });
+    const others = ['Database', 'Workgroup', 'StreamName', 'MetricsNamespace'];
+    expect(Object.keys(outputs)).toEqual(expect.arrayContaining([...ofSources, ...others]));
+    for (const { Description } of Object.values(outputs)) expect(Description).toMatch(/\w/);
+  });
+
+  test('give the webhook’s URL as a whole', () => {
+    expect(outputs.MetaWebhookUrl?.Value).toEqual({
+      'Fn::Join': ['', [{ 'Fn::GetAtt': [expect.any(String), 'ApiEndpoint'] }, '/webhooks/meta']],
+    });
+  });
+
+  test('give no secret, only where it lies', () => {
+    expect(JSON.stringify(outputs)).not.toMatch(/resolve:secretsmanager|SecretString/);
+    expect(outputs.MetaSecretArn?.Value).toEqual({ Ref: expect.stringContaining('SecretsSourcemeta') });
+  });
+});
+
+test('the views are applied by name, and again whenever their SQL changes', () => {
+  const [applied] = Object.values(ofType('Custom::AthenaViews'));
+  const files = readdirSync(join(import.meta.dirname, '../../athena-sql'), { recursive: true, encoding: 'utf8' });
+  const names = files.filter((file) => file.endsWith('.sql')).map((file) => basename(file, '.sql'));
+  expect(applied?.Properties).toMatchObject({
+    ViewNames: names.toSorted(),
+    Fingerprint: expect.stringMatching(/^\w{16}/),
+  });
+});

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { RECEIVER_ENVIRONMENT, TRANSFORM_ENVIRONMENT, VIEWS_ENVIRONMENT } from '../../domain/environment.ts';
+import { testStack } from './template.ts';
+
+const { stack, resourceOf, ofType } = testStack({ receiverTimeoutSeconds: 10, claimTtlDays: 9 });
+const FUNCTIONS = [
+  ['receiver', stack.receiver.function, RECEIVER_ENVIRONMENT],
+  ['transform', stack.stream.transform, TRANSFORM_ENVIRONMENT],
+  ['views', stack.query.views, VIEWS_ENVIRONMENT],
+] as const;
+
+function variablesOf(construct: (typeof FUNCTIONS)[number][1]): Record<string, unknown> {
+  return { ...Object(resourceOf(construct).Properties.Environment).Variables };
+}
+
+describe.each(FUNCTIONS)('the function %s', (_name, construct, environment) => {
+  test('gets the variables it reads, and beside them only those of its tools', () => {
+    const names = Object.keys(variablesOf(construct)).filter((name) => !/^(POWERTOOLS|AWS|NODE)_/.test(name));
+    expect(names.toSorted()).toEqual(Object.keys(environment).toSorted());
+  });
+
+  test('runs on Node 24 on Graviton, and its logs end', () => {
+    expect(resourceOf(construct).Properties).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      LoggingConfig: { LogGroup: { Ref: expect.any(String) } },
+    });
+  });
+
+  test('has no secret in its environment, only the name of one', () => {
+    const texts = Object.values(variablesOf(construct)).map((value) => JSON.stringify(value));
+    for (const text of texts) expect(text).not.toContain('resolve:secretsmanager');
+  });
+});
+
+const LOG_GROUPS = Object.entries(ofType('AWS::Logs::LogGroup'));
+const STREAM_LOGS = /^IngestStream/;
+
+describe('logs are retained, and end when the settings say', () => {
+  test.each(LOG_GROUPS.filter(([id]) => !STREAM_LOGS.test(id)))('%s', (_id, group) => {
+    expect(group).toMatchObject({ DeletionPolicy: 'Retain', Properties: { RetentionInDays: 90 } });
+  });
+
+  test.fails.each(LOG_GROUPS.filter(([id]) => STREAM_LOGS.test(id)))('not yet: %s', (_id, group) => {
+    expect(group.Properties.RetentionInDays).toBe(90);
+  });
+});
+
+test('a claim’s lease outlives the function, and the claim what Meta retries', () => {
+  const { Timeout } = resourceOf(stack.receiver.function).Properties;
+  const { LEASE_SECONDS, CLAIM_TTL_DAYS } = variablesOf(stack.receiver.function);
+  expect(Timeout).toBe(10);
+  expect(Number(LEASE_SECONDS)).toBeGreaterThan(10);
+  expect(CLAIM_TTL_DAYS).toBe('9');
+});
+
+describe('a role may do what its function does, and nothing else', () => {
+  const actionsOf = (id: string) => {
+    const policies = Object.entries(ofType('AWS::IAM::Policy')).filter(([name]) => name.includes(id));
+    const statements: { Action: string | string[]; Resource: unknown }[] = policies.flatMap(
+      ([, { Properties }]) => Object(Properties.PolicyDocument).Statement,
+    );
+    return statements.flatMap(({ Action }) => Action).toSorted();
+  };
+
+  test('the receiver claims, puts and reads secrets', () => {
+    expect(new Set(actionsOf('ReceivingReceiver'))).toEqual(
+      new Set([
+        'dynamodb:DeleteItem',
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'dynamodb:UpdateItem',
+        'firehose:PutRecordBatch',
+        'secretsmanager:DescribeSecret',
+        'secretsmanager:GetSecretValue',
+      ]),
+    );
+  });
+
+  test('the transform reads the pepper', () => {
+    expect(new Set(actionsOf('IngestTransform'))).toEqual(
+      new Set(['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue']),
+    );
+  });
+
+  test('only the stream may write to the sealed bucket, and no function may read it', () => {
+    const sealed = JSON.stringify(stack.resolve(stack.stores.sealed.bucketArn));
+    const policies = Object.entries(ofType('AWS::IAM::Policy'));
+    const holders = policies.filter(([, { Properties }]) => JSON.stringify(Properties).includes(sealed));
+    expect(holders.map(([id]) => id)).toEqual([expect.stringContaining('IngestStream')]);
+  });
+});

@@ -1,0 +1,116 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, test } from 'vitest';
+import { testStack } from './template.ts';
+
+const { stack, template, resourceOf, ofType } = testStack({ rawRetentionDays: 7, failedRetentionDays: 21 });
+const { lake, sealed, results, lakeKey, sealedKey } = stack.stores;
+const BUCKETS = Object.entries(ofType('AWS::S3::Bucket'));
+
+test('there are four buckets: lake, sealed, results and access logs', () => {
+  expect(BUCKETS).toHaveLength(4);
+});
+
+describe('every bucket', () => {
+  test.each(BUCKETS)('%s outlives the stack', (_id, bucket) => {
+    expect([bucket.DeletionPolicy, bucket.UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
+  });
+
+  test.each(BUCKETS)('%s is closed to the public', (_id, bucket) => {
+    expect(bucket.Properties.PublicAccessBlockConfiguration).toEqual({
+      BlockPublicAcls: true,
+      BlockPublicPolicy: true,
+      IgnorePublicAcls: true,
+      RestrictPublicBuckets: true,
+    });
+  });
+
+  test.each(BUCKETS)('%s refuses what does not come by TLS', (id) => {
+    const denial = Match.objectLike({
+      Action: 's3:*',
+      Effect: 'Deny',
+      Principal: { AWS: '*' },
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    });
+    template.hasResourceProperties('AWS::S3::BucketPolicy', {
+      Bucket: { Ref: id },
+      PolicyDocument: Match.objectLike({ Statement: Match.arrayWith([denial]) }),
+    });
+  });
+
+  test.each(BUCKETS)('%s lets its objects end, and unfinished uploads too', (_id, bucket) => {
+    expect(bucket.Properties.LifecycleConfiguration).toMatchObject({
+      Rules: [{ ExpirationInDays: expect.any(Number), AbortIncompleteMultipartUpload: expect.anything() }],
+    });
+  });
+});
+
+describe('a bucket of data is encrypted by a key of ours', () => {
+  test.each([
+    ['lake', lake, lakeKey],
+    ['sealed', sealed, sealedKey],
+    ['results', results, lakeKey],
+  ])('%s', (_name, bucket, key) => {
+    const [rule] = [resourceOf(bucket).Properties.BucketEncryption];
+    expect(rule).toMatchObject({
+      ServerSideEncryptionConfiguration: [
+        {
+          BucketKeyEnabled: true,
+          ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: stack.resolve(key.keyArn) },
+        },
+      ],
+    });
+  });
+
+  test('payloads have a key that rows have not', () => {
+    expect(stack.resolve(sealedKey.keyArn)).not.toEqual(stack.resolve(lakeKey.keyArn));
+  });
+
+  test('only the bucket of access logs has S3’s own encryption, for S3 can write to no other', () => {
+    const managed = BUCKETS.filter(([, bucket]) =>
+      JSON.stringify(bucket.Properties.BucketEncryption).includes('AES256'),
+    );
+    expect(managed.map(([id]) => id)).toEqual([expect.stringContaining('AccessLogs')]);
+  });
+});
+
+test('who read an object of data is logged', () => {
+  for (const bucket of [lake, sealed, results]) {
+    expect(resourceOf(bucket).Properties.LoggingConfiguration).toMatchObject({ LogFilePrefix: expect.any(String) });
+  }
+});
+
+test('keys are retained and rotate', () => {
+  for (const key of Object.values(ofType('AWS::KMS::Key'))) {
+    expect(key).toMatchObject({ DeletionPolicy: 'Retain', Properties: { EnableKeyRotation: true } });
+  }
+});
+
+test('what holds personal data ends when the settings say, and rows never do', () => {
+  expect(resourceOf(sealed).Properties.LifecycleConfiguration).toMatchObject({ Rules: [{ ExpirationInDays: 7 }] });
+  expect(resourceOf(lake).Properties.LifecycleConfiguration).toMatchObject({
+    Rules: [{ ExpirationInDays: 21, Prefix: 'failed/' }],
+  });
+});
+
+test('the table of claims is retained, ends claims by itself and is keyed by the event', () => {
+  expect(resourceOf(stack.claims.table)).toMatchObject({
+    DeletionPolicy: 'Retain',
+    Properties: {
+      KeySchema: [{ AttributeName: 'event_key', KeyType: 'HASH' }],
+      BillingMode: 'PAY_PER_REQUEST',
+      TimeToLiveSpecification: { AttributeName: 'expires_at', Enabled: true },
+    },
+  });
+});
+
+test('secrets are retained, under the sealed key, and hold nothing that is not generated', () => {
+  const secrets = Object.values(ofType('AWS::SecretsManager::Secret'));
+  expect(secrets).toHaveLength(3);
+  for (const secret of secrets) {
+    expect(secret).toMatchObject({
+      DeletionPolicy: 'Retain',
+      Properties: { KmsKeyId: stack.resolve(sealedKey.keyArn) },
+    });
+    expect(secret.Properties).not.toHaveProperty('SecretString');
+  }
+});

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { COLUMNS, PARTITION_COLUMNS } from '../../domain/event/columns.ts';
+import { FAMILIES } from '../../domain/event/families.ts';
+import { testStack } from './template.ts';
+
+const { stack, template, resourceOf, ofType } = testStack({ bufferSeconds: 120 });
+const { lake, sealed, lakeKey } = stack.stores;
+const stream = resourceOf(stack.stream.stream).Properties;
+const destination = { ...Object(stream.ExtendedS3DestinationConfiguration) };
+const [table] = Object.values(ofType('AWS::Glue::Table'));
+const tableInput = { ...Object(table?.Properties.TableInput) };
+
+describe('the stream', () => {
+  test('is one, put to directly and encrypted', () => {
+    expect(Object.keys(ofType('AWS::KinesisFirehose::DeliveryStream'))).toHaveLength(1);
+    expect(stream).toMatchObject({
+      DeliveryStreamType: 'DirectPut',
+      DeliveryStreamEncryptionConfigurationInput: { KeyType: 'AWS_OWNED_CMK' },
+    });
+  });
+
+  test('writes to the lake by the partition that the transform names', () => {
+    expect(destination).toMatchObject({
+      BucketARN: stack.resolve(lake.bucketArn),
+      DynamicPartitioningConfiguration: { Enabled: true },
+      Prefix: 'events/dt=!{partitionKeyFromLambda:dt}/family=!{partitionKeyFromLambda:family}/',
+      ErrorOutputPrefix: 'failed/!{firehose:error-output-type}/dt=!{timestamp:yyyy-MM-dd}/',
+      BufferingHints: { IntervalInSeconds: 120, SizeInMBs: 128 },
+      EncryptionConfiguration: { KMSEncryptionConfig: { AWSKMSKeyARN: stack.resolve(lakeKey.keyArn) } },
+    });
+  });
+
+  test('names the partition columns of the table, and no others', () => {
+    const named = [...String(destination.Prefix).matchAll(/(\w+)=!\{partitionKeyFromLambda:(\w+)\}/g)];
+    expect(named.map(([, column, key]) => [column, key])).toEqual(PARTITION_COLUMNS.map(({ name }) => [name, name]));
+  });
+
+  test('has every record made into a row by the transform', () => {
+    expect(destination.ProcessingConfiguration).toMatchObject({ Enabled: true, Processors: [{ Type: 'Lambda' }] });
+    const parameters = destination.ProcessingConfiguration.Processors[0].Parameters;
+    const given = new Map<string, unknown>(
+      parameters.map((one: Record<string, unknown>) => [one.ParameterName, one.ParameterValue]),
+    );
+    expect(given.get('LambdaArn')).toEqual(stack.resolve(stack.stream.transform.functionArn));
+    expect([given.get('BufferSizeInMBs'), given.get('NumberOfRetries')]).toEqual(['1', '3']);
+  });
+
+  test('keeps the source as it came, sealed', () => {
+    expect(destination.S3BackupMode).toBe('Enabled');
+    expect(destination.S3BackupConfiguration).toMatchObject({
+      BucketARN: stack.resolve(sealed.bucketArn),
+      Prefix: 'raw/dt=!{timestamp:yyyy-MM-dd}/hour=!{timestamp:HH}/',
+      EncryptionConfiguration: { KMSEncryptionConfig: { AWSKMSKeyARN: stack.resolve(stack.stores.sealedKey.keyArn) } },
+    });
+  });
+
+  test('makes Parquet by the table’s schema', () => {
+    expect(destination.DataFormatConversionConfiguration).toMatchObject({
+      Enabled: true,
+      InputFormatConfiguration: { Deserializer: { OpenXJsonSerDe: expect.anything() } },
+      OutputFormatConfiguration: { Serializer: { ParquetSerDe: expect.anything() } },
+      SchemaConfiguration: { TableName: { Ref: Object.keys(ofType('AWS::Glue::Table'))[0] } },
+    });
+  });
+});
+
+describe('the table', () => {
+  test('has the columns of the list, in order, each explained', () => {
+    const expected = COLUMNS.map(({ name, type, meaning }) => ({ Name: name, Type: type, Comment: meaning }));
+    expect(tableInput.StorageDescriptor.Columns).toEqual(expected);
+    expect(tableInput.PartitionKeys.map(({ Name }: { Name: string }) => Name)).toEqual(['dt', 'family']);
+  });
+
+  test('lies where the stream writes', () => {
+    expect(JSON.stringify(tableInput.StorageDescriptor.Location)).toMatch(/\/events\/"/);
+    expect(JSON.stringify(tableInput.StorageDescriptor.InputFormat)).toContain('Parquet');
+  });
+
+  test('finds its partitions by projection, a day ahead too', () => {
+    expect(tableInput.Parameters).toMatchObject({
+      'projection.enabled': 'true',
+      'projection.dt.type': 'date',
+      'projection.dt.format': 'yyyy-MM-dd',
+      'projection.dt.range': '2024-01-01,NOW+1DAYS',
+      'projection.family.type': 'enum',
+      'projection.family.values': FAMILIES.join(','),
+    });
+  });
+});
+
+test('the workgroup holds every query to its settings, and to what it may scan', () => {
+  template.hasResourceProperties('AWS::Athena::WorkGroup', {
+    WorkGroupConfiguration: {
+      EnforceWorkGroupConfiguration: true,
+      BytesScannedCutoffPerQuery: 100 * 1024 ** 3,
+      ResultConfiguration: { EncryptionConfiguration: { EncryptionOption: 'SSE_KMS' } },
+    },
+  });
+});

@@ -1,4 +1,4 @@
-import { type App, Validations } from 'aws-cdk-lib';
+import { type App, CfnElement, Stack, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
 import type { LakeStack } from './lake-stack.ts';
@@ -42,15 +42,15 @@ function functions({ stream, receiver, query }: LakeStack): void {
   }
 }
 
-function stream({ stream }: LakeStack): void {
+function stream({ stream, stores }: LakeStack): void {
   const role = stream.stream;
   const objects =
     'CDK’s grant for Firehose on its two buckets: it writes, lists and cleans up objects whose names it makes.';
   for (const action of ['s3:Abort*', 's3:DeleteObject*', 's3:GetBucket*', 's3:GetObject*', 's3:List*']) {
     acknowledge(role, `AwsSolutions-IAM5[Action::${action}]`, objects);
   }
-  for (const bucket of ['StoresLake48802BF9', 'StoresSealed6CAADE65']) {
-    acknowledge(role, `AwsSolutions-IAM5[Resource::<${bucket}.Arn>/*]`, objects);
+  for (const bucket of [stores.lake, stores.sealed]) {
+    acknowledge(role, `AwsSolutions-IAM5[Resource::<${logicalId(bucket)}.Arn>/*]`, objects);
   }
   for (const action of ['kms:GenerateDataKey*', 'kms:ReEncrypt*']) {
     acknowledge(
@@ -66,7 +66,7 @@ function stream({ stream }: LakeStack): void {
   );
   acknowledge(
     role,
-    'AwsSolutions-IAM5[Resource::<IngestTransformA7E0E006.Arn>:*]',
+    `AwsSolutions-IAM5[Resource::<${logicalId(stream.transform)}.Arn>:*]`,
     'CDK’s grant to invoke the transform includes its versions and aliases.',
   );
 }
@@ -79,17 +79,25 @@ function frontDoor({ frontDoor }: LakeStack): void {
   );
 }
 
-function query({ query }: LakeStack): void {
+function query({ query, catalog, stores }: LakeStack): void {
+  const tables = 'arn:<AWS::Partition>:glue:<AWS::Region>:<AWS::AccountId>:table';
   acknowledge(
     query.views,
-    'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:glue:<AWS::Region>:<AWS::AccountId>:table/<CatalogDatabase44483CA3>/*]',
+    `AwsSolutions-IAM5[Resource::${tables}/<${logicalId(catalog.database)}>/*]`,
     'It creates the views, whose names come with the SQL files, in this one database.',
   );
   acknowledge(
     query.views,
-    'AwsSolutions-IAM5[Resource::<StoresResults3AD06480.Arn>/*]',
+    `AwsSolutions-IAM5[Resource::<${logicalId(stores.results)}.Arn>/*]`,
     'Athena writes results as its caller, under names that it makes.',
   );
+}
+
+/** As cdk-nag names resources in its findings. */
+function logicalId(construct: IConstruct): string {
+  const resource = construct.node.defaultChild;
+  if (!CfnElement.isCfnElement(resource)) throw new Error(`${construct.node.path} is no resource.`);
+  return Stack.of(construct).getLogicalId(resource);
 }
 
 function acknowledge(scope: IConstruct, id: string, reason: string): void {

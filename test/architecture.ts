@@ -31,9 +31,12 @@ export function partOf(imported: string): string | null {
 
 /** What code imports, statically, dynamically, for its types or its effect. */
 export function importsIn(code: string): readonly string[] {
-  const found = code.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*(['"])([^'"\n]+)\1/g);
-  return [...found].map(([, , name]) => name ?? '');
+  const found = code.matchAll(IMPORT);
+  return [...found].flatMap(({ groups }) => groups?.from ?? groups?.effect ?? groups?.dynamic ?? []);
 }
+
+const IMPORT =
+  /^(?:import|export)\b[^;'"]*?\bfrom\s*['"](?<from>[^'"]+)['"]|^import\s*['"](?<effect>[^'"]+)['"]|\bimport\(\s*['"](?<dynamic>[^'"]+)['"]/gm;
 
 function filesBelow(part: string): readonly string[] {
   try {

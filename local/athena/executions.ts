@@ -73,6 +73,7 @@ export function createExecutions(around: Surroundings, store: ObjectStore, log: 
   const stop = (execution: Execution): void => {
     if (isEnded(execution)) return;
     end(around, execution, 'CANCELLED', 'Query cancelled by user');
+    execution.connection?.interrupt();
   };
 
   return {

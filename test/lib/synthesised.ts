@@ -8,12 +8,9 @@ import { afterAll } from 'vitest';
 const ROOT = join(import.meta.dirname, '../..');
 
 /** An app as `cdk.json` makes it, without bundling: what is in the bundles is not looked at here. */
-export function testApp(
-  eventLake: unknown = {},
-  flags: Readonly<Record<string, boolean>> = {},
-): { readonly app: App; readonly outdir: string } {
+export function testApp(eventLake: unknown = {}): { readonly app: App; readonly outdir: string } {
   const outdir = mkdtempSync(join(tmpdir(), 'synth-'));
   afterAll(() => rmSync(outdir, { recursive: true }));
   const { context }: { context: Record<string, unknown> } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8'));
-  return { outdir, app: new App({ outdir, context: { ...context, ...flags, eventLake, [BUNDLING_STACKS]: [] } }) };
+  return { outdir, app: new App({ outdir, context: { ...context, eventLake, [BUNDLING_STACKS]: [] } }) };
 }

@@ -1,13 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { transformBatch } from '../lambdas/transform/transform-batch.ts';
 import type { Comparison } from './compare.ts';
-import { RECEIVED_AT_MS, sampleRecords } from './sample.ts';
+import { RECEIPT, sampleRecords } from './sample.ts';
 
 const RING = { currentVersion: '1', pepper: 'bench-pepper-of-at-least-thirty-two-characters' };
 
 /** The transform of whole batches, against base64, parse, one HMAC, print and base64 of the same records. */
 export function transformCore(): Comparison {
-  const records = sampleRecords().map((record) => ({ ...record, approximateArrivalTimestamp: RECEIVED_AT_MS }));
+  const records = sampleRecords().map((record) => ({ ...record, approximateArrivalTimestamp: RECEIPT.receivedAtMs }));
   return {
     title: 'transform / (base64 + parse + HMAC + stringify)',
     unit: 'rows',

@@ -1,8 +1,8 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Envelope } from '../../domain/envelope.ts';
-import { eventKey } from '../../domain/identity/event-key.ts';
 import { parseKeepingNumbers } from '../../domain/json.ts';
 import type { ReceiverMetric } from '../../domain/operations.ts';
+import { envelopesOf } from '../../domain/sources/envelopes.ts';
 import type { Credentials, Delivery, Source, Verification } from '../../domain/sources/source.ts';
 import { type Answer, challenge, outcomeAnswer, refusal } from './answer.ts';
 import type { IngestOutcome } from './ingest.ts';
@@ -87,18 +87,12 @@ function parse(body: Buffer): { readonly value: unknown } | undefined {
 }
 
 async function seal(event: APIGatewayProxyEventV2, source: Source, document: unknown, ports: ReceiverPorts) {
-  const secret = await ports.eventKeySecret();
-  const receivedAtMs = ports.nowMs();
-  return source.split(document).map(({ kind, keyParts, context, item }) => ({
-    source: source.name,
-    kind,
-    eventKey: eventKey(secret, source.name, keyParts),
-    receivedAtMs,
+  return envelopesOf(source, document, {
+    eventKeySecret: await ports.eventKeySecret(),
+    receivedAtMs: ports.nowMs(),
     deliveryId: event.requestContext.requestId,
     apiVersion: ports.apiVersion,
-    context,
-    item,
-  }));
+  });
 }
 
 function countItems(received: number, outcome: IngestOutcome, ports: ReceiverPorts): void {

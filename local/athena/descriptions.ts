@@ -1,5 +1,5 @@
 /** Executions and workgroups as `GetQueryExecution` and `GetWorkGroup` show them. Times are epoch seconds. */
-import type { Execution } from './executions.ts';
+import type { Execution } from './execution.ts';
 import type { Statement } from './statement.ts';
 import type { WorkGroup } from './workgroups.ts';
 

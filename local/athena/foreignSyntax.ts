@@ -38,7 +38,7 @@ function foreignConstruct(node: Node): string | undefined {
 }
 
 function clause(node: Node): string | undefined {
-  
+  if (isNode(node.qualify)) return 'QUALIFY';
   if (node.aggregate_handling === 'FORCE_AGGREGATES') return 'GROUP BY ALL';
   if (isNode(node.sample)) return 'TABLESAMPLE';
   if (Array.isArray(node.distinct_on_targets)) return 'DISTINCT ON';

@@ -3,7 +3,8 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import * as z from 'zod';
 import { AwsError, authorize, type JsonOperation, type Principal, type Template } from '../aws.ts';
 import { describeExecution, describeWorkGroup } from './descriptions.ts';
-import type { Execution, Executions } from './executions.ts';
+import type { Execution } from './execution.ts';
+import type { Executions } from './executions.ts';
 import type { Permissions } from './permissions.ts';
 import { type QueryShape, readShape } from './queryShape.ts';
 import { syntaxTree } from './references.ts';
@@ -15,6 +16,9 @@ import { readWorkGroups, resultFolder, splitS3Uri, type WorkGroup } from './work
 const MAX_QUERY_BYTES = 262_144;
 /** GetQueryResults: MaxResults is at most 1,000. */
 const MAX_PAGE_ROWS = 1_000;
+
+/** A page's token is this and the offset of its first row. */
+const ROW_TOKEN = 'row-';
 
 const startInput = z.object({
   QueryString: z.string().min(1),
@@ -47,53 +51,25 @@ export interface OperationsOptions {
   readonly parser: DuckDBConnection;
 }
 
+type Find = (input: unknown, principal: Principal, action: string) => Execution;
+
 export function athenaOperations(options: OperationsOptions): Readonly<Record<string, JsonOperation>> {
-  const { executions, permissions } = options;
   const groups = readWorkGroups(options.template);
-  const started = new Map<string, Execution>();
-  const find = (input: unknown, principal: Principal, action: string): Execution => {
+  const find: Find = (input, principal, action) => {
     const { QueryExecutionId: id } = parseInput(idInput, input);
-    const execution = executions.get(id);
+    const execution = options.executions.get(id);
     if (execution === undefined) throw new AwsError('InvalidRequestException', `QueryExecution ${id} was not found`);
     authorize(principal, action, execution.workGroup.arn);
     return execution;
   };
   return {
-    async StartQueryExecution(input, principal) {
-      const request = parseInput(startInput, input);
-      const group = findWorkGroup(groups, request.WorkGroup);
-      authorize(principal, 'athena:StartQueryExecution', group.arn);
-      const earlier = started.get(request.ClientRequestToken ?? '');
-      if (earlier !== undefined) return { QueryExecutionId: repeated(earlier, request.QueryString).id };
-      const folder = resultFolder(group, request.ResultConfiguration.OutputLocation);
-      verifyOutputBucket(permissions, principal, folder);
-      const { statement, shape } = await parseQuery(options.parser, request.QueryString);
-      const database = request.QueryExecutionContext.Database;
-      const execution = executions.start({
-        sql: request.QueryString,
-        statement,
-        shape,
-        database,
-        workGroup: group,
-        resultFolder: folder,
-        principal,
-      });
-      if (request.ClientRequestToken !== undefined) started.set(request.ClientRequestToken, execution);
-      return { QueryExecutionId: execution.id };
-    },
+    StartQueryExecution: startQueryExecution(options, groups),
+    GetQueryResults: getQueryResults(options, find),
     async GetQueryExecution(input, principal) {
       return { QueryExecution: describeExecution(find(input, principal, 'athena:GetQueryExecution')) };
     },
-    async GetQueryResults(input, principal) {
-      const execution = find(input, principal, 'athena:GetQueryResults');
-      const { MaxResults, NextToken } = parseInput(resultsInput, input);
-      const { bucket, key } = splitS3Uri(execution.outputLocation);
-      permissions.readObject(principal, bucket, key);
-      const { output, next } = resultPage(finishedResult(execution), Number(NextToken?.slice(4) ?? 0), MaxResults);
-      return { UpdateCount: 0, ResultSet: output, ...(next === undefined ? {} : { NextToken: `row-${next}` }) };
-    },
     async StopQueryExecution(input, principal) {
-      executions.stop(find(input, principal, 'athena:StopQueryExecution'));
+      options.executions.stop(find(input, principal, 'athena:StopQueryExecution'));
       return {};
     },
     async GetWorkGroup(input, principal) {
@@ -101,6 +77,44 @@ export function athenaOperations(options: OperationsOptions): Readonly<Record<st
       authorize(principal, 'athena:GetWorkGroup', group.arn);
       return { WorkGroup: describeWorkGroup(group) };
     },
+  };
+}
+
+function startQueryExecution(options: OperationsOptions, groups: ReadonlyMap<string, WorkGroup>): JsonOperation {
+  const started = new Map<string, Execution>();
+  return async (input, principal) => {
+    const request = parseInput(startInput, input);
+    const workGroup = findWorkGroup(groups, request.WorkGroup);
+    authorize(principal, 'athena:StartQueryExecution', workGroup.arn);
+    const sql = request.QueryString;
+    const earlier = started.get(request.ClientRequestToken ?? '');
+    if (earlier !== undefined) return { QueryExecutionId: repeated(earlier, sql).id };
+    const folder = resultFolder(workGroup, request.ResultConfiguration.OutputLocation);
+    verifyOutputBucket(options.permissions, principal, folder);
+    const { Database: database } = request.QueryExecutionContext;
+    const query = {
+      sql,
+      ...(await parseQuery(options.parser, sql)),
+      database,
+      workGroup,
+      resultFolder: folder,
+      principal,
+    };
+    const execution = options.executions.start(query);
+    if (request.ClientRequestToken !== undefined) started.set(request.ClientRequestToken, execution);
+    return { QueryExecutionId: execution.id };
+  };
+}
+
+function getQueryResults({ permissions }: OperationsOptions, find: Find): JsonOperation {
+  return async (input, principal) => {
+    const execution = find(input, principal, 'athena:GetQueryResults');
+    const { MaxResults, NextToken } = parseInput(resultsInput, input);
+    const { bucket, key } = splitS3Uri(execution.outputLocation);
+    permissions.readObject(principal, bucket, key);
+    const offset = Number(NextToken?.slice(ROW_TOKEN.length) ?? 0);
+    const { output, next } = resultPage(finishedResult(execution), offset, MaxResults);
+    return { UpdateCount: 0, ResultSet: output, ...(next === undefined ? {} : { NextToken: `${ROW_TOKEN}${next}` }) };
   };
 }
 

@@ -52,7 +52,7 @@ function jsonSource(table: GlueTable): Source {
 function partitionValue(table: GlueTable, column: GlueColumn, folder: string): string {
   const group = columnsInOrder(table).findIndex(({ name }) => name === column.name) + 1;
   const expression = `^${folder.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\/?$/, '/')}${keyExpression(table)}`;
-  // system.main: the prelude gives regexp_extract Trino's meaning, whose CASE would hide the path from file pruning.
+  // system.main: DuckDB's own function; the prelude's would match each path twice.
   const text = `system.main.regexp_extract(${FILE}, ${literal(expression)}, ${group})`;
   return column.type.duckdb === 'VARCHAR' ? text : `TRY_CAST(${text} AS ${column.type.duckdb})`;
 }

@@ -20,6 +20,7 @@ describe('date', () => {
     ['NOW-1YEARS,NOW', '2025-11-20', true],
     ['NOW-1MONTHS,NOW', '2026-10-19', false],
     ['2026-01-01,NOW', '2026-02-30', false],
+    ['2026-01-01,NOW+1YEARS', '2026-13-01', false],
     ['2026-01-01,NOW', '2026-1-5', false],
     ['2026-01-01,NOW', '__HIVE_DEFAULT_PARTITION__', false],
   ])('in %s, %s exists: %s', (range, value, exists) => {

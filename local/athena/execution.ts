@@ -1,0 +1,106 @@
+/** One query execution: what was asked, how far it is, and its way from QUEUED to its end. */
+import { randomUUID } from 'node:crypto';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { ObjectStore, Principal } from '../aws.ts';
+import { failureReason, QueryFailure } from './failure.ts';
+import type { QueryShape } from './queryShape.ts';
+import { type ResultTable, resultCsv, resultText } from './resultTable.ts';
+import { runStatement, type Surroundings } from './runStatement.ts';
+import type { Statement } from './statement.ts';
+import { splitS3Uri, type WorkGroup } from './workgroups.ts';
+
+export type State = 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
+
+export interface QueryRequest {
+  readonly sql: string;
+  readonly statement: Statement;
+  readonly shape: QueryShape | undefined;
+  readonly database: string;
+  readonly workGroup: WorkGroup;
+  /** `s3://bucket/prefix/` */
+  readonly resultFolder: string;
+  readonly principal: Principal;
+}
+
+export interface Execution extends QueryRequest {
+  readonly id: string;
+  /** `s3://bucket/prefix/<id>.csv`, or `.txt` for statements other than SELECT. */
+  readonly outputLocation: string;
+  /** Epoch milliseconds. */
+  readonly submittedMillis: number;
+  state: State;
+  reason?: string;
+  completedMillis?: number;
+  engineMillis: number;
+  scannedBytes: number;
+  result?: ResultTable;
+  connection?: DuckDBConnection;
+}
+
+export function newExecution(request: QueryRequest, submittedMillis: number): Execution {
+  const id = randomUUID();
+  const extension = request.statement.kind === 'select' ? 'csv' : 'txt';
+  const outputLocation = `${request.resultFolder}${id}.${extension}`;
+  return { ...request, id, outputLocation, submittedMillis, state: 'QUEUED', engineMillis: 0, scannedBytes: 0 };
+}
+
+export function isEnded({ state }: Execution): boolean {
+  return state !== 'QUEUED' && state !== 'RUNNING';
+}
+
+export function end(around: Surroundings, execution: Execution, state: State, reason?: string): void {
+  execution.state = state;
+  execution.completedMillis = around.now();
+  if (reason !== undefined) execution.reason = reason;
+}
+
+/** Runs the query and stores its result. Never rejects: whatever goes wrong is the execution's reason. */
+export async function runExecution(around: Surroundings, store: ObjectStore, execution: Execution): Promise<void> {
+  if (isEnded(execution)) return;
+  execution.state = 'RUNNING';
+  try {
+    const table = await runInEngine(around, execution);
+    await writeResult(store, execution, table);
+    if (isEnded(execution)) return;
+    execution.result = table;
+    end(around, execution, 'SUCCEEDED');
+  } catch (error) {
+    if (isEnded(execution)) return;
+    const folders = new Map([...around.catalog.tables.values()].map(({ bucket }) => [bucket, around.folderOf(bucket)]));
+    end(around, execution, error instanceof QueryFailure ? error.state : 'FAILED', failureReason(error, folders));
+  }
+}
+
+async function runInEngine(around: Surroundings, execution: Execution): Promise<ResultTable> {
+  const started = performance.now();
+  const connection = await around.engine.connect(execution.database);
+  execution.connection = connection;
+  try {
+    const scanCutoffBytes = execution.workGroup.scanCutoffBytes;
+    const refuseIfStopped = (): void => {
+      if (isEnded(execution)) throw new QueryFailure('Query cancelled by user', 'CANCELLED');
+    };
+    const run = { ...execution, connection, scanCutoffBytes, refuseIfStopped };
+    const { table, scannedBytes } = await runStatement(around, run);
+    execution.scannedBytes = scannedBytes;
+    return table;
+  } finally {
+    delete execution.connection;
+    connection.closeSync();
+    execution.engineMillis = Math.round(performance.now() - started);
+  }
+}
+
+/** Athena writes the result with the permissions of whoever started the query. */
+async function writeResult(store: ObjectStore, execution: Execution, table: ResultTable): Promise<void> {
+  const { bucket, key } = splitS3Uri(execution.outputLocation);
+  const text = execution.statement.kind === 'select' ? resultCsv(table) : resultText(table);
+  try {
+    await store.put(execution.principal, bucket, key, Buffer.from(text));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : '';
+    throw new QueryFailure(
+      `Access denied when writing output to url: ${execution.outputLocation} . Please ensure you are allowed to access the S3 bucket. ${reason}`,
+    );
+  }
+}

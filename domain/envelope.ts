@@ -1,7 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import * as z from 'zod/mini';
 import { ItemFailure } from './event/failure.ts';
-import { parseWithSafeIds } from './json.ts';
+import { isObject, member, parseWithSafeIds } from './json.ts';
 
 /**
  * What the receiver puts on the stream: one item exactly as received, with the little that is needed to find its
@@ -37,14 +37,15 @@ const PART_CHARACTERS = 900 * 1024;
  * that its payload is kept (in `failed/`, as `item_too_large`).
  */
 export function encodeEnvelope(envelope: Envelope): readonly Buffer[] {
-  const plain = line({ ...head(envelope), item: envelope.item });
+  const { context, item } = envelope;
+  const plain = line({ ...head(envelope), context, item });
   if (plain.length <= RECORD_LIMIT_BYTES) return [plain];
-  const packed = gzipSync(JSON.stringify(envelope.item)).toString('base64');
-  if (packed.length <= PART_CHARACTERS) return [line({ ...head(envelope), item_gzip: packed })];
+  const packed = gzipSync(JSON.stringify({ context, item })).toString('base64');
+  if (packed.length <= PART_CHARACTERS) return [line({ ...head(envelope), packed })];
   const count = Math.ceil(packed.length / PART_CHARACTERS);
   return Array.from({ length: count }, (_, index) => {
     const data = packed.slice(index * PART_CHARACTERS, (index + 1) * PART_CHARACTERS);
-    return line({ ...head(envelope), item_part: { index, count, data } });
+    return line({ ...head(envelope), part: { index, count, data } });
   });
 }
 
@@ -57,7 +58,6 @@ function head(envelope: Envelope): Record<string, unknown> {
     received_at: envelope.receivedAtMs,
     delivery_id: envelope.deliveryId,
     api_version: envelope.apiVersion,
-    context: envelope.context,
   };
 }
 
@@ -65,36 +65,42 @@ function line(record: Record<string, unknown>): Buffer {
   return Buffer.from(`${JSON.stringify(record)}\n`);
 }
 
-const wireEnvelope = z.object({
+const LAST_INSTANT_MS = Date.UTC(9_999, 11, 31);
+
+const headSchema = z.object({
   envelope_version: z.literal(ENVELOPE_VERSION),
   source: z.string(),
   kind: z.string(),
   event_key: z.string(),
-  received_at: z.number(),
+  received_at: z.number().check(z.positive(), z.maximum(LAST_INSTANT_MS)),
   delivery_id: z.string(),
   api_version: z.string(),
-  context: z.record(z.string(), z.unknown()),
-  item: z.optional(z.unknown()),
-  item_gzip: z.optional(z.string()),
-  item_part: z.optional(z.unknown()),
 });
-
 /** Reads one record. Throws ItemFailure: `not_json`, `not_an_envelope`, `item_unreadable` or `item_too_large`. */
 export function decodeEnvelope(record: Buffer): Envelope {
-  const parsed = z.safeParse(wireEnvelope, parse(record.toString('utf8'), 'not_json'));
-  if (!parsed.success) throw new ItemFailure('not_an_envelope');
-  const wire = parsed.data;
-  if (wire.item_part !== undefined) throw new ItemFailure('item_too_large');
+  const wire = parse(record.toString('utf8'), 'not_json');
+  const head = z.safeParse(headSchema, wire);
+  if (!head.success) throw new ItemFailure('not_an_envelope');
   return {
-    source: wire.source,
-    kind: wire.kind,
-    eventKey: wire.event_key,
-    receivedAtMs: wire.received_at,
-    deliveryId: wire.delivery_id,
-    apiVersion: wire.api_version,
-    context: wire.context,
-    item: wire.item_gzip === undefined ? wire.item : parse(unpack(wire.item_gzip), 'item_unreadable'),
+    source: head.data.source,
+    kind: head.data.kind,
+    eventKey: head.data.event_key,
+    receivedAtMs: head.data.received_at,
+    deliveryId: head.data.delivery_id,
+    apiVersion: head.data.api_version,
+    ...contentOf(wire),
   };
+}
+
+/** In the clear, or packed. */
+function contentOf(wire: unknown): Pick<Envelope, 'context' | 'item'> {
+  if (member(wire, 'part') !== undefined) throw new ItemFailure('item_too_large');
+  const packed = member(wire, 'packed');
+  const content = typeof packed === 'string' ? parse(unpack(packed), 'item_unreadable') : wire;
+  const context = member(content, 'context');
+  const item = member(content, 'item');
+  if (!isObject(context) || item === undefined) throw new ItemFailure('not_an_envelope');
+  return { context, item };
 }
 
 function unpack(packed: string): string {

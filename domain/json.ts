@@ -4,17 +4,17 @@ import stableStringify from 'safe-stable-stringify';
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
- * Numbers that `JSON.parse` may not give back as they were written: 16 digits or more (Meta sends template ids as
- * numbers of up to 17 digits), long fractions, exponents.
+ * Numbers that printing may spell otherwise than they were received: 16 digits or more (Meta sends template ids as
+ * numbers of up to 17), fractions, exponents, minus zero. Finding one only makes parsing slower.
  */
-const LOSSY_NUMBER = /[:[,]\s*-?(?:\d{16,}|\d+\.\d{16,}|[\d.]+[eE])|^\s*-?[\d.eE+-]{16,}\s*$/;
+const UNCERTAIN_NUMBER = /(?:^|[:[,])\s*-?(?:\d{16}|\d+[.eE]|0\b)/;
 
 /**
  * Parses JSON so that printing it again gives every number as it was received.
  * Throws SyntaxError when the text is not JSON.
  */
 export function parseKeepingNumbers(text: string): unknown {
-  return LOSSY_NUMBER.test(text)
+  return UNCERTAIN_NUMBER.test(text)
     ? JSON.parse(text, (_key, value, context) => exact(value, context?.source))
     : JSON.parse(text);
 }
@@ -25,7 +25,7 @@ function exact(value: unknown, source: string | undefined): unknown {
 
 /** Parses JSON with numbers that a double cannot hold as strings: ids stay ids. Throws SyntaxError. */
 export function parseWithSafeIds(text: string): unknown {
-  return LOSSY_NUMBER.test(text)
+  return UNCERTAIN_NUMBER.test(text)
     ? JSON.parse(text, (_key, value, context) => safeId(value, context?.source))
     : JSON.parse(text);
 }
@@ -56,10 +56,17 @@ export function list(value: unknown): readonly unknown[] {
 /** A string or number as text; anything else, and the empty string, is null. Ids are text whatever was sent. */
 export function text(value: unknown): string | null {
   if (typeof value === 'string') return value === '' ? null : value;
-  return typeof value === 'number' && Number.isFinite(value) ? String(value) : null;
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : null;
+  return JSON.isRawJSON(value) ? value.rawJSON : null;
 }
 
 /** The same text for the same JSON value, whatever the order of its keys. */
 export function canonical(value: unknown): string {
   return stableStringify(value) ?? 'null';
+}
+
+/** Whether objects and arrays stand in one another more levels deep than given. */
+export function isDeeperThan(levels: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeperThan(levels - 1, inner));
 }

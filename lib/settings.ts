@@ -42,7 +42,7 @@ export const settingsSchema = z.strictObject({
   /** The most that one query may scan, in GiB; it is cancelled beyond. */
   scanLimitGiB: z.int().min(1).max(10_000).default(100),
   /** How long logs are kept. */
-  logRetentionDays: z.union([z.literal(7), z.literal(30), z.literal(90), z.literal(365)]).default(90),
+  logRetentionDays: z.literal([7, 30, 90, 365]).default(90),
   /** How long functions keep secrets before they read them again. */
   secretCacheSeconds: z.int().min(30).max(3_600).default(300),
 });
@@ -51,10 +51,20 @@ export type Settings = z.infer<typeof settingsSchema>;
 
 /** Checks settings. Throws an error that names each wrong one, its value and what is allowed. */
 export function readSettings(input: unknown): Settings {
-  const parsed = settingsSchema.safeParse(input ?? {});
+  const given = typeof input === 'string' ? fromText(input) : (input ?? {});
+  const parsed = settingsSchema.safeParse(given);
   if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map((issue) => `  ${explain(issue, input)}`);
+  const lines = parsed.error.issues.map((issue) => `  ${explain(issue, given)}`);
   throw new Error(`The context key "eventLake" holds settings that are not allowed:\n${lines.join('\n')}`);
+}
+
+/** The command line gives a context value as text. */
+function fromText(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 function explain(issue: z.core.$ZodIssue, input: unknown): string {

@@ -1,8 +1,9 @@
-import { Duration, Size } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
 import type { CfnTable } from 'aws-cdk-lib/aws-glue';
 import {
   Compression,
   DeliveryStream,
+  EnableLogging,
   InputFormat,
   LambdaFunctionProcessor,
   OutputFormat,
@@ -10,6 +11,7 @@ import {
   SchemaConfiguration,
   StreamEncryption,
 } from 'aws-cdk-lib/aws-kinesisfirehose';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { EnvironmentText, TRANSFORM_ENVIRONMENT } from '../domain/environment.ts';
 import type { Catalog } from './catalog.ts';
@@ -41,7 +43,9 @@ export class Stream extends Construct {
   constructor(scope: Construct, id: string, { stores, catalog, secrets, settings }: StreamProps) {
     super(scope, id);
     this.transform = transformFunction(this, secrets, settings);
+    const logging = new EnableLogging(this.logGroup(settings));
     const destination = new S3Bucket(stores.lake, {
+      loggingConfig: logging,
       dataOutputPrefix: `${EVENTS_PREFIX}dt=!{partitionKeyFromLambda:dt}/family=!{partitionKeyFromLambda:family}/`,
       errorOutputPrefix: `${FAILED_PREFIX}!{firehose:error-output-type}/dt=!{timestamp:yyyy-MM-dd}/`,
       bufferingInterval: Duration.seconds(settings.bufferSeconds),
@@ -62,6 +66,7 @@ export class Stream extends Construct {
       },
       s3Backup: {
         bucket: stores.sealed,
+        loggingConfig: logging,
         encryptionKey: stores.sealedKey,
         dataOutputPrefix: `${RAW_PREFIX}dt=!{timestamp:yyyy-MM-dd}/hour=!{timestamp:HH}/`,
         errorOutputPrefix: `${RAW_PREFIX}errors/!{firehose:error-output-type}/`,
@@ -71,6 +76,14 @@ export class Stream extends Construct {
       },
     });
     this.stream = new DeliveryStream(this, 'Stream', { destination, encryption: StreamEncryption.awsOwnedKey() });
+  }
+
+  /** Firehose's own words about what it could not deliver. */
+  private logGroup(settings: Settings): LogGroup {
+    return new LogGroup(this, 'DeliveryLogs', {
+      retention: settings.logRetentionDays,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
   }
 }
 

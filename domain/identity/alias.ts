@@ -1,6 +1,7 @@
 import { type AliasKind, type KeyRing, pseudonym } from './key-ring.ts';
 
-const PHONE = /^\+?[\d\s().-]{6,24}$/;
+/** Digits with the marks people write between them; E.164 has at most 15 digits, and none has fewer than 6. */
+const PHONE = /^\+?(?:[\s().-]*\d){6,15}[\s().-]*$/;
 
 export interface ContactKey {
   readonly contact_key: string | null;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { member, text } from '../json.ts';
 import { jsonText } from '../json-text.ts';
 import { keyedHash } from './keyed-hash.ts';
 
@@ -16,9 +17,9 @@ const keyRingText = jsonText(z.record(z.string(), z.string().check(z.minLength(1
 /** Reads the key ring from the secret's text. Throws, without quoting it, when its form is wrong. */
 export function readKeyRing(secretText: string): KeyRing {
   const parsed = z.safeParse(keyRingText, secretText);
-  const currentVersion = parsed.data?.current;
-  const pepper = currentVersion === undefined ? undefined : parsed.data?.[currentVersion];
-  if (currentVersion === undefined || pepper === undefined || pepper.length < 32) {
+  const currentVersion = text(member(parsed.data, 'current')) ?? undefined;
+  const pepper = text(member(parsed.data, currentVersion ?? ''));
+  if (currentVersion === undefined || pepper === null || pepper.length < 32) {
     throw new Error(
       'The pepper secret must be a JSON object like {"current": "1", "1": "<at least 32 random characters>"}, ' +
         'where "current" names one of its other members. Set it again with `aws secretsmanager put-secret-value`.',

@@ -63,15 +63,18 @@ async function put(
   settings: PublishSettings,
   batch: readonly StreamRecord[],
 ): Promise<readonly Failure[]> {
-  const failures = await tryPut(client, settings.stream, batch);
+  const failures = await tryPut(client, settings, batch);
   if (failures.length > 0) settings.onFailure(failures.map(({ code }) => code));
   return failures;
 }
 
-async function tryPut(client: FirehoseClient, stream: string, batch: readonly StreamRecord[]) {
+async function tryPut(client: FirehoseClient, settings: PublishSettings, batch: readonly StreamRecord[]) {
   try {
+    const abortSignal = AbortSignal.timeout(Math.max(settings.deadlineMs() - settings.nowMs(), 0));
     const Records = batch.map((record) => ({ Data: record.data }));
-    const answer = await client.send(new PutRecordBatchCommand({ DeliveryStreamName: stream, Records }));
+    const answer = await client.send(new PutRecordBatchCommand({ DeliveryStreamName: settings.stream, Records }), {
+      abortSignal,
+    });
     return batch.flatMap((record, index) => {
       const one = answer.RequestResponses?.[index];
       return one?.RecordId === undefined ? [{ record, code: one?.ErrorCode ?? 'NoAnswer' }] : [];

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Envelope } from '../../domain/envelope.ts';
-import { parseKeepingNumbers } from '../../domain/json.ts';
+import { isDeeperThan, parseKeepingNumbers } from '../../domain/json.ts';
 import type { ReceiverMetric } from '../../domain/operations.ts';
 import { envelopesOf } from '../../domain/sources/envelopes.ts';
 import type { Credentials, Delivery, Source, Verification } from '../../domain/sources/source.ts';
@@ -19,6 +19,9 @@ export interface ReceiverPorts {
   readonly nowMs: () => number;
   readonly apiVersion: string;
 }
+
+/** Vendors nest a dozen levels; thousands would exhaust the stack of whatever walks them. */
+const DEEPEST_LEVELS = 200;
 
 /** One HTTP request to one answer. `routeKey` is `GET /webhooks/<source>` or `POST /webhooks/<source>`. */
 export async function receive(event: APIGatewayProxyEventV2, ports: ReceiverPorts): Promise<Answer> {
@@ -51,6 +54,9 @@ async function takeDelivery(event: APIGatewayProxyEventV2, source: Source, ports
   ports.count(verification.credential === 'current' ? 'SignatureCurrent' : 'SignaturePrevious', 1);
   const document = parse(delivery.body);
   if (document === undefined) return refusal(400, 'not_json', 'The body is not JSON in UTF-8.');
+  if (isDeeperThan(DEEPEST_LEVELS, document.value)) {
+    return refusal(400, 'nested_too_deeply', `The body nests more than ${DEEPEST_LEVELS} levels.`);
+  }
   const envelopes = await seal(event, source, document.value, ports);
   const outcome = await ports.ingest(envelopes);
   countItems(envelopes.length, outcome, ports);

@@ -18,7 +18,11 @@ function count(metric: TransformMetric, value: number): void {
   metrics.addMetric(metric, MetricUnit.Count, value);
 }
 
+/** `at f (file:///var/task/index.mjs:1:2)`: a place in code, which no line of a message looks like by accident. */
+const STACK_FRAME = /\bat [\w.<> ]*\(?(?:file:|node:|\/)[^\s()]+:\d+:\d+\)?/g;
+
 /** The stack of a bug without its message, which may quote the item. */
 function placeOf(cause: unknown): string | undefined {
-  return cause instanceof Error ? cause.stack?.split('\n').slice(1, 4).join(' ').trim() : undefined;
+  if (!(cause instanceof Error)) return undefined;
+  return cause.stack?.match(STACK_FRAME)?.slice(0, 3).join(' ');
 }

@@ -1,5 +1,7 @@
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 
+const REASON_BYTES = 2_000;
+
 /**
  * Tells CloudFormation how a custom resource ended, by a PUT to the URL it gave ("Custom resource response objects").
  * The answer as a whole may have 4,096 bytes, so the reason is cut.
@@ -11,12 +13,17 @@ export async function tellCloudFormation(
 ): Promise<void> {
   const answer = {
     Status: failure ? 'FAILED' : 'SUCCESS',
-    Reason: failure?.message.slice(0, 2_000) ?? 'done',
+    Reason: failure === undefined ? 'done' : firstBytes(failure.message, REASON_BYTES),
     PhysicalResourceId: physicalResourceId,
     StackId: event.StackId,
     RequestId: event.RequestId,
     LogicalResourceId: event.LogicalResourceId,
   };
-  const response = await fetch(event.ResponseURL, { method: 'PUT', body: JSON.stringify(answer) });
+  // The URL is signed for a PUT without a content type, which only a body of bytes goes without.
+  const response = await fetch(event.ResponseURL, { method: 'PUT', body: Buffer.from(JSON.stringify(answer)) });
   if (!response.ok) throw new Error(`CloudFormation did not take the answer: HTTP ${response.status}.`);
+}
+
+function firstBytes(text: string, bytes: number): string {
+  return new TextDecoder().decode(Buffer.from(text).subarray(0, bytes));
 }

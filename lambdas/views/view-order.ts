@@ -10,6 +10,8 @@ export interface ViewFile {
  */
 export function inDependencyOrder(views: readonly ViewFile[]): readonly ViewFile[] {
   const byName = new Map(views.map((view) => [view.name, view]));
+  const twice = views.find((view) => byName.get(view.name) !== view);
+  if (twice) throw new Error(`Two files are called ${twice.name}.sql; a view has one.`);
   const ordered: ViewFile[] = [];
   const visit = (view: ViewFile, path: readonly string[]): void => {
     if (path.includes(view.name))
@@ -25,8 +27,11 @@ export function inDependencyOrder(views: readonly ViewFile[]): readonly ViewFile
   return ordered;
 }
 
+/** A text may hold two dashes and a comment an apostrophe, so both are looked for in one pass. */
+const TEXT_OR_COMMENT = /'(?:[^']|'')*'|--.*$/gm;
+
 function namesIn(view: ViewFile): ReadonlySet<string> {
-  const code = view.sql.replace(/--.*$/gm, '').replace(/'[^']*'/g, "''");
+  const code = view.sql.replace(TEXT_OR_COMMENT, ' ');
   const created = /^\s*CREATE OR REPLACE VIEW (\w+) AS\b/.exec(code)?.[1];
   if (created !== view.name) {
     throw new Error(`${view.name}.sql must begin with "CREATE OR REPLACE VIEW ${view.name} AS" after its comments.`);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeEnvelope, type Envelope, encodeEnvelope, RECORD_LIMIT_BYTES } from '../../domain/envelope.ts';
@@ -76,15 +76,15 @@ describe('an item too large even when compressed', () => {
   });
 
   test('is whole in its parts', () => {
-    const parts = records.map((record) => JSON.parse(record.toString('utf8')).item_part);
+    const parts = records.map((record) => JSON.parse(record.toString('utf8')).part);
     const packed = parts.map(({ data }) => data).join('');
     expect(parts.map(({ index, count }) => [index, count])).toEqual(parts.map((_part, n) => [n, parts.length]));
-    expect(gzipSync(JSON.stringify(item)).toString('base64')).toBe(packed);
+    expect(JSON.parse(gunzipSync(Buffer.from(packed, 'base64')).toString('utf8'))).toMatchObject({ item });
   });
 });
 
 // A record over the limit makes PutRecordBatch refuse the whole call: the item takes its neighbours with it, for ever.
-test.fails('not yet: no record exceeds the stream’s limit, however large the surroundings of an item are', () => {
+test('no record exceeds the stream’s limit, however large the surroundings of an item are', () => {
   const context = { field: 'messages', contact: { profile: { name: 'n'.repeat(RECORD_LIMIT_BYTES) } } };
   for (const record of encodeEnvelope(envelopeOf({ id: '1' }, context))) {
     expect(record.length).toBeLessThanOrEqual(RECORD_LIMIT_BYTES);
@@ -105,21 +105,17 @@ describe('a record that is no envelope fails with its reason', () => {
     ['a context that is no object', changed({ context: 'x' }), 'not_an_envelope'],
     ['a time that is no number', changed({ received_at: '2026' }), 'not_an_envelope'],
     ['no key', changed({ event_key: undefined }), 'not_an_envelope'],
-    ['a packed item that is no gzip', changed({ item: undefined, item_gzip: 'AAAA' }), 'item_unreadable'],
-    [
-      'a packed item that is no JSON',
-      changed({ item_gzip: gzipSync('not json').toString('base64') }),
-      'item_unreadable',
-    ],
+    ['a packed item that is no gzip', changed({ packed: 'AAAA' }), 'item_unreadable'],
+    ['a packed item that is no JSON', changed({ packed: gzipSync('not json').toString('base64') }), 'item_unreadable'],
   ])('%s', (_name, record, reason) => {
     expect(reasonOf(record)).toBe(reason);
   });
 
-  test.fails('not yet: an envelope without any item', () => {
+  test('an envelope without any item', () => {
     expect(reasonOf(changed({ item: undefined }))).toBe('not_an_envelope');
   });
 
-  test.fails('not yet: a time of receipt that no calendar has', () => {
+  test('a time of receipt that no calendar has', () => {
     expect(reasonOf(changed({ received_at: 8.7e15 }))).toBe('not_an_envelope');
   });
 });

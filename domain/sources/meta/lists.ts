@@ -1,5 +1,5 @@
 import type { KeyParts } from '../../identity/event-key.ts';
-import { at, type JsonObject, member, text } from '../../json.ts';
+import { at, isObject, type JsonObject, member, text } from '../../json.ts';
 
 /** One of the lists that Meta's `value` may hold, and what makes an element of it the same element in every copy. */
 export interface ItemList {
@@ -8,8 +8,8 @@ export interface ItemList {
   readonly kind: string;
   /** Null where the element lacks what it is known by; its content is its identity then. */
   readonly identity: (item: JsonObject, phoneNumberId: string | null) => KeyParts | null;
-  /** Members that name the contact, to pick the right one of `contacts[]`: [phone, business-scoped user id]. */
-  readonly party?: readonly [string, string];
+  /** Members that name the contact, to pick the right one of `contacts[]`. */
+  readonly party?: readonly string[];
   /** Only in changes of this field; elsewhere a member of that name is an attribute, not a list of events. */
   readonly onlyInField?: string;
 }
@@ -19,7 +19,12 @@ const byContent = () => null;
 /** Keys as in Meta's reference: ids are unique per message, statuses per message and status. */
 export const ITEM_LISTS: readonly ItemList[] = [
   { name: 'messages', kind: 'message', party: ['from', 'from_user_id'], identity: numberAndId },
-  { name: 'statuses', kind: 'status', party: ['recipient_id', 'recipient_user_id'], identity: statusIdentity },
+  {
+    name: 'statuses',
+    kind: 'status',
+    party: ['recipient_participant_id', 'recipient_participant_user_id', 'recipient_id', 'recipient_user_id'],
+    identity: statusIdentity,
+  },
   { name: 'message_echoes', kind: 'message_echo', party: ['to', 'to_user_id'], identity: numberAndId },
   { name: 'calls', kind: 'call', party: ['from', 'from_user_id'], identity: (item) => known(item, ['id', 'event']) },
   { name: 'automatic_events', kind: 'automatic_event', identity: (item) => known(item, ['id', 'event_name']) },
@@ -49,7 +54,7 @@ function statusIdentity(item: JsonObject): KeyParts | null {
   if (identity === null) return null;
   const participant =
     text(member(item, 'recipient_participant_user_id')) ?? text(member(item, 'recipient_participant_id'));
-  const pricing = member(item, 'pricing') === undefined ? null : 'pricing';
+  const pricing = isObject(member(item, 'pricing')) ? 'pricing' : null;
   const transaction = text(at(item, 'payment.transaction.id'));
   const transactionStatus = text(at(item, 'payment.transaction.status'));
   return [...identity, text(member(item, 'type')), participant, pricing, transaction, transactionStatus];

@@ -6,7 +6,7 @@ import { contactKey, messageKey } from '../../identity/alias.ts';
 import type { KeyRing } from '../../identity/key-ring.ts';
 import { at, isObject, type JsonObject, list, member, text } from '../../json.ts';
 import type { NormalisedItem } from '../source.ts';
-import { MESSAGE_EVENTS, STATUS_EVENTS, vendorWord } from './words.ts';
+import { MESSAGE_EVENTS, pricingModel, STATUS_EVENTS, vendorWord } from './words.ts';
 
 type Mapping = (item: JsonObject, context: JsonObject, ring: KeyRing) => SourceRow;
 
@@ -21,11 +21,16 @@ export function normalise(envelope: Envelope, ring: KeyRing): NormalisedItem {
   const { kind, context, item } = envelope;
   const mapping = MAPPINGS.get(kind);
   if (mapping !== undefined && !isObject(item)) throw new ItemFailure('item_not_an_object');
-  const isMapped = mapping !== undefined && isObject(item) && text(member(context, 'field')) === 'messages';
+  const isMapped = mapping !== undefined && isObject(item) && isAboutMessages(context);
   return {
     row: { ...surroundings(kind, context), ...(isMapped ? mapping(item, context, ring) : { event_type: 'unmapped' }) },
     eventAtMs: instantOf(member(item, 'timestamp')) ?? instantOf(member(context, 'entry_time')),
   };
+}
+
+function isAboutMessages(context: JsonObject): boolean {
+  const isWhatsApp = member(context, 'object') === 'whatsapp_business_account';
+  return isWhatsApp && member(context, 'field') === 'messages';
 }
 
 function surroundings(kind: string, context: JsonObject): Partial<SourceRow> {
@@ -33,7 +38,7 @@ function surroundings(kind: string, context: JsonObject): Partial<SourceRow> {
     channel: 'whatsapp',
     source_event: [vendorWord(text(member(context, 'field'))), kind].filter((word) => word !== null).join('.'),
     account_id: text(member(context, 'entry_id')),
-    endpoint_id: text(member(context, 'phone_number_id')),
+    endpoint_id: text(at(context, 'metadata.phone_number_id')),
   };
 }
 
@@ -58,8 +63,7 @@ function status(item: JsonObject, context: JsonObject, ring: KeyRing): SourceRow
   const word = text(member(item, 'status'));
   // Payments and calls report in the same list under a `type` of their own; their words are not a message's.
   const isMessageStatus = member(item, 'type') === undefined;
-  const phones = [text(member(item, 'recipient_id')), text(at(context, 'contact.wa_id'))];
-  const userIds = [text(member(item, 'recipient_user_id')), text(at(context, 'contact.user_id'))];
+  const { phones, userIds } = recipient(item, context);
   return {
     event_type: (isMessageStatus && STATUS_EVENTS.get(word ?? '')) || 'unmapped',
     source_event: `messages.status.${vendorWord(word) ?? 'other'}`,
@@ -71,7 +75,19 @@ function status(item: JsonObject, context: JsonObject, ring: KeyRing): SourceRow
     conversation_id: vendorId(text(at(item, 'conversation.id'))),
     pricing_category: vendorWord(text(at(item, 'pricing.category'))),
     pricing_type: vendorWord(text(at(item, 'pricing.type'))),
-    pricing_model: vendorWord(text(at(item, 'pricing.pricing_model'))),
+    pricing_model: pricingModel(text(at(item, 'pricing.pricing_model'))),
+  };
+}
+
+/** In a group the recipient is the group; the contact is the participant. */
+function recipient(item: JsonObject, context: JsonObject) {
+  const isGroup = member(item, 'recipient_type') === 'group';
+  const [phone, userId] = isGroup
+    ? (['recipient_participant_id', 'recipient_participant_user_id'] as const)
+    : (['recipient_id', 'recipient_user_id'] as const);
+  return {
+    phones: [text(member(item, phone)), text(at(context, 'contact.wa_id'))],
+    userIds: [text(member(item, userId)), text(at(context, 'contact.user_id'))],
   };
 }
 

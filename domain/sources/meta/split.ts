@@ -4,63 +4,64 @@ import type { SplitItem } from '../source.ts';
 import { ITEM_LISTS, type ItemList } from './lists.ts';
 
 /** Members of `value` that say something about its elements; they travel as each element's context. */
-const SURROUNDINGS = new Set(['messaging_product', 'metadata', 'contacts']);
+const SURROUNDINGS = ['messaging_product', 'metadata', 'contacts'];
 
 interface Change {
   readonly field: string | null;
   readonly value: unknown;
   /** What every item of the change gets to know of its surroundings. */
   readonly context: JsonObject;
-  readonly phoneNumberId: string | null;
 }
 
 /**
- * Cuts a delivery into its items. Every list is walked (entry, changes, and each list in `value`); what is in no known
- * list, or in no known shape, becomes an item of its own, so that nothing that arrives is unaccounted for.
+ * Cuts a delivery into its items. Every list is walked (entry, changes, and each list in `value`); what stands in no
+ * known list, or in no known shape, becomes an item of its own, so that nothing that arrives is unaccounted for.
  */
 export function split(document: unknown): readonly SplitItem[] {
-  const entries = member(document, 'entry');
-  if (!Array.isArray(entries)) return [byContent('document', null, {}, document)];
   const object = text(member(document, 'object'));
-  return entries.flatMap((entry) => splitEntry(object, entry));
+  const items = list(member(document, 'entry')).flatMap((entry) => splitEntry(object, entry));
+  return [...items, ...remainder('document', { object }, document, ['object', 'entry'], items)];
 }
 
 function splitEntry(object: string | null, entry: unknown): readonly SplitItem[] {
-  const changes = member(entry, 'changes');
-  if (!Array.isArray(changes)) return [byContent('entry', null, { object }, entry)];
-  return changes.flatMap((change) => splitChange(readChange(object, entry, change)));
+  const place = { object, entry_id: text(member(entry, 'id')), entry_time: member(entry, 'time') ?? null };
+  const items = list(member(entry, 'changes')).flatMap((change) => splitChange(place, change));
+  return [...items, ...remainder('entry', place, entry, ['id', 'time', 'changes'], items)];
 }
 
-function readChange(object: string | null, entry: unknown, change: unknown): Change {
+function splitChange(place: JsonObject, change: unknown): readonly SplitItem[] {
   const field = text(member(change, 'field'));
-  const value = isObject(change) && Object.hasOwn(change, 'value') ? change.value : change;
-  const entryId = text(member(entry, 'id'));
-  const phoneNumberId = text(at(value, 'metadata.phone_number_id'));
-  return {
-    field,
-    value,
-    phoneNumberId,
-    context: {
-      object,
-      entry_id: entryId,
-      entry_time: member(entry, 'time') ?? null,
-      field,
-      phone_number_id: phoneNumberId,
-    },
-  };
+  const value = member(change, 'value');
+  const metadata = member(value, 'metadata') ?? null;
+  const context = { ...place, field, metadata };
+  const items = value === undefined ? [] : splitValue({ field, value, context });
+  return [...items, ...remainder('change', context, change, ['field', 'value'], items)];
 }
 
-function splitChange(change: Change): readonly SplitItem[] {
-  const { value, field } = change;
-  if (!isObject(value)) return [byContent('change', field, change.context, value)];
+function splitValue(change: Change): readonly SplitItem[] {
+  const { value, context } = change;
   const lists = ITEM_LISTS.filter((itemList) => isListOf(itemList, change));
-  const contacts = contactsByAlias(value);
+  const contacts = readContacts(value);
   const items = lists.flatMap((itemList) =>
     list(member(value, itemList.name)).map((item) => splitItem(itemList, change, contacts, item)),
   );
-  const rest = Object.entries(value).filter(([name]) => !isAccountedFor(name, lists));
-  if (items.length > 0 && rest.length === 0) return items;
-  return [...items, byContent('change', field, change.context, items.length === 0 ? value : Object.fromEntries(rest))];
+  const known = [...SURROUNDINGS, ...lists.map(({ name }) => name)];
+  const strangers = contacts.all.filter((contact) => !items.some((item) => item.context.contact === contact));
+  const unnamed = items.length === 0 ? [] : strangers.map((contact) => byContent('contact', context, contact));
+  return [...items, ...unnamed, ...remainder('change', context, value, known, items)];
+}
+
+/** What is left of a value when its items are taken out: nothing, its other members, or all of it if it gave no item. */
+function remainder(
+  kind: string,
+  context: JsonObject,
+  value: unknown,
+  known: readonly string[],
+  items: readonly SplitItem[],
+): readonly SplitItem[] {
+  if (items.length === 0) return [byContent(kind, context, value)];
+  const rest = isObject(value) ? Object.entries(value).filter(([name]) => !known.includes(name)) : [];
+  return rest.length === 0 ? [] : [byContent(kind, context, Object.fromEntries(rest))];
 }
 
 function isListOf(itemList: ItemList, change: Change): boolean {
@@ -68,20 +69,12 @@ function isListOf(itemList: ItemList, change: Change): boolean {
   return Array.isArray(member(change.value, itemList.name));
 }
 
-function isAccountedFor(name: string, lists: readonly ItemList[]): boolean {
-  return SURROUNDINGS.has(name) || lists.some((itemList) => itemList.name === name);
-}
-
-function splitItem(
-  itemList: ItemList,
-  change: Change,
-  contacts: ReadonlyMap<string, unknown>,
-  item: unknown,
-): SplitItem {
-  const identity = isObject(item) ? itemList.identity(item, change.phoneNumberId) : null;
-  const contact = itemList.party?.map((alias) => contacts.get(text(member(item, alias)) ?? '')).find(isObject);
+function splitItem(itemList: ItemList, change: Change, contacts: Contacts, item: unknown): SplitItem {
+  const phoneNumberId = text(at(change.context, 'metadata.phone_number_id'));
+  const identity = isObject(item) ? itemList.identity(item, phoneNumberId) : null;
+  const contact = contactBeside(contacts, itemList, item);
   const context = contact === undefined ? change.context : { ...change.context, contact };
-  if (identity === null) return byContent(itemList.kind, change.field, context, item);
+  if (identity === null) return byContent(itemList.kind, context, item);
   return { kind: itemList.kind, keyParts: [...scope(itemList.kind, change.field), ...identity], context, item };
 }
 
@@ -90,17 +83,39 @@ function scope(kind: string, field: string | null): readonly (string | null)[] {
   return field === 'messages' ? [kind] : [kind, field];
 }
 
-function contactsByAlias(value: JsonObject): ReadonlyMap<string, unknown> {
-  const aliases = ['wa_id', 'user_id'] as const;
-  const pairs = list(member(value, 'contacts')).flatMap((contact) =>
-    aliases.map((alias) => [text(member(contact, alias)), contact] as const),
-  );
-  return new Map(pairs.flatMap(([alias, contact]) => (alias === null ? [] : [[alias, contact] as const])));
+interface Contacts {
+  readonly all: readonly unknown[];
+  readonly byAlias: ReadonlyMap<string, unknown>;
+}
+
+function readContacts(value: unknown): Contacts {
+  const all = list(member(value, 'contacts'));
+  const byAlias = new Map<string, unknown>();
+  for (const contact of all) {
+    for (const alias of [text(member(contact, 'wa_id')), text(member(contact, 'user_id'))]) {
+      if (alias !== null) byAlias.set(alias, contact);
+    }
+  }
+  return { all, byAlias };
+}
+
+/** By name; a sole contact is meant even under another spelling, for Meta's `wa_id` and phone number may differ. */
+function contactBeside({ all, byAlias }: Contacts, { party = [] }: ItemList, item: unknown): unknown {
+  const named = party
+    .map((alias) => byAlias.get(text(member(item, alias)) ?? ''))
+    .find((contact) => contact !== undefined);
+  return named ?? (party.length > 0 && all.length === 1 ? all[0] : undefined);
 }
 
 /** An item without an id of its own is known by what it says and where it stood. */
-function byContent(kind: string, field: string | null, context: JsonObject, item: unknown): SplitItem {
-  const place = [text(member(context, 'entry_id')), text(member(context, 'entry_time'))];
+function byContent(kind: string, context: JsonObject, item: unknown): SplitItem {
+  const place = ['entry_id', 'entry_time'].map((name) => text(member(context, name)));
+  const phoneNumberId = text(at(context, 'metadata.phone_number_id'));
   const content = createHash('sha256').update(canonical(item)).digest('hex');
-  return { kind, keyParts: [...scope(kind, field), ...place, content], context, item };
+  return {
+    kind,
+    keyParts: [...scope(kind, text(member(context, 'field'))), ...place, phoneNumberId, content],
+    context,
+    item,
+  };
 }

@@ -25,11 +25,17 @@ export const MESSAGE_EVENTS: ReadonlyMap<string, EventType> = new Map([
   ['unsupported', 'message_received'],
 ]);
 
-const VENDOR_WORD = /^[A-Za-z][A-Za-z_.-]{0,63}$/;
+const VENDOR_WORD = /^[a-z][a-z_-]{0,63}$/;
 
 /**
- * A vendor's word, kept beside ours. Words are letters; whatever is not might hold a number or a name, and gives null.
+ * A vendor's word, kept beside ours. Meta's are lower-case letters; whatever is not might be a number or a name, and
+ * gives null.
  */
 export function vendorWord(value: string | null): string | null {
   return value !== null && VENDOR_WORD.test(value) ? value : null;
+}
+
+/** `CBP`, `PMP`, or a later one of the same form. */
+export function pricingModel(value: string | null): string | null {
+  return value !== null && /^[A-Z]{3}$/.test(value) ? value : null;
 }

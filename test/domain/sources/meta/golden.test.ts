@@ -18,9 +18,3 @@ function check(folder: string, name: string): void {
 describe('a document becomes the rows beside it', () => {
   test.each(casesIn(FOLDER))('%s', (name) => check(FOLDER, name));
 });
-
-// Pairs that state what is right and does not hold yet: one that begins to hold fails here, and moves up a folder.
-describe('a document does not yet become the rows beside it', () => {
-  const folder = join(FOLDER, 'not-yet');
-  test.fails.for(casesIn(folder))('%s', (name) => check(folder, name));
-});

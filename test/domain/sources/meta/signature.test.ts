@@ -74,6 +74,13 @@ describe('anything else is refused', () => {
   });
 
   test.each([
+    ['current', { app_secret: '', previous_app_secret: 'previous-secret' }],
+    ['previous', { app_secret: 'current-secret', previous_app_secret: '' }],
+  ])('what the empty secret signed, while no %s secret is set', (_name, credentials) => {
+    expect(verified(signedBy(''), BODY, credentials)).toEqual(WRONG);
+  });
+
+  test.each([
     ['no secret', {}],
     ['empty secrets', { app_secret: '', previous_app_secret: '' }],
   ])('everything, with %s, also what the empty secret signed', (_name, credentials) => {

@@ -8,7 +8,7 @@ import { readCatalog } from './catalog.ts';
 import { openEngine } from './engine.ts';
 import { createExecutions } from './executions.ts';
 import { athenaOperations } from './operations.ts';
-import { parquetCheck } from './parquetTypes.ts';
+import { parquetCheck } from './parquet-types.ts';
 import { permissionsOf } from './permissions.ts';
 
 export interface AthenaOptions {

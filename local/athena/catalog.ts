@@ -1,7 +1,7 @@
 /** The Glue databases and tables of the template, checked: what the laptop cannot read as Athena does is refused. */
 import * as z from 'zod';
 import type { Resource, Template } from '../aws.ts';
-import { type GlueType, parseGlueType } from './glueTypes.ts';
+import { type GlueType, parseGlueType } from './glue-types.ts';
 import { type ColumnProjection, parseProjection } from './projection.ts';
 
 export interface GlueColumn {

@@ -6,8 +6,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { Catalog, GlueTable } from './catalog.ts';
-import { CATALOG, identifier, literal, qualifiedName } from './sqlText.ts';
-import { filesVariable, tableViewSql } from './tableViews.ts';
+import { CATALOG, identifier, literal, qualifiedName } from './sql-text.ts';
+import { filesVariable, tableViewSql } from './table-views.ts';
 
 export interface Engine {
   /** A connection whose unqualified names are those of `database`; the caller closes it. */

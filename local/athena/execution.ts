@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ObjectStore, Principal } from '../aws.ts';
 import { failureReason, QueryFailure } from './failure.ts';
-import type { QueryShape } from './queryShape.ts';
-import { type ResultTable, resultCsv, resultText } from './resultTable.ts';
-import { runStatement, type Surroundings } from './runStatement.ts';
+import type { QueryShape } from './query-shape.ts';
+import { type ResultTable, resultCsv, resultText } from './result-table.ts';
+import { runStatement, type Surroundings } from './run-statement.ts';
 import type { Statement } from './statement.ts';
 import { splitS3Uri, type WorkGroup } from './workgroups.ts';
 

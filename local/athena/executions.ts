@@ -1,7 +1,7 @@
 /** All query executions: how many run at once, and how long their results are kept. */
 import type { ObjectStore } from '../aws.ts';
 import { type Execution, end, isEnded, newExecution, type QueryRequest, runExecution } from './execution.ts';
-import type { Surroundings } from './runStatement.ts';
+import type { Surroundings } from './run-statement.ts';
 
 export interface Executions {
   start(request: QueryRequest): Execution;

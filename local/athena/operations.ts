@@ -6,9 +6,9 @@ import { describeExecution, describeWorkGroup } from './descriptions.ts';
 import type { Execution } from './execution.ts';
 import type { Executions } from './executions.ts';
 import type { Permissions } from './permissions.ts';
-import { type QueryShape, readShape } from './queryShape.ts';
+import { type QueryShape, readShape } from './query-shape.ts';
 import { syntaxTree } from './references.ts';
-import { resultPage } from './resultTable.ts';
+import { resultPage } from './result-table.ts';
 import { parseStatement, type Statement } from './statement.ts';
 import { readWorkGroups, resultFolder, splitS3Uri, type WorkGroup } from './workgroups.ts';
 

@@ -5,7 +5,7 @@
 import * as z from 'zod';
 import { authorize, type Principal, type Template } from '../aws.ts';
 import type { GlueTable } from './catalog.ts';
-import { fixedPrefix } from './tableFiles.ts';
+import { fixedPrefix } from './table-files.ts';
 
 export interface Permissions {
   /** Glue checks a call on the table, its database and the catalog, and wants all three allowed. */

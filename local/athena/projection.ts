@@ -2,7 +2,7 @@
  * Partition projection: which partition values exist, by the table's parameters alone ("Supported types for
  * partition projection", Amazon Athena). A value outside the projection gives no rows and no error.
  */
-import { dateRange } from './projectionDates.ts';
+import { dateRange } from './projection-dates.ts';
 
 /** How one partition column is projected. */
 export interface ColumnProjection {

@@ -2,8 +2,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Catalog, GlueTable } from './catalog.ts';
 import { QueryFailure } from './failure.ts';
-import { readTables, type TableReference } from './queryShape.ts';
-import { CATALOG, literal } from './sqlText.ts';
+import { readTables, type TableReference } from './query-shape.ts';
+import { CATALOG, literal } from './sql-text.ts';
 import { type ObjectName, parseStatement } from './statement.ts';
 
 export interface References {

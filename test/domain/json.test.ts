@@ -26,7 +26,6 @@ describe('a number is printed as it was received', () => {
     expect(JSON.stringify(parseKeepingNumbers(received))).toBe(received.replaceAll(': ', ':').replaceAll(' }', '}'));
   });
 
-  // The same value, in other characters: a content hash is the same for both, but the docstring promises the characters.
   test.each(['{"price":30.50}', '{"zero":-0}', '{"small":0.00000001}', '{"sum":123456789012345.678}'])(
     '%s',
     (received) => {

@@ -75,9 +75,13 @@ test('no row holds a person’s number, name, user name, user id, words, address
   );
 });
 
-// The one way by which letters pass: a name of letters alone where a word of the vendor's belongs.
 test('a name of letters alone is not kept where the vendor’s word for a new type belongs', () => {
   const messages = [{ id: 'wamid.1', type: 'AdaExample', timestamp: '1795176000' }];
-  const rows = rowsOf(JSON.stringify({ entry: [{ changes: [{ field: 'messages', value: { messages } }] }] }));
+  const rows = rowsOf(
+    JSON.stringify({
+      object: 'whatsapp_business_account',
+      entry: [{ changes: [{ field: 'messages', value: { messages } }] }],
+    }),
+  );
   expect(JSON.stringify(rows)).not.toContain('AdaExample');
 });

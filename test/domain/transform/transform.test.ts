@@ -69,7 +69,6 @@ test('any envelope at all is a row that fits, or fails for a known reason', () =
   );
 });
 
-// The transform's own promise: only ItemFailure leaves it. `transformBatch` catches this one, as a bug.
 test('a time of receipt that no calendar has fails for a known reason', () => {
   const [base] = envelopesOf(FIXTURES[0] ?? '');
   const [record] = base === undefined ? [] : encodeEnvelope({ ...base, receivedAtMs: 8.7e15 });

@@ -185,7 +185,6 @@ describe('a secret that was changed a moment ago', () => {
   });
 });
 
-// It is signed, so it is Meta's: every retry crashes alike, and takes the delivery's other items with it.
 test('a delivery nested deeper than the stack is answered, not crashed on', async () => {
   const body = `{"entry":[{"changes":[{"field":"f","value":${'['.repeat(50_000)}${']'.repeat(50_000)}}]}]}`;
   const answer = await receive(delivery(body), recordedPorts().ports);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { parseGlueType } from '../../../local/athena/glueTypes.ts';
-import { outputLabels, resultCsv } from '../../../local/athena/resultTable.ts';
+import { parseGlueType } from '../../../local/athena/glue-types.ts';
+import { outputLabels, resultCsv } from '../../../local/athena/result-table.ts';
 import { type Laptop, startLaptop } from './laptop.ts';
 
 let laptop: Laptop;

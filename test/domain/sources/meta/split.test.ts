@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseKeepingNumbers } from '../../../../domain/json.ts';
 import { split } from '../../../../domain/sources/meta/split.ts';
-import { envelopesOf, keysOf } from '../../pipeline.ts';
+import { envelopesOf, keysOf, rowsOf } from '../../pipeline.ts';
 import { generated, reversed } from './documents.ts';
 
 describe('for any document', () => {
@@ -104,3 +104,15 @@ describe('the contact an element speaks of travels with it', () => {
 function change(value: Record<string, unknown>) {
   return { id: '1', changes: [{ field: 'messages', value }] };
 }
+
+// A sole contact stands beside elements that are somebody else's where Meta batches; a failed status has no contact.
+test.fails('not yet: a sole contact is not taken for that of an element which names another', () => {
+  const statuses = [
+    { id: 'wamid.1', status: 'read', recipient_id: '15550100001', recipient_user_id: 'US.1' },
+    { id: 'wamid.2', status: 'failed', recipient_user_id: 'US.2' },
+  ];
+  const contacts = [{ wa_id: '15550100001', user_id: 'US.1' }];
+  const document = { object: 'whatsapp_business_account', entry: [change({ statuses, contacts })] };
+  const [read, failed] = rowsOf(JSON.stringify(document)).map(({ row }) => row.contact_key);
+  expect(failed).not.toBe(read);
+});

@@ -1,6 +1,6 @@
 /** How many bytes a query reads, before it runs: the sizes of its tables' files, by the share that the plan leaves. */
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { children, isNode, type Node, text } from './syntaxNode.ts';
+import { children, isNode, type Node, text } from './syntax-node.ts';
 
 /**
  * Whole files count, although Athena reads only the columns that a query names; where partition filters prune files,

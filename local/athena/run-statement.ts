@@ -4,16 +4,16 @@ import type { Principal } from '../aws.ts';
 import type { Catalog, GlueTable } from './catalog.ts';
 import type { Engine } from './engine.ts';
 import { QueryFailure } from './failure.ts';
-import type { ParquetCheck } from './parquetTypes.ts';
+import type { ParquetCheck } from './parquet-types.ts';
 import type { Permissions } from './permissions.ts';
-import type { QueryShape } from './queryShape.ts';
+import type { QueryShape } from './query-shape.ts';
 import { resolveReferences, viewSql } from './references.ts';
-import { NO_ROWS, type ResultTable, resultTable, textTable } from './resultTable.ts';
-import { estimateScanBytes } from './scanEstimate.ts';
-import { runShow } from './showStatements.ts';
-import { qualifiedName } from './sqlText.ts';
+import { NO_ROWS, type ResultTable, resultTable, textTable } from './result-table.ts';
+import { estimateScanBytes } from './scan-estimate.ts';
+import { runShow } from './show-statements.ts';
+import { qualifiedName } from './sql-text.ts';
 import type { ObjectName, Statement } from './statement.ts';
-import { listTableFiles } from './tableFiles.ts';
+import { listTableFiles } from './table-files.ts';
 
 export interface Surroundings {
   readonly catalog: Catalog;

@@ -3,8 +3,8 @@
  * laptop should pass on Athena.
  */
 import { AwsError } from '../aws.ts';
-import { children, isNode, lineAndColumn, type Node, text } from './syntaxNode.ts';
-import { isSharedExtractField, isSharedFunction } from './trinoFunctions.ts';
+import { children, isNode, lineAndColumn, type Node, text } from './syntax-node.ts';
+import { isSharedExtractField, isSharedFunction } from './trino-functions.ts';
 
 /** @throws AwsError InvalidRequestException naming the place and the construct. */
 export function refuseForeignSyntax(query: string, node: Node): void {

@@ -3,8 +3,8 @@
  * object needs no DDL, and a filter on a partition column, which is cut from the file's path, prunes files unopened.
  */
 import type { GlueColumn, GlueTable } from './catalog.ts';
-import { identifier, literal, qualifiedName } from './sqlText.ts';
-import { columnsInOrder, keyExpression } from './tableFiles.ts';
+import { identifier, literal, qualifiedName } from './sql-text.ts';
+import { columnsInOrder, keyExpression } from './table-files.ts';
 
 /** DuckDB prunes files by conditions on the path only where it knows the column by this name. */
 const FILE = 'filename';

@@ -5,8 +5,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { GlueTable } from './catalog.ts';
 import { QueryFailure } from './failure.ts';
-import { literal } from './sqlText.ts';
-import type { TableFile } from './tableFiles.ts';
+import { literal } from './sql-text.ts';
+import type { TableFile } from './table-files.ts';
 
 /** Checks files that it has not seen yet, by their footers. @throws QueryFailure naming the first column that differs. */
 export type ParquetCheck = (

@@ -1,7 +1,7 @@
 /** A finished query's rows, and how Athena writes them: result pages and the CSV object. */
 import type { DuckDBResultReader } from '@duckdb/node-api';
-import type { QueryShape } from './queryShape.ts';
-import { type TrinoType, trinoText, trinoType } from './trinoValues.ts';
+import type { QueryShape } from './query-shape.ts';
+import { type TrinoType, trinoText, trinoType } from './trino-values.ts';
 
 export interface ResultColumn extends TrinoType {
   readonly label: string;

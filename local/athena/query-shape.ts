@@ -1,9 +1,9 @@
 /** What a query names and how it is built, from the syntax tree that DuckDB's parser gives as JSON. */
 import * as z from 'zod';
 import { AwsError } from '../aws.ts';
-import { refuseForeignSyntax } from './foreignSyntax.ts';
+import { refuseForeignSyntax } from './foreign-syntax.ts';
 import type { ObjectName } from './statement.ts';
-import { children, isNode, lineAndColumn, type Node, text } from './syntaxNode.ts';
+import { children, isNode, lineAndColumn, type Node, text } from './syntax-node.ts';
 
 export interface TableReference extends ObjectName {
   /** Offset in the query's text. */

@@ -1,8 +1,8 @@
 /** SHOW TABLES, SHOW VIEWS, SHOW COLUMNS and DESCRIBE. */
 import { QueryFailure } from './failure.ts';
-import { type ResultTable, textTable } from './resultTable.ts';
-import type { Run, Surroundings } from './runStatement.ts';
-import { CATALOG, literal } from './sqlText.ts';
+import { type ResultTable, textTable } from './result-table.ts';
+import type { Run, Surroundings } from './run-statement.ts';
+import { CATALOG, literal } from './sql-text.ts';
 import type { ObjectName } from './statement.ts';
 
 export async function runShow(around: Surroundings, run: Run): Promise<ResultTable> {

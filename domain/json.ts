@@ -3,6 +3,10 @@ import stableStringify from 'safe-stable-stringify';
 /** A JSON object of unknown content. Read its members with `member`, never with a dot: keys are foreign words. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
+if (typeof JSON.rawJSON !== 'function') {
+  throw new Error('Node 24 is needed, for numbers to keep their digits: run this by npm (`npm test`, `npm run …`).');
+}
+
 /**
  * Numbers that printing may spell otherwise than they were received: 16 digits or more (Meta sends template ids as
  * numbers of up to 17), fractions, exponents, minus zero. Finding one only makes parsing slower.

@@ -71,7 +71,8 @@ export const COLUMNS = [
     type: 'string',
     since,
     personalData: none,
-    meaning: 'Which time chose the partition `dt`: `event`, or `received` for an event too old or too far ahead.',
+    meaning:
+      'Which time chose the partition `dt`: `event`, or `received` for an event without a time, too old, or too far ahead.',
   },
   { name: 'channel', type: 'string', since, personalData: none, meaning: 'Where the talk takes place: `whatsapp`.' },
   {

@@ -14,10 +14,11 @@ export interface EventDay {
 }
 
 /**
- * The day an event belongs to. One outside [received − 35 days, received + 1 day] goes to the day it was received, and
+ * The day an event belongs to. One without a time of its own, or outside [received − 35 days, received + 1 day] goes to the day it was received, and
  * says so: old events must not open hundreds of partitions (Firehose allows 500 active ones per stream).
  */
-export function eventDay(eventAtMs: number, receivedAtMs: number): EventDay {
+export function eventDay(eventAtMs: number | null, receivedAtMs: number): EventDay {
+  if (eventAtMs === null) return { dt: dayOf(receivedAtMs), dt_source: 'received' };
   const ageMs = receivedAtMs - eventAtMs;
   const near = ageMs <= OLDEST_EVENT_DAYS * DAY_MS && ageMs >= -NEWEST_EVENT_DAYS * DAY_MS;
   return near ? { dt: dayOf(eventAtMs), dt_source: 'event' } : { dt: dayOf(receivedAtMs), dt_source: 'received' };

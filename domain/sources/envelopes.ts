@@ -14,11 +14,12 @@ export interface Receipt {
 /** A document's items, each in its envelope and under its key. */
 export function envelopesOf(source: Source, document: unknown, receipt: Receipt): readonly Envelope[] {
   const { eventKeySecret, ...rest } = receipt;
-  return source.split(document).map(({ kind, keyParts, context, item }) => ({
+  const minute = `minute ${Math.floor(receipt.receivedAtMs / 60_000)}`;
+  return source.split(document).map(({ kind, keyParts, isDated, context, item }) => ({
     ...rest,
     source: source.name,
     kind,
-    eventKey: eventKey(eventKeySecret, source.name, keyParts),
+    eventKey: eventKey(eventKeySecret, source.name, isDated ? keyParts : [...keyParts, minute]),
     context,
     item,
   }));

@@ -46,6 +46,11 @@ export type Verification =
 export interface SplitItem {
   readonly kind: string;
   readonly keyParts: KeyParts;
+  /**
+   * False where neither an id nor a time tells one event from a later one that says the same: such items are the same
+   * event within a minute of receipt, and another one after it.
+   */
+  readonly isDated: boolean;
   readonly context: Readonly<Record<string, unknown>>;
   readonly item: unknown;
 }

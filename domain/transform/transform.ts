@@ -26,7 +26,7 @@ export interface TransformedRecord {
 export function transform(record: Buffer, ring: KeyRing): TransformedRecord {
   const envelope = decodeEnvelope(record);
   const { row, eventAtMs } = normalise(envelope, ring);
-  const day = eventDay(eventAtMs ?? envelope.receivedAtMs, envelope.receivedAtMs);
+  const day = eventDay(eventAtMs, envelope.receivedAtMs);
   return {
     row: { ...row, ...stamp(envelope, eventAtMs), dt_source: day.dt_source },
     partition: { dt: day.dt, family: EVENT_TYPES[row.event_type].family },

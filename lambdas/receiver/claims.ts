@@ -57,17 +57,7 @@ export function dynamoClaims(client: DynamoDBClient, settings: ClaimSettings): C
         }),
       );
     },
-    async release(eventKey) {
-      await client.send(
-        new DeleteItemCommand({
-          TableName,
-          Key: keyOf(eventKey),
-          ConditionExpression: OURS,
-          ExpressionAttributeNames: { '#owner': 'owner' },
-          ExpressionAttributeValues: { ':owner': { S: settings.owner } },
-        }),
-      );
-    },
+    release: (eventKey) => release(client, settings, eventKey),
   };
 }
 
@@ -101,6 +91,23 @@ async function claim(client: DynamoDBClient, settings: ClaimSettings, eventKey: 
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
     const holder = error.Item ?? (await read(client, settings.table, eventKey));
     return stateOf(holder, settings.owner);
+  }
+}
+
+/** A claim that is not there, or no longer ours, needs no release. */
+async function release(client: DynamoDBClient, { table, owner }: ClaimSettings, eventKey: string): Promise<void> {
+  try {
+    await client.send(
+      new DeleteItemCommand({
+        TableName: table,
+        Key: { event_key: { S: eventKey } },
+        ConditionExpression: OURS,
+        ExpressionAttributeNames: { '#owner': 'owner' },
+        ExpressionAttributeValues: { ':owner': { S: owner } },
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
   }
 }
 

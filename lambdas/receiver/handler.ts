@@ -33,6 +33,6 @@ export async function handler(event: APIGatewayProxyEventV2, context: Context): 
       logger.warn('refused', { deliveryId: event.requestContext.requestId, statusCode: answer.statusCode });
     return answer;
   } finally {
-    metrics.publishStoredMetrics();
+    if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
   }
 }

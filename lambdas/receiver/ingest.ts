@@ -26,41 +26,53 @@ const TWIN_LOOKS = 4;
 const TWIN_PAUSE_MS = 150;
 
 type Claimed =
-  | { readonly envelope: Envelope; readonly state: 'claimed' | 'done' }
-  | { readonly envelope: Envelope; readonly state: 'unfinished'; readonly code: string };
+  | { readonly envelope: Envelope; readonly state: 'claimed' | 'done' | 'pending' }
+  | { readonly envelope: Envelope; readonly state: 'failed'; readonly code: string };
 
 /**
  * Claim, publish, confirm. Nothing is confirmed that is not on the stream, so a crash anywhere leaves a pending claim
  * whose lease ends, and the vendor's retry completes the delivery. An item that fails does not hold up its neighbours.
  */
 export async function ingest(envelopes: readonly Envelope[], ports: IngestPorts): Promise<IngestOutcome> {
-  const distinct = [...new Map(envelopes.map((envelope) => [envelope.eventKey, envelope])).values()];
-  const claims = await pMap(distinct, (envelope) => claim(envelope, ports), { concurrency: CLAIM_CONCURRENCY });
+  const claims = await claimAll(firstOfEach(envelopes), ports);
   const claimed = claims.filter(({ state }) => state === 'claimed').map(({ envelope }) => envelope);
   const failures = await publish(claimed, ports);
   const unfinished = [
-    ...claims.flatMap((one) => (one.state === 'unfinished' ? [one.code] : [])),
+    ...claims.flatMap((one) => (one.state === 'failed' ? [one.code] : [])),
+    ...claims.flatMap((one) => (one.state === 'pending' ? ['TwinInProgress'] : [])),
     ...claimed.flatMap(({ eventKey }) => failures.get(eventKey) ?? []),
   ];
   const accepted = claimed.length - failures.size;
   return { accepted, unfinished, duplicates: envelopes.length - accepted - unfinished.length };
 }
 
-/** A twin in the same moment is usually done a moment later; if not, the vendor is asked to come again. */
+function firstOfEach(envelopes: readonly Envelope[]): readonly Envelope[] {
+  return [...Map.groupBy(envelopes, ({ eventKey }) => eventKey).values()].flatMap(([first]) => first ?? []);
+}
+
+/** Twins in the same moment are usually done a moment later; if not, the vendor is asked to come again. */
+async function claimAll(envelopes: readonly Envelope[], ports: IngestPorts): Promise<readonly Claimed[]> {
+  const settled: Claimed[] = [];
+  let open = envelopes;
+  for (let look = 1; ; look += 1) {
+    const claims = await pMap(open, (envelope) => claim(envelope, ports), { concurrency: CLAIM_CONCURRENCY });
+    const pending = claims.filter(({ state }) => state === 'pending');
+    settled.push(...claims.filter(({ state }) => state !== 'pending'));
+    if (pending.length === 0 || look === TWIN_LOOKS) return [...settled, ...pending];
+    await sleep(TWIN_PAUSE_MS);
+    open = pending.map(({ envelope }) => envelope);
+  }
+}
+
 async function claim(envelope: Envelope, ports: IngestPorts): Promise<Claimed> {
   try {
-    for (let look = 1; look <= TWIN_LOOKS; look += 1) {
-      const state = await ports.claims.claim(envelope.eventKey);
-      if (state !== 'pending') return { envelope, state };
-      if (look < TWIN_LOOKS) await sleep(TWIN_PAUSE_MS);
-    }
-    return { envelope, state: 'unfinished', code: 'TwinInProgress' };
+    return { envelope, state: await ports.claims.claim(envelope.eventKey) };
   } catch (error) {
     const code = codeOf(error);
     ports.onClaimError('claim', code);
     // Whether the claim was written is not known; if it was, the vendor's retry should not have to wait for the lease.
     await settle(envelope, 'release', ports);
-    return { envelope, state: 'unfinished', code };
+    return { envelope, state: 'failed', code };
   }
 }
 

@@ -21,6 +21,8 @@ export interface PublishSettings {
 
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 1_000;
+/** The first try is made even when the deadline has come. */
+const SHORTEST_CALL_MS = 500;
 
 /** Refusals that trying again cannot mend: a mistake in the deployment. */
 const PERMANENT = new Set([
@@ -70,7 +72,7 @@ async function put(
 
 async function tryPut(client: FirehoseClient, settings: PublishSettings, batch: readonly StreamRecord[]) {
   try {
-    const abortSignal = AbortSignal.timeout(Math.max(settings.deadlineMs() - settings.nowMs(), 0));
+    const abortSignal = AbortSignal.timeout(Math.max(settings.deadlineMs() - settings.nowMs(), SHORTEST_CALL_MS));
     const Records = batch.map((record) => ({ Data: record.data }));
     const answer = await client.send(new PutRecordBatchCommand({ DeliveryStreamName: settings.stream, Records }), {
       abortSignal,

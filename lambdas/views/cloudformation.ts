@@ -20,7 +20,11 @@ export async function tellCloudFormation(
     LogicalResourceId: event.LogicalResourceId,
   };
   // The URL is signed for a PUT without a content type, which only a body of bytes goes without.
-  const response = await fetch(event.ResponseURL, { method: 'PUT', body: Buffer.from(JSON.stringify(answer)) });
+  const body = Buffer.from(JSON.stringify(answer));
+  const response = await fetch(event.ResponseURL, { method: 'PUT', body }).catch(() =>
+    // An answer that does not arrive keeps the deployment waiting for minutes.
+    fetch(event.ResponseURL, { method: 'PUT', body }),
+  );
   if (!response.ok) throw new Error(`CloudFormation did not take the answer: HTTP ${response.status}.`);
 }
 

@@ -19,14 +19,16 @@ const formerProperties = z.object({ ViewNames: z.array(z.string()) });
  * the views stay, as the data does; they go with the database.
  */
 export async function handler(event: CloudFormationCustomResourceEvent): Promise<void> {
-  const physicalResourceId = `views-of-${environment.DATABASE}`;
-  try {
-    const former = formerProperties.safeParse('OldResourceProperties' in event ? event.OldResourceProperties : {});
-    if (event.RequestType !== 'Delete') await applyViews(views, former.data?.ViewNames ?? [], run);
-    await tellCloudFormation(event, physicalResourceId);
-  } catch (error) {
-    const failure = error instanceof Error ? error : new Error(String(error));
-    logger.error('views not applied', failure);
-    await tellCloudFormation(event, physicalResourceId, failure);
-  }
+  const failure = await apply(event).catch((error: unknown) =>
+    error instanceof Error ? error : new Error(String(error)),
+  );
+  if (failure) logger.error('views not applied', failure);
+  await tellCloudFormation(event, `views-of-${environment.DATABASE}`, failure);
+}
+
+/** Nothing to do on deletion. */
+async function apply(event: CloudFormationCustomResourceEvent): Promise<undefined> {
+  if (event.RequestType === 'Delete') return;
+  const former = formerProperties.safeParse('OldResourceProperties' in event ? event.OldResourceProperties : {});
+  await applyViews(views, former.data?.ViewNames ?? [], run);
 }

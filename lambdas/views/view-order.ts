@@ -28,7 +28,7 @@ export function inDependencyOrder(views: readonly ViewFile[]): readonly ViewFile
 }
 
 /** A text may hold two dashes and a comment an apostrophe, so both are looked for in one pass. */
-const TEXT_OR_COMMENT = /'(?:[^']|'')*'|--.*$/gm;
+const TEXT_OR_COMMENT = /'(?:[^']|'')*'|--.*$|\/\*[\s\S]*?\*\//gm;
 
 function namesIn(view: ViewFile): ReadonlySet<string> {
   const code = view.sql.replace(TEXT_OR_COMMENT, ' ');

@@ -1,7 +1,7 @@
 import { type Envelope, encodeEnvelope } from '../../domain/envelope.ts';
-import { eventKey } from '../../domain/identity/event-key.ts';
 import type { KeyRing } from '../../domain/identity/key-ring.ts';
 import { parseKeepingNumbers } from '../../domain/json.ts';
+import { envelopesOf as split } from '../../domain/sources/envelopes.ts';
 import { meta } from '../../domain/sources/meta/meta.ts';
 import { type TransformedRecord, transform } from '../../domain/transform/transform.ts';
 
@@ -11,16 +11,12 @@ export const RECEIVED_AT_MS = Date.UTC(2026, 10, 20, 12, 0, 0);
 
 /** The envelopes the receiver makes of a document's text. */
 export function envelopesOf(documentText: string): readonly Envelope[] {
-  return meta.split(parseKeepingNumbers(documentText)).map(({ kind, keyParts, context, item }) => ({
-    source: meta.name,
-    kind,
-    eventKey: eventKey(EVENT_KEY_SECRET, meta.name, keyParts),
+  return split(meta, parseKeepingNumbers(documentText), {
+    eventKeySecret: EVENT_KEY_SECRET,
     receivedAtMs: RECEIVED_AT_MS,
     deliveryId: 'delivery-1',
     apiVersion: 'v26.0',
-    context,
-    item,
-  }));
+  });
 }
 
 export function recordsOf(documentText: string): readonly Buffer[] {

@@ -73,7 +73,8 @@ function status(item: JsonObject, context: JsonObject, ring: KeyRing): SourceRow
     status: vendorWord(word),
     error_code: errorCode(item),
     conversation_id: vendorId(text(at(item, 'conversation.id'))),
-    pricing_category: vendorWord(text(at(item, 'pricing.category'))),
+    // Meta writes `authentication-international` here and `authentication_international` elsewhere.
+    pricing_category: vendorWord(text(at(item, 'pricing.category')))?.replaceAll('-', '_') ?? null,
     pricing_type: vendorWord(text(at(item, 'pricing.type'))),
     pricing_model: pricingModel(text(at(item, 'pricing.pricing_model'))),
   };

@@ -42,9 +42,11 @@ function splitValue(change: Change): readonly SplitItem[] {
   const { value, context } = change;
   const lists = ITEM_LISTS.filter((itemList) => isListOf(itemList, change));
   const contacts = readContacts(value);
-  const items = lists.flatMap((itemList) =>
-    list(member(value, itemList.name)).map((item) => splitItem(itemList, change, contacts, item)),
-  );
+  const elements = lists.flatMap((itemList) => list(member(value, itemList.name)).map((item) => ({ itemList, item })));
+  const items = elements.map(({ itemList, item }) => {
+    const contact = contactBeside(contacts, itemList, item, elements.length === 1);
+    return splitItem(itemList, change, contact, item);
+  });
   const known = [...SURROUNDINGS, ...lists.map(({ name }) => name)];
   const strangers = contacts.all.filter((contact) => !items.some((item) => item.context.contact === contact));
   const unnamed = items.length === 0 ? [] : strangers.map((contact) => byContent('contact', context, contact));
@@ -69,13 +71,18 @@ function isListOf(itemList: ItemList, change: Change): boolean {
   return Array.isArray(member(change.value, itemList.name));
 }
 
-function splitItem(itemList: ItemList, change: Change, contacts: Contacts, item: unknown): SplitItem {
+function splitItem(itemList: ItemList, change: Change, contact: unknown, item: unknown): SplitItem {
   const phoneNumberId = text(at(change.context, 'metadata.phone_number_id'));
   const identity = isObject(item) ? itemList.identity(item, phoneNumberId) : null;
-  const contact = contactBeside(contacts, itemList, item);
   const context = contact === undefined ? change.context : { ...change.context, contact };
   if (identity === null) return byContent(itemList.kind, context, item);
-  return { kind: itemList.kind, keyParts: [...scope(itemList.kind, change.field), ...identity], context, item };
+  return {
+    kind: itemList.kind,
+    keyParts: [...scope(itemList.kind, change.field), ...identity],
+    isDated: true,
+    context,
+    item,
+  };
 }
 
 /** `messages` is where Meta tells of a message; the same message told in another field (standby) is another event. */
@@ -99,15 +106,21 @@ function readContacts(value: unknown): Contacts {
   return { all, byAlias };
 }
 
-/** By name; a sole contact is meant even under another spelling, for Meta's `wa_id` and phone number may differ. */
-function contactBeside({ all, byAlias }: Contacts, { party = [] }: ItemList, item: unknown): unknown {
-  const named = party
-    .map((alias) => byAlias.get(text(member(item, alias)) ?? ''))
-    .find((contact) => contact !== undefined);
-  return named ?? (party.length > 0 && all.length === 1 ? all[0] : undefined);
+/**
+ * The contact that an element names. A sole contact beside a sole element is meant even under another phone number, for
+ * Meta's `wa_id` and numbers may differ; not under another user id.
+ */
+function contactBeside({ all, byAlias }: Contacts, { party = [] }: ItemList, item: unknown, isSole: boolean): unknown {
+  const aliases = party.map((name) => text(member(item, name))).filter((alias) => alias !== null);
+  const named = aliases.map((alias) => byAlias.get(alias)).find((contact) => contact !== undefined);
+  if (named !== undefined || !isSole || all.length !== 1) return named;
+  const userId = text(member(all[0], 'user_id'));
+  const names = party.filter((name) => name.endsWith('user_id')).map((name) => text(member(item, name)));
+  const isAnother = userId !== null && names.some((name) => name !== null && name !== userId);
+  return aliases.length === 0 || isAnother ? undefined : all[0];
 }
 
-/** An item without an id of its own is known by what it says and where it stood. */
+/** An item without an id of its own is known by what it says, where it stood and, as far as it says so, when it was. */
 function byContent(kind: string, context: JsonObject, item: unknown): SplitItem {
   const place = ['entry_id', 'entry_time'].map((name) => text(member(context, name)));
   const phoneNumberId = text(at(context, 'metadata.phone_number_id'));
@@ -115,6 +128,7 @@ function byContent(kind: string, context: JsonObject, item: unknown): SplitItem 
   return {
     kind,
     keyParts: [...scope(kind, text(member(context, 'field'))), ...place, phoneNumberId, content],
+    isDated: place[1] !== null || member(item, 'timestamp') !== undefined,
     context,
     item,
   };

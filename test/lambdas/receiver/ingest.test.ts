@@ -33,6 +33,22 @@ describe('a delivery in a healthy world', () => {
     expect(published(world)).toEqual(['k1', 'k2', 'k3']);
   });
 
+  test('that holds an item twice publishes the first copy, as it would over two deliveries', async () => {
+    const world = new World();
+    await ingest([envelope('k1', { copy: 'first' }), envelope('k1', { copy: 'second' })], world.ports);
+    expect(world.stream.map(({ data }) => data.toString('utf8')).join('')).toContain('first');
+  });
+
+  test('waits for all its twins together, not for one after the other', async () => {
+    const world = new World();
+    const many = Array.from({ length: 300 }, (_, n) => envelope(`k${n}`));
+    for (const { eventKey } of many) world.states.set(eventKey, 'pending');
+    const start = performance.now();
+    const { unfinished } = await ingest(many, world.ports);
+    expect(unfinished).toHaveLength(300);
+    expect(performance.now() - start).toBeLessThan(1_500);
+  });
+
   test('without items does nothing', async () => {
     const world = new World();
     expect(await ingest([], world.ports)).toEqual({ accepted: 0, duplicates: 0, unfinished: [] });

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { envelopesOf } from '../../../../domain/sources/envelopes.ts';
+import { meta } from '../../../../domain/sources/meta/meta.ts';
 import { keysOf } from '../../pipeline.ts';
 
 type Json = Record<string, unknown>;
@@ -90,4 +92,17 @@ test('the order of an object’s members does not change a key made of its conte
 test('what has no id and no time is told apart by the number it is about', () => {
   const error = { code: 130429, title: 'Rate limit hit' };
   expect(keyOf('errors', error, { number: '2001' })).not.toBe(keyOf('errors', error, { number: '2000' }));
+});
+
+test('what has no id and no time is the same event within a minute of receipt, and another one after it', () => {
+  const document = { entry: [{ changes: [{ field: 'messages', value: { errors: [{ code: 130429 }] } }] }] };
+  const keyAt = (receivedAtMs: number) =>
+    envelopesOf(meta, document, {
+      eventKeySecret: 's'.repeat(32),
+      receivedAtMs,
+      deliveryId: 'd',
+      apiVersion: 'v26.0',
+    })[0]?.eventKey;
+  expect(keyAt(60_000)).toBe(keyAt(119_999));
+  expect(keyAt(60_000)).not.toBe(keyAt(120_000));
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { jsonText } from './json-text.ts';
+import { RELEASABLE_FIELDS } from './sources/source.ts';
 
 /**
  * The environment of each function: `lib/` writes it, the function reads it, and both take the names from here, so that
@@ -8,20 +9,29 @@ import { jsonText } from './json-text.ts';
 const whole = z.pipe(z.pipe(z.string().check(z.regex(/^\d+$/)), z.transform(Number)), z.number().check(z.positive()));
 const named = z.string().check(z.minLength(1));
 
-export const RECEIVER_ENVIRONMENT = {
+/** Of every function that puts events on the stream. */
+export const INGEST_ENVIRONMENT = {
   CLAIMS_TABLE: named,
   STREAM_NAME: named,
   EVENT_KEY_SECRET: named,
-  /** JSON: source name to the id of its secret. */
-  SOURCE_SECRETS: jsonText(z.record(z.string(), z.string())),
   API_VERSION: named,
   LEASE_SECONDS: whole,
   CLAIM_TTL_DAYS: whole,
   SECRET_CACHE_SECONDS: whole,
 };
 
+export const RECEIVER_ENVIRONMENT = {
+  ...INGEST_ENVIRONMENT,
+  /** JSON: source name to the id of its secret. */
+  SOURCE_SECRETS: jsonText(z.record(z.string(), z.string())),
+};
+
 export const TRANSFORM_ENVIRONMENT = {
   PEPPER_SECRET: named,
+  /** ISO 3166-1 alpha-2, or empty. */
+  DEFAULT_COUNTRY: z.string(),
+  /** JSON: names of fields that are let through. */
+  RELEASED_FIELDS: jsonText(z.array(z.enum(RELEASABLE_FIELDS))),
   SECRET_CACHE_SECONDS: whole,
 };
 

@@ -7,6 +7,7 @@ export const OPERATIONAL_METRICS = {
     ItemsReceived: 'Items in the deliveries that were verified and readable.',
     ItemsAccepted: 'Items put on the stream.',
     ItemsDuplicate: 'Items that were on the stream already.',
+    ItemsRejected: 'Items that break the rules of the source’s own form; the answer says which and why.',
     ItemsUnfinished: 'Items that could not be put on the stream; the vendor was asked to send them again.',
     SignatureCurrent: 'Deliveries signed with the current secret.',
     SignaturePrevious: 'Deliveries signed with the previous secret: while this is not zero, it must stay.',
@@ -15,6 +16,7 @@ export const OPERATIONAL_METRICS = {
   transform: {
     RowsMade: 'Items that became rows.',
     RowsUnmapped: 'Of these, those whose meaning is not in the dictionary yet.',
+    PathsNew: 'Of these, those of a known kind whose payload has members that the kind did not have (`drift_paths`).',
     ItemsFailed: 'Items that did not become rows; their payload lies under `failed/`.',
   },
 } as const;

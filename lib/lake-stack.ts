@@ -3,10 +3,12 @@ import type { Construct } from 'constructs';
 import { Catalog } from './catalog.ts';
 import { Claims } from './claims.ts';
 import { FrontDoor } from './front-door.ts';
+import type { IngestProps } from './ingest-access.ts';
 import { Query } from './query.ts';
 import { Receiver } from './receiver.ts';
 import { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
+import { Social } from './social.ts';
 import { Stores } from './stores.ts';
 import { Stream } from './stream.ts';
 
@@ -28,6 +30,8 @@ export class LakeStack extends Stack {
   readonly receiver: Receiver;
   readonly frontDoor: FrontDoor;
   readonly query: Query;
+  /** Only where the settings name a topic. */
+  readonly social: Social | undefined;
 
   constructor(scope: Construct, id: string, { settings, ...props }: LakeStackProps) {
     super(scope, id, props);
@@ -41,15 +45,17 @@ export class LakeStack extends Stack {
       settings,
     });
     this.claims = new Claims(this, 'Claims');
-    this.receiver = new Receiver(this, 'Receiving', {
-      claims: this.claims,
-      stream: this.stream.stream,
-      secrets: this.secrets,
-      settings,
-    });
+    const intake = { claims: this.claims, stream: this.stream.stream, secrets: this.secrets, settings };
+    this.receiver = new Receiver(this, 'Receiving', intake);
     this.frontDoor = new FrontDoor(this, 'FrontDoor', this.receiver.function, settings);
     this.query = new Query(this, 'Query', { stores: this.stores, catalog: this.catalog, settings });
+    this.social = this.socialOf(settings.socialTopicArn, intake);
     this.outputs(settings);
+  }
+
+  private socialOf(topicArn: string, intake: IngestProps): Social | undefined {
+    if (topicArn === '') return undefined;
+    return new Social(this, 'Socials', { ...intake, topicArn, sealedKey: this.stores.sealedKey });
   }
 
   private outputs(settings: Settings): void {
@@ -65,6 +71,7 @@ export class LakeStack extends Stack {
         'Prints what to paste into the vendor’s console',
       );
     }
+    if (this.social) output('SocialFailedQueueUrl', this.social.failed.queueUrl, 'Messages of the topic that failed');
     output('Database', this.catalog.database.databaseName, 'Glue database to query');
     output('Workgroup', this.query.workgroup.name, 'Athena workgroup to query in');
     output('StreamName', this.stream.stream.deliveryStreamName, 'The Firehose stream');

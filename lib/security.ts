@@ -16,11 +16,11 @@ export function checkSecurity(app: App, stack: LakeStack): void {
   stream(stack);
   frontDoor(stack);
   query(stack);
+  social(stack);
 }
 
 function secrets({ secrets }: LakeStack): void {
-  const byHand =
-    'Set by the vendor’s console, not by us: it is changed there first. Current and previous are both valid.';
+  const byHand = 'Its sender changes with it, by hand and first. Current and previous are both valid.';
   for (const secret of secrets.ofSource.values()) acknowledge(secret, 'AwsSolutions-SMG4', byHand);
   acknowledge(
     secrets.pepper,
@@ -34,10 +34,11 @@ function secrets({ secrets }: LakeStack): void {
   );
 }
 
-function functions({ stream, receiver, query }: LakeStack): void {
+function functions({ stream, receiver, query, social }: LakeStack): void {
   const rule =
     'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]';
-  for (const scope of [stream.transform, receiver.function, query.views]) {
+  const all = [stream.transform, receiver.function, query.views, ...(social ? [social.function] : [])];
+  for (const scope of all) {
     acknowledge(scope, rule, 'AWS’s own policy for functions: write to CloudWatch Logs, nothing else.');
   }
 }
@@ -91,6 +92,18 @@ function query({ query, catalog, stores }: LakeStack): void {
     `AwsSolutions-IAM5[Resource::<${logicalId(stores.results)}.Arn>/*]`,
     'Athena writes results as its caller, under names that it makes.',
   );
+}
+
+function social({ social }: LakeStack): void {
+  if (social === undefined) return;
+  acknowledge(social.failed, 'AwsSolutions-SQS3', 'It is itself the queue of failed messages.');
+  for (const action of ['kms:GenerateDataKey*', 'kms:ReEncrypt*']) {
+    acknowledge(
+      social.function,
+      `AwsSolutions-IAM5[Action::${action}]`,
+      'CDK’s grant to encrypt failed messages by the sealed key.',
+    );
+  }
 }
 
 /** As cdk-nag names resources in its findings. */

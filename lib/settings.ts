@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { RELEASABLE_FIELDS } from '../domain/sources/source.ts';
 
 /** Meta retries for 7 days; a claim must outlive that. */
 const SHORTEST_CLAIM_TTL_DAYS = 8;
@@ -23,6 +24,24 @@ export const settingsSchema = z.strictObject({
     .string()
     .regex(/^v\d{2}\.\d$/)
     .default('v26.0'),
+  /** In which country a phone number without its country code is read, ISO 3166-1 alpha-2; empty for none. */
+  defaultCountry: z
+    .string()
+    .regex(/^([A-Z]{2})?$/)
+    .default(''),
+  /**
+   * Fields with people's words that are let into the lake, in the column `released`. Each one named here makes the lake
+   * hold personal data: consent, retention and erasure are then yours to see to.
+   */
+  releasedFields: z.array(z.enum(RELEASABLE_FIELDS)).default([]),
+  /**
+   * The SNS topic of AWS End User Messaging Social, where Meta's events come that way instead of by webhook; empty for
+   * none. A standard topic: that service posts to no other.
+   */
+  socialTopicArn: z
+    .string()
+    .regex(/^(arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256})?$/)
+    .default(''),
   /** How long Firehose gathers records before it writes files. Firehose takes 60 to 900 with dynamic partitioning. */
   bufferSeconds: z.int().min(60).max(900).default(300),
   /** Requests per second that each route of the front door takes. */

@@ -90,6 +90,8 @@ export class Stream extends Construct {
 function transformFunction(scope: Construct, secrets: Secrets, settings: Settings): LakeFunction {
   const environment: EnvironmentText<typeof TRANSFORM_ENVIRONMENT> = {
     PEPPER_SECRET: secrets.pepper.secretArn,
+    DEFAULT_COUNTRY: settings.defaultCountry,
+    RELEASED_FIELDS: JSON.stringify(settings.releasedFields),
     SECRET_CACHE_SECONDS: String(settings.secretCacheSeconds),
   };
   const transform = new LakeFunction(scope, 'Transform', {

@@ -1,5 +1,5 @@
 -- Grain: one row per message (message_key), inbound or outbound.
--- Each status keeps the earliest time it was stated; what was stated later or twice changes nothing.
+-- Each status keeps the earliest time it was stated. Reading or playing implies delivery, which Meta then may leave out.
 CREATE OR REPLACE VIEW fact_messages AS
 WITH stated AS (
   SELECT
@@ -17,7 +17,10 @@ WITH stated AS (
     max(pricing_type) AS pricing_type,
     max(pricing_model) AS pricing_model,
     min(event_at) AS first_event_at,
-    min(CASE WHEN event_type = 'message_received' THEN event_at END) AS received_from_contact_at,
+    min(CASE WHEN event_type IN ('message_received', 'message_clicked', 'flow_submitted', 'order_placed') THEN event_at END)
+      AS received_from_contact_at,
+    min(CASE WHEN event_type IN ('message_queued', 'message_sent', 'message_delivered', 'message_read', 'message_played',
+      'message_failed') THEN event_at END) AS first_status_at,
     min(CASE WHEN event_type = 'message_sent' THEN event_at END) AS sent_at,
     min(CASE WHEN event_type = 'message_delivered' THEN event_at END) AS delivered_stated_at,
     min(CASE WHEN event_type = 'message_read' THEN event_at END) AS read_stated_at,
@@ -45,9 +48,9 @@ SELECT
   pricing_model,
   first_event_at,
   received_from_contact_at,
+  first_status_at,
   sent_at,
   coalesce(delivered_stated_at, read_stated_at, played_at) AS delivered_at,
-  -- Meta sends no `delivered` where the message was read at once: reading or playing implies it.
   delivered_stated_at IS NULL AND coalesce(read_stated_at, played_at) IS NOT NULL AS delivered_inferred,
   coalesce(read_stated_at, played_at) AS read_at,
   played_at,

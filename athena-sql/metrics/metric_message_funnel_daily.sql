@@ -1,16 +1,18 @@
 -- Grain: one row per day (UTC) on which outbound messages were sent; a message counts on the day it was sent.
--- Sent: the vendor told of it at all, so a message of which only `delivered` or `failed` was seen counts as sent.
+-- Sent: a status of it was seen, so a message of which only `delivered` or `failed` was seen counts as sent; one that
+-- was only recorded by the business, or echoed from its app, does not, for nothing tells what became of it.
 -- Rates: delivered and failed over sent; read over delivered, a floor, for contacts may hide that they read.
 CREATE OR REPLACE VIEW metric_message_funnel_daily AS
 WITH outbound AS (
   SELECT
-    CAST(coalesce(sent_at, first_event_at) AS date) AS day,
+    CAST(coalesce(sent_at, first_status_at) AS date) AS day,
     CASE WHEN delivered_at IS NOT NULL THEN 1 ELSE 0 END AS is_delivered,
     CASE WHEN read_at IS NOT NULL THEN 1 ELSE 0 END AS is_read,
     -- Delivered beats failed: vendors report both for a message that got through late.
     CASE WHEN failed_at IS NOT NULL AND delivered_at IS NULL THEN 1 ELSE 0 END AS is_failed
   FROM fact_messages
   WHERE direction = 'outbound'
+    AND first_status_at IS NOT NULL
 ),
 counted AS (
   SELECT

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import pMap from 'p-map';
@@ -23,7 +24,7 @@ export function deliverCommand(): Command {
     .description(
       'Signs documents as the source would and posts them to its webhook; one line per document with the HTTP status.',
     )
-    .argument('<source>', 'whose webhook: meta')
+    .argument('<source>', 'whose webhook: meta or sends')
     .argument('<file>', 'a .json document, an .ndjson file of one a line, or - for standard input')
     .option('--times <n>', 'post everything so many times over', wholeNumber, 1)
     .option('--concurrency <n>', 'posts under way at once', wholeNumber, 4)
@@ -36,6 +37,7 @@ Exit code 0 when every document was answered 2xx, 1 otherwise.
 Examples:
   npm run lake -- deliver meta message.json
   npm run lake -- deliver meta day.ndjson --concurrency 16 --progress
+  npm run lake -- deliver sends sends.ndjson
   echo '{"object":"whatsapp_business_account","entry":[]}' | npm run lake -- deliver meta -`,
     )
     .action(deliver);
@@ -63,7 +65,7 @@ async function post(url: string, source: Source, body: Buffer, credentials: Cred
   try {
     const response = await fetch(url, {
       method: 'POST',
-      headers: source.sign(body, credentials),
+      headers: source.sign(body, credentials, { id: randomUUID(), nowMs: Date.now() }),
       body: new Uint8Array(body),
     });
     return { status: response.status, body: await response.text() };

@@ -1,7 +1,7 @@
 /**
  * The values of the partition column `family`. Few and stable: each is a folder per day, and Firehose keeps one
- * buffer per folder.
+ * buffer per folder. Chosen so that the message metrics read `messaging` and nothing else (docs/adr/0008).
  */
-export const FAMILIES = ['messaging', 'unmapped'] as const;
+export const FAMILIES = ['messaging', 'engagement', 'crm', 'flow', 'account', 'unmapped'] as const;
 
 export type Family = (typeof FAMILIES)[number];

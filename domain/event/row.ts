@@ -1,4 +1,4 @@
-import type { COLUMNS, ColumnType } from './columns.ts';
+import type { ColumnDefinitions, ColumnType } from './columns.ts';
 import type { EventType } from './event-types.ts';
 
 interface ValueOf extends Record<ColumnType, string | number | boolean> {
@@ -11,7 +11,7 @@ interface ValueOf extends Record<ColumnType, string | number | boolean> {
   timestamp: string;
 }
 
-type AnyRow = { readonly [C in (typeof COLUMNS)[number] as C['name']]: ValueOf[C['type']] | null };
+type AnyRow = { readonly [N in keyof ColumnDefinitions]: ValueOf[ColumnDefinitions[N]['type']] | null };
 
 /** A canonical row: every column of the list, NULL where the source says nothing. */
 export interface Row extends AnyRow {

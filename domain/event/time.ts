@@ -1,4 +1,5 @@
 const MILLISECONDS_FROM = 1e11;
+const DAY_MS = 86_400_000;
 
 /**
  * The instant a vendor's timestamp names, in milliseconds since the epoch: seconds or milliseconds, as a number or as
@@ -24,10 +25,34 @@ function valid(instantMs: number): number | null {
 
 /** `yyyy-MM-dd HH:mm:ss.SSS` in UTC; Firehose's converter refuses offsets. */
 export function timestampText(instantMs: number): string {
-  return new Date(instantMs).toISOString().replace('T', ' ').replace('Z', '');
+  const ofDayMs = Math.trunc(instantMs) - dayStartMs(instantMs);
+  const hours = TWO_DIGITS[Math.trunc(ofDayMs / 3_600_000)];
+  const minutes = TWO_DIGITS[Math.trunc(ofDayMs / 60_000) % 60];
+  const seconds = TWO_DIGITS[Math.trunc(ofDayMs / 1_000) % 60];
+  return `${dateText(instantMs)} ${hours}:${minutes}:${seconds}.${String(ofDayMs % 1_000).padStart(3, '0')}`;
 }
 
 /** `yyyy-MM-dd` in UTC. */
 export function dayOf(instantMs: number): string {
-  return new Date(instantMs).toISOString().slice(0, 10);
+  return dateText(instantMs).slice(0, 10);
+}
+
+const TWO_DIGITS = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
+
+const REMEMBERED_DAYS = 1_000;
+const remembered = new Map<number, string>();
+
+/** A row prints three dates, and rows of a batch are of a few days. Throws RangeError for no instant. */
+function dateText(instantMs: number): string {
+  const startMs = dayStartMs(instantMs);
+  const known = remembered.get(startMs);
+  if (known !== undefined) return known;
+  if (remembered.size >= REMEMBERED_DAYS) remembered.clear();
+  const text = new Date(startMs).toISOString().replace('T00:00:00.000Z', '');
+  remembered.set(startMs, text);
+  return text;
+}
+
+function dayStartMs(instantMs: number): number {
+  return Math.floor(Math.trunc(instantMs) / DAY_MS) * DAY_MS;
 }

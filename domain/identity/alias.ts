@@ -1,29 +1,65 @@
-import { type AliasKind, type KeyRing, pseudonym } from './key-ring.ts';
+import type { SourceRow } from '../event/row.ts';
+import { type KeyRing, pseudonym } from './key-ring.ts';
+import { canonicalPhone, PHONE_RULES } from './phone.ts';
 
-/** Digits with the marks people write between them; E.164 has at most 15 digits, and none has fewer than 6. */
-const PHONE = /^\+?(?:[\s().-]*\d){6,15}[\s().-]*$/;
-
-export interface ContactKey {
-  readonly contact_key: string | null;
-  readonly contact_key_kind: AliasKind | null;
+/** What an event may know a contact by. A phone's place may hold a user id: Meta has been seen to put one there. */
+export interface Aliases {
+  readonly phones?: readonly (string | null)[];
+  readonly userIds?: readonly (string | null)[];
+  readonly parentUserIds?: readonly (string | null)[];
+  readonly usernames?: readonly (string | null)[];
 }
 
-/**
- * The contact's pseudonym: by phone number where one was sent, else by business-scoped user id. Meta leaves the phone
- * out for people with a username, and has been seen to put the user id in its place.
- */
-export function contactKey(
-  ring: KeyRing,
-  phones: readonly (string | null)[],
-  userIds: readonly (string | null)[],
-): ContactKey {
-  const phone = phones.find((candidate) => candidate !== null && PHONE.test(candidate));
-  if (phone) return { contact_key: pseudonym(ring, 'phone', phone.replace(/\D/g, '')), contact_key_kind: 'phone' };
-  const userId = [...userIds, ...phones].find((candidate) => candidate !== null);
-  if (userId) return { contact_key: pseudonym(ring, 'bsuid', userId), contact_key_kind: 'bsuid' };
-  return { contact_key: null, contact_key_kind: null };
+type ContactColumns = Pick<
+  SourceRow,
+  | 'contact_key'
+  | 'contact_key_kind'
+  | 'phone_key'
+  | 'bsuid_key'
+  | 'parent_bsuid_key'
+  | 'username_key'
+  | 'contact_country'
+  | 'contact_country_source'
+  | 'phone_rules'
+>;
+
+/** `US.1349…`: the prefix is the country of the account, and may differ from the calling code's. */
+const USER_ID = /^([A-Z]{2})\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/;
+
+/** The contact's pseudonyms, one column per alias; `contact_key` is the phone's where there is one, else the user id's. */
+export function contactColumns(ring: KeyRing, aliases: Aliases, defaultCountry: string | null = null): ContactColumns {
+  const phone = firstOf(aliases.phones, (written) => canonicalPhone(written, defaultCountry));
+  const userId = firstOf(aliases.userIds, (id) => id) ?? firstOf(aliases.phones, misplacedUserId);
+  const phoneKey = phone && pseudonym(ring, 'phone', phone.digits);
+  const bsuidKey = userId && pseudonym(ring, 'bsuid', userId);
+  const userIdCountry = userId ? (USER_ID.exec(userId)?.[1] ?? null) : null;
+  return {
+    contact_key: phoneKey ?? bsuidKey,
+    contact_key_kind: phoneKey ? 'phone' : bsuidKey && 'bsuid',
+    phone_key: phoneKey,
+    bsuid_key: bsuidKey,
+    parent_bsuid_key: hashed(ring, 'parent_bsuid', aliases.parentUserIds),
+    username_key: hashed(ring, 'username', aliases.usernames),
+    contact_country: phone?.country ?? userIdCountry,
+    contact_country_source: phone?.country ? 'phone' : userIdCountry && 'bsuid',
+    phone_rules: phone ? PHONE_RULES : null,
+  };
 }
 
-export function messageKey(ring: KeyRing, messageId: string | null): string | null {
-  return messageId === null ? null : pseudonym(ring, 'message', messageId);
+function misplacedUserId(written: string): string | null {
+  return USER_ID.test(written) ? written : null;
+}
+
+function hashed(ring: KeyRing, kind: 'parent_bsuid' | 'username', values: Aliases['usernames']): string | null {
+  const value = firstOf(values, (one) => one);
+  // User names are the same in any case.
+  return value && pseudonym(ring, kind, kind === 'username' ? value.toLowerCase() : value);
+}
+
+function firstOf<T>(values: readonly (string | null)[] | undefined, read: (value: string) => T | null): T | null {
+  for (const value of values ?? []) {
+    const found = value === null ? null : read(value);
+    if (found !== null) return found;
+  }
+  return null;
 }

@@ -11,14 +11,35 @@ export interface Source {
   readonly credentials: CredentialsTemplate;
   /** Answers the vendor's check of the URL; absent where the vendor makes none. */
   readonly handshake?: (query: Readonly<Record<string, string>>, credentials: Credentials) => Handshake;
-  /** Whether the delivery is the vendor's own, by the bytes as received. */
-  readonly verify: (delivery: Delivery, credentials: Credentials) => Verification;
+  /**
+   * Whether the delivery is the vendor's own, by the bytes as received. `nowMs` is the time of receipt in milliseconds
+   * since the epoch, for vendors that sign the time of the attempt.
+   */
+  readonly verify: (delivery: Delivery, credentials: Credentials, nowMs: number) => Verification;
   /** Signs a body as the vendor would, for the `lake` command and the tests. Lower-case header names. */
-  readonly sign: (body: Buffer, credentials: Credentials) => Readonly<Record<string, string>>;
+  readonly sign: (body: Buffer, credentials: Credentials, attempt: Attempt) => Readonly<Record<string, string>>;
+  /** Reads a body's text; absent where it is one JSON document. Throws SyntaxError for a text of no form it takes. */
+  readonly read?: (text: string) => unknown;
+  /**
+   * Sets apart what the source's own rules refuse, before the document is split; absent where the vendor does not hear
+   * of single items. What is set apart is not stored: the answer says which and why.
+   */
+  readonly sift?: (document: unknown) => Sifted;
   /** Receiver's step: cuts a document into items and names each one's key, without understanding them. */
   readonly split: (document: unknown) => readonly SplitItem[];
   /** Transform's step: what the item means. Throws ItemFailure. */
-  readonly normalise: (envelope: Envelope, ring: KeyRing) => NormalisedItem;
+  readonly normalise: (envelope: Envelope, settings: NormaliseSettings) => NormalisedItem;
+}
+
+/** Fields with a person's words that the settings may let through, one by one; none does by default. */
+export const RELEASABLE_FIELDS = ['message_text', 'caption', 'file_name', 'profile_name', 'button_title'] as const;
+export type ReleasableField = (typeof RELEASABLE_FIELDS)[number];
+
+export interface NormaliseSettings {
+  readonly ring: KeyRing;
+  /** ISO 3166-1 alpha-2: in which country a number without its country code is read. */
+  readonly defaultCountry: string | null;
+  readonly releasedFields: ReadonlySet<ReleasableField>;
 }
 
 export interface CredentialsTemplate {
@@ -36,12 +57,36 @@ export interface Delivery {
   readonly headers: Readonly<Record<string, string | undefined>>;
 }
 
+/** What is signed beside the body where the vendor signs more than that. */
+export interface Attempt {
+  /** The delivery's id: the same in each attempt to deliver it. */
+  readonly id: string;
+  /** The time of the attempt, in milliseconds since the epoch. */
+  readonly nowMs: number;
+}
+
+export type Sifted =
+  /** `document` is what is left, in a form that `split` takes. */
+  | { readonly document: unknown; readonly rejected: readonly RejectedItem[] }
+  /** The document is refused as a whole. */
+  | { readonly refusal: { readonly error: string; readonly message: string } };
+
+export interface RejectedItem {
+  /** Place among the delivery's items, from 0. */
+  readonly index: number;
+  /** Which member is wrong and what is allowed; never what stood there. */
+  readonly reason: string;
+}
+
 export type Handshake = { readonly accepted: true; readonly challenge: string } | { readonly accepted: false };
 
 export type Verification =
   /** `credential` says which secret matched, so that one sees when the previous one is no longer used. */
   | { readonly valid: true; readonly credential: 'current' | 'previous' }
-  | { readonly valid: false; readonly reason: 'missing_signature' | 'wrong_signature' | 'no_secret_set' };
+  | { readonly valid: false; readonly reason: RefusedSignature };
+
+/** `stale_timestamp`: the signed time of the attempt is too far from the time of receipt. */
+export type RefusedSignature = 'missing_signature' | 'wrong_signature' | 'stale_timestamp' | 'no_secret_set';
 
 export interface SplitItem {
   readonly kind: string;

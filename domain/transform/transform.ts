@@ -3,12 +3,12 @@ import { SCHEMA_VERSION } from '../event/columns.ts';
 import { EVENT_TYPES } from '../event/event-types.ts';
 import { ItemFailure } from '../event/failure.ts';
 import type { Family } from '../event/families.ts';
-import { eventDay } from '../event/partition.ts';
+import { type EventDay, eventDay } from '../event/partition.ts';
 import type { SourceRow } from '../event/row.ts';
 import { timestampText } from '../event/time.ts';
-import type { KeyRing } from '../identity/key-ring.ts';
+import { remainsOf } from '../payload/remains.ts';
 import { sourceNamed } from '../sources/registry.ts';
-import type { NormalisedItem } from '../sources/source.ts';
+import type { NormalisedItem, NormaliseSettings } from '../sources/source.ts';
 
 /** Raised whenever the same envelope gives another row than before; the row of the newest transform wins. */
 export const TRANSFORM_VERSION = 1;
@@ -20,31 +20,36 @@ export interface TransformedRecord {
 }
 
 /**
- * One stream record to one row: a pure function of the record and the key ring, today and at any replay.
+ * One stream record to one row: a pure function of the record and the settings, today and at any replay.
  * Throws ItemFailure with its reason; anything else that is thrown is a bug and becomes `normaliser_error`.
  */
-export function transform(record: Buffer, ring: KeyRing): TransformedRecord {
+export function transform(record: Buffer, settings: NormaliseSettings): TransformedRecord {
   const envelope = decodeEnvelope(record);
-  const { row, eventAtMs } = normalise(envelope, ring);
-  const day = eventDay(eventAtMs, envelope.receivedAtMs);
+  const normalised = normalise(envelope, settings);
+  const { row, eventAtMs } = normalised;
+  // A backfill spans half a year: it lands on the day it came, whatever its events' days.
+  const day = eventDay(row.origin === 'history' ? null : eventAtMs, envelope.receivedAtMs);
   return {
-    row: { ...row, ...stamp(envelope, eventAtMs), dt_source: day.dt_source },
+    row: stamped(envelope, normalised, day),
     partition: { dt: day.dt, family: EVENT_TYPES[row.event_type].family },
   };
 }
 
-function normalise(envelope: Envelope, ring: KeyRing): NormalisedItem {
+function normalise(envelope: Envelope, settings: NormaliseSettings): NormalisedItem {
   const source = sourceNamed(envelope.source);
   if (source === undefined) throw new ItemFailure('unknown_source');
   try {
-    return source.normalise(envelope, ring);
+    return source.normalise(envelope, settings);
   } catch (error) {
     throw error instanceof ItemFailure ? error : new ItemFailure('normaliser_error', { cause: error });
   }
 }
 
-function stamp(envelope: Envelope, eventAtMs: number | null): Partial<SourceRow> {
+/** One literal, not objects spread into one another: every row passes here. */
+function stamped(envelope: Envelope, { row, eventAtMs }: NormalisedItem, { dt_source }: EventDay): SourceRow {
+  const remains = remainsOf(`${envelope.source}.${row.source_event ?? ''}`, envelope.item);
   return {
+    ...row,
     event_key: envelope.eventKey,
     source: envelope.source,
     event_at: timestampText(eventAtMs ?? envelope.receivedAtMs),
@@ -54,5 +59,9 @@ function stamp(envelope: Envelope, eventAtMs: number | null): Partial<SourceRow>
     api_version: envelope.apiVersion,
     schema_version: SCHEMA_VERSION,
     transform_version: TRANSFORM_VERSION,
+    shape: remains.shape,
+    payload: remains.payload,
+    new_paths: remains.newPaths,
+    dt_source,
   };
 }

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type { IngestOutcome } from './ingest.ts';
+import type { RejectedItem } from '../../domain/sources/source.ts';
+import type { IngestOutcome } from '../ingest/ingest.ts';
 
 export type Answer = APIGatewayProxyStructuredResultV2;
 
@@ -27,18 +28,29 @@ export function challenge(text: string): Answer {
   return { statusCode: 200, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: text };
 }
 
-/** 200 only when every item is on the stream; otherwise an answer that makes the vendor send the delivery again. */
-export function outcomeAnswer(outcome: IngestOutcome): Answer {
+/**
+ * 200 only when every item is on the stream; otherwise an answer that makes the vendor send the delivery again.
+ * `rejected` is null for sources that judge no single items; where nothing but rejected items came, the answer is 400.
+ */
+export function outcomeAnswer(outcome: IngestOutcome, rejected: readonly RejectedItem[] | null): Answer {
   const { accepted, duplicates, unfinished } = outcome;
-  if (unfinished.length === 0) return json(200, { accepted, duplicates });
+  const counts = rejected === null ? { accepted, duplicates } : { accepted, duplicates, rejected };
+  if (unfinished.length > 0) return unfinishedAnswer(unfinished, counts);
+  if (rejected !== null && rejected.length > 0 && accepted + duplicates === 0) {
+    const message = 'Nothing in the body is valid; each item’s reason stands in `rejected`.';
+    return json(400, { error: 'nothing_valid', message, ...counts });
+  }
+  return json(200, counts);
+}
+
+function unfinishedAnswer(unfinished: readonly string[], counts: Readonly<Record<string, unknown>>): Answer {
   const throttled = unfinished.every((code) => THROTTLES.has(code));
   return json(
     throttled ? 429 : 503,
     {
       error: throttled ? 'throttled' : 'unfinished',
       message: `${unfinished.length} of the delivery’s items are not stored yet. Send the delivery again; what is stored is not stored twice.`,
-      accepted,
-      duplicates,
+      ...counts,
       unfinished: unfinished.length,
     },
     { 'retry-after': String(RETRY_AFTER_SECONDS) },

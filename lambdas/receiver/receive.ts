@@ -3,9 +3,16 @@ import type { Envelope } from '../../domain/envelope.ts';
 import { isDeeperThan, parseKeepingNumbers } from '../../domain/json.ts';
 import type { ReceiverMetric } from '../../domain/operations.ts';
 import { envelopesOf } from '../../domain/sources/envelopes.ts';
-import type { Credentials, Delivery, Source, Verification } from '../../domain/sources/source.ts';
+import type {
+  Credentials,
+  Delivery,
+  RefusedSignature,
+  RejectedItem,
+  Source,
+  Verification,
+} from '../../domain/sources/source.ts';
+import type { IngestOutcome } from '../ingest/ingest.ts';
 import { type Answer, challenge, outcomeAnswer, refusal } from './answer.ts';
-import type { IngestOutcome } from './ingest.ts';
 
 /** What the receiver needs from the world; the handler provides it, the tests pretend it. */
 export interface ReceiverPorts {
@@ -52,41 +59,55 @@ async function takeDelivery(event: APIGatewayProxyEventV2, source: Source, ports
   const verification = await verify(source, delivery, ports);
   if (!verification.valid) return refuseSignature(verification.reason, ports);
   ports.count(verification.credential === 'current' ? 'SignatureCurrent' : 'SignaturePrevious', 1);
-  const document = parse(delivery.body);
+  const document = parse(delivery.body, source);
   if (document === undefined) return refusal(400, 'not_json', 'The body is not JSON in UTF-8.');
   if (isDeeperThan(DEEPEST_LEVELS, document.value)) {
     return refusal(400, 'nested_too_deeply', `The body nests more than ${DEEPEST_LEVELS} levels.`);
   }
-  const envelopes = await seal(event, source, document.value, ports);
+  return store(event, source, document.value, ports);
+}
+
+async function store(
+  event: APIGatewayProxyEventV2,
+  source: Source,
+  document: unknown,
+  ports: ReceiverPorts,
+): Promise<Answer> {
+  const sifted = source.sift?.(document);
+  if (sifted && 'refusal' in sifted) return refusal(413, sifted.refusal.error, sifted.refusal.message);
+  const envelopes = await seal(event, source, sifted ? sifted.document : document, ports);
   const outcome = await ports.ingest(envelopes);
-  countItems(envelopes.length, outcome, ports);
-  return outcomeAnswer(outcome);
+  countItems(envelopes.length, outcome, sifted?.rejected ?? [], ports);
+  return outcomeAnswer(outcome, sifted?.rejected ?? null);
 }
 
 /** A signature that does not fit may be by a secret that was changed a moment ago: look once more, past the cache. */
 async function verify(source: Source, delivery: Delivery, ports: ReceiverPorts): Promise<Verification> {
-  const first = source.verify(delivery, await ports.credentials(source));
-  if (first.valid || first.reason === 'missing_signature') return first;
+  const first = source.verify(delivery, await ports.credentials(source), ports.nowMs());
+  // Neither a missing signature nor a fitting one of another time is mended by another secret.
+  if (first.valid || first.reason === 'missing_signature' || first.reason === 'stale_timestamp') return first;
   const fresh = await ports.freshCredentials(source);
-  return fresh === null ? first : source.verify(delivery, fresh);
+  return fresh === null ? first : source.verify(delivery, fresh, ports.nowMs());
 }
 
 const REFUSALS = {
   missing_signature: 'The delivery carries no signature.',
   wrong_signature: 'The signature is not that of the bytes received by any secret of this stack.',
-  no_secret_set: 'This stack has no app secret yet: set it in the source’s secret.',
-} as const;
+  stale_timestamp:
+    'The signature is right, but the time of the attempt is not within 5 minutes of now: sign each attempt anew.',
+  no_secret_set: 'This stack has no secret to check the signature by yet: set it in the source’s secret.',
+} as const satisfies Record<RefusedSignature, string>;
 
-function refuseSignature(reason: keyof typeof REFUSALS, ports: ReceiverPorts): Answer {
+function refuseSignature(reason: RefusedSignature, ports: ReceiverPorts): Answer {
   ports.count('SignatureRefused', 1);
   return refusal(401, reason, REFUSALS[reason]);
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-function parse(body: Buffer): { readonly value: unknown } | undefined {
+function parse(body: Buffer, { read = parseKeepingNumbers }: Source): { readonly value: unknown } | undefined {
   try {
-    return { value: parseKeepingNumbers(utf8.decode(body)) };
+    return { value: read(utf8.decode(body)) };
   } catch {
     return undefined;
   }
@@ -101,11 +122,17 @@ async function seal(event: APIGatewayProxyEventV2, source: Source, document: unk
   });
 }
 
-function countItems(received: number, outcome: IngestOutcome, ports: ReceiverPorts): void {
-  ports.count('ItemsReceived', received);
+function countItems(
+  stored: number,
+  outcome: IngestOutcome,
+  rejected: readonly RejectedItem[],
+  ports: ReceiverPorts,
+): void {
+  ports.count('ItemsReceived', stored + rejected.length);
   ports.count('ItemsAccepted', outcome.accepted);
   ports.count('ItemsDuplicate', outcome.duplicates);
   ports.count('ItemsUnfinished', outcome.unfinished.length);
+  if (rejected.length > 0) ports.count('ItemsRejected', rejected.length);
 }
 
 function definedOnly(parameters: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {

@@ -8,6 +8,10 @@ import { reportBatch } from './report.ts';
 import { transformBatch } from './transform-batch.ts';
 
 const environment = readEnvironment(TRANSFORM_ENVIRONMENT, process.env);
+const settings = {
+  defaultCountry: environment.DEFAULT_COUNTRY || null,
+  releasedFields: new Set(environment.RELEASED_FIELDS),
+};
 const secrets = secretReader(new SecretsProvider(), environment.SECRET_CACHE_SECONDS, Date.now);
 
 /** Data Firehose's transformation contract: every recordId that came in goes out, once. */
@@ -18,7 +22,7 @@ export async function handler(
   logger.addContext(context);
   try {
     const ring = readKeyRing(await secrets.read(environment.PEPPER_SECRET));
-    const batch = transformBatch(event.records, ring);
+    const batch = transformBatch(event.records, { ...settings, ring });
     reportBatch(batch);
     return { records: [...batch.records] };
   } finally {

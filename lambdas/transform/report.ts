@@ -8,6 +8,7 @@ export function reportBatch(batch: Batch): void {
   const unmapped = batch.eventTypes.filter((eventType) => eventType === 'unmapped').length;
   count('RowsMade', batch.eventTypes.length);
   count('RowsUnmapped', unmapped);
+  count('PathsNew', batch.newPathRows);
   count('ItemsFailed', batch.failures.length);
   for (const { recordId, reason, cause } of batch.failures) {
     logger.error('item failed', { recordId, reason, where: placeOf(cause) });

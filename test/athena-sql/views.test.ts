@@ -2,7 +2,8 @@ import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { COLUMNS } from '../../domain/event/columns.ts';
+import { COLUMNS, PARTITION_COLUMNS } from '../../domain/event/columns.ts';
+import { FAMILIES } from '../../domain/event/families.ts';
 import { readViewFiles } from '../../lambdas/views/view-files.ts';
 import { inDependencyOrder } from '../../lambdas/views/view-order.ts';
 import { BASE, glueTable, type Laptop, STORAGE, startLaptop } from '../local/athena/laptop.ts';
@@ -32,7 +33,7 @@ beforeAll(async () => {
     'projection.dt.format': 'yyyy-MM-dd',
     'projection.dt.range': '2024-01-01,NOW+1DAYS',
     'projection.family.type': 'enum',
-    'projection.family.values': 'messaging,unmapped',
+    'projection.family.values': FAMILIES.join(),
     'storage.location.template': `s3://lake/events/dt=\${dt}/family=\${family}/`,
   };
   const table = glueTable('event_rows', {
@@ -62,6 +63,12 @@ describe.each([...new Set(CASES.map((path) => dirname(path)))])('%s', (view) => 
     const [, ...rows] = await laptop.rows(`SELECT ${select} FROM ${view}${order ? ` ORDER BY ${order}` : ''}`);
     expect(rows.map((row) => Object.fromEntries(asked.map((name, i) => [name, row[i] ?? null])))).toEqual(given.expect);
   });
+});
+
+test('the view of events has the columns of the one list and its partitions, in their order', async () => {
+  await land([{ event_key: 'a', dt: '2026-11-10', family: 'messaging' }]);
+  const [header] = await laptop.rows('SELECT * FROM events');
+  expect(header).toEqual([...COLUMNS, ...PARTITION_COLUMNS].map(({ name }) => name));
 });
 
 test('every view has at least one case', () => {

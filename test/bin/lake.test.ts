@@ -63,7 +63,7 @@ describe('lake deliver', () => {
     const { stderr, exitCode } = await laptop.lake('deliver', 'nobody', file('one.json', status(5)));
     expect([exitCode, stderr]).toEqual([
       1,
-      expect.stringContaining('There is no source "nobody". The sources are: meta.'),
+      expect.stringContaining('There is no source "nobody". The sources are: meta, sends.'),
     ]);
   });
 

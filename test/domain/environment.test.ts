@@ -44,5 +44,5 @@ describe('a wrong variable is named, and its value is not quoted', () => {
 });
 
 test('all that is wrong is named at once', () => {
-  expect(() => readEnvironment(RECEIVER_ENVIRONMENT, {})).toThrow(Object.keys(GOOD).join(', '));
+  expect(() => readEnvironment(RECEIVER_ENVIRONMENT, {})).toThrow(Object.keys(RECEIVER_ENVIRONMENT).join(', '));
 });

@@ -3,9 +3,11 @@ import type { KeyRing } from '../../domain/identity/key-ring.ts';
 import { parseKeepingNumbers } from '../../domain/json.ts';
 import { envelopesOf as split } from '../../domain/sources/envelopes.ts';
 import { meta } from '../../domain/sources/meta/meta.ts';
+import type { NormaliseSettings } from '../../domain/sources/source.ts';
 import { type TransformedRecord, transform } from '../../domain/transform/transform.ts';
 
 export const RING: KeyRing = { currentVersion: '1', pepper: 'a pepper of the tests, 32 characters' };
+export const SETTINGS: NormaliseSettings = { ring: RING, defaultCountry: null, releasedFields: new Set() };
 export const EVENT_KEY_SECRET = 'a secret of the tests, 32 characters';
 export const RECEIVED_AT_MS = Date.UTC(2026, 10, 20, 12, 0, 0);
 
@@ -24,8 +26,8 @@ export function recordsOf(documentText: string): readonly Buffer[] {
 }
 
 /** The whole way of a document: split, wrap, unwrap, normalise. Throws ItemFailure at the first item that fails. */
-export function rowsOf(documentText: string): readonly TransformedRecord[] {
-  return recordsOf(documentText).map((record) => transform(record, RING));
+export function rowsOf(documentText: string, settings = SETTINGS): readonly TransformedRecord[] {
+  return recordsOf(documentText).map((record) => transform(record, settings));
 }
 
 export function keysOf(document: unknown): readonly string[] {

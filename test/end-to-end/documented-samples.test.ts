@@ -55,6 +55,13 @@ describe('documented samples, signed by openssl', () => {
     );
     expect(rows).toEqual([
       {
+        event_type: 'message_clicked',
+        message_type: 'interactive',
+        reply_kind: 'button_reply',
+        error_code: null,
+        account_id: '102290129340398',
+      },
+      {
         event_type: 'message_delivered',
         message_type: null,
         reply_kind: null,
@@ -79,13 +86,6 @@ describe('documented samples, signed by openssl', () => {
         event_type: 'message_read',
         message_type: null,
         reply_kind: null,
-        error_code: null,
-        account_id: '102290129340398',
-      },
-      {
-        event_type: 'message_received',
-        message_type: 'interactive',
-        reply_kind: 'button_reply',
         error_code: null,
         account_id: '102290129340398',
       },

@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import * as z from 'zod';
-import { messageKey } from '../../domain/identity/alias.ts';
-import { readKeyRing } from '../../domain/identity/key-ring.ts';
+import { pseudonym, readKeyRing } from '../../domain/identity/key-ring.ts';
 import { meta } from '../../domain/sources/meta/meta.ts';
 import { PROJECT_ROOT } from '../../local/build.ts';
 import { queryJson, remove, runLake, temporaryFolder } from '../support/laptop.ts';
@@ -77,7 +76,7 @@ test('killed while it takes traffic and started again, the stack has everything 
   expect(rows.filter(({ copies }) => copies !== 1)).toEqual([]);
   const found = new Set(rows.map(({ message_key }) => message_key));
   const ring = readKeyRing(pepperOf(dataDir));
-  expect(acknowledged.filter((id) => !found.has(messageKey(ring, id)))).toEqual([]);
+  expect(acknowledged.filter((id) => !found.has(pseudonym(ring, 'message', id)))).toEqual([]);
 
   const ended = new Promise<number | null>((resolve) => second.child.once('close', resolve));
   second.child.kill('SIGINT');

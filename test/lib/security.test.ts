@@ -1,40 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type App, Validations } from 'aws-cdk-lib';
+import { Validations } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { buildApp } from '../../lib/app.ts';
 import { LakeStack } from '../../lib/lake-stack.ts';
 import { readSettings } from '../../lib/settings.ts';
+import { synthesise } from './findings.ts';
 import { testApp } from './synthesised.ts';
-
-interface Report {
-  readonly pluginReports: readonly {
-    readonly pluginName: string;
-    readonly conclusion: string;
-    readonly violations: readonly { readonly ruleName: string }[];
-  }[];
-}
-
-/** Synthesises, and answers what was thrown and the rules that were broken. */
-function synthesise({ app, outdir }: { readonly app: App; readonly outdir: string }) {
-  // The findings are printed for operators; here they are read from the report.
-  const prints = [vi.spyOn(process.stderr, 'write'), vi.spyOn(console, 'error'), vi.spyOn(console, 'log')];
-  for (const print of prints) print.mockImplementation(() => true);
-  let thrown: unknown;
-  try {
-    app.synth();
-  } catch (error) {
-    thrown = error;
-  }
-  for (const print of prints) print.mockRestore();
-  const report: Report = JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8'));
-  return {
-    thrown,
-    rules: report.pluginReports.flatMap(({ violations }) => violations.map(({ ruleName }) => ruleName)),
-  };
-}
 
 test('the app has no finding', () => {
   const made = testApp();
@@ -50,9 +24,12 @@ test('a careless bucket fails the synthesis', () => {
   expect(rules).toEqual(expect.arrayContaining(['AwsSolutions-S1', 'AwsSolutions-S10']));
 });
 
+/** With the parts that are off by default. */
+const WITH_EVERY_PART = { socialTopicArn: 'arn:aws:sns:eu-west-1:123456789012:whatsapp-events' };
+
 test('without its written reasons the stack has findings, by just the rules that are answered', () => {
   const made = testApp();
-  new LakeStack(made.app, 'Lake', { settings: readSettings({}) });
+  new LakeStack(made.app, 'Lake', { settings: readSettings(WITH_EVERY_PART) });
   Validations.of(made.app).addPlugins(new AwsSolutionsChecks(made.app));
   const { thrown, rules } = synthesise(made);
   expect(thrown).toBeInstanceOf(Error);

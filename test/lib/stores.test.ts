@@ -1,5 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
+import { SOURCES } from '../../domain/sources/registry.ts';
 import { testStack } from './template.ts';
 
 const { stack, template, resourceOf, ofType } = testStack({ rawRetentionDays: 7, failedRetentionDays: 21 });
@@ -105,7 +106,7 @@ test('the table of claims is retained, ends claims by itself and is keyed by the
 
 test('secrets are retained, under the sealed key, and hold nothing that is not generated', () => {
   const secrets = Object.values(ofType('AWS::SecretsManager::Secret'));
-  expect(secrets).toHaveLength(3);
+  expect(secrets).toHaveLength(SOURCES.length + 2);
   for (const secret of secrets) {
     expect(secret).toMatchObject({
       DeletionPolicy: 'Retain',

@@ -36,9 +36,19 @@ export const ITEM_LISTS: readonly ItemList[] = [
   },
   { name: 'state_sync', kind: 'state_sync', identity: byContent },
   { name: 'history', kind: 'history', identity: byContent },
+  {
+    name: 'user_id_update',
+    kind: 'user_id_update',
+    party: ['wa_id'],
+    identity: byContent,
+    onlyInField: 'user_id_update',
+  },
   { name: 'groups', kind: 'group', identity: byContent },
   { name: 'errors', kind: 'error', identity: byContent, onlyInField: 'messages' },
 ];
+
+/** Not a member of `value`: the messages stand in the threads of a piece of `history`. */
+export const PAST_MESSAGES: ItemList = { name: 'history', kind: 'history_message', identity: numberAndId };
 
 function numberAndId(item: JsonObject, phoneNumberId: string | null): KeyParts | null {
   const id = known(item, ['id']);

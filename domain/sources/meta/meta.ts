@@ -6,4 +6,12 @@ import { sign, verify } from './signature.ts';
 import { split } from './split.ts';
 
 /** WhatsApp Business Platform webhooks, from Meta itself. */
-export const meta: Source = { name: 'meta', credentials: CREDENTIALS, handshake, verify, sign, split, normalise };
+export const meta = {
+  name: 'meta',
+  credentials: CREDENTIALS,
+  handshake,
+  verify,
+  sign,
+  split,
+  normalise,
+} satisfies Source;

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { at, canonical, isObject, type JsonObject, list, member, text } from '../../json.ts';
 import type { SplitItem } from '../source.ts';
-import { ITEM_LISTS, type ItemList } from './lists.ts';
+import { piecesOf } from './history-pieces.ts';
+import { ITEM_LISTS, type ItemList, PAST_MESSAGES } from './lists.ts';
 
 /** Members of `value` that say something about its elements; they travel as each element's context. */
 const SURROUNDINGS = ['messaging_product', 'metadata', 'contacts'];
@@ -11,6 +12,13 @@ interface Change {
   readonly value: unknown;
   /** What every item of the change gets to know of its surroundings. */
   readonly context: JsonObject;
+}
+
+interface Element {
+  readonly itemList: ItemList;
+  readonly item: unknown;
+  /** What only this element's surroundings say. */
+  readonly around?: JsonObject;
 }
 
 /**
@@ -42,15 +50,25 @@ function splitValue(change: Change): readonly SplitItem[] {
   const { value, context } = change;
   const lists = ITEM_LISTS.filter((itemList) => isListOf(itemList, change));
   const contacts = readContacts(value);
-  const elements = lists.flatMap((itemList) => list(member(value, itemList.name)).map((item) => ({ itemList, item })));
-  const items = elements.map(({ itemList, item }) => {
-    const contact = contactBeside(contacts, itemList, item, elements.length === 1);
-    return splitItem(itemList, change, contact, item);
+  const elements = lists.flatMap((itemList) => elementsOf(itemList, value));
+  const items = elements.map((element) => {
+    const contact = contactBeside(contacts, element.itemList, element.item, elements.length === 1);
+    return splitItem(element, change, contact);
   });
   const known = [...SURROUNDINGS, ...lists.map(({ name }) => name)];
-  const strangers = contacts.all.filter((contact) => !items.some((item) => item.context.contact === contact));
+  const strangers = contacts.all.filter(isStrangerTo(items));
   const unnamed = items.length === 0 ? [] : strangers.map((contact) => byContent('contact', context, contact));
   return [...items, ...unnamed, ...remainder('change', context, value, known, items)];
+}
+
+/** A list's elements; a piece of history is one for each of its messages, and one for what is left of it. */
+function elementsOf(itemList: ItemList, value: unknown): readonly Element[] {
+  const items = list(member(value, itemList.name));
+  if (itemList.name !== PAST_MESSAGES.name) return items.map((item) => ({ itemList, item }));
+  return items.flatMap((item) => {
+    const { messages, rest } = piecesOf(item);
+    return [...messages.map((message) => ({ itemList: PAST_MESSAGES, ...message })), { itemList, item: rest }];
+  });
 }
 
 /** What is left of a value when its items are taken out: nothing, its other members, or all of it if it gave no item. */
@@ -71,10 +89,10 @@ function isListOf(itemList: ItemList, change: Change): boolean {
   return Array.isArray(member(change.value, itemList.name));
 }
 
-function splitItem(itemList: ItemList, change: Change, contact: unknown, item: unknown): SplitItem {
+function splitItem({ itemList, item, around }: Element, change: Change, contact: unknown): SplitItem {
   const phoneNumberId = text(at(change.context, 'metadata.phone_number_id'));
   const identity = isObject(item) ? itemList.identity(item, phoneNumberId) : null;
-  const context = contact === undefined ? change.context : { ...change.context, contact };
+  const context = { ...change.context, ...around, ...(contact === undefined ? {} : { contact }) };
   if (identity === null) return byContent(itemList.kind, context, item);
   return {
     kind: itemList.kind,
@@ -98,12 +116,19 @@ interface Contacts {
 function readContacts(value: unknown): Contacts {
   const all = list(member(value, 'contacts'));
   const byAlias = new Map<string, unknown>();
-  for (const contact of all) {
-    for (const alias of [text(member(contact, 'wa_id')), text(member(contact, 'user_id'))]) {
-      if (alias !== null) byAlias.set(alias, contact);
-    }
-  }
+  for (const contact of all) for (const alias of aliasesOf(contact)) byAlias.set(alias, contact);
   return { all, byAlias };
+}
+
+function aliasesOf(contact: unknown): readonly string[] {
+  return [text(member(contact, 'wa_id')), text(member(contact, 'user_id'))].filter((alias) => alias !== null);
+}
+
+/** Whether no item has the contact, or another copy of it, beside it: Meta repeats contacts, one per element. */
+function isStrangerTo(items: readonly SplitItem[]): (contact: unknown) => boolean {
+  const beside = new Set(items.map(({ context }) => context.contact));
+  const named = new Set([...beside].flatMap(aliasesOf));
+  return (contact) => !beside.has(contact) && !aliasesOf(contact).some((alias) => named.has(alias));
 }
 
 /**
@@ -128,7 +153,7 @@ function byContent(kind: string, context: JsonObject, item: unknown): SplitItem 
   return {
     kind,
     keyParts: [...scope(kind, text(member(context, 'field'))), ...place, phoneNumberId, content],
-    isDated: place[1] !== null || member(item, 'timestamp') !== undefined,
+    isDated: place[1] !== null || ['timestamp', 'metadata.timestamp'].some((path) => at(item, path) !== undefined),
     context,
     item,
   };

@@ -1,3 +1,4 @@
+import { isPlainName } from '../../campaign/plain-name.ts';
 import type { EventType } from '../../event/event-types.ts';
 
 /** `statuses[].status` and the event each is. */
@@ -9,7 +10,7 @@ export const STATUS_EVENTS: ReadonlyMap<string, EventType> = new Map([
   ['failed', 'message_failed'],
 ]);
 
-/** `messages[].type` values that are a contact's message to the business. */
+/** `messages[].type` and the event each is; `interactive`, `reaction` and `system` say more, in the tables below. */
 export const MESSAGE_EVENTS: ReadonlyMap<string, EventType> = new Map([
   ['text', 'message_received'],
   ['image', 'message_received'],
@@ -20,9 +21,42 @@ export const MESSAGE_EVENTS: ReadonlyMap<string, EventType> = new Map([
   ['location', 'message_received'],
   ['contacts', 'message_received'],
   ['interactive', 'message_received'],
-  ['button', 'message_received'],
-  ['order', 'message_received'],
+  ['button', 'message_clicked'],
+  ['order', 'order_placed'],
+  ['reaction', 'reaction_added'],
+  ['edit', 'message_edited'],
+  ['revoke', 'message_revoked'],
   ['unsupported', 'message_received'],
+  ['request_welcome', 'chat_opened'],
+  // Stands in histories for media that follow later.
+  ['media_placeholder', 'message_received'],
+]);
+
+/** `interactive.type`; a message of another kind of interaction is a message still. */
+export const INTERACTIVE_EVENTS: ReadonlyMap<string, EventType> = new Map([
+  ['button_reply', 'message_clicked'],
+  ['list_reply', 'message_clicked'],
+  ['nfm_reply', 'flow_submitted'],
+  ['call_permission_reply', 'call_permission_answered'],
+]);
+
+/** `system.type`: what Meta says of the contact, in the words of its versions. */
+export const SYSTEM_EVENTS: ReadonlyMap<string, EventType> = new Map([
+  ['user_changed_number', 'contact_identity_changed'],
+  ['customer_changed_number', 'contact_identity_changed'],
+  ['user_changed_user_id', 'contact_identity_changed'],
+  ['customer_identity_changed', 'contact_identity_changed'],
+  ['user_identity_changed', 'contact_identity_changed'],
+]);
+
+/** What a message of the business's own is; Meta tells of it in the same shapes as of a contact's. */
+export const OUTBOUND_EVENTS: ReadonlyMap<EventType, EventType> = new Map([
+  ['message_received', 'message_echoed'],
+  ['message_clicked', 'message_echoed'],
+  ['flow_submitted', 'message_echoed'],
+  ['order_placed', 'message_echoed'],
+  ['call_permission_answered', 'message_echoed'],
+  ['chat_opened', 'unmapped'],
 ]);
 
 const VENDOR_WORD = /^[a-z][a-z_-]{0,63}$/;
@@ -38,4 +72,22 @@ export function vendorWord(value: string | null): string | null {
 /** `CBP`, `PMP`, or a later one of the same form. */
 export function pricingModel(value: string | null): string | null {
   return value !== null && /^[A-Z]{3}$/.test(value) ? value : null;
+}
+
+/** Some lists spell their words in capitals (`READ`, `RINGING`); kept as the others are, in small letters. */
+export function capitalWord(value: string | null): string | null {
+  return value !== null && /^[A-Z][A-Z_-]{0,63}$/.test(value) ? value.toLowerCase() : vendorWord(value);
+}
+
+/**
+ * An id that the business made up, of a button, a row or a product. People put phone numbers and addresses into ids: one
+ * that might hold such gives null, by the same rule as for the ids that the business says it sent.
+ */
+export function businessId(value: string | null): string | null {
+  return value !== null && isPlainName(value) ? value : null;
+}
+
+/** An id of Meta's own objects (catalogues, ads): more digits than phone numbers have, or a word as above. */
+export function metaId(value: string | null): string | null {
+  return value !== null && /^\d{14,20}$/.test(value) ? value : businessId(value);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { contactKey, messageKey } from '../../../domain/identity/alias.ts';
+import { contactColumns } from '../../../domain/identity/alias.ts';
 import { equalInConstantTime } from '../../../domain/identity/constant-time.ts';
 import { eventKey } from '../../../domain/identity/event-key.ts';
 import { pseudonym } from '../../../domain/identity/key-ring.ts';
@@ -40,10 +40,6 @@ test('a pseudonym carries the version of its pepper, and differs by kind', () =>
   expect(pseudonym(RING, 'phone', '1')).not.toBe(pseudonym(RING, 'message', '1'));
 });
 
-test('a message without an id has no key', () => {
-  expect(messageKey(RING, null)).toBeNull();
-});
-
 describe('a contact is known', () => {
   const phone = { contact_key: pseudonym(RING, 'phone', '15550100001'), contact_key_kind: 'phone' };
   const user = { contact_key: pseudonym(RING, 'bsuid', 'US.1001'), contact_key_kind: 'bsuid' };
@@ -55,11 +51,11 @@ describe('a contact is known', () => {
     ['by the user id that stands in the number’s place', ['US.1001'], [null], user],
     ['by nothing where nothing was sent', [null], [null], { contact_key: null, contact_key_kind: null }],
   ])('%s', (_name, phones, userIds, expected) => {
-    expect(contactKey(RING, phones, userIds)).toEqual(expected);
+    expect(contactColumns(RING, { phones, userIds })).toMatchObject(expected);
   });
 
   test('never by a text of punctuation, which would make many contacts one', () => {
-    expect(contactKey(RING, ['------'], []).contact_key_kind).not.toBe('phone');
+    expect(contactColumns(RING, { phones: ['------'] }).contact_key_kind).not.toBe('phone');
   });
 });
 

@@ -4,7 +4,7 @@ import { type Envelope, encodeEnvelope } from '../../../domain/envelope.ts';
 import { ItemFailure } from '../../../domain/event/failure.ts';
 import { SOURCES } from '../../../domain/sources/registry.ts';
 import { type TransformedRecord, transform } from '../../../domain/transform/transform.ts';
-import { envelopesOf, RING, recordsOf, rowsOf } from '../pipeline.ts';
+import { envelopesOf, recordsOf, rowsOf, SETTINGS } from '../pipeline.ts';
 import { FIXTURES, mutated } from './mutation.ts';
 import { misfits } from './row-shape.ts';
 
@@ -13,7 +13,7 @@ const RUNS = { numRuns: 400 };
 /** The row, or null where the item failed for a known reason. Anything else that is thrown is a bug. */
 function attempt(record: Buffer): TransformedRecord | null {
   try {
-    return transform(record, RING);
+    return transform(record, SETTINGS);
   } catch (error) {
     if (error instanceof ItemFailure && error.reason !== 'normaliser_error') return null;
     throw error;
@@ -79,11 +79,11 @@ describe('an item that is no event of ours', () => {
   const [base] = envelopesOf(
     '{"object":"whatsapp_business_account","entry":[{"changes":[{"field":"messages","value":{"messages":[{"id":"1"}]}}]}]}',
   );
-  const reasonOf = (change: Partial<Envelope>, ring = RING) => {
+  const reasonOf = (change: Partial<Envelope>, settings = SETTINGS) => {
     if (base === undefined) throw new Error('The document has an item.');
     const [record = Buffer.alloc(0)] = encodeEnvelope({ ...base, ...change });
     try {
-      transform(record, ring);
+      transform(record, settings);
       return 'none';
     } catch (error) {
       return error instanceof ItemFailure ? error.reason : error;
@@ -106,7 +106,7 @@ describe('an item that is no event of ours', () => {
         throw new Error('out of order');
       },
     };
-    expect(reasonOf({}, broken)).toBe('normaliser_error');
+    expect(reasonOf({}, { ...SETTINGS, ring: broken })).toBe('normaliser_error');
   });
 });
 
@@ -143,4 +143,28 @@ test('every source has a name that can stand in a route, and each its own', () =
   const names = SOURCES.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
   for (const name of names) expect(name).toMatch(/^[a-z][a-z0-9-]*$/);
+});
+
+const MIXED: readonly Record<string, unknown>[] = [
+  { type: 'text', text: { body: 'Hello' } },
+  { type: 'image', image: { mime_type: 'image/jpeg' } },
+  { type: 'reaction', reaction: { message_id: 'wamid.0', emoji: '👍' } },
+  { type: 'interactive', interactive: { type: 'list_reply', list_reply: { id: 'row-1' } } },
+];
+
+// Meta's limits for one POST (Webhooks, "Payload size" and "Frequency"): 3 MB, 1,000 updates.
+test('3 MB of a thousand mixed updates are a thousand rows, each an event of its own', () => {
+  const padding = 'x'.repeat(2_900);
+  const update = (n: number) => ({ id: `wamid.${n}`, from: '15550100001', timestamp: '1795176000' });
+  const messages = Array.from({ length: 500 }, (_, n) => ({ ...update(n), ...MIXED[n % MIXED.length], padding }));
+  const statuses = Array.from({ length: 500 }, (_, n) => ({ ...update(n), status: 'read', padding }));
+  const document = JSON.stringify({
+    object: 'whatsapp_business_account',
+    entry: [{ changes: [{ field: 'messages', value: { messages, statuses } }] }],
+  });
+  expect(document.length).toBeGreaterThan(2_900_000);
+  const rows = rowsOf(document);
+  expect(rows.flatMap(misfits)).toEqual([]);
+  expect(new Set(rows.map(({ row }) => row.event_key)).size).toBe(1_000);
+  expect(rows.filter(({ row }) => row.event_type === 'unmapped')).toEqual([]);
 });

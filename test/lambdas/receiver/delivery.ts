@@ -3,7 +3,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Envelope } from '../../../domain/envelope.ts';
 import { sourceNamed } from '../../../domain/sources/registry.ts';
 import type { Credentials } from '../../../domain/sources/source.ts';
-import type { IngestOutcome } from '../../../lambdas/receiver/ingest.ts';
+import type { IngestOutcome } from '../../../lambdas/ingest/ingest.ts';
 import type { ReceiverPorts } from '../../../lambdas/receiver/receive.ts';
 
 export const CREDENTIALS: Credentials = {

@@ -4,7 +4,7 @@ import { ItemFailure } from '../../../domain/event/failure.ts';
 import { logger } from '../../../lambdas/shared/observability.ts';
 import { reportBatch } from '../../../lambdas/transform/report.ts';
 import { transformBatch } from '../../../lambdas/transform/transform-batch.ts';
-import { RING, recordsOf } from '../../domain/pipeline.ts';
+import { recordsOf, SETTINGS } from '../../domain/pipeline.ts';
 
 const DOCUMENT = JSON.stringify({
   object: 'whatsapp_business_account',
@@ -36,7 +36,7 @@ const GOOD_AND_BAD = [...recordsOf(DOCUMENT), Buffer.from('not json, +1 555 010 
 );
 
 describe('a batch of good and bad records', () => {
-  const batch = transformBatch(GOOD_AND_BAD, RING);
+  const batch = transformBatch(GOOD_AND_BAD, SETTINGS);
 
   test('answers each record, in its place', () => {
     expect(batch.records.map(({ recordId, result }) => [recordId, result])).toEqual([
@@ -79,7 +79,7 @@ test('whatever comes in, every recordId goes out once', () => {
   fc.assert(
     fc.property(fc.array(fc.oneof(fc.uint8Array(), fc.constantFrom(...recordsOf(DOCUMENT)))), (contents) => {
       const records = contents.map((data, index) => record(`r${index}`, Buffer.from(data)));
-      const batch = transformBatch(records, RING);
+      const batch = transformBatch(records, SETTINGS);
       expect(batch.records.map(({ recordId }) => recordId)).toEqual(records.map(({ recordId }) => recordId));
       expect(batch.eventTypes.length + batch.failures.length).toBe(records.length);
     }),
@@ -93,7 +93,7 @@ test('a bug of the transform fails its record alone, as our bug', () => {
       throw new Error('out of order');
     },
   };
-  const batch = transformBatch(GOOD_AND_BAD, broken);
+  const batch = transformBatch(GOOD_AND_BAD, { ...SETTINGS, ring: broken });
   expect(batch.failures.map(({ reason }) => reason)).toContain('normaliser_error');
   expect(batch.records).toHaveLength(GOOD_AND_BAD.length);
 });
@@ -102,7 +102,7 @@ describe('the log of a failure', () => {
   function logged(cause: unknown): string {
     const error = vi.spyOn(logger, 'error').mockImplementation(() => {});
     const failure = { recordId: 'r1', reason: new ItemFailure('normaliser_error').reason, cause };
-    reportBatch({ records: [], eventTypes: [], failures: [failure] });
+    reportBatch({ records: [], eventTypes: [], failures: [failure], newPathRows: 0 });
     const text = JSON.stringify(error.mock.calls);
     error.mockRestore();
     return text;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseKeepingNumbers } from '../../../../domain/json.ts';
 import { split } from '../../../../domain/sources/meta/split.ts';
-import { envelopesOf, keysOf, rowsOf } from '../../pipeline.ts';
+import { envelopesOf, keysOf, rowsOf, SETTINGS } from '../../pipeline.ts';
 import { generated, reversed } from './documents.ts';
 
 describe('for any document', () => {
@@ -115,4 +115,22 @@ test('a sole contact is not taken for that of an element which names another', (
   const document = { object: 'whatsapp_business_account', entry: [change({ statuses, contacts })] };
   const [read, failed] = rowsOf(JSON.stringify(document)).map(({ row }) => row.contact_key);
   expect(failed).not.toBe(read);
+});
+
+test('a number of Meta’s is the same contact whatever the default country, for it is international already', () => {
+  const messages = [{ id: 'wamid.1', from: '442079460958' }];
+  const document = JSON.stringify({ object: 'whatsapp_business_account', entry: [change({ messages })] });
+  const [without] = rowsOf(document);
+  const [within] = rowsOf(document, { ...SETTINGS, defaultCountry: 'DE' });
+  expect(within?.row.phone_key).toBe(without?.row.phone_key);
+  expect(within?.row.contact_country).toBe('GB');
+});
+
+test('a contact repeated for each of its elements is no item of its own', () => {
+  const contact = { wa_id: '15550100001', user_id: 'US.1' };
+  const statuses = ['sent', 'delivered'].map((status) => ({ id: 'wamid.1', status, recipient_id: '15550100001' }));
+  const document = {
+    entry: [{ changes: [{ field: 'messages', value: { contacts: [contact, { ...contact }], statuses } }] }],
+  };
+  expect(envelopesOf(JSON.stringify(document)).map(({ kind }) => kind)).toEqual(['status', 'status']);
 });

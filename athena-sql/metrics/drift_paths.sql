@@ -1,0 +1,17 @@
+-- Grain: one row per source, kind of event in the vendor's words, and path that its payloads did not use to have.
+-- Paths hold letters, digits and `_ - . [ ]`, a space and the kind of value, so the JSON list can be cut at its quotes.
+CREATE OR REPLACE VIEW drift_paths AS
+SELECT
+  source,
+  source_event,
+  path,
+  min(received_at) AS first_seen_at,
+  max(received_at) AS last_seen_at,
+  count(*) AS events
+FROM events
+CROSS JOIN UNNEST(split(substr(new_paths, 3, length(new_paths) - 4), '","')) AS named (path)
+WHERE new_paths IS NOT NULL
+GROUP BY
+  source,
+  source_event,
+  path

@@ -1,0 +1,74 @@
+import type { SourceRow } from '../event/row.ts';
+import { isObject, parseWithSafeIds, text } from '../json.ts';
+import { isPlainName } from './plain-name.ts';
+
+type CampaignColumn =
+  | 'campaign_id'
+  | 'template_name'
+  | 'template_language'
+  | 'template_version'
+  | 'template_category'
+  | 'experiment_arm'
+  | 'cost_tag';
+
+/** The names a business may use, and the column of each. Where two names of a column stand together, the first here counts. */
+const COLUMN_OF_NAME: ReadonlyMap<string, CampaignColumn> = new Map([
+  ['campaign_id', 'campaign_id'],
+  ['campaign', 'campaign_id'],
+  ['template_name', 'template_name'],
+  ['template', 'template_name'],
+  ['language', 'template_language'],
+  ['version', 'template_version'],
+  ['category', 'template_category'],
+  ['experiment_arm', 'experiment_arm'],
+  ['arm', 'experiment_arm'],
+  ['cost_tag', 'cost_tag'],
+  ['cost', 'cost_tag'],
+]);
+
+/** Meta takes 512 characters for the string; a longer one was not made by this agreement. */
+const LONGEST_CHARACTERS = 512;
+
+/**
+ * What a business says of a message in `biz_opaque_callback_data`, the string of its own that Meta echoes on statuses:
+ * a JSON object, or `name=value;name=value`. Names that are not ours are ignored; a value that might be a phone number
+ * or an e-mail address is dropped; a string of any other form says nothing. Never throws (docs/sends.md).
+ */
+export function readCallbackData(value: string | null): Partial<SourceRow> {
+  if (value === null || value.length > LONGEST_CHARACTERS) return {};
+  const given = value.trimStart().startsWith('{') ? fromJson(value) : fromPairs(value);
+  const columns: Partial<Record<CampaignColumn, string>> = {};
+  for (const [name, column] of COLUMN_OF_NAME) {
+    const stated = given.get(name)?.trim();
+    if (stated !== undefined && isPlainName(stated)) columns[column] ??= stated;
+  }
+  return columns;
+}
+
+function fromJson(value: string): ReadonlyMap<string, string> {
+  const parsed = parsedOrNull(value);
+  if (!isObject(parsed)) return new Map();
+  return new Map(Object.entries(parsed).flatMap(([name, inner]) => pair(name, text(inner))));
+}
+
+function parsedOrNull(value: string): unknown {
+  try {
+    return parseWithSafeIds(value);
+  } catch {
+    return null;
+  }
+}
+
+const PAIR = /^\s*([A-Za-z_][A-Za-z0-9_.-]{0,63})\s*=(.*)$/s;
+
+/** Every piece must be a pair: a sentence with an equals sign in it is not ours to read. Of one name twice the first counts. */
+function fromPairs(value: string): ReadonlyMap<string, string> {
+  const pieces = value.split(';').filter((piece) => piece.trim() !== '');
+  const pairs = pieces.map((piece) => PAIR.exec(piece));
+  if (pairs.includes(null)) return new Map();
+  return new Map(pairs.toReversed().flatMap((found) => pair(found?.[1] ?? '', found?.[2] ?? null)));
+}
+
+function pair(name: string, value: string | null): readonly (readonly [string, string])[] {
+  return value === null ? [] : [[name, value]];
+}

@@ -1,0 +1,29 @@
+/** Glue's (Hive's) type names. */
+export type ColumnType = 'string' | 'int' | 'bigint' | 'double' | 'boolean' | 'timestamp';
+
+/**
+ * `none`: says nothing about a person. `pseudonym`: a keyed hash that stands for one, useless without the pepper.
+ * There is no third kind: what identifies a person does not pass the transform.
+ */
+export type PersonalData = 'none' | 'pseudonym';
+
+export interface ColumnDefinition<T extends ColumnType = ColumnType> {
+  readonly type: T;
+  readonly meaning: string;
+  readonly personalData: PersonalData;
+  /** The schema version that brought the column. */
+  readonly since: number;
+}
+
+function of<T extends ColumnType>(type: T, personalData: PersonalData = 'none') {
+  return (meaning: string, since = 1): ColumnDefinition<T> => ({ type, meaning, personalData, since });
+}
+
+export const text = of('string');
+/** A keyed hash that stands for a person, or for something that leads to one. */
+export const key = of('string', 'pseudonym');
+export const count = of('int');
+export const long = of('bigint');
+export const decimal = of('double');
+export const flag = of('boolean');
+export const instant = of('timestamp');

@@ -1,0 +1,32 @@
+import knownPaths from './known-paths.json' with { type: 'json' };
+
+/** The paths that a kind of payload is known to have, as shape.ts writes them, by `<source>.<source_event>`. */
+export type KnownPaths = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** How many new paths a row names: more than this is another document altogether, and a row must stay small. */
+const NAMED = 50;
+
+export const KNOWN_PATHS: KnownPaths = readKnownPaths(knownPaths);
+
+export function readKnownPaths(kinds: Readonly<Record<string, readonly string[]>>): KnownPaths {
+  return new Map(Object.entries(kinds).map(([kind, paths]) => [kind, new Set(paths)]));
+}
+
+/**
+ * Those of the paths that payloads of this kind did not have when the dictionary was made; none for a kind that is
+ * not known, for all of it is new then and its rows are `unmapped`. A known member that is null is no news, and a name
+ * that could be somebody's data is not told.
+ */
+export function newPaths(known: KnownPaths, kind: string, paths: readonly string[]): readonly string[] {
+  const familiar = known.get(kind);
+  if (familiar === undefined) return [];
+  const names = new Set([...familiar].map(nameOf));
+  return paths
+    .filter((path) => !familiar.has(path) && !path.includes('<member>'))
+    .filter((path) => !(path.endsWith(' null') && names.has(nameOf(path))))
+    .slice(0, NAMED);
+}
+
+function nameOf(path: string): string {
+  return path.slice(0, path.lastIndexOf(' '));
+}

@@ -1,0 +1,66 @@
+import { isObject, type JsonObject } from '../json.ts';
+import { cleanNumber, cleanText } from './clean.ts';
+import { type MemberName, memberName, NO_MEMBER } from './member-names.ts';
+
+/** What one walk through a payload notes down. */
+export interface Walked {
+  /** The payload as JSON, cleaned (see clean.ts). */
+  readonly payload: string;
+  /** Its members and kinds of value in the order received; the same only for payloads with the same paths and kinds. */
+  readonly outline: string;
+}
+
+/** Written to by every step: a walk of every row's payload affords no objects of its own. */
+interface Notes {
+  payload: string;
+  outline: string;
+}
+
+export function walk(item: unknown): Walked {
+  const notes: Notes = { payload: '', outline: '' };
+  note(notes, NO_MEMBER, item);
+  return notes;
+}
+
+function note(notes: Notes, name: MemberName, value: unknown): void {
+  if (typeof value === 'string') add(notes, cleanText(name, value), 's');
+  else if (typeof value === 'number') add(notes, cleanNumber(name, value), 'n');
+  else if (typeof value === 'boolean') add(notes, value ? 'true' : 'false', 'b');
+  else if (Array.isArray(value)) noteList(notes, name, value);
+  else if (isObject(value)) noteObject(notes, value);
+  else add(notes, 'null', '0');
+}
+
+function add(notes: Notes, payload: string, outline: string): void {
+  notes.payload += payload;
+  notes.outline += outline;
+}
+
+function noteObject(notes: Notes, value: JsonObject): void {
+  const names = Object.keys(value);
+  add(notes, '{', '{');
+  for (let index = 0; index < names.length; index += 1) {
+    const written = names[index] ?? '';
+    const name = memberName(written);
+    if (index > 0) notes.payload += ',';
+    notes.payload += name.isHarmless ? `"${written}":` : `"<member ${index}>":`;
+    notes.outline += `,${name.shown}:`;
+    note(notes, name, value[written]);
+  }
+  add(notes, '}', '}');
+}
+
+/** Lists of one shape are of one shape however long they are. */
+function noteList(notes: Notes, name: MemberName, value: readonly unknown[]): void {
+  const before = notes.outline;
+  const outlines = new Set<string>();
+  notes.payload += '[';
+  for (let index = 0; index < value.length; index += 1) {
+    if (index > 0) notes.payload += ',';
+    notes.outline = '';
+    note(notes, name, value[index]);
+    outlines.add(notes.outline);
+  }
+  notes.payload += ']';
+  notes.outline = `${before}[${[...outlines].join()}]`;
+}

@@ -1,0 +1,113 @@
+import { readCallbackData } from '../../campaign/callback-data.ts';
+import type { EventType } from '../../event/event-types.ts';
+import { list, member } from '../../json.ts';
+import { enumWord, sourceEvent, vendorId } from './enum-words.ts';
+import { errorCode } from './errors.ts';
+import { contactOf, keyOf, type Mapped, type Mappings, type MetaItem, textAt } from './mapping.ts';
+import { recipientColumns } from './recipient.ts';
+import { vendorWord } from './words.ts';
+
+export const CALL_MAPPINGS: Mappings = {
+  'calls.call': call,
+  'calls.status': callStatus,
+  'calls.change': callError,
+};
+
+/** `calls[].event` ("Calling API", webhooks). */
+const CALL_EVENTS: ReadonlyMap<string, EventType> = new Map([
+  ['connect', 'call_connected'],
+  ['terminate', 'call_ended'],
+  ['call_created', 'call_created'],
+]);
+
+/** `statuses[].status` of calls: what became of a call by the business. */
+const CALL_STATUSES: ReadonlySet<string> = new Set(['RINGING', 'ACCEPTED', 'REJECTED']);
+
+type Side = 'from' | 'to';
+type Direction = 'inbound' | 'outbound';
+
+const DIRECTIONS: ReadonlyMap<string, Direction> = new Map([
+  ['USER_INITIATED', 'inbound'],
+  ['BUSINESS_INITIATED', 'outbound'],
+]);
+
+const LAST_INT = 2 ** 31 - 1;
+
+function call(element: MetaItem): Mapped {
+  const { item } = element;
+  const event = textAt(item, 'event');
+  const direction = DIRECTIONS.get(textAt(item, 'direction') ?? '') ?? null;
+  return {
+    row: {
+      event_type: CALL_EVENTS.get(event ?? '') ?? 'unmapped',
+      source_event: sourceEvent('calls.call', vendorWord(event)),
+      direction,
+      ...contact(element, sideOfContact(element, direction)),
+      call_key: keyOf(element, 'call', textAt(item, 'id')),
+      status: enumWord(textAt(item, 'status')),
+      error_code: errorCode(item),
+      duration_seconds: seconds(textAt(item, 'duration')),
+      ...readCallbackData(textAt(item, 'biz_opaque_callback_data')),
+    },
+  };
+}
+
+/** Where the direction is not stated, the contact is whoever the business's own number is not. */
+function sideOfContact({ item, context }: MetaItem, direction: Direction | null): Side | null {
+  if (direction !== null) return direction === 'inbound' ? 'from' : 'to';
+  const ours = digits(textAt(context, 'metadata.display_phone_number'));
+  if (ours === null) return null;
+  if (digits(textAt(item, 'from')) === ours) return 'to';
+  return digits(textAt(item, 'to')) === ours ? 'from' : null;
+}
+
+function contact(element: MetaItem, side: Side | null) {
+  const { item, context } = element;
+  const own = (name: string) => (side === null ? null : textAt(item, `${side}${name}`));
+  return contactOf(element, {
+    phones: [own(''), textAt(context, 'contact.wa_id')],
+    userIds: [own('_user_id'), textAt(context, 'contact.user_id')],
+    parentUserIds: [own('_parent_user_id'), textAt(context, 'contact.parent_user_id')],
+    usernames: [textAt(context, 'contact.profile.username')],
+  });
+}
+
+function callStatus(element: MetaItem): Mapped {
+  const { item } = element;
+  const status = textAt(item, 'status');
+  const type = textAt(item, 'type') ?? 'call';
+  return {
+    row: {
+      event_type: type === 'call' && CALL_STATUSES.has(status ?? '') ? 'call_status_changed' : 'unmapped',
+      source_event: sourceEvent('calls.status', enumWord(status)),
+      direction: 'outbound',
+      ...recipientColumns(element),
+      call_key: keyOf(element, 'call', textAt(item, 'id')),
+      status: enumWord(status),
+      error_code: errorCode(item),
+      ...readCallbackData(textAt(item, 'biz_opaque_callback_data')),
+    },
+  };
+}
+
+/** Errors that stand beside the calls, or alone. */
+function callError({ item, context }: MetaItem): Mapped {
+  if (list(member(item, 'errors')).length === 0) return { row: { event_type: 'unmapped' } };
+  return {
+    row: {
+      event_type: 'account_error_reported',
+      entity_kind: 'account',
+      entity_id: vendorId(textAt(context, 'entry_id')),
+      error_code: errorCode(item),
+    },
+  };
+}
+
+function seconds(value: string | null): number | null {
+  const duration = value !== null && /^\d{1,10}(\.\d+)?$/.test(value) ? Math.trunc(Number(value)) : null;
+  return duration !== null && duration <= LAST_INT ? duration : null;
+}
+
+function digits(value: string | null): string | null {
+  return value === null ? null : value.replace(/\D/g, '');
+}

@@ -1,0 +1,63 @@
+import type { EventType } from '../../event/event-types.ts';
+import type { SourceRow } from '../../event/row.ts';
+import { at, isObject, type JsonObject, member, text } from '../../json.ts';
+import { sourceEvent } from './enum-words.ts';
+import { errorCode } from './errors.ts';
+import { keyOf, type MetaItem, released, textAt } from './mapping.ts';
+import { factsOf, isRemoval } from './message-facts.ts';
+import { referralFacts } from './referral.ts';
+import { INTERACTIVE_EVENTS, MESSAGE_EVENTS, SYSTEM_EVENTS, vendorWord } from './words.ts';
+
+/** What a message is by its type; a type of Meta's that has no place in the tables is `unmapped`. */
+export function messageEvent(message: JsonObject): EventType {
+  const type = text(member(message, 'type')) ?? '';
+  if (type === 'reaction' && isRemoval(message)) return 'reaction_removed';
+  const refined =
+    type === 'interactive'
+      ? INTERACTIVE_EVENTS.get(textAt(message, 'interactive.type') ?? '')
+      : type === 'system' && SYSTEM_EVENTS.get(textAt(message, 'system.type') ?? '');
+  return refined || (MESSAGE_EVENTS.get(type) ?? 'unmapped');
+}
+
+/** The columns that a message has whoever sent it, in whichever field and list Meta tells of it. */
+export function messageColumns(element: MetaItem, kind: string): Partial<SourceRow> {
+  const { item, context } = element;
+  const type = textAt(item, 'type');
+  const group = textAt(item, 'group_id');
+  const field = vendorWord(textAt(context, 'field')) ?? 'other';
+  return {
+    source_event: sourceEvent(`${field}.${kind}`, vendorWord(type)),
+    message_key: keyOf(element, 'message', textAt(item, 'id')),
+    reply_to_key: keyOf(element, 'message', textAt(item, 'context.id')),
+    group_key: keyOf(element, 'group', group),
+    recipient_type: group === null ? null : 'group',
+    message_type: vendorWord(type),
+    is_forwarded: isForwarded(item),
+    error_code: errorCode(item),
+    ...referralFacts(element),
+    ...factsOf(element, type),
+    released: wordsLetThrough(element, type),
+  };
+}
+
+function isForwarded(item: JsonObject): boolean | null {
+  const marks = [at(item, 'context.forwarded'), at(item, 'context.frequently_forwarded')];
+  const stated = marks.filter((mark) => typeof mark === 'boolean');
+  return stated.length === 0 ? null : stated.includes(true);
+}
+
+/** What people wrote, as far as the settings let it through: nothing by default. */
+function wordsLetThrough(element: MetaItem, type: string | null): string | null {
+  if (element.settings.releasedFields.size === 0) return null;
+  const { item, context } = element;
+  const body = member(item, type ?? '');
+  const said = type === 'edit' ? member(body, 'message') : item;
+  const media = member(said, textAt(said, 'type') ?? '');
+  return released(element, {
+    message_text: textAt(said, 'text.body'),
+    caption: isObject(media) ? textAt(media, 'caption') : null,
+    file_name: textAt(said, 'document.filename'),
+    profile_name: textAt(context, 'contact.profile.name'),
+    button_title: textAt(item, 'interactive.button_reply.title', 'interactive.list_reply.title', 'button.text'),
+  });
+}

@@ -1,0 +1,13 @@
+import { text } from '../../json.ts';
+import { minorFromThousandths } from './amounts.ts';
+
+/** A number, or the number that a text says; null for anything else. */
+export function numberOf(value: unknown): number | null {
+  const written = text(value);
+  return written !== null && /^-?\d{1,15}(?:\.\d{1,15})?$/.test(written) ? Number(written) : null;
+}
+
+/** An amount of the currency's main unit in its smallest one; null without either of them. */
+export function minorUnits(amount: number | null, currency: string | null): number | null {
+  return amount === null ? null : minorFromThousandths(Math.round(amount * 1000), currency);
+}

@@ -1,0 +1,53 @@
+import { at, member, text } from '../../json.ts';
+import { currencyCode } from './amounts.ts';
+import { enumWord, sourceEvent } from './enum-words.ts';
+import { codeOf, errorCode } from './errors.ts';
+import { keyOf, type Mapped, type MetaItem, textAt } from './mapping.ts';
+import { minorUnits, numberOf } from './money.ts';
+import { recipientColumns } from './recipient.ts';
+import { vendorWord } from './words.ts';
+
+/** How a payment inside WhatsApp goes: of the payment itself (`status`), or of one attempt at it (`transaction`). */
+export function paymentStatus(element: MetaItem): Mapped {
+  const { item } = element;
+  const word = vendorWord(textAt(item, 'status'));
+  const currency = currencyCode(textAt(item, 'payment.currency', 'payment.amount.currency'));
+  return {
+    row: {
+      event_type: word === null ? 'unmapped' : 'payment_status_changed',
+      source_event: sourceEvent('messages.status.payment', word),
+      direction: 'outbound',
+      ...recipientColumns(element),
+      message_key: keyOf(element, 'message', textAt(item, 'id')),
+      status: word,
+      reason: vendorWord(textAt(item, 'payment.transaction.status')),
+      error_code: errorCode(item) ?? codeOf(at(item, 'payment.transaction.error')),
+      amount_minor: minorUnits(mainUnits(at(item, 'payment.amount')), currency),
+      currency,
+    },
+  };
+}
+
+/** Meta sends `value` and what to divide it by, `offset`. */
+function mainUnits(amount: unknown): number | null {
+  const value = numberOf(member(amount, 'value'));
+  const offset = numberOf(member(amount, 'offset'));
+  return value === null || offset === null || offset <= 0 ? null : value / offset;
+}
+
+/** What became of a call by the business, where Meta tells of it among the messages. */
+export function callStatus(element: MetaItem): Mapped {
+  const { item } = element;
+  const word = enumWord(text(member(item, 'status')));
+  return {
+    row: {
+      event_type: word === null ? 'unmapped' : 'call_status_changed',
+      source_event: sourceEvent('messages.status.call', word),
+      direction: 'outbound',
+      ...recipientColumns(element),
+      call_key: keyOf(element, 'call', textAt(item, 'id')),
+      status: word,
+      error_code: errorCode(item),
+    },
+  };
+}

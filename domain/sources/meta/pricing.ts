@@ -1,0 +1,37 @@
+import type { SourceRow } from '../../event/row.ts';
+import { instantOf, timestampText } from '../../event/time.ts';
+import { at, isObject, type JsonObject, member } from '../../json.ts';
+import { textAt } from './mapping.ts';
+import { pricingModel, vendorWord } from './words.ts';
+
+/**
+ * What a status says of charging, by what it holds: `conversation` until v24.0 (and in free entry point windows after
+ * it), `pricing` in its two models, CBP without a `type` and PMP with one.
+ */
+export function chargeFacts(item: JsonObject): Partial<SourceRow> {
+  return { ...conversation(item), ...pricing(item) };
+}
+
+function conversation(item: JsonObject): Partial<SourceRow> {
+  const expiresAt = instantOf(at(item, 'conversation.expiration_timestamp'));
+  const id = textAt(item, 'conversation.id');
+  return {
+    // Conversation ids are hexadecimal.
+    conversation_id: id !== null && /^[0-9a-f]{16,64}$/i.test(id) ? id : null,
+    conversation_origin: vendorWord(textAt(item, 'conversation.origin.type')),
+    conversation_expires_at: expiresAt === null ? null : timestampText(expiresAt),
+  };
+}
+
+function pricing(item: JsonObject): Partial<SourceRow> {
+  const price = member(item, 'pricing');
+  if (!isObject(price)) return {};
+  const billable = member(price, 'billable');
+  return {
+    // Meta writes `authentication-international` here and `authentication_international` elsewhere.
+    pricing_category: vendorWord(textAt(price, 'category'))?.replaceAll('-', '_') ?? null,
+    pricing_type: vendorWord(textAt(price, 'type')),
+    pricing_model: pricingModel(textAt(price, 'pricing_model')),
+    pricing_billable: typeof billable === 'boolean' ? billable : null,
+  };
+}

@@ -1,0 +1,61 @@
+import { isObject, type JsonObject, member, parseKeepingNumbers } from '../../json.ts';
+import type { Sifted } from '../source.ts';
+import { readSend } from './send.ts';
+
+/** Sends in one body. */
+export const MOST_SENDS = 500;
+
+/** The forms a body may have, as one: its sends, and what stood beside them. */
+export interface Batch {
+  readonly sends: readonly unknown[];
+  /** The other members of `{"sends": […]}`. */
+  readonly beside: JsonObject;
+}
+
+/** JSON, or NDJSON: one send a line. A line that is no JSON is `undefined` among the others. Throws SyntaxError. */
+export function read(text: string): unknown {
+  try {
+    return parseKeepingNumbers(text);
+  } catch (error) {
+    const lines = text.split('\n').filter((line) => line.trim() !== '');
+    const parsed = lines.map(parsedLine);
+    if (parsed.every((line) => line === undefined)) throw error;
+    return parsed;
+  }
+}
+
+function parsedLine(line: string): unknown {
+  try {
+    return parseKeepingNumbers(line);
+  } catch {
+    return undefined;
+  }
+}
+
+export function batchOf(document: unknown): Batch {
+  if (Array.isArray(document)) return { sends: document, beside: {} };
+  const sends = member(document, 'sends');
+  if (!isObject(document) || !Array.isArray(sends)) return { sends: [document], beside: {} };
+  const { sends: _sends, ...beside } = document;
+  return { sends, beside };
+}
+
+/** Sets the sends that break a rule apart from those that are stored. */
+export function sift(document: unknown): Sifted {
+  const { sends, beside } = batchOf(document);
+  if (sends.length > MOST_SENDS) {
+    const message = `A body holds at most ${MOST_SENDS} sends; this one holds ${sends.length}. Post them in several bodies.`;
+    return { refusal: { error: 'too_many_items', message } };
+  }
+  const judged = sends.map((item, index) => ({ item, index, reason: reasonAgainst(item) }));
+  return {
+    document: { ...beside, sends: judged.filter(({ reason }) => reason === null).map(({ item }) => item) },
+    rejected: judged.flatMap(({ index, reason }) => (reason === null ? [] : [{ index, reason }])),
+  };
+}
+
+function reasonAgainst(item: unknown): string | null {
+  if (item === undefined) return 'send: a line of JSON';
+  const outcome = readSend(item);
+  return 'reason' in outcome ? outcome.reason : null;
+}

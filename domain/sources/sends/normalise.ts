@@ -1,0 +1,66 @@
+import { isPlainName } from '../../campaign/plain-name.ts';
+import type { Envelope } from '../../envelope.ts';
+import { ItemFailure } from '../../event/failure.ts';
+import type { SourceRow } from '../../event/row.ts';
+import { contactColumns } from '../../identity/alias.ts';
+import { type AliasKind, pseudonym } from '../../identity/key-ring.ts';
+import { isObject } from '../../json.ts';
+import type { NormalisedItem, NormaliseSettings } from '../source.ts';
+import { positionOf, readSend, type Send, type SentButton } from './send.ts';
+
+/** Throws ItemFailure for an item that the receiver of these rules would have rejected. */
+export function normalise({ item }: Envelope, settings: NormaliseSettings): NormalisedItem {
+  if (!isObject(item)) throw new ItemFailure('item_not_an_object');
+  const outcome = readSend(item);
+  if ('reason' in outcome) throw new ItemFailure('normaliser_error', { cause: new Error(outcome.reason) });
+  const { send } = outcome;
+  return {
+    row: {
+      event_type: 'message_recorded',
+      source_event: 'send',
+      channel: 'whatsapp',
+      origin: 'live',
+      direction: 'outbound',
+      account_id: send.account_id ?? null,
+      endpoint_id: send.endpoint_id ?? null,
+      ...recipient(send, settings),
+      message_key: keyOf(settings, 'message', send.message_id),
+      flow_token_key: keyOf(settings, 'flow_token', send.flow_token),
+      ...purpose(send),
+      sent_buttons: send.buttons ? sentButtons(send.buttons) : null,
+    },
+    eventAtMs: send.sent_at ?? null,
+  };
+}
+
+function recipient({ to }: Send, { ring, defaultCountry }: NormaliseSettings): Partial<SourceRow> {
+  return to ? contactColumns(ring, { phones: [to.phone ?? null], userIds: [to.bsuid ?? null] }, defaultCountry) : {};
+}
+
+function keyOf({ ring }: NormaliseSettings, kind: AliasKind, id: string | null | undefined): string | null {
+  return id ? pseudonym(ring, kind, id) : null;
+}
+
+function purpose({ campaign_id, template, experiment, cost_tag }: Send): Partial<SourceRow> {
+  return {
+    campaign_id: campaign_id ?? null,
+    template_id: template?.id ?? null,
+    template_name: template?.name ?? null,
+    template_language: template?.language ?? null,
+    template_version: template?.version ?? null,
+    template_category: template?.category ?? null,
+    experiment_id: experiment?.id ?? null,
+    experiment_arm: experiment?.arm ?? null,
+    cost_tag: cost_tag ?? null,
+  };
+}
+
+/** Ids of buttons often carry an order or a customer's number: such a one is left out, its place and kind stay. */
+function sentButtons(buttons: readonly SentButton[]): string {
+  const placed = buttons.map((button, index) => ({
+    position: positionOf(button, index),
+    kind: button.kind,
+    id: button.id && isPlainName(button.id) ? button.id : null,
+  }));
+  return JSON.stringify(placed.sort((one, other) => one.position - other.position));
+}

@@ -1,0 +1,117 @@
+import * as z from 'zod/mini';
+import { isPlainName, PLAIN_NAME_RULE } from '../../campaign/plain-name.ts';
+import { instantOf } from '../../event/time.ts';
+import { text } from '../../json.ts';
+
+/** What a button or row of a sent message may be. */
+export const BUTTON_KINDS = ['quick_reply', 'url', 'call', 'flow', 'catalog', 'list_row'] as const;
+
+/** A carousel has at most ten cards of a few buttons each, a list ten rows. */
+const MOST_BUTTONS = 100;
+
+/** A text, or a number as its text, that passes the test. */
+function textThat(passes: (value: string) => boolean, rule: string) {
+  const asText = z.transform((value: unknown) => text(value) ?? value);
+  return z.pipe(asText, z.string(rule).check(z.refine(passes, rule)));
+}
+
+function ofLength(longest: number) {
+  return textThat((value) => value.length > 0 && value.length <= longest, `1 to ${longest} characters`);
+}
+
+const plainName = textThat(isPlainName, PLAIN_NAME_RULE);
+/** The vendor's ids of what belongs to the business; they are digits. */
+const vendorId = textThat(
+  (value) => /^[A-Za-z0-9._:-]{1,64}$/.test(value),
+  '1 to 64 letters, digits, dots, colons, dashes and underscores',
+);
+const phone = textThat(
+  (value) => /^\+?(?:[\s().-]*\d){6,17}[\s().-]*$/.test(value),
+  'a phone number, best as +<digits>',
+);
+const bsuid = textThat(
+  (value) => /^[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/.test(value),
+  'a business-scoped user id: two capital letters, a dot, letters and digits',
+);
+const instant = z.pipe(
+  z.transform(instantOf),
+  z.number('an ISO 8601 time with its offset, or seconds or milliseconds since the epoch'),
+);
+
+const POSITION = `a whole number from 1 to ${MOST_BUTTONS}`;
+
+const buttonSchema = z.looseObject(
+  {
+    position: z.nullish(z.int(POSITION).check(z.minimum(1, POSITION), z.maximum(MOST_BUTTONS, POSITION))),
+    kind: z.enum(BUTTON_KINDS, `one of ${BUTTON_KINDS.join(', ')}`),
+    id: z.nullish(ofLength(256)),
+    section: z.nullish(ofLength(256)),
+  },
+  'an object',
+);
+
+const sendSchema = z.looseObject(
+  {
+    id: z.nullish(ofLength(128)),
+    message_id: ofLength(256),
+    sent_at: z.nullish(instant),
+    account_id: z.nullish(vendorId),
+    endpoint_id: z.nullish(vendorId),
+    to: z.nullish(
+      z
+        .looseObject({ phone: z.nullish(phone), bsuid: z.nullish(bsuid) }, 'an object with phone or bsuid')
+        .check(z.refine((to) => (to.phone ?? to.bsuid) != null, 'an object with phone or bsuid')),
+    ),
+    campaign_id: z.nullish(plainName),
+    template: z.nullish(
+      z.looseObject(
+        {
+          id: z.nullish(vendorId),
+          name: plainName,
+          language: z.nullish(plainName),
+          version: z.nullish(plainName),
+          category: z.nullish(plainName),
+        },
+        'an object with name',
+      ),
+    ),
+    buttons: z.nullish(
+      z.array(buttonSchema, 'a list').check(
+        z.maxLength(MOST_BUTTONS, `at most ${MOST_BUTTONS}`),
+        z.refine((buttons) => haveOwnPlaces(buttons), 'no two at the same position'),
+      ),
+    ),
+    flow_token: z.nullish(ofLength(512)),
+    experiment: z.nullish(z.looseObject({ id: z.nullish(plainName), arm: plainName }, 'an object with arm')),
+    cost_tag: z.nullish(plainName),
+  },
+  'a JSON object',
+);
+
+export type Send = z.infer<typeof sendSchema>;
+export type SentButton = z.infer<typeof buttonSchema>;
+
+/** Where a button stands: as stated, else by its place in the list, from 1. */
+export function positionOf(button: SentButton, index: number): number {
+  return button.position ?? index + 1;
+}
+
+function haveOwnPlaces(buttons: readonly SentButton[]): boolean {
+  return new Set(buttons.map(positionOf)).size === buttons.length;
+}
+
+const MOST_REASONS = 5;
+
+/** A send, or why it is none: each wrong member with what is allowed, never with what stood there. */
+export function readSend(item: unknown): { readonly send: Send } | { readonly reason: string } {
+  const parsed = z.safeParse(sendSchema, item);
+  if (parsed.success) return { send: parsed.data };
+  const wrong = parsed.error.issues.map(({ path, message }) => `${nameOf(path)}: ${message}`);
+  return { reason: [...new Set(wrong)].slice(0, MOST_REASONS).join('; ') };
+}
+
+/** `buttons[0].kind`; a path is of our members only, for unknown ones are not looked into. */
+function nameOf(path: readonly PropertyKey[]): string {
+  const name = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
+  return name === '' ? 'send' : name.replace(/^\./, '');
+}

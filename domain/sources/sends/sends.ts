@@ -1,0 +1,18 @@
+import type { Source } from '../source.ts';
+import { read, sift } from './body.ts';
+import { CREDENTIALS } from './credentials.ts';
+import { normalise } from './normalise.ts';
+import { sign, verify } from './signature.ts';
+import { split } from './split.ts';
+
+/** What the business sent, told by the business itself: Meta's statuses name neither campaign nor template. */
+export const sends = {
+  name: 'sends',
+  credentials: CREDENTIALS,
+  verify,
+  sign,
+  read,
+  sift,
+  split,
+  normalise,
+} satisfies Source;

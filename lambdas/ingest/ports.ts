@@ -1,0 +1,69 @@
+import { SecretsProvider } from '@aws-lambda-powertools/parameters/secrets';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { FirehoseClient } from '@aws-sdk/client-firehose';
+import type { Context } from 'aws-lambda';
+import * as z from 'zod/mini';
+import type { INGEST_ENVIRONMENT, readEnvironment } from '../../domain/environment.ts';
+import { jsonText } from '../../domain/json-text.ts';
+import { logger } from '../shared/observability.ts';
+import { type SecretReader, secretReader } from '../shared/secrets.ts';
+import { dynamoClaims } from './claims.ts';
+import { CLAIM_CONCURRENCY, type IngestPorts } from './ingest.ts';
+import { firehosePublisher } from './publish.ts';
+
+export type IngestEnvironment = ReturnType<typeof readEnvironment<typeof INGEST_ENVIRONMENT>>;
+
+export interface IngestClients {
+  readonly dynamodb: DynamoDBClient;
+  readonly firehose: FirehoseClient;
+  readonly secrets: SecretReader;
+}
+
+/**
+ * A call that hangs must leave time to try again, and the claims of a large delivery need a connection each. A put that
+ * is given up may have been written: it is put again, and the views count it once.
+ */
+const CONNECTIONS = { connectionTimeout: 1_000, requestTimeout: 4_000, throwOnRequestTimeout: true };
+
+/** The clients of a function that puts events on the stream; one set for all its requests. */
+export function ingestClients(environment: IngestEnvironment): IngestClients {
+  return {
+    dynamodb: new DynamoDBClient({ requestHandler: { ...CONNECTIONS, httpsAgent: { maxSockets: CLAIM_CONCURRENCY } } }),
+    firehose: new FirehoseClient({ requestHandler: CONNECTIONS }),
+    secrets: secretReader(new SecretsProvider(), environment.SECRET_CACHE_SECONDS, Date.now),
+  };
+}
+
+/** What must be left of the function's time when publishing gives up: to release the claims and to answer. */
+const SETTLE_MS = 2_000;
+
+/** Claims and stream as one request sees them. */
+export function ingestPorts(environment: IngestEnvironment, clients: IngestClients, context: Context): IngestPorts {
+  return {
+    claims: dynamoClaims(clients.dynamodb, {
+      table: environment.CLAIMS_TABLE,
+      owner: context.awsRequestId,
+      leaseSeconds: environment.LEASE_SECONDS,
+      ttlDays: environment.CLAIM_TTL_DAYS,
+      nowMs: Date.now,
+    }),
+    publish: firehosePublisher(clients.firehose, {
+      stream: environment.STREAM_NAME,
+      deadlineMs: () => Date.now() + context.getRemainingTimeInMillis() - SETTLE_MS,
+      nowMs: Date.now,
+      onFailure: (codes) => logger.warn('records refused by the stream', { records: codes.length, code: codes[0] }),
+    }),
+    onClaimError: (step, code) => logger.warn('claim step failed', { step, code }),
+  };
+}
+
+const eventKeyText = jsonText(z.object({ secret: z.string().check(z.minLength(32)) }));
+
+/** The secret of the event keys. Throws, without quoting it, when its form is wrong. */
+export async function eventKeySecret(environment: IngestEnvironment, secrets: SecretReader): Promise<string> {
+  const parsed = z.safeParse(eventKeyText, await secrets.read(environment.EVENT_KEY_SECRET));
+  if (parsed.success) return parsed.data.secret;
+  throw new Error(
+    'The event key secret must be {"secret": "<at least 32 characters>"}. It is made with the stack; never change it.',
+  );
+}

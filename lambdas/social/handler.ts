@@ -1,0 +1,30 @@
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { Context, SNSEvent } from 'aws-lambda';
+import { INGEST_ENVIRONMENT, readEnvironment } from '../../domain/environment.ts';
+import { ingest } from '../ingest/ingest.ts';
+import { eventKeySecret, ingestClients, ingestPorts } from '../ingest/ports.ts';
+import { logger, metrics } from '../shared/observability.ts';
+import { type SocialPorts, takeMessage } from './take-message.ts';
+
+const environment = readEnvironment(INGEST_ENVIRONMENT, process.env);
+const clients = ingestClients(environment);
+
+/** The topic of AWS End User Messaging Social. SNS gives Lambda one message a call; the list is its format. */
+export async function handler(event: SNSEvent, context: Context): Promise<void> {
+  logger.addContext(context);
+  try {
+    for (const { Sns } of event.Records) await takeMessage(Sns, portsFor(context));
+  } finally {
+    if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+  }
+}
+
+function portsFor(context: Context): SocialPorts {
+  return {
+    eventKeySecret: () => eventKeySecret(environment, clients.secrets),
+    ingest: (envelopes) => ingest(envelopes, ingestPorts(environment, clients, context)),
+    count: (metric, value) => metrics.addMetric(metric, MetricUnit.Count, value),
+    nowMs: Date.now,
+    apiVersion: environment.API_VERSION,
+  };
+}

@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readCallbackData } from '../../../domain/campaign/callback-data.ts';
+
+const UUID = '0190a1b2-1234-4567-8901-123456789012';
+
+const CASES: readonly (readonly [rule: string, given: string | null, row: object])[] = [
+  ['nothing says nothing', null, {}],
+  ['the empty string says nothing', '', {}],
+  [
+    'a JSON object gives each column',
+    '{"campaign_id":"spring","template_name":"hello","language":"en_US","version":"3","category":"marketing","experiment_arm":"a","cost_tag":"crm"}',
+    {
+      campaign_id: 'spring',
+      template_name: 'hello',
+      template_language: 'en_US',
+      template_version: '3',
+      template_category: 'marketing',
+      experiment_arm: 'a',
+      cost_tag: 'crm',
+    },
+  ],
+  [
+    'pairs give each column by its short name',
+    'campaign=spring;template=hello;language=en_US;version=3;category=utility;arm=b;cost=crm',
+    {
+      campaign_id: 'spring',
+      template_name: 'hello',
+      template_language: 'en_US',
+      template_version: '3',
+      template_category: 'utility',
+      experiment_arm: 'b',
+      cost_tag: 'crm',
+    },
+  ],
+  [
+    'blanks around names and values do not count',
+    ' campaign = spring ; arm = b ;',
+    { campaign_id: 'spring', experiment_arm: 'b' },
+  ],
+  ['the full name counts before the short one', 'campaign=short;campaign_id=full', { campaign_id: 'full' }],
+  [
+    'where the full name’s value is dropped the short one’s stands',
+    'campaign=short;campaign_id=a@example.com',
+    { campaign_id: 'short' },
+  ],
+  ['of a name twice the first counts', 'campaign=one;campaign=two', { campaign_id: 'one' }],
+  ['a number is text', '{"campaign":42}', { campaign_id: '42' }],
+  ['unknown names are ignored', 'tenant=7;campaign=spring', { campaign_id: 'spring' }],
+  ['a value may hold an equals sign', 'campaign=a=b', { campaign_id: 'a=b' }],
+  ['a UUID stays, whatever its digits', `campaign=${UUID}`, { campaign_id: UUID }],
+  ['six digits stay', 'campaign=c123456', { campaign_id: 'c123456' }],
+  ['seven digits in a row are dropped', 'campaign=c1555010;arm=a', { experiment_arm: 'a' }],
+  ['a message id is dropped', 'campaign=wamid.HBgLMTU1NTAx;arm=a', { experiment_arm: 'a' }],
+  ['a value with @ is dropped', '{"campaign":"a@example.com","arm":"a"}', { experiment_arm: 'a' }],
+  ['a value of 128 characters stays', `campaign=${'x'.repeat(128)}`, { campaign_id: 'x'.repeat(128) }],
+  ['a longer value is dropped', `campaign=${'x'.repeat(129)}`, {}],
+  ['an empty value is dropped', 'campaign=;arm=a', { experiment_arm: 'a' }],
+  ['a line break in a value drops it', 'campaign=a\nb;arm=a', { experiment_arm: 'a' }],
+  ['half a character drops the value', '{"campaign":"a\\ud800","arm":"a"}', { experiment_arm: 'a' }],
+  ['nested values are dropped', '{"campaign":{"id":"spring"},"arm":["a"]}', {}],
+  ['a bare word says nothing', 'spring', {}],
+  ['a sentence with one pair in it says nothing', 'for Ann; campaign=spring', {}],
+  ['broken JSON says nothing', '{"campaign":"spring"', {}],
+  ['a JSON list says nothing', '[{"campaign":"spring"}]', {}],
+  ['prototype names are only names', '{"__proto__":{"campaign":"x"},"constructor":"y"}', {}],
+  ['a string longer than Meta takes says nothing', `campaign=spring;${' '.repeat(512)}`, {}],
+];
+
+describe('readCallbackData', () => {
+  it.each(CASES)('%s', (_rule, given, row) => {
+    expect(readCallbackData(given)).toEqual(row);
+  });
+
+  const words = fc.constantFrom(
+    'campaign',
+    'arm',
+    'cost_tag',
+    'x',
+    '=',
+    ';',
+    '{',
+    '}',
+    '"',
+    ':',
+    ',',
+    '+15550100999',
+    'a@example.com',
+    ' ',
+  );
+  const written = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.array(words).map((parts) => parts.join('')),
+    fc
+      .dictionary(fc.constantFrom('campaign', 'campaign_id', 'version', '__proto__'), fc.jsonValue())
+      .map((value) => JSON.stringify(value)),
+    fc.tuple(fc.constantFrom('campaign', 'arm', 'cost'), fc.string()).map(([name, value]) => `${name}=${value}`),
+  );
+
+  it('never throws, and lets nothing through that may be a number or an address', () => {
+    fc.assert(
+      fc.property(written, (given) => {
+        for (const value of Object.values(readCallbackData(given))) {
+          expect(value).toMatch(/^[^@\p{Cc}]{1,128}$/u);
+          expect(value).not.toMatch(/(?<![0-9a-f-])\d{7,}(?![0-9a-f-])/i);
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});

@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import { MOST_SENDS } from '../../../../domain/sources/sends/body.ts';
+import { keysOf, take, takeSends } from './sends.ts';
+
+const A = { message_id: 'wamid.A', campaign_id: 'spring' };
+const B = { message_id: 'wamid.B', campaign_id: 'spring' };
+const WRONG = { campaign_id: 'spring' };
+
+describe('the forms of a body', () => {
+  test.each([
+    ['one object', JSON.stringify(A), [A]],
+    ['an array', JSON.stringify([A, B]), [A, B]],
+    ['an object with sends', JSON.stringify({ sends: [A, B] }), [A, B]],
+    ['NDJSON', `${JSON.stringify(A)}\n${JSON.stringify(B)}\n`, [A, B]],
+    ['NDJSON with blank lines and carriage returns', `\r\n${JSON.stringify(A)}\r\n\r\n${JSON.stringify(B)}`, [A, B]],
+  ])('%s', (_form, body, items) => {
+    expect(take(body)).toMatchObject({ envelopes: items.map((item) => ({ kind: 'send', item })), rejected: [] });
+  });
+
+  test('an empty list is nothing, and nothing wrong', () => {
+    expect(take('[]')).toEqual({ envelopes: [], rejected: [] });
+  });
+
+  test('what stands beside the sends is kept with each', () => {
+    const { envelopes } = take(JSON.stringify({ batch: 'b1', sends: [A, B] }));
+    expect(envelopes.map(({ context }) => context)).toEqual([{ batch: 'b1' }, { batch: 'b1' }]);
+  });
+
+  test('members that are not known are kept', () => {
+    expect(takeSends({ ...A, tenant: { x: [1] } }).envelopes[0]?.item).toEqual({ ...A, tenant: { x: [1] } });
+  });
+
+  test.each(['', 'no JSON', '{"message_id":', 'a\nb'])('a body of no form is no JSON: %j', (body) => {
+    expect(() => take(body)).toThrow(SyntaxError);
+  });
+});
+
+describe('item by item', () => {
+  test('what is valid is taken, what is wrong has its place and reason', () => {
+    const { envelopes, rejected } = takeSends(A, WRONG, 'text', null, B);
+    expect(envelopes.map(({ item }) => item)).toEqual([A, B]);
+    expect(rejected).toEqual([
+      { index: 1, reason: 'message_id: 1 to 256 characters' },
+      { index: 2, reason: 'send: a JSON object' },
+      { index: 3, reason: 'send: a JSON object' },
+    ]);
+  });
+
+  test('a line that is no JSON has its place among the lines', () => {
+    const { envelopes, rejected } = take(`${JSON.stringify(A)}\n{"message_id":\n${JSON.stringify(B)}`);
+    expect(envelopes).toHaveLength(2);
+    expect(rejected).toEqual([{ index: 1, reason: 'send: a line of JSON' }]);
+  });
+
+  test('as many as a body may hold are taken, and one more is refused as a whole', () => {
+    const many = Array.from({ length: MOST_SENDS }, (_, index) => ({ message_id: `wamid.${index}` }));
+    expect(takeSends(...many).envelopes).toHaveLength(MOST_SENDS);
+    expect(() => takeSends(...many, A)).toThrow('too_many_items');
+  });
+});
+
+describe('the identity of a send', () => {
+  const [key] = keysOf({ ...A, template: { name: 'hello', language: 'en' } });
+
+  test('posted again it is the same, in any form and any order of members', () => {
+    const again = { template: { language: 'en', name: 'hello' }, campaign_id: 'spring', message_id: 'wamid.A' };
+    expect(keysOf(B, again)[1]).toBe(key);
+    expect(take(JSON.stringify(again)).envelopes[0]?.eventKey).toBe(key);
+  });
+
+  test('corrected it is another one', () => {
+    expect(keysOf({ ...A, template: { name: 'hello', language: 'de' } })).not.toContain(key);
+  });
+
+  test('under its own id it is the same whatever it says, for this message only', () => {
+    const [first, second, other] = keysOf(
+      { ...A, id: 's1' },
+      { ...B, ...A, id: 's1', cost_tag: 'x' },
+      { ...B, id: 's1' },
+    );
+    expect(second).toBe(first);
+    expect(other).not.toBe(first);
+    expect(keysOf({ ...A, id: 's2' })).not.toContain(first);
+  });
+
+  test('it does not depend on when it is received', () => {
+    const [envelope] = takeSends(A).envelopes;
+    expect(keysOf(A)).toEqual([envelope?.eventKey]);
+  });
+});

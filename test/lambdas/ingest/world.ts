@@ -1,0 +1,78 @@
+import type { Envelope } from '../../../domain/envelope.ts';
+import type { ClaimState, Claims } from '../../../lambdas/ingest/claims.ts';
+import type { IngestPorts } from '../../../lambdas/ingest/ingest.ts';
+import type { StreamRecord } from '../../../lambdas/ingest/publish.ts';
+
+export function envelope(eventKey: string, item: unknown = { id: eventKey }): Envelope {
+  return {
+    source: 'meta',
+    kind: 'message',
+    eventKey,
+    receivedAtMs: 1_795_176_000_000,
+    deliveryId: 'delivery-1',
+    apiVersion: 'v26.0',
+    context: {},
+    item,
+  };
+}
+
+export function named(code: string): Error {
+  const error = new Error(`${code} of the test`);
+  error.name = code;
+  return error;
+}
+
+/** A world in memory that remembers what was done to it, in order, and fails where it is told to. */
+export class World {
+  readonly done: string[] = [];
+  readonly stream: StreamRecord[] = [];
+  readonly errors: string[] = [];
+  readonly states = new Map<string, 'pending' | 'done'>();
+  /** Error codes by `claim k1`, `confirm k1`, `release k1` or `publish k1`. */
+  readonly failing = new Map<string, string>();
+
+  get ports(): IngestPorts {
+    return {
+      claims: this.claims,
+      publish: async (records) => this.publish(records),
+      onClaimError: (step, code) => this.errors.push(`${step} ${code}`),
+    };
+  }
+
+  private get claims(): Claims {
+    return {
+      claim: async (key) => this.claim(key),
+      confirm: async (key) => this.settle('confirm', key, () => this.states.set(key, 'done')),
+      release: async (key) => this.settle('release', key, () => this.states.delete(key)),
+    };
+  }
+
+  private claim(key: string): ClaimState {
+    this.step('claim', key);
+    const state = this.states.get(key);
+    if (state !== undefined) return state;
+    this.states.set(key, 'pending');
+    return 'claimed';
+  }
+
+  private settle(step: string, key: string, act: () => void): void {
+    this.step(step, key);
+    act();
+  }
+
+  private publish(records: readonly StreamRecord[]): ReadonlyMap<string, string> {
+    const failed = records.flatMap((record) => {
+      this.done.push(`publish ${record.eventKey}`);
+      const code = this.failing.get(`publish ${record.eventKey}`);
+      if (code === undefined) this.stream.push(record);
+      return code === undefined ? [] : [[record.eventKey, code] as const];
+    });
+    return new Map(failed);
+  }
+
+  private step(step: string, key: string): void {
+    this.done.push(`${step} ${key}`);
+    const code = this.failing.get(`${step} ${key}`);
+    if (code !== undefined) throw named(code);
+  }
+}

@@ -27,12 +27,15 @@ export function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), 'event-lake-'));
 }
 
+/** Long enough that only `lake flush` delivers, so that a test knows what it counts. */
+const UNTIL_FLUSHED_SECONDS = 600;
+
 /** The stack of the repository's template on a folder of its own, with a front door on a free port. */
 export async function startLaptop(dataDir: string, assembly?: string): Promise<Laptop> {
   const template = readTemplate(assembly ?? (await build()).assembly);
   const warnings: string[] = [];
   const warn = (line: string) => void warnings.push(line);
-  const stack = await startStack({ template, dataDir, port: 0, bufferSeconds: 0.3, warn });
+  const stack = await startStack({ template, dataDir, port: 0, bufferSeconds: UNTIL_FLUSHED_SECONDS, warn });
   const { region, stackName } = template;
   leaveLaptopFile(dataDir, {
     endpoint: stack.endpoint,

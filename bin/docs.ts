@@ -1,0 +1,27 @@
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { columnsPage, eventsPage } from '../domain/docs/dictionaries.ts';
+import { knownPathsOf } from '../domain/docs/known-paths.ts';
+import { COLUMNS } from '../domain/event/columns.ts';
+
+/**
+ * `npm run docs`: writes docs/events.md, docs/columns.md, and the paths that payloads are known to have (from the
+ * fixtures). `npm run docs -- --release` also writes the column list as the released one, which the gate holds from then.
+ */
+const root = join(import.meta.dirname, '..');
+const fixtures = globSync('test/fixtures/{meta,sends}/*.json', { cwd: root })
+  .filter((path) => !path.endsWith('.expected.json'))
+  .sort()
+  .map((path) => ({ source: path.split('/').at(-2) ?? '', text: readFileSync(join(root, path), 'utf8') }));
+
+writeFileSync(join(root, 'docs/events.md'), eventsPage());
+writeFileSync(join(root, 'docs/columns.md'), columnsPage());
+writeFileSync(join(root, 'domain/payload/known-paths.json'), json(knownPathsOf(fixtures)));
+if (process.argv.includes('--release')) {
+  const released = COLUMNS.map(({ name, type, personalData, since }) => ({ name, type, personalData, since }));
+  writeFileSync(join(root, 'domain/event/released/columns.json'), json(released));
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

@@ -1,0 +1,48 @@
+import { ItemFailure } from '../event/failure.ts';
+import { parseKeepingNumbers } from '../json.ts';
+import { shapeOf } from '../payload/shape.ts';
+import { envelopesOf } from '../sources/envelopes.ts';
+import { sourceNamed } from '../sources/registry.ts';
+import type { NormaliseSettings, Source } from '../sources/source.ts';
+
+/** A document that a source is known to send. */
+export interface KnownDocument {
+  readonly source: string;
+  readonly text: string;
+}
+
+const RECEIPT = { eventKeySecret: '', receivedAtMs: 1, deliveryId: '', apiVersion: '' };
+const SETTINGS: NormaliseSettings = {
+  ring: { currentVersion: '1', pepper: 'of no consequence: no key is looked at' },
+  defaultCountry: null,
+  releasedFields: new Set(),
+};
+
+/** The paths of every kind of item in the documents, by `<source>.<source_event>`; what is `unmapped` is not known. */
+export function knownPathsOf(documents: readonly KnownDocument[]): Readonly<Record<string, readonly string[]>> {
+  const byKind = new Map<string, Set<string>>();
+  for (const { source: name, text } of documents) {
+    const source = sourceNamed(name);
+    for (const [kind, paths] of source ? kindsIn(source, text) : []) {
+      byKind.set(kind, new Set([...(byKind.get(kind) ?? []), ...paths]));
+    }
+  }
+  return Object.fromEntries([...byKind].sort().map(([kind, paths]) => [kind, [...paths].sort()]));
+}
+
+function kindsIn(source: Source, text: string): readonly (readonly [string, readonly string[]])[] {
+  const document = source.read ? source.read(text) : parseKeepingNumbers(text);
+  const sifted = source.sift?.(document);
+  const taken = sifted === undefined ? document : 'document' in sifted ? sifted.document : undefined;
+  if (taken === undefined) return [];
+  return envelopesOf(source, taken, RECEIPT).flatMap((envelope) => {
+    try {
+      const { row } = source.normalise(envelope, SETTINGS);
+      if (row.event_type === 'unmapped') return [];
+      return [[`${source.name}.${row.source_event}`, shapeOf(envelope.item).paths] as const];
+    } catch (error) {
+      if (error instanceof ItemFailure) return [];
+      throw error;
+    }
+  });
+}

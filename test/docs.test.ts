@@ -1,0 +1,34 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { columnsPage, eventsPage } from '../domain/docs/dictionaries.ts';
+import { knownPathsOf } from '../domain/docs/known-paths.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+
+function read(path: string): string {
+  return readFileSync(join(ROOT, path), 'utf8');
+}
+
+test.each([
+  ['docs/events.md', eventsPage],
+  ['docs/columns.md', columnsPage],
+])('%s says what the code says; `npm run docs` writes it anew', (path, page) => {
+  expect(read(path)).toBe(page());
+});
+
+test('the known paths are those of the fixtures; `npm run docs` writes them anew', () => {
+  const inputs = globSync('test/fixtures/{meta,sends}/*.json', { cwd: ROOT }).filter(
+    (path) => !path.endsWith('.expected.json'),
+  );
+  const documents = inputs.sort().map((path) => ({ source: path.split('/').at(-2) ?? '', text: read(path) }));
+  expect(JSON.parse(read('domain/payload/known-paths.json'))).toEqual(knownPathsOf(documents));
+});
+
+test('every event type says what it means in one plain sentence', () => {
+  const rows = eventsPage()
+    .split('\n')
+    .filter((line) => line.startsWith('| `'));
+  expect(rows.length).toBeGreaterThan(50);
+  for (const row of rows) expect(row.split(' | ')[1], row).toMatch(/^[A-Z].*\.$/);
+});

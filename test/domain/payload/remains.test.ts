@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { newPaths, readKnownPaths } from '../../../domain/payload/drift.ts';
+import { remainsOf } from '../../../domain/payload/remains.ts';
+import { shapeOf } from '../../../domain/payload/shape.ts';
+
+function payloadOf(item: unknown): unknown {
+  return JSON.parse(remainsOf('test.kind', item).payload);
+}
+
+describe('what remains of a payload', () => {
+  test.each<[string, unknown, unknown]>([
+    ['switches and small whole numbers are kept', { voice: true, count: 7 }, { voice: true, count: 7 }],
+    ['a vendor’s word in a member of words is kept', { type: 'text' }, { type: 'text' }],
+    ['CAPITAL_WORDS are kept anywhere', { any: 'ACCOUNT_RESTRICTION' }, { any: 'ACCOUNT_RESTRICTION' }],
+    ['a time is kept in a member of times', { timestamp: '1795190400' }, { timestamp: '1795190400' }],
+    ['a text is described', { body: 'Ada wrote' }, { body: '<text 9>' }],
+    ['a name is described, also where a word belongs', { type: 'AdaExample' }, { type: '<text 10>' }],
+    [
+      'a number that somebody may answer is described',
+      { any: 15_550_100_001, type: '15550100001' },
+      { any: '<number>', type: '<text 11>' },
+    ],
+    ['a coordinate is described', { latitude: 48.137 }, { latitude: '<number>' }],
+    ['a member with a number for a name is not named', { '15550100001': 1 }, { '<member 0>': 1 }],
+    ['a member with a person for a name is not named', { 'Ada Example': 1 }, { '<member 0>': 1 }],
+  ])('%s', (_rule, item, kept) => {
+    expect(payloadOf(item)).toEqual(kept);
+  });
+
+  test('is JSON, whatever it was', () => {
+    fc.assert(fc.property(fc.jsonValue(), (item) => void payloadOf(item)));
+  });
+});
+
+describe('the shape of a payload', () => {
+  test('is the same whatever the values and the order of members are', () => {
+    expect(shapeOf({ a: 'x', b: [1, 2] }).fingerprint).toBe(shapeOf({ b: [3], a: 'y' }).fingerprint);
+  });
+
+  test.each<[string, unknown]>([
+    ['another member', { a: 'x', b: [1], c: 1 }],
+    ['another kind of value', { a: 1, b: [1] }],
+    ['a list where a value was', { a: ['x'], b: [1] }],
+  ])('differs with %s', (_what, item) => {
+    expect(shapeOf(item).fingerprint).not.toBe(shapeOf({ a: 'x', b: [1] }).fingerprint);
+  });
+});
+
+describe('drift', () => {
+  const known = readKnownPaths({ 'meta.x': ['id string', 'text.body string'] });
+
+  test('names the paths that a known kind did not have, with their kinds and without values', () => {
+    expect(newPaths(known, 'meta.x', shapeOf({ id: '1', text: { body: 'b' }, later: { flag: true } }).paths)).toEqual([
+      'later.flag boolean',
+    ]);
+  });
+
+  test('is none for a kind that is not known, and for a known member that is null', () => {
+    expect(newPaths(known, 'meta.y', shapeOf({ any: 1 }).paths)).toEqual([]);
+    expect(newPaths(known, 'meta.x', shapeOf({ id: null }).paths)).toEqual([]);
+  });
+
+  test('shows in the row when a field appears that Meta did not send before', () => {
+    const status = { id: 'wamid.1', status: 'sent', timestamp: '1795190400', recipient_id: '1', brand_new_member: 'x' };
+    expect(remainsOf('meta.messages.status.sent', status).newPaths).toBe('["brand_new_member string"]');
+  });
+});

@@ -87,6 +87,9 @@ function read(path: string): Case {
   return caseSchema.parse(JSON.parse(readFileSync(join(import.meta.dirname, path), 'utf8')));
 }
 
+/** No two files of a run have one name: the engine may remember a file by it. */
+let landed = 0;
+
 /** Each row lands in a file of its own, as if each had come in another delivery of Firehose. */
 async function land(rows: Case['event_rows']): Promise<void> {
   rmSync(laptop.folderOf('lake'), { recursive: true, force: true });
@@ -99,11 +102,12 @@ async function land(rows: Case['event_rows']): Promise<void> {
     timestamp: 'TIMESTAMP',
   };
   const columns = COLUMNS.map(({ name, type }) => `${name}: '${types[type]}'`).join(', ');
-  for (const [index, { dt, family, ...row }] of rows.entries()) {
+  for (const { dt, family, ...row } of rows) {
+    landed += 1;
     const file = join(laptop.dataDir, 'row.json');
     writeFileSync(file, JSON.stringify(row));
     await laptop.parquet(
-      `events/dt=${dt}/family=${family}/${index}.parquet`,
+      `events/dt=${dt}/family=${family}/${landed}.parquet`,
       `SELECT * FROM read_json('${file}', columns = {${columns}})`,
     );
   }

@@ -2,10 +2,12 @@ export interface Comparison {
   readonly title: string;
   /** What is counted per second. */
   readonly unit: string;
+  /** On average. */
   readonly unitsPerRound: number;
-  readonly ours: () => void;
+  /** `round` counts from 0 to ALL_ROUNDS - 1, so that each may have an input of its own. */
+  readonly ours: (round: number) => void;
   /** The least that any program must do for the same result, in the same process. */
-  readonly floor: () => void;
+  readonly floor: (round: number) => void;
 }
 
 export interface Figures {
@@ -19,14 +21,14 @@ export interface Figures {
 
 const WARM_UP_ROUNDS = 5;
 const ROUNDS = 25;
+export const ALL_ROUNDS = WARM_UP_ROUNDS + ROUNDS;
 
 /** Times both in turn, so that a drifting machine hits both alike; the ratio is the median of the pairs' ratios. */
 export function compare({ title, unit, unitsPerRound, ours, floor }: Comparison): Figures {
-  for (let round = 0; round < WARM_UP_ROUNDS; round += 1) {
-    ours();
-    floor();
-  }
-  const pairs = Array.from({ length: ROUNDS }, () => ({ oursMs: time(ours), floorMs: time(floor) }));
+  const pairs = Array.from({ length: ALL_ROUNDS }, (_, round) => ({
+    oursMs: time(() => ours(round)),
+    floorMs: time(() => floor(round)),
+  })).slice(WARM_UP_ROUNDS);
   return {
     title,
     unit,

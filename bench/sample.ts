@@ -13,16 +13,15 @@ export const RECEIPT = {
 };
 
 const DAY = '2026-11-20';
-const SEED = 1;
 const MESSAGES = 1_000;
 
 export function sampleBodies(): readonly Buffer[] {
-  return sampleDay(DAY, SEED, MESSAGES).documents.map((document) => Buffer.from(JSON.stringify(document)));
+  return sampleDay(DAY, 1, MESSAGES).documents.map((document) => Buffer.from(JSON.stringify(document)));
 }
 
-/** The sample's records as Firehose hands them to the transform. */
-export function sampleRecords(): readonly { readonly recordId: string; readonly data: string }[] {
-  const envelopes = sampleDay(DAY, SEED, MESSAGES).documents.flatMap((document) =>
+/** A sample's records as Firehose hands them to the transform. Each seed is another thousand contacts. */
+export function sampleRecords(seed: number): readonly { readonly recordId: string; readonly data: string }[] {
+  const envelopes = sampleDay(DAY, seed, MESSAGES).documents.flatMap((document) =>
     envelopesOf(meta, document, RECEIPT),
   );
   return envelopes

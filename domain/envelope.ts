@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { ItemFailure } from './event/failure.ts';
-import { isObject, member, parseWithSafeIds } from './json.ts';
+import { isObject, member, parseKeepingNumbers, parseWithSafeIds } from './json.ts';
 
 /**
  * What the receiver puts on the stream: one item exactly as received, with the little that is needed to find its
@@ -21,6 +21,8 @@ export interface Envelope {
   /** What surrounds the item in its document: the account, the number, the contact it speaks of. */
   readonly context: Readonly<Record<string, unknown>>;
   readonly item: unknown;
+  /** How often it was put on a stream again; absent when it never was. A row does not depend on it. */
+  readonly replays?: number;
 }
 
 export const ENVELOPE_VERSION = 1;
@@ -64,6 +66,28 @@ function line(record: Record<string, unknown>): Buffer {
   return Buffer.from(`${JSON.stringify(record)}\n`);
 }
 
+/**
+ * The record that puts an envelope on a stream again: every digit as it was, and `replays` in its head. Null for what is
+ * no envelope, and for one that no record can carry. It is compressed when the count would make it too large.
+ */
+export function replayedRecord(record: Buffer, replays: number): Buffer | null {
+  const wire = parsedOrNull(record);
+  if (!isObject(wire)) return null;
+  const plain = line({ ...wire, replays });
+  if (plain.length <= RECORD_LIMIT_BYTES) return plain;
+  const { context, item, ...head } = wire;
+  const packed = gzipSync(JSON.stringify({ context, item })).toString('base64');
+  return item !== undefined && packed.length <= PART_CHARACTERS ? line({ ...head, packed, replays }) : null;
+}
+
+function parsedOrNull(record: Buffer): unknown {
+  try {
+    return parseKeepingNumbers(record.toString('utf8'));
+  } catch {
+    return null;
+  }
+}
+
 const LAST_INSTANT_MS = Date.UTC(9_999, 11, 31);
 
 /** Reads one record. Throws ItemFailure: `not_json`, `not_an_envelope`, `item_unreadable` or `item_too_large`. */
@@ -78,7 +102,13 @@ export function decodeEnvelope(record: Buffer): Envelope {
     deliveryId: textOf(wire, 'delivery_id'),
     apiVersion: textOf(wire, 'api_version'),
     ...contentOf(wire),
+    ...replaysIn(wire),
   };
+}
+
+function replaysIn(wire: unknown): Pick<Envelope, 'replays'> {
+  const replays = member(wire, 'replays');
+  return typeof replays === 'number' && Number.isSafeInteger(replays) && replays > 0 ? { replays } : {};
 }
 
 /** Checked by hand: a schema's parser copies the head of every record there is. */

@@ -32,6 +32,8 @@ export const TRANSFORM_ENVIRONMENT = {
   DEFAULT_COUNTRY: z.string(),
   /** JSON: names of fields that are let through. */
   RELEASED_FIELDS: jsonText(z.array(z.enum(RELEASABLE_FIELDS))),
+  /** JSON: names of event types and families, as `leftOutTypes` (domain/event/curation.ts) takes them. */
+  LEFT_OUT_EVENT_TYPES: jsonText(z.array(named)),
   SECRET_CACHE_SECONDS: whole,
 };
 

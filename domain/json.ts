@@ -27,9 +27,12 @@ function exact(value: unknown, source: string | undefined): unknown {
   return typeof value === 'number' && source !== undefined && String(value) !== source ? JSON.rawJSON(source) : value;
 }
 
-/** Parses JSON with numbers that a double cannot hold as strings: ids stay ids. Throws SyntaxError. */
+/** Numbers within a document that a double may not hold: 16 digits or more, or with a fraction or an exponent. */
+const LONG_NUMBER = /[:[,]\s*-?(?:\d{16}|\d+[.eE])/;
+
+/** Parses an object or list of JSON with numbers that a double cannot hold as strings: ids stay ids. Throws SyntaxError. */
 export function parseWithSafeIds(text: string): unknown {
-  return UNCERTAIN_NUMBER.test(text)
+  return LONG_NUMBER.test(text)
     ? JSON.parse(text, (_key, value, context) => safeId(value, context?.source))
     : JSON.parse(text);
 }
@@ -48,9 +51,28 @@ export function member(value: unknown, name: string): unknown {
   return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
-/** The value at a dotted path of own members (`pricing.category`), or undefined. */
+/** The value at a dotted path of own members (`pricing.category`), or undefined. Paths are the code's own words. */
 export function at(value: unknown, path: string): unknown {
-  return path.split('.').reduce(member, value);
+  let found = value;
+  for (const name of namesOf(path)) {
+    if (!isObject(found)) return undefined;
+    found = found[name];
+  }
+  return found;
+}
+
+const namesOfPath = new Map<string, readonly string[]>();
+
+/** Cut and checked once: every row asks for the same few dozen paths. No name is one that every object inherits. */
+function namesOf(path: string): readonly string[] {
+  const known = namesOfPath.get(path);
+  if (known) return known;
+  const names = path.split('.');
+  if (names.some((name) => name in Object.prototype)) {
+    throw new Error(`The path "${path}" names a member that every object inherits: read it with \`member\`.`);
+  }
+  namesOfPath.set(path, names);
+  return names;
 }
 
 export function list(value: unknown): readonly unknown[] {

@@ -13,13 +13,22 @@ export const OPERATIONAL_METRICS = {
     SignaturePrevious: 'Deliveries signed with the previous secret: while this is not zero, it must stay.',
     SignatureRefused: 'Deliveries without a valid signature.',
   },
+  /** Only where events come by AWS End User Messaging Social. */
+  social: {
+    ItemsReceived: 'Items in the topic’s messages that were readable.',
+    ItemsAccepted: 'Items put on the stream.',
+    ItemsDuplicate: 'Items that were on the stream already, by whichever way.',
+    ItemsUnfinished: 'Items that could not be put on the stream; Lambda tries the message again.',
+  },
   transform: {
     RowsMade: 'Items that became rows.',
     RowsUnmapped: 'Of these, those whose meaning is not in the dictionary yet.',
     PathsNew: 'Of these, those of a known kind whose payload has members that the kind did not have (`drift_paths`).',
+    ItemsLeftOut: 'Items whose event type the setting `leftOutEventTypes` leaves out; `raw/` keeps them for its time.',
     ItemsFailed: 'Items that did not become rows; their payload lies under `failed/`.',
   },
 } as const;
 
 export type ReceiverMetric = keyof typeof OPERATIONAL_METRICS.receiver;
+export type SocialMetric = keyof typeof OPERATIONAL_METRICS.social;
 export type TransformMetric = keyof typeof OPERATIONAL_METRICS.transform;

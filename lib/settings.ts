@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { leftOutFault } from '../domain/event/curation.ts';
 import { RELEASABLE_FIELDS } from '../domain/sources/source.ts';
 
 /** Meta retries for 7 days; a claim must outlive that. */
@@ -34,6 +35,17 @@ export const settingsSchema = z.strictObject({
    * hold personal data: consent, retention and erasure are then yours to see to.
    */
   releasedFields: z.array(z.enum(RELEASABLE_FIELDS)).default([]),
+  /**
+   * Event types, or whole families of them (docs/events.md), of which the lake makes no rows; they are counted as
+   * `ItemsLeftOut`, and `raw/` keeps them for its time. What messages, identity and consent need cannot be left out.
+   */
+  leftOutEventTypes: z
+    .array(
+      z.string().refine((name) => leftOutFault(name) === null, {
+        error: ({ input }) => leftOutFault(String(input)) ?? undefined,
+      }),
+    )
+    .default([]),
   /**
    * The SNS topic of AWS End User Messaging Social, where Meta's events come that way instead of by webhook; empty for
    * none. A standard topic: that service posts to no other.

@@ -92,6 +92,7 @@ function transformFunction(scope: Construct, secrets: Secrets, settings: Setting
     PEPPER_SECRET: secrets.pepper.secretArn,
     DEFAULT_COUNTRY: settings.defaultCountry,
     RELEASED_FIELDS: JSON.stringify(settings.releasedFields),
+    LEFT_OUT_EVENT_TYPES: JSON.stringify(settings.leftOutEventTypes),
     SECRET_CACHE_SECONDS: String(settings.secretCacheSeconds),
   };
   const transform = new LakeFunction(scope, 'Transform', {

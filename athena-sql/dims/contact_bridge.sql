@@ -5,25 +5,17 @@ CREATE OR REPLACE VIEW contact_bridge AS
 WITH terms AS (
   SELECT
     alias_kind,
-    alias_key,
+    split_part(term_key, '/', 1) AS alias_key,
     term_key,
-    min(event_at) AS valid_from,
-    max(CASE WHEN is_given_up = 1 THEN event_at END) AS given_up_at
-  FROM alias_statements
-  GROUP BY
-    alias_kind,
-    alias_key,
-    term_key
+    person_key,
+    valid_from,
+    given_up_at
+  FROM contact_persons
 )
 SELECT
-  terms.alias_kind,
-  terms.alias_key,
-  contact_persons.person_key,
-  terms.valid_from,
-  coalesce(
-    terms.given_up_at,
-    lead(terms.valid_from) OVER (PARTITION BY terms.alias_key ORDER BY terms.valid_from, terms.term_key)
-  ) AS valid_to
+  alias_kind,
+  alias_key,
+  person_key,
+  valid_from,
+  coalesce(given_up_at, lead(valid_from) OVER (PARTITION BY alias_key ORDER BY valid_from, term_key)) AS valid_to
 FROM terms
-INNER JOIN contact_persons
-  ON contact_persons.term_key = terms.term_key

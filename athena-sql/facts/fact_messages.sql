@@ -1,5 +1,6 @@
 -- Grain: one row per message (message_key), inbound or outbound.
 -- Each status keeps the earliest time it was stated. Reading or playing implies delivery, which Meta then may leave out.
+-- A message whose events lie on two days (events) is one row: it is grouped by its key alone, over all days.
 CREATE OR REPLACE VIEW fact_messages AS
 WITH stated AS (
   SELECT

@@ -1,12 +1,25 @@
 -- Grain: one row per hour (UTC) in which events were received, and source.
+-- An event that lies on two days (events) counts in the hour it was first received; it is unmapped while no row of it
+-- is understood.
 CREATE OR REPLACE VIEW metric_intake_hourly AS
+WITH received AS (
+  SELECT
+    event_key,
+    source,
+    min(received_at) AS received_at,
+    min(CASE WHEN event_type = 'unmapped' THEN 1 ELSE 0 END) AS is_unmapped
+  FROM events
+  GROUP BY
+    event_key,
+    source
+)
 SELECT
   date_trunc('hour', received_at) AS received_hour,
   source,
   count(*) AS events,
-  sum(CASE WHEN event_type = 'unmapped' THEN 1 ELSE 0 END) AS unmapped,
+  sum(is_unmapped) AS unmapped,
   max(received_at) AS newest_received_at
-FROM events
+FROM received
 GROUP BY
   date_trunc('hour', received_at),
   source

@@ -2,6 +2,7 @@
 -- Sent: a status of it was seen, so a message of which only `delivered` or `failed` was seen counts as sent; one that
 -- was only recorded by the business, or echoed from its app, does not, for nothing tells what became of it.
 -- Rates: delivered and failed over sent; read over delivered, a floor, for contacts may hide that they read.
+-- It counts messages (fact_messages), not events, so an event that lies on two days does not count twice.
 CREATE OR REPLACE VIEW metric_message_funnel_daily AS
 WITH outbound AS (
   SELECT

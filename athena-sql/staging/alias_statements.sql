@@ -1,13 +1,20 @@
 -- Grain: one row per event and alias of its contact that it states: a phone number, user id, parent's user id or user name.
 -- A phone number and a user name can pass to somebody else: each time of theirs with one holder is a term. A term ends
 -- when a change of identity gives the number up, or when another user id appears with it. User ids have one term.
+-- An event that lies on two days (events) states its aliases once. `term_began_at` is when the term was first stated.
 CREATE OR REPLACE VIEW alias_statements AS
-WITH stated AS (
+WITH contact_events AS (
   SELECT
-    event_key,
-    event_at,
-    alias_kind,
-    CASE WHEN alias_kind = 'phone' THEN is_previous ELSE 0 END AS is_given_up,
+    event_key, min(event_at) AS event_at, max(phone_key) AS phone_key, max(bsuid_key) AS bsuid_key,
+    max(parent_bsuid_key) AS parent_bsuid_key, max(username_key) AS username_key,
+    max(previous_phone_key) AS previous_phone_key, max(previous_bsuid_key) AS previous_bsuid_key,
+    max(previous_parent_bsuid_key) AS previous_parent_bsuid_key
+  FROM events
+  GROUP BY event_key
+),
+stated AS (
+  SELECT
+    event_key, event_at, alias_kind, CASE WHEN alias_kind = 'phone' THEN is_previous ELSE 0 END AS is_given_up,
     CASE
       WHEN alias_kind = 'bsuid' AND is_previous = 0 THEN bsuid_key
       WHEN alias_kind = 'phone' AND is_previous = 0 THEN phone_key
@@ -22,38 +29,32 @@ WITH stated AS (
       WHEN is_previous = 1 THEN previous_bsuid_key
       ELSE bsuid_key
     END AS holder_key
-  FROM events
+  FROM contact_events
   CROSS JOIN (
     VALUES ('bsuid', 0), ('phone', 0), ('parent_bsuid', 0), ('username', 0), ('bsuid', 1), ('phone', 1), ('parent_bsuid', 1)
   ) AS kinds (alias_kind, is_previous)
 ),
-ended AS (
-  SELECT *, sum(is_given_up) OVER (PARTITION BY alias_key ORDER BY event_at, is_given_up, event_key) - is_given_up AS endings
-  FROM stated
-  WHERE alias_key IS NOT NULL
-),
-numbered AS (
-  SELECT *, count(holder_key) OVER (PARTITION BY alias_key, endings ORDER BY event_at, is_given_up, event_key) AS holder_number
-  FROM ended
-),
-held AS (
-  SELECT *, max(holder_key) OVER (PARTITION BY alias_key, endings, holder_number) AS held_by
-  FROM numbered
+marked AS (
+  SELECT *, CASE WHEN holder_key IS NOT NULL OR is_given_up = 1 THEN 1 ELSE 0 END AS is_mark FROM stated WHERE alias_key IS NOT NULL
 ),
 compared AS (
-  SELECT *, lag(held_by) OVER (PARTITION BY alias_key, endings ORDER BY event_at, is_given_up, event_key) AS held_before
-  FROM held
+  SELECT *,
+    lag(is_given_up) OVER (PARTITION BY alias_key ORDER BY event_at, is_given_up, event_key) AS was_given_up,
+    lag(is_given_up) OVER (PARTITION BY alias_key, is_mark ORDER BY event_at, is_given_up, event_key) AS mark_gave_up,
+    lag(holder_key) OVER (PARTITION BY alias_key, is_mark ORDER BY event_at, is_given_up, event_key) AS held_before
+  FROM marked
 ),
-counted AS (
-  SELECT *, sum(CASE WHEN held_by <> held_before THEN 1 ELSE 0 END)
-    OVER (PARTITION BY alias_key, endings ORDER BY event_at, is_given_up, event_key) AS changes
+begun AS (
+  SELECT *, CASE WHEN was_given_up = 1 OR (is_mark = 1 AND mark_gave_up = 0 AND holder_key <> held_before) THEN 1 ELSE 0 END AS begins
   FROM compared
+),
+numbered AS (
+  SELECT *,
+    1 + sum(begins) OVER (PARTITION BY alias_key ORDER BY event_at, is_given_up, event_key) AS term,
+    max(CASE WHEN begins = 1 OR was_given_up IS NULL THEN event_at END)
+      OVER (PARTITION BY alias_key ORDER BY event_at, is_given_up, event_key) AS term_began_at
+  FROM begun
 )
 SELECT
-  event_key,
-  event_at,
-  alias_kind,
-  alias_key,
-  is_given_up,
-  concat(alias_key, '/', CAST(dense_rank() OVER (PARTITION BY alias_key ORDER BY endings, changes) AS varchar)) AS term_key
-FROM counted
+  event_key, event_at, alias_kind, alias_key, is_given_up, concat(alias_key, '/', CAST(term AS varchar)) AS term_key, term_began_at
+FROM numbered

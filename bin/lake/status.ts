@@ -1,10 +1,10 @@
-import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { Command } from 'commander';
-import type { OPERATIONAL_METRICS } from '../../domain/operations.ts';
 import { SOURCES } from '../../domain/sources/registry.ts';
 import { runQuery } from './athena.ts';
+import { readCounts } from './counts.ts';
 import { wholeNumber } from './options.ts';
 import { readCredentials } from './sources.ts';
+import { formatStatus } from './status-lines.ts';
 import { findTarget, type Target } from './target.ts';
 
 interface Options {
@@ -14,11 +14,9 @@ interface Options {
 
 const HOUR_MS = 3_600_000;
 
-type Service = keyof typeof OPERATIONAL_METRICS;
-
 export function statusCommand(): Command {
   return new Command('status')
-    .description('How the lake is: received, duplicates, delivered, failed, and how fresh it is.')
+    .description('How the lake is: what came in, what became of it, and how fresh it is.')
     .option('--hours <n>', 'how far back to count', wholeNumber, 24)
     .option('--secrets', 'also print what each source signs with (they are secrets)', false)
     .addHelpText(
@@ -30,50 +28,9 @@ export function statusCommand(): Command {
 
 async function status(options: Options, command: Command): Promise<void> {
   const target = await findTarget(command);
-  const [received, duplicates, failed, lake] = await Promise.all([
-    sum(target, 'receiver', 'ItemsReceived', options.hours),
-    sum(target, 'receiver', 'ItemsDuplicate', options.hours),
-    sum(target, 'transform', 'ItemsFailed', options.hours),
-    intake(target, options.hours),
-  ]);
-  const lines = [
-    ['received', `${received}`, `items, last ${options.hours} h`],
-    ['duplicates', `${duplicates}`, 'of them, taken before'],
-    ['delivered', `${lake.events}`, 'of them, rows in the lake'],
-    ['failed', `${failed}`, 'of them, kept under failed/'],
-    ['freshness', age(lake.newestMs), 'since the newest event in the lake was received'],
-  ];
-  process.stdout.write(
-    `${lines.map(([name = '', value = '', what]) => `${name.padEnd(11)}${value.padStart(10)}  ${what}`).join('\n')}\n`,
-  );
+  const [counts, lake] = await Promise.all([readCounts(target, options.hours), intake(target, options.hours)]);
+  process.stdout.write(formatStatus(counts, options.hours, lake.events, age(lake.newestMs)));
   if (options.secrets) await printSecrets(target);
-}
-
-/** The sum of one of the functions' metrics over the last hours, as CloudWatch has it. */
-async function sum(target: Target, service: Service, metric: string, hours: number): Promise<number> {
-  const hour = Math.ceil(Date.now() / HOUR_MS) * HOUR_MS;
-  const client = new CloudWatchClient(target.clientConfig);
-  const { MetricDataResults } = await client.send(
-    new GetMetricDataCommand({
-      StartTime: new Date(hour - (hours + 1) * HOUR_MS),
-      EndTime: new Date(hour),
-      MetricDataQueries: [
-        {
-          Id: 'sum',
-          MetricStat: {
-            Stat: 'Sum',
-            Period: 3_600,
-            Metric: {
-              Namespace: target.output('MetricsNamespace'),
-              MetricName: metric,
-              Dimensions: [{ Name: 'service', Value: service }],
-            },
-          },
-        },
-      ],
-    }),
-  );
-  return (MetricDataResults?.[0]?.Values ?? []).reduce((total, value) => total + value, 0);
 }
 
 interface Intake {

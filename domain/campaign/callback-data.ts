@@ -1,6 +1,7 @@
 import type { SourceRow } from '../event/row.ts';
 import { isObject, parseWithSafeIds, text } from '../json.ts';
 import { isPlainName } from './plain-name.ts';
+import { templateCategory, templateLanguage, templateName } from './template.ts';
 
 type CampaignColumn =
   | 'campaign_id'
@@ -26,6 +27,21 @@ const COLUMN_OF_NAME: ReadonlyMap<string, CampaignColumn> = new Map([
   ['cost', 'cost_tag'],
 ]);
 
+/** What a column takes; a template's are in the form that Meta's own fields are brought to. */
+const VALUE_OF_COLUMN: Readonly<Record<CampaignColumn, (written: string) => string | null>> = {
+  campaign_id: plainName,
+  template_name: templateName,
+  template_language: templateLanguage,
+  template_version: plainName,
+  template_category: templateCategory,
+  experiment_arm: plainName,
+  cost_tag: plainName,
+};
+
+function plainName(written: string): string | null {
+  return isPlainName(written) ? written : null;
+}
+
 /** Meta takes 512 characters for the string; a longer one was not made by this agreement. */
 const LONGEST_CHARACTERS = 512;
 
@@ -39,8 +55,8 @@ export function readCallbackData(value: string | null): Partial<SourceRow> {
   const given = value.trimStart().startsWith('{') ? fromJson(value) : fromPairs(value);
   const columns: Partial<Record<CampaignColumn, string>> = {};
   for (const [name, column] of COLUMN_OF_NAME) {
-    const stated = given.get(name)?.trim();
-    if (stated !== undefined && isPlainName(stated)) columns[column] ??= stated;
+    const value = VALUE_OF_COLUMN[column](given.get(name)?.trim() ?? '');
+    if (value !== null) columns[column] ??= value;
   }
   return columns;
 }

@@ -1,5 +1,6 @@
 import { ItemFailure } from '../event/failure.ts';
 import { parseKeepingNumbers } from '../json.ts';
+import { listOf } from '../payload/drift.ts';
 import { shapeOf } from '../payload/shape.ts';
 import { envelopesOf } from '../sources/envelopes.ts';
 import { sourceNamed } from '../sources/registry.ts';
@@ -18,19 +19,19 @@ const SETTINGS: NormaliseSettings = {
   releasedFields: new Set(),
 };
 
-/** The paths of every kind of item in the documents, by `<source>.<source_event>`; what is `unmapped` is not known. */
+/** The paths of every list in the documents, as `listOf` names them; what is `unmapped` is not known. */
 export function knownPathsOf(documents: readonly KnownDocument[]): Readonly<Record<string, readonly string[]>> {
-  const byKind = new Map<string, Set<string>>();
+  const byList = new Map<string, Set<string>>();
   for (const { source: name, text } of documents) {
     const source = sourceNamed(name);
-    for (const [kind, paths] of source ? kindsIn(source, text) : []) {
-      byKind.set(kind, new Set([...(byKind.get(kind) ?? []), ...paths]));
+    for (const [list, paths] of source ? listsIn(source, text) : []) {
+      byList.set(list, new Set([...(byList.get(list) ?? []), ...paths]));
     }
   }
-  return Object.fromEntries([...byKind].sort().map(([kind, paths]) => [kind, [...paths].sort()]));
+  return Object.fromEntries([...byList].sort().map(([list, paths]) => [list, [...paths].sort()]));
 }
 
-function kindsIn(source: Source, text: string): readonly (readonly [string, readonly string[]])[] {
+function listsIn(source: Source, text: string): readonly (readonly [string, readonly string[]])[] {
   const document = source.read ? source.read(text) : parseKeepingNumbers(text);
   const sifted = source.sift?.(document);
   const taken = sifted === undefined ? document : 'document' in sifted ? sifted.document : undefined;
@@ -39,7 +40,7 @@ function kindsIn(source: Source, text: string): readonly (readonly [string, read
     try {
       const { row } = source.normalise(envelope, SETTINGS);
       if (row.event_type === 'unmapped') return [];
-      return [[`${source.name}.${row.source_event}`, shapeOf(envelope.item).paths] as const];
+      return [[listOf(source.name, row.source_event ?? ''), shapeOf(envelope.item).paths] as const];
     } catch (error) {
       if (error instanceof ItemFailure) return [];
       throw error;

@@ -14,7 +14,8 @@ export interface CanonicalPhone {
 const PHONE = /^\+?(?:[\s().-]*\d){6,17}[\s().-]*$/;
 const REMEMBERED = 20_000;
 
-const remembered = new Map<string, CanonicalPhone | null>();
+/** By default country (empty for none), and there as written. */
+const remembered = new Map<string, Map<string, CanonicalPhone | null>>();
 
 /**
  * One form per number, however it was written. Meta sends international digits without `+`; others send what people
@@ -22,13 +23,21 @@ const remembered = new Map<string, CanonicalPhone | null>();
  * remembered because parsing is the dearest part of a row.
  */
 export function canonicalPhone(written: string, defaultCountry: string | null = null): CanonicalPhone | null {
-  const asked = `${defaultCountry ?? ''} ${written}`;
-  const known = remembered.get(asked);
+  const inCountry = rememberedIn(defaultCountry ?? '');
+  const known = inCountry.get(written);
   if (known !== undefined) return known;
-  if (remembered.size >= REMEMBERED) remembered.clear();
+  if (inCountry.size >= REMEMBERED) inCountry.clear();
   const found = PHONE.test(written) ? canonical(written, defaultCountry) : null;
-  remembered.set(asked, found);
+  inCountry.set(written, found);
   return found;
+}
+
+function rememberedIn(defaultCountry: string): Map<string, CanonicalPhone | null> {
+  const known = remembered.get(defaultCountry);
+  if (known) return known;
+  const empty = new Map<string, CanonicalPhone | null>();
+  remembered.set(defaultCountry, empty);
+  return empty;
 }
 
 function canonical(written: string, defaultCountry: string | null): CanonicalPhone {

@@ -1,6 +1,6 @@
 import knownPaths from './known-paths.json' with { type: 'json' };
 
-/** The paths that a kind of payload is known to have, as shape.ts writes them, by `<source>.<source_event>`. */
+/** The paths that a list's payloads are known to have, as shape.ts writes them, by `<source>.<field>.<list>`. */
 export type KnownPaths = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** How many new paths a row names: more than this is another document altogether, and a row must stay small. */
@@ -13,12 +13,21 @@ export function readKnownPaths(kinds: Readonly<Record<string, readonly string[]>
 }
 
 /**
- * Those of the paths that payloads of this kind did not have when the dictionary was made; none for a kind that is
+ * The list that an event stood in, `meta.messages.status` of `meta.messages.status.sent`: what one word's payload may
+ * have, another's of the same list may have too, and that is no news.
+ */
+export function listOf(source: string, sourceEvent: string): string {
+  const [field = '', list] = sourceEvent.split('.', 2);
+  return list === undefined ? `${source}.${field}` : `${source}.${field}.${list}`;
+}
+
+/**
+ * Those of the paths that payloads of this list did not have when the dictionary was made; none for a list that is
  * not known, for all of it is new then and its rows are `unmapped`. A known member that is null is no news, and a name
  * that could be somebody's data is not told.
  */
-export function newPaths(known: KnownPaths, kind: string, paths: readonly string[]): readonly string[] {
-  const familiar = known.get(kind);
+export function newPaths(known: KnownPaths, list: string, paths: readonly string[]): readonly string[] {
+  const familiar = known.get(list);
   if (familiar === undefined) return [];
   const names = new Set([...familiar].map(nameOf));
   return paths

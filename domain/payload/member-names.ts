@@ -3,12 +3,17 @@ export interface MemberName {
   /** As it may stand in the lake: the name, or `<member>` where it could be somebody's data. */
   readonly shown: string;
   readonly isHarmless: boolean;
-  /** The member holds words of the vendor's, whatever the payload. */
-  readonly holdsWords: boolean;
-  readonly holdsTimes: boolean;
+  readonly holds: Held;
 }
 
-const WORD_MEMBERS = new Set([
+/** What the values of a member are, whatever the payload; null where that is not known. */
+export type Held = 'word' | 'known_word' | 'language' | 'media_type' | 'time' | null;
+
+/**
+ * Words of the vendor's: those that are known, and CAPITALS. `type` is not among them, for it holds what people call
+ * their numbers too (contact cards).
+ */
+const WORD_MEMBERS = [
   'action',
   'alert_severity',
   'alert_state',
@@ -23,10 +28,7 @@ const WORD_MEMBERS = new Set([
   'event',
   'event_name',
   'field',
-  'language',
-  'message_template_language',
   'messaging_product',
-  'mime_type',
   'new_category',
   'new_quality_score',
   'new_status',
@@ -38,10 +40,9 @@ const WORD_MEMBERS = new Set([
   'recipient_type',
   'source_type',
   'status',
-  'type',
-]);
+];
 
-const TIME_MEMBERS = new Set([
+const TIME_MEMBERS = [
   'category_update_timestamp',
   'created_timestamp',
   'end_time',
@@ -50,13 +51,22 @@ const TIME_MEMBERS = new Set([
   'time',
   'timestamp',
   'updated_timestamp',
+];
+
+const HELD: ReadonlyMap<string, Held> = new Map<string, Held>([
+  ...WORD_MEMBERS.map((name) => [name, 'word'] as const),
+  ...TIME_MEMBERS.map((name) => [name, 'time'] as const),
+  ['type', 'known_word'],
+  ['language', 'language'],
+  ['message_template_language', 'language'],
+  ['mime_type', 'media_type'],
 ]);
 
 const NAME = /^[a-z_][a-z0-9_]{0,63}$/;
 /** Seven digits in a row may be a number that somebody answers. */
 const LONG_DIGITS = /\d{7}/;
 
-const UNNAMED: MemberName = { shown: '<member>', isHarmless: false, holdsWords: false, holdsTimes: false };
+const UNNAMED: MemberName = { shown: '<member>', isHarmless: false, holds: null };
 
 const REMEMBERED = 2_000;
 const remembered = new Map<string, MemberName>();
@@ -67,12 +77,7 @@ export function memberName(name: string): MemberName {
   if (known) return known;
   if (!NAME.test(name) || LONG_DIGITS.test(name) || name === '__proto__') return UNNAMED;
   if (remembered.size >= REMEMBERED) remembered.clear();
-  const found = {
-    shown: name,
-    isHarmless: true,
-    holdsWords: WORD_MEMBERS.has(name),
-    holdsTimes: TIME_MEMBERS.has(name),
-  };
+  const found = { shown: name, isHarmless: true, holds: HELD.get(name) ?? null };
   remembered.set(name, found);
   return found;
 }

@@ -1,6 +1,6 @@
 import type { Random } from './random.ts';
 
-/** A person of the sample: an invented +1 555 number, or only a business-scoped user id. */
+/** A person of the sample: an invented number (exchange 555 belongs to nobody), or only a business-scoped user id. */
 export interface Contact {
   readonly phone: string | null;
   readonly userId: string;
@@ -35,6 +35,44 @@ const READ_AT_ONCE = 0.12;
 const REPLIED = 0.2;
 const USER_ID_ONLY = 0.1;
 
+/** Of the United States and Canada. */
+const AREA_CODES = [
+  '202',
+  '206',
+  '212',
+  '213',
+  '214',
+  '215',
+  '216',
+  '303',
+  '305',
+  '312',
+  '313',
+  '314',
+  '401',
+  '404',
+  '412',
+  '415',
+  '416',
+  '503',
+  '504',
+  '512',
+  '514',
+  '602',
+  '604',
+  '612',
+  '613',
+  '615',
+  '617',
+  '619',
+  '702',
+  '713',
+  '801',
+  '808',
+  '816',
+  '904',
+] as const;
+
 export function conversation(random: Random, dayStartMs: number): Conversation {
   const contact = someone(random);
   const sentAtMs = dayStartMs + timeOfDayMs(random);
@@ -62,7 +100,7 @@ function fate(random: Random, sentAtMs: number): readonly Happening[] {
 
 function someone(random: Random): Contact {
   const userId = `US.${random.between(10 ** 8, 2 * 10 ** 9)}`;
-  return { userId, phone: random.chance(USER_ID_ONLY) ? null : `1555${random.between(1_000_000, 9_999_999)}` };
+  return { userId, phone: random.chance(USER_ID_ONLY) ? null : `1${random.pick(AREA_CODES)}555${random.digits(4)}` };
 }
 
 /** Busy from nine to nine, with a peak before noon and one in the evening. */

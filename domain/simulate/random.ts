@@ -9,6 +9,7 @@ export interface Random {
   /** True with the given probability, 0 to 1. */
   readonly chance: (probability: number) => boolean;
   readonly pick: <T>(choices: readonly [T, ...T[]]) => T;
+  readonly digits: (length: number) => string;
   /** So many characters of upper-case hexadecimal. */
   readonly hex: (length: number) => string;
 }
@@ -20,6 +21,7 @@ export function seeded(seed: number): Random {
     between,
     chance: (probability) => uniformFloat64(generator) < probability,
     pick: (choices) => choices[between(0, choices.length - 1)] ?? choices[0],
+    digits: (length) => Array.from({ length }, () => between(0, 9)).join(''),
     hex: (length) => Array.from({ length }, () => between(0, 15).toString(16).toUpperCase()).join(''),
   };
 }

@@ -6,8 +6,9 @@ import type { Family } from '../event/families.ts';
 import { type EventDay, eventDay } from '../event/partition.ts';
 import type { SourceRow } from '../event/row.ts';
 import { timestampText } from '../event/time.ts';
+import { listOf } from '../payload/drift.ts';
 import { remainsOf } from '../payload/remains.ts';
-import { sourceNamed } from '../sources/registry.ts';
+import { normaliserNamed } from '../sources/registry.ts';
 import type { NormalisedItem, NormaliseSettings } from '../sources/source.ts';
 
 /** Raised whenever the same envelope gives another row than before; the row of the newest transform wins. */
@@ -17,6 +18,8 @@ export interface TransformedRecord {
   /** Columns that are not named are NULL. */
   readonly row: SourceRow;
   readonly partition: { readonly dt: string; readonly family: Family };
+  /** How often the record was put on a stream again. */
+  readonly replays: number;
 }
 
 /**
@@ -32,14 +35,15 @@ export function transform(record: Buffer, settings: NormaliseSettings): Transfor
   return {
     row: stamped(envelope, normalised, day),
     partition: { dt: day.dt, family: EVENT_TYPES[row.event_type].family },
+    replays: envelope.replays ?? 0,
   };
 }
 
 function normalise(envelope: Envelope, settings: NormaliseSettings): NormalisedItem {
-  const source = sourceNamed(envelope.source);
-  if (source === undefined) throw new ItemFailure('unknown_source');
+  const normaliser = normaliserNamed(envelope.source);
+  if (normaliser === undefined) throw new ItemFailure('unknown_source');
   try {
-    return source.normalise(envelope, settings);
+    return normaliser(envelope, settings);
   } catch (error) {
     throw error instanceof ItemFailure ? error : new ItemFailure('normaliser_error', { cause: error });
   }
@@ -47,7 +51,7 @@ function normalise(envelope: Envelope, settings: NormaliseSettings): NormalisedI
 
 /** One literal, not objects spread into one another: every row passes here. */
 function stamped(envelope: Envelope, { row, eventAtMs }: NormalisedItem, { dt_source }: EventDay): SourceRow {
-  const remains = remainsOf(`${envelope.source}.${row.source_event ?? ''}`, envelope.item);
+  const remains = remainsOf(listOf(envelope.source, row.source_event ?? ''), envelope.item);
   return {
     ...row,
     event_key: envelope.eventKey,

@@ -24,7 +24,10 @@ export interface Claims {
 
 export interface ClaimSettings {
   readonly table: string;
-  /** Who claims: unique to the request, so that a slow first owner cannot undo a second one's work. */
+  /**
+   * Who claims: unique to the run of the function, so that a slow first owner cannot undo a second one's work. A request
+   * id alone is not: Lambda gives the retries of an asynchronous invocation that of the first.
+   */
   readonly owner: string;
   /** Longer than the function can run: when a lease ends, its owner is dead. */
   readonly leaseSeconds: number;

@@ -1,8 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import pMap from 'p-map';
 import { type Envelope, encodeEnvelope } from '../../domain/envelope.ts';
+import { duplicatesEnvelopes } from '../../domain/sources/lake/duplicates.ts';
 import type { Claims } from './claims.ts';
 import type { Publish } from './publish.ts';
+import type { Timing } from './timing.ts';
 
 export interface IngestOutcome {
   /** Items that are on the stream because of this delivery. */
@@ -16,6 +17,7 @@ export interface IngestOutcome {
 export interface IngestPorts {
   readonly claims: Claims;
   readonly publish: Publish;
+  readonly sleep: Timing['sleep'];
   /** Told of a claim that could not be made, confirmed or released. The lease mends the latter two. */
   readonly onClaimError: (step: 'claim' | 'confirm' | 'release', code: string) => void;
 }
@@ -34,9 +36,11 @@ type Claimed =
  * whose lease ends, and the vendor's retry completes the delivery. An item that fails does not hold up its neighbours.
  */
 export async function ingest(envelopes: readonly Envelope[], ports: IngestPorts): Promise<IngestOutcome> {
-  const claims = await claimAll(firstOfEach(envelopes), ports);
-  const claimed = claims.filter(({ state }) => state === 'claimed').map(({ envelope }) => envelope);
-  const failures = await publish(claimed, ports);
+  const firsts = firstOfEach(envelopes);
+  const claims = await claimAll([...firsts], ports);
+  const claimed = inState('claimed', claims);
+  const repeated = [...inState('done', claims), ...envelopes.filter((envelope) => !firsts.has(envelope))];
+  const failures = await publish(claimed, duplicatesEnvelopes(repeated), ports);
   const unfinished = [
     ...claims.flatMap((one) => (one.state === 'failed' ? [one.code] : [])),
     ...claims.flatMap((one) => (one.state === 'pending' ? ['TwinInProgress'] : [])),
@@ -46,8 +50,12 @@ export async function ingest(envelopes: readonly Envelope[], ports: IngestPorts)
   return { accepted, unfinished, duplicates: envelopes.length - accepted - unfinished.length };
 }
 
-function firstOfEach(envelopes: readonly Envelope[]): readonly Envelope[] {
-  return [...Map.groupBy(envelopes, ({ eventKey }) => eventKey).values()].flatMap(([first]) => first ?? []);
+function inState(wanted: Claimed['state'], claims: readonly Claimed[]): readonly Envelope[] {
+  return claims.filter(({ state }) => state === wanted).map(({ envelope }) => envelope);
+}
+
+function firstOfEach(envelopes: readonly Envelope[]): ReadonlySet<Envelope> {
+  return new Set([...Map.groupBy(envelopes, ({ eventKey }) => eventKey).values()].flatMap(([first]) => first ?? []));
 }
 
 /** Twins in the same moment are usually done a moment later; if not, the vendor is asked to come again. */
@@ -59,7 +67,7 @@ async function claimAll(envelopes: readonly Envelope[], ports: IngestPorts): Pro
     const pending = claims.filter(({ state }) => state === 'pending');
     settled.push(...claims.filter(({ state }) => state !== 'pending'));
     if (pending.length === 0 || look === TWIN_LOOKS) return [...settled, ...pending];
-    await sleep(TWIN_PAUSE_MS);
+    await ports.sleep(TWIN_PAUSE_MS);
     open = pending.map(({ envelope }) => envelope);
   }
 }
@@ -76,14 +84,25 @@ async function claim(envelope: Envelope, ports: IngestPorts): Promise<Claimed> {
   }
 }
 
-async function publish(claimed: readonly Envelope[], ports: IngestPorts): Promise<ReadonlyMap<string, string>> {
-  if (claimed.length === 0) return new Map();
-  const failures = await ports.publish(
-    claimed.flatMap((envelope) => encodeEnvelope(envelope).map((data) => ({ eventKey: envelope.eventKey, data }))),
+/** Answers which of the claimed are not known to be on the stream. A failed audit is no failure of theirs. */
+async function publish(
+  claimed: readonly Envelope[],
+  audit: readonly Envelope[],
+  ports: IngestPorts,
+): Promise<ReadonlyMap<string, string>> {
+  const envelopes = [...claimed, ...audit];
+  if (envelopes.length === 0) return new Map();
+  const refused = await ports.publish(
+    envelopes.flatMap((envelope) => encodeEnvelope(envelope).map((data) => ({ eventKey: envelope.eventKey, data }))),
   );
+  const failures = new Map(claimed.flatMap(({ eventKey }) => pair(eventKey, refused.get(eventKey))));
   const step = (envelope: Envelope) => (failures.has(envelope.eventKey) ? 'release' : 'confirm');
   await pMap(claimed, (envelope) => settle(envelope, step(envelope), ports), { concurrency: CLAIM_CONCURRENCY });
   return failures;
+}
+
+function pair(key: string, value: string | undefined): readonly (readonly [string, string])[] {
+  return value === undefined ? [] : [[key, value]];
 }
 
 async function settle(envelope: Envelope, step: 'confirm' | 'release', ports: IngestPorts): Promise<void> {

@@ -1,4 +1,4 @@
-import { SecretsProvider } from '@aws-lambda-powertools/parameters/secrets';
+import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { FirehoseClient } from '@aws-sdk/client-firehose';
 import type { Context } from 'aws-lambda';
@@ -7,9 +7,11 @@ import type { INGEST_ENVIRONMENT, readEnvironment } from '../../domain/environme
 import { jsonText } from '../../domain/json-text.ts';
 import { logger } from '../shared/observability.ts';
 import { type SecretReader, secretReader } from '../shared/secrets.ts';
+import { secretsProvider } from '../shared/secrets-provider.ts';
 import { dynamoClaims } from './claims.ts';
 import { CLAIM_CONCURRENCY, type IngestPorts } from './ingest.ts';
 import { firehosePublisher } from './publish.ts';
+import { machineTiming, type Timing } from './timing.ts';
 
 export type IngestEnvironment = ReturnType<typeof readEnvironment<typeof INGEST_ENVIRONMENT>>;
 
@@ -30,7 +32,7 @@ export function ingestClients(environment: IngestEnvironment): IngestClients {
   return {
     dynamodb: new DynamoDBClient({ requestHandler: { ...CONNECTIONS, httpsAgent: { maxSockets: CLAIM_CONCURRENCY } } }),
     firehose: new FirehoseClient({ requestHandler: CONNECTIONS }),
-    secrets: secretReader(new SecretsProvider(), environment.SECRET_CACHE_SECONDS, Date.now),
+    secrets: secretReader(secretsProvider(), environment.SECRET_CACHE_SECONDS, Date.now),
   };
 }
 
@@ -38,21 +40,28 @@ export function ingestClients(environment: IngestEnvironment): IngestClients {
 const SETTLE_MS = 2_000;
 
 /** Claims and stream as one request sees them. */
-export function ingestPorts(environment: IngestEnvironment, clients: IngestClients, context: Context): IngestPorts {
+export function ingestPorts(
+  environment: IngestEnvironment,
+  clients: IngestClients,
+  context: Context,
+  timing: Timing = machineTiming,
+): IngestPorts {
   return {
     claims: dynamoClaims(clients.dynamodb, {
       table: environment.CLAIMS_TABLE,
-      owner: context.awsRequestId,
+      // The id leads to the run's log lines; it is not the run's alone (see ClaimSettings).
+      owner: `${context.awsRequestId}/${randomUUID()}`,
       leaseSeconds: environment.LEASE_SECONDS,
       ttlDays: environment.CLAIM_TTL_DAYS,
-      nowMs: Date.now,
+      nowMs: timing.nowMs,
     }),
     publish: firehosePublisher(clients.firehose, {
       stream: environment.STREAM_NAME,
-      deadlineMs: () => Date.now() + context.getRemainingTimeInMillis() - SETTLE_MS,
-      nowMs: Date.now,
+      deadlineMs: () => timing.nowMs() + context.getRemainingTimeInMillis() - SETTLE_MS,
+      timing,
       onFailure: (codes) => logger.warn('records refused by the stream', { records: codes.length, code: codes[0] }),
     }),
+    sleep: timing.sleep,
     onClaimError: (step, code) => logger.warn('claim step failed', { step, code }),
   };
 }

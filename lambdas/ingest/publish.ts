@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type FirehoseClient, PutRecordBatchCommand } from '@aws-sdk/client-firehose';
 import { packBatches } from './pack.ts';
+import type { Timing } from './timing.ts';
 
 export interface StreamRecord {
   readonly eventKey: string;
@@ -14,7 +14,7 @@ export interface PublishSettings {
   readonly stream: string;
   /** When to stop trying, in milliseconds since the epoch. */
   readonly deadlineMs: () => number;
-  readonly nowMs: () => number;
+  readonly timing: Timing;
   /** Told of each call that was refused in part or whole: the service's code of each record. */
   readonly onFailure: (codes: readonly string[]) => void;
 }
@@ -45,10 +45,10 @@ export function firehosePublisher(client: FirehoseClient, settings: PublishSetti
     for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
       failures = (await Promise.all(packBatches(left).map((batch) => put(client, settings, batch)))).flat();
       left = failures.map(({ record }) => record);
-      const waitMs = pauseMs * (0.5 + Math.random() / 2);
+      const waitMs = settings.timing.jittered(pauseMs);
       const isHopeless = failures.every(({ code }) => PERMANENT.has(code));
-      if (isHopeless || settings.nowMs() + waitMs > settings.deadlineMs()) break;
-      await sleep(waitMs);
+      if (isHopeless || settings.timing.nowMs() + waitMs > settings.deadlineMs()) break;
+      await settings.timing.sleep(waitMs);
     }
     return new Map(failures.map(({ record, code }) => [record.eventKey, code]));
   };
@@ -72,7 +72,8 @@ async function put(
 
 async function tryPut(client: FirehoseClient, settings: PublishSettings, batch: readonly StreamRecord[]) {
   try {
-    const abortSignal = AbortSignal.timeout(Math.max(settings.deadlineMs() - settings.nowMs(), SHORTEST_CALL_MS));
+    const leftMs = settings.deadlineMs() - settings.timing.nowMs();
+    const abortSignal = settings.timing.abortAfter(Math.max(leftMs, SHORTEST_CALL_MS));
     const Records = batch.map((record) => ({ Data: record.data }));
     const answer = await client.send(new PutRecordBatchCommand({ DeliveryStreamName: settings.stream, Records }), {
       abortSignal,

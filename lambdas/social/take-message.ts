@@ -1,7 +1,7 @@
 import type { SNSMessage } from 'aws-lambda';
 import type { Envelope } from '../../domain/envelope.ts';
 import { isDeeperThan, parseKeepingNumbers } from '../../domain/json.ts';
-import type { ReceiverMetric } from '../../domain/operations.ts';
+import type { SocialMetric } from '../../domain/operations.ts';
 import { envelopesOf } from '../../domain/sources/envelopes.ts';
 import { meta } from '../../domain/sources/meta/meta.ts';
 import { documentOfSocial } from '../../domain/sources/meta/social.ts';
@@ -11,7 +11,7 @@ import type { IngestOutcome } from '../ingest/ingest.ts';
 export interface SocialPorts {
   readonly eventKeySecret: () => Promise<string>;
   readonly ingest: (envelopes: readonly Envelope[]) => Promise<IngestOutcome>;
-  readonly count: (metric: ReceiverMetric, value: number) => void;
+  readonly count: (metric: SocialMetric, value: number) => void;
   readonly nowMs: () => number;
   readonly apiVersion: string;
 }

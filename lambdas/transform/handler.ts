@@ -1,9 +1,10 @@
-import { SecretsProvider } from '@aws-lambda-powertools/parameters/secrets';
 import type { Context, FirehoseTransformationEvent, FirehoseTransformationResult } from 'aws-lambda';
 import { readEnvironment, TRANSFORM_ENVIRONMENT } from '../../domain/environment.ts';
+import { leftOutTypes } from '../../domain/event/curation.ts';
 import { readKeyRing } from '../../domain/identity/key-ring.ts';
 import { logger, metrics } from '../shared/observability.ts';
 import { secretReader } from '../shared/secrets.ts';
+import { secretsProvider } from '../shared/secrets-provider.ts';
 import { reportBatch } from './report.ts';
 import { transformBatch } from './transform-batch.ts';
 
@@ -12,7 +13,8 @@ const settings = {
   defaultCountry: environment.DEFAULT_COUNTRY || null,
   releasedFields: new Set(environment.RELEASED_FIELDS),
 };
-const secrets = secretReader(new SecretsProvider(), environment.SECRET_CACHE_SECONDS, Date.now);
+const leftOut = leftOutTypes(environment.LEFT_OUT_EVENT_TYPES);
+const secrets = secretReader(secretsProvider(), environment.SECRET_CACHE_SECONDS, Date.now);
 
 /** Data Firehose's transformation contract: every recordId that came in goes out, once. */
 export async function handler(
@@ -22,7 +24,7 @@ export async function handler(
   logger.addContext(context);
   try {
     const ring = readKeyRing(await secrets.read(environment.PEPPER_SECRET));
-    const batch = transformBatch(event.records, { ...settings, ring });
+    const batch = transformBatch(event.records, { ...settings, ring }, leftOut);
     reportBatch(batch);
     return { records: [...batch.records] };
   } finally {

@@ -1,4 +1,5 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { EventType } from '../../domain/event/event-types.ts';
 import type { TransformMetric } from '../../domain/operations.ts';
 import { logger, metrics } from '../shared/observability.ts';
 import type { Batch } from './transform-batch.ts';
@@ -10,9 +11,21 @@ export function reportBatch(batch: Batch): void {
   count('RowsUnmapped', unmapped);
   count('PathsNew', batch.newPathRows);
   count('ItemsFailed', batch.failures.length);
+  if (batch.leftOut.length > 0) reportLeftOut(batch.leftOut);
   for (const { recordId, reason, cause } of batch.failures) {
     logger.error('item failed', { recordId, reason, where: placeOf(cause) });
   }
+}
+
+/**
+ * One metric for all, and the types in the log, `{"leftOut": {"reaction_added": 3}}`: as a dimension each type would be
+ * a metric that is paid for by itself.
+ */
+function reportLeftOut(eventTypes: readonly EventType[]): void {
+  count('ItemsLeftOut', eventTypes.length);
+  const byType = [...Map.groupBy(eventTypes, (eventType) => eventType)];
+  const leftOut = Object.fromEntries(byType.map(([eventType, { length }]) => [eventType, length]));
+  logger.info('items left out', { leftOut });
 }
 
 function count(metric: TransformMetric, value: number): void {

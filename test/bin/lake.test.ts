@@ -1,16 +1,24 @@
-import { writeFileSync } from 'node:fs';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Laptop, remove, runLake, startLaptop, temporaryFolder } from '../support/laptop.ts';
+import { type Laptop, mistakenAssembly, remove, runLake, startLaptop, temporaryFolder } from '../support/laptop.ts';
 
 let laptop: Laptop;
+let assembly: string;
 beforeAll(async () => {
-  laptop = await startLaptop(temporaryFolder());
+  assembly = await mistakenAssembly(leftOutVariable([]), leftOutVariable(['link_clicked', 'reaction_added']));
+  laptop = await startLaptop(temporaryFolder(), assembly);
 });
 afterAll(async () => {
   await laptop.close();
-  remove(laptop.dataDir);
+  remove(laptop.dataDir, assembly);
 });
+
+/** As the template carries the setting `leftOutEventTypes`: the stack of these tests is one that leaves something out. */
+function leftOutVariable(names: readonly string[]): string {
+  return `"LEFT_OUT_EVENT_TYPES":${JSON.stringify(JSON.stringify(names))}`;
+}
 
 function status(n: number): string {
   const value = { statuses: [{ id: `wamid.${n}`, status: 'sent', timestamp: '1795190400' }] };
@@ -111,6 +119,43 @@ describe('lake query', () => {
   test('refuses an unknown format with the ones there are', async () => {
     const { stderr, exitCode } = await laptop.lake('query', 'events', '--format', 'xml');
     expect([exitCode, stderr]).toEqual([1, expect.stringContaining('table, json, csv')]);
+  });
+});
+
+function reaction(n: number): string {
+  const message = { id: `wamid.r${n}`, type: 'reaction', timestamp: '1795190400', from: '15550100001' };
+  const value = { messages: [{ ...message, reaction: { message_id: 'wamid.1', emoji: '👍' } }] };
+  return JSON.stringify({
+    object: 'whatsapp_business_account',
+    entry: [{ id: '1', changes: [{ field: 'messages', value }] }],
+  });
+}
+
+/** Everything that lies in `raw/`, as text. */
+function rawText(): string {
+  const files = globSync('s3/*/raw/**/*.gz', { cwd: laptop.dataDir });
+  return files.map((name) => gunzipSync(readFileSync(join(laptop.dataDir, name))).toString()).join('');
+}
+
+describe('lake status', () => {
+  test('tells what the settings leave out: no row, no failure, and kept in raw/', async () => {
+    const { stdout } = await runLake(laptop.dataDir, ['deliver', 'meta', '-'], reaction(1));
+    expect(stdout).toContain('\t200\t{"accepted":1');
+    expect((await laptop.lake('flush')).stdout).toContain(' 0 failed');
+    expect(await laptop.query("SELECT event_type FROM events WHERE event_type = 'reaction_added'")).toEqual([]);
+    const said = (await laptop.lake('status')).stdout;
+    expect(said).toMatch(/^left out +1 /m);
+    expect(said).toMatch(/^failed +0 /m);
+    expect(rawText()).toContain('wamid.r1');
+  });
+
+  test('tells what a source’s own rules refused', async () => {
+    const sends = JSON.stringify([{ message_id: 'wamid.1' }, { campaign_id: 'nameless' }]);
+    await runLake(laptop.dataDir, ['deliver', 'sends', '-'], sends);
+    const said = (await laptop.lake('status')).stdout;
+    expect(said).toMatch(/^rejected +1 /m);
+    expect(said).toMatch(/^unfinished +0 /m);
+    expect(said).not.toMatch(/^by topic/m);
   });
 });
 

@@ -1,8 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { RECEIVER_ENVIRONMENT, TRANSFORM_ENVIRONMENT, VIEWS_ENVIRONMENT } from '../../domain/environment.ts';
+import {
+  RECEIVER_ENVIRONMENT,
+  readEnvironment,
+  TRANSFORM_ENVIRONMENT,
+  VIEWS_ENVIRONMENT,
+} from '../../domain/environment.ts';
+import { leftOutTypes } from '../../domain/event/curation.ts';
 import { testStack } from './template.ts';
 
-const { stack, resourceOf, ofType } = testStack({ receiverTimeoutSeconds: 10, claimTtlDays: 9 });
+const { stack, resourceOf, ofType } = testStack({
+  receiverTimeoutSeconds: 10,
+  claimTtlDays: 9,
+  leftOutEventTypes: ['account', 'reaction_added'],
+});
 const FUNCTIONS = [
   ['receiver', stack.receiver.function, RECEIVER_ENVIRONMENT],
   ['transform', stack.stream.transform, TRANSFORM_ENVIRONMENT],
@@ -13,7 +23,15 @@ function variablesOf(construct: (typeof FUNCTIONS)[number][1]): Record<string, u
   return { ...Object(resourceOf(construct).Properties.Environment).Variables };
 }
 
-describe.each(FUNCTIONS)('the function %s', (_name, construct, environment) => {
+function textsOf(variables: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, String(value)]));
+}
+
+describe.each(FUNCTIONS)('the function %s', (name, construct, environment) => {
+  test('sends its metrics under its name, where they are looked for', () => {
+    expect(variablesOf(construct)).toMatchObject({ POWERTOOLS_SERVICE_NAME: name });
+  });
+
   test('gets the variables it reads, and beside them only those of its tools', () => {
     const names = Object.keys(variablesOf(construct)).filter((name) => !/^(POWERTOOLS|AWS|NODE)_/.test(name));
     expect(names.toSorted()).toEqual(Object.keys(environment).toSorted());
@@ -47,6 +65,15 @@ test('a claim’s lease outlives the function, and the claim what Meta retries',
   expect(Timeout).toBe(10);
   expect(Number(LEASE_SECONDS)).toBeGreaterThan(10);
   expect(CLAIM_TTL_DAYS).toBe('9');
+});
+
+test('the transform is told which event types to leave out, in words that it takes', () => {
+  const { LEFT_OUT_EVENT_TYPES } = readEnvironment(TRANSFORM_ENVIRONMENT, {
+    ...textsOf(variablesOf(stack.stream.transform)),
+    PEPPER_SECRET: 'arn',
+  });
+  expect(LEFT_OUT_EVENT_TYPES).toEqual(['account', 'reaction_added']);
+  expect(leftOutTypes(LEFT_OUT_EVENT_TYPES)).toContain('account_alerted');
 });
 
 describe('a role may do what its function does, and nothing else', () => {

@@ -52,6 +52,27 @@ describe('a value that is not allowed is refused by its setting’s name, with t
   });
 });
 
+describe('the event types to leave out', () => {
+  test('may be types and families of the dictionary', () => {
+    const leftOutEventTypes = ['reaction_added', 'account', 'unmapped'];
+    expect(readSettings({ leftOutEventTypes })).toHaveProperty('leftOutEventTypes', leftOutEventTypes);
+  });
+
+  test('are none by default', () => {
+    expect(readSettings({}).leftOutEventTypes).toEqual([]);
+  });
+
+  test.each([
+    [['account', 'message_read'], /leftOutEventTypes\.1: `message_read` cannot be left out: .*given: "message_read"\)/],
+    [['messaging'], /leftOutEventTypes\.0: .*`messaging`.*the families engagement.*given: "messaging"\)/],
+    [['reaction'], /leftOutEventTypes\.0: .*`reaction`.*reaction_added.*given: "reaction"\)/],
+    [[7], /leftOutEventTypes\.0: .*string.*given: 7\)/],
+    ['account', /leftOutEventTypes: .*array.*given: "account"\)/],
+  ])('are refused where they are %j, with the reason', (leftOutEventTypes, message) => {
+    expect(() => readSettings({ leftOutEventTypes })).toThrow(message);
+  });
+});
+
 test('an unknown setting is refused, with those there are', () => {
   expect(() => readSettings({ bufferSecs: 60 })).toThrow(/bufferSecs.*the settings are stackName.*bufferSeconds/);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { INGEST_ENVIRONMENT } from '../../domain/environment.ts';
+import { OPERATIONAL_METRICS } from '../../domain/operations.ts';
 import { buildApp } from '../../lib/app.ts';
 import { synthesise } from './findings.ts';
 import { testApp } from './synthesised.ts';
@@ -30,6 +31,12 @@ describe('with a topic', () => {
     const names = Object.keys(variables).filter((name) => !/^(POWERTOOLS|AWS|NODE)_/.test(name));
     expect(names.toSorted()).toEqual(Object.keys(INGEST_ENVIRONMENT).toSorted());
     expect(Number(variables.LEASE_SECONDS)).toBeGreaterThan(10);
+  });
+
+  test('the function sends its metrics under the name where they are looked for', () => {
+    const { POWERTOOLS_SERVICE_NAME } = Object(resourceOf(social.function).Properties.Environment).Variables;
+    expect(Object.keys(OPERATIONAL_METRICS)).toContain(POWERTOOLS_SERVICE_NAME);
+    expect(POWERTOOLS_SERVICE_NAME).toBe('social');
   });
 
   test('what fails to the end is kept, under the sealed key, beyond the stack', () => {

@@ -15,7 +15,7 @@ export const MESSAGE = {
   is_voice: flag('Whether the audio was recorded as a voice message.'),
   is_animated: flag('Whether the sticker is animated.'),
   is_forwarded: flag('Whether the message was forwarded.'),
-  item_count: count('How many contact cards, products or participants it holds.'),
+  item_count: count('How many contact cards, products, participants or duplicates it holds.'),
   catalog_id: text('The catalogue that a product or an order refers to.'),
   product_id: text('The product, by the business’s own number.'),
   reaction: text('The emoji of a reaction.'),

@@ -1,4 +1,4 @@
-import { account, crm, flow, unmapped } from './definition.ts';
+import { account, crm, flow, lake, unmapped } from './definition.ts';
 
 /** What a CRM, shop or desk tells of the same contacts. */
 export const CRM = {
@@ -48,6 +48,13 @@ export const ACCOUNT = {
   partner_changed: account('A partner solution changed state.'),
   history_handed_over: account(
     'The WhatsApp Business app handed over a piece of its past talks, or refused to; `measured` says how many percent.',
+  ),
+};
+
+/** What the lake says of itself; `events` does not hold it. */
+export const LAKE = {
+  duplicates_refused: lake(
+    'A delivery brought `item_count` items again that the lake had; they were not stored a second time.',
   ),
 };
 

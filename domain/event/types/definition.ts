@@ -24,3 +24,4 @@ export const crm = of('crm');
 export const flow = of('flow');
 export const account = of('account');
 export const unmapped = of('unmapped');
+export const lake = of('lake');

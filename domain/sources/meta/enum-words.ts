@@ -3,7 +3,8 @@ import { list, text } from '../../json.ts';
 const ENUM_WORD = /^[A-Z]{2,32}(?:_[A-Z0-9]{1,32}){0,12}$/;
 /** Seven digits in a row may be a number that somebody answers. */
 const LONG_DIGITS = /\d{7}/;
-const VENDOR_ID = /^\d{1,20}$/;
+/** Meta's ids have 15 to 17 digits and grow; E.164 has at most 15, and numbers in use have 14 at most. */
+const VENDOR_ID = /^\d{15,20}$/;
 
 /**
  * A word of Meta's management fields, kept beside ours: `CAPITALS_WITH_UNDERSCORES`, digits only after the first of
@@ -29,7 +30,10 @@ export function limitWord(value: string | null): string | null {
   return enumWord(value) ?? (value !== null && /^-?\d{1,6}$/.test(value) ? value : null);
 }
 
-/** The id of a template, flow, solution or account: digits, never a person's. Anything else gives null. */
+/**
+ * The id of a template, flow, solution, number or account of Meta's. Fewer digits may be a phone number and anything
+ * else a name: they give null. Such an id is lost to the row, and found in `raw/`.
+ */
 export function vendorId(value: string | null): string | null {
   return value !== null && VENDOR_ID.test(value) ? value : null;
 }

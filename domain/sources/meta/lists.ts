@@ -10,11 +10,16 @@ export interface ItemList {
   readonly identity: (item: JsonObject, phoneNumberId: string | null) => KeyParts | null;
   /** Members that name the contact, to pick the right one of `contacts[]`. */
   readonly party?: readonly string[];
+  /** Elements that name nobody: a sole contact beside a sole element is whose doing it is. */
+  readonly namesNobody?: true;
   /** Only in changes of this field; elsewhere a member of that name is an attribute, not a list of events. */
   readonly onlyInField?: string;
 }
 
 const byContent = () => null;
+
+/** Meta documents user actions and automatic events without their person; these are how its other lists name one. */
+const ACTING_PARTY = ['wa_id', 'user_id', 'from', 'from_user_id'];
 
 /** Keys as in Meta's reference: ids are unique per message, statuses per message and status. */
 export const ITEM_LISTS: readonly ItemList[] = [
@@ -26,13 +31,26 @@ export const ITEM_LISTS: readonly ItemList[] = [
     identity: statusIdentity,
   },
   { name: 'message_echoes', kind: 'message_echo', party: ['to', 'to_user_id'], identity: numberAndId },
-  { name: 'calls', kind: 'call', party: ['from', 'from_user_id'], identity: (item) => known(item, ['id', 'event']) },
-  { name: 'automatic_events', kind: 'automatic_event', identity: (item) => known(item, ['id', 'event_name']) },
+  {
+    name: 'calls',
+    kind: 'call',
+    party: ['from', 'from_user_id', 'to', 'to_user_id'],
+    identity: (item) => known(item, ['id', 'event']),
+  },
+  {
+    name: 'automatic_events',
+    kind: 'automatic_event',
+    party: ACTING_PARTY,
+    namesNobody: true,
+    identity: (item) => known(item, ['id', 'event_name']),
+  },
   { name: 'user_preferences', kind: 'user_preference', party: ['wa_id', 'user_id'], identity: preferenceIdentity },
   {
     name: 'user_actions',
     kind: 'user_action',
-    identity: (item) => known(item, ['marketing_messages_link_click_data.click_id']),
+    party: ACTING_PARTY,
+    namesNobody: true,
+    identity: actionIdentity,
   },
   { name: 'state_sync', kind: 'state_sync', identity: byContent },
   { name: 'history', kind: 'history', identity: byContent },
@@ -68,6 +86,12 @@ function statusIdentity(item: JsonObject): KeyParts | null {
   const transaction = text(at(item, 'payment.transaction.id'));
   const transactionStatus = text(at(item, 'payment.transaction.status'));
   return [...identity, text(member(item, 'type')), participant, pricing, transaction, transactionStatus];
+}
+
+/** A click and the view of the page that it opens share the click's id ("Track landing page views"). */
+function actionIdentity(item: JsonObject): KeyParts | null {
+  const click = known(item, ['marketing_messages_link_click_data.click_id']);
+  return click && [text(member(item, 'action_type')), ...click];
 }
 
 function preferenceIdentity(item: JsonObject, phoneNumberId: string | null): KeyParts | null {

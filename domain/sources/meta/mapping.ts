@@ -9,6 +9,8 @@ export interface MetaItem {
   readonly item: JsonObject;
   readonly context: JsonObject;
   readonly settings: NormaliseSettings;
+  /** The Graph API version that was configured when it came (`v26.0`); the payload does not state its own. */
+  readonly apiVersion: string;
 }
 
 export interface Mapped {

@@ -33,11 +33,11 @@ const MAPPINGS: Mappings = {
 
 /** Throws ItemFailure `item_not_an_object` for an element that is no event at all. */
 export function normalise(envelope: Envelope, settings: NormaliseSettings): NormalisedItem {
-  const { kind, context, item } = envelope;
+  const { kind, context, item, apiVersion } = envelope;
   const mapping = mappingOf(kind, context);
   if (mapping !== undefined && !isObject(item)) throw new ItemFailure('item_not_an_object');
   const mapped: Mapped =
-    mapping && isObject(item) ? mapping({ item, context, settings }) : { row: { event_type: 'unmapped' } };
+    mapping && isObject(item) ? mapping({ item, context, settings, apiVersion }) : { row: { event_type: 'unmapped' } };
   return {
     row: { ...surroundings(kind, context), ...mapped.row },
     eventAtMs: instantOf(mapped.at) ?? instantOf(member(item, 'timestamp')) ?? instantOf(member(context, 'entry_time')),
@@ -51,10 +51,11 @@ function mappingOf(kind: string, context: JsonObject): Mapping | undefined {
 }
 
 function surroundings(kind: string, context: JsonObject): Partial<SourceRow> {
+  const field = vendorWord(text(member(context, 'field')));
   return {
     channel: 'whatsapp',
     origin: 'live',
-    source_event: [vendorWord(text(member(context, 'field'))), kind].filter((word) => word !== null).join('.'),
+    source_event: field === null ? kind : `${field}.${kind}`,
     account_id: text(member(context, 'entry_id')),
     endpoint_id: text(at(context, 'metadata.phone_number_id')),
   };

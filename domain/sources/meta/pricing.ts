@@ -4,15 +4,16 @@ import { at, isObject, type JsonObject, member } from '../../json.ts';
 import { textAt } from './mapping.ts';
 import { pricingModel, vendorWord } from './words.ts';
 
-/**
- * What a status says of charging, by what it holds: `conversation` until v24.0 (and in free entry point windows after
- * it), `pricing` in its two models, CBP without a `type` and PMP with one.
- */
-export function chargeFacts(item: JsonObject): Partial<SourceRow> {
-  return { ...conversation(item), ...pricing(item) };
+export function hasConversation(item: JsonObject): boolean {
+  return isObject(member(item, 'conversation'));
 }
 
-function conversation(item: JsonObject): Partial<SourceRow> {
+/** Until v24.0, and in free entry point windows after it. */
+export function conversationAndPricingFacts(item: JsonObject): Partial<SourceRow> {
+  return { ...conversationFacts(item), ...pricingFacts(item) };
+}
+
+function conversationFacts(item: JsonObject): Partial<SourceRow> {
   const expiresAt = instantOf(at(item, 'conversation.expiration_timestamp'));
   const id = textAt(item, 'conversation.id');
   return {
@@ -23,7 +24,8 @@ function conversation(item: JsonObject): Partial<SourceRow> {
   };
 }
 
-function pricing(item: JsonObject): Partial<SourceRow> {
+/** In both its models, by what it holds: CBP has no `type`, PMP (since 1 Jul 2025, in all versions) has one. */
+export function pricingFacts(item: JsonObject): Partial<SourceRow> {
   const price = member(item, 'pricing');
   if (!isObject(price)) return {};
   const billable = member(price, 'billable');

@@ -52,7 +52,7 @@ function splitValue(change: Change): readonly SplitItem[] {
   const contacts = readContacts(value);
   const elements = lists.flatMap((itemList) => elementsOf(itemList, value));
   const items = elements.map((element) => {
-    const contact = contactBeside(contacts, element.itemList, element.item, elements.length === 1);
+    const contact = contactBeside(contacts, element, elements.length === 1);
     return splitItem(element, change, contact);
   });
   const known = [...SURROUNDINGS, ...lists.map(({ name }) => name)];
@@ -135,14 +135,16 @@ function isStrangerTo(items: readonly SplitItem[]): (contact: unknown) => boolea
  * The contact that an element names. A sole contact beside a sole element is meant even under another phone number, for
  * Meta's `wa_id` and numbers may differ; not under another user id.
  */
-function contactBeside({ all, byAlias }: Contacts, { party = [] }: ItemList, item: unknown, isSole: boolean): unknown {
+function contactBeside({ all, byAlias }: Contacts, { itemList, item }: Element, isSole: boolean): unknown {
+  const { party = [], namesNobody = false } = itemList;
   const aliases = party.map((name) => text(member(item, name))).filter((alias) => alias !== null);
   const named = aliases.map((alias) => byAlias.get(alias)).find((contact) => contact !== undefined);
   if (named !== undefined || !isSole || all.length !== 1) return named;
   const userId = text(member(all[0], 'user_id'));
   const names = party.filter((name) => name.endsWith('user_id')).map((name) => text(member(item, name)));
   const isAnother = userId !== null && names.some((name) => name !== null && name !== userId);
-  return aliases.length === 0 || isAnother ? undefined : all[0];
+  const isMeant = aliases.length > 0 ? !isAnother : namesNobody;
+  return isMeant ? all[0] : undefined;
 }
 
 /** An item without an id of its own is known by what it says, where it stood and, as far as it says so, when it was. */

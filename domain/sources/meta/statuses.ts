@@ -4,8 +4,8 @@ import { sourceEvent } from './enum-words.ts';
 import { errorCode } from './errors.ts';
 import { keyOf, type Mapped, type Mapping, type Mappings, type MetaItem, textAt, withOrigin } from './mapping.ts';
 import { callStatus, paymentStatus } from './other-statuses.ts';
-import { chargeFacts } from './pricing.ts';
 import { recipientColumns } from './recipient.ts';
+import { EXTRACTIONS, extractionOf } from './versions.ts';
 import { STATUS_EVENTS, vendorWord } from './words.ts';
 
 export { errorCode } from './errors.ts';
@@ -29,7 +29,7 @@ function status(element: MetaItem): Mapped {
 }
 
 function messageStatus(element: MetaItem): Mapped {
-  const { item } = element;
+  const { item, apiVersion } = element;
   const word = textAt(item, 'status');
   return {
     row: {
@@ -40,7 +40,7 @@ function messageStatus(element: MetaItem): Mapped {
       message_key: keyOf(element, 'message', textAt(item, 'id')),
       status: vendorWord(word),
       error_code: errorCode(item),
-      ...chargeFacts(item),
+      ...extractionOf(EXTRACTIONS, 'status', apiVersion, item)?.read(item),
       ...readCallbackData(textAt(item, 'biz_opaque_callback_data')),
     },
   };

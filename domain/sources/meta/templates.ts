@@ -1,3 +1,4 @@
+import { templateCategory, templateLanguage, templateName } from '../../campaign/template.ts';
 import type { SourceRow } from '../../event/row.ts';
 import { instantOf, timestampText } from '../../event/time.ts';
 import { at, type JsonObject } from '../../json.ts';
@@ -77,7 +78,7 @@ function categoryUpdate({ item }: MetaItem): Mapped {
       event_type: next === null ? 'unmapped' : 'template_category_changed',
       source_event: sourceEvent('template_category_update.change', next && (correct ? 'impending' : 'done')),
       ...template(item),
-      template_category: category(current ?? previous ?? null),
+      template_category: templateCategory(current ?? previous ?? null),
       old_state: (correct ? (current ?? previous) : previous) ?? null,
       new_state: next,
       effective_at: effectiveAtMs === null ? null : timestampText(effectiveAtMs),
@@ -97,28 +98,6 @@ function template(item: JsonObject): Partial<SourceRow> {
     entity_id: vendorId(textAt(item, 'message_template_id')),
     template_name: templateName(textAt(item, 'message_template_name')),
     template_language: templateLanguage(textAt(item, 'message_template_language')),
-    template_category: category(enumWord(textAt(item, 'message_template_category'))),
+    template_category: templateCategory(textAt(item, 'message_template_category')),
   };
-}
-
-/** In lower case, as statuses have it in `pricing.category`. */
-function category(word: string | null): string | null {
-  return word?.toLowerCase() ?? null;
-}
-
-/** Lower-case letters, digits and underscores, at most 512 ("Message templates", `name`). */
-const TEMPLATE_NAME = /^(?=.*[a-z])[a-z0-9_]{1,512}$/;
-/** A date in a name has eight digits; nine in a row may be a number that somebody answers. */
-const PHONE_DIGITS = /\d{9}/;
-
-function templateName(name: string | null): string | null {
-  return name !== null && TEMPLATE_NAME.test(name) && !PHONE_DIGITS.test(name) ? name : null;
-}
-
-/** `en`, `en_US`, `es_419`: Meta writes `en-US` in one field and `en_US` in the others. */
-export function templateLanguage(written: string | null): string | null {
-  const match = /^([a-z]{2,3})(?:[-_]([a-z]{2}|\d{3}))?$/i.exec(written ?? '');
-  if (match === null) return null;
-  const [, language = '', region] = match;
-  return region === undefined ? language.toLowerCase() : `${language.toLowerCase()}_${region.toUpperCase()}`;
 }

@@ -1,5 +1,6 @@
 import { isPlainName } from '../../campaign/plain-name.ts';
 import type { EventType } from '../../event/event-types.ts';
+import { vendorId } from './enum-words.ts';
 
 /** `statuses[].status` and the event each is. */
 export const STATUS_EVENTS: ReadonlyMap<string, EventType> = new Map([
@@ -87,7 +88,7 @@ export function businessId(value: string | null): string | null {
   return value !== null && isPlainName(value) ? value : null;
 }
 
-/** An id of Meta's own objects (catalogues, ads): more digits than phone numbers have, or a word as above. */
+/** An id of Meta's own objects (catalogues, ads), or a word as above. */
 export function metaId(value: string | null): string | null {
-  return value !== null && /^\d{14,20}$/.test(value) ? value : businessId(value);
+  return vendorId(value) ?? businessId(value);
 }

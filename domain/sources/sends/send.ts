@@ -1,5 +1,13 @@
 import * as z from 'zod/mini';
 import { isPlainName, PLAIN_NAME_RULE } from '../../campaign/plain-name.ts';
+import {
+  TEMPLATE_CATEGORY_RULE,
+  TEMPLATE_LANGUAGE_RULE,
+  TEMPLATE_NAME_RULE,
+  templateCategory,
+  templateLanguage,
+  templateName,
+} from '../../campaign/template.ts';
 import { instantOf } from '../../event/time.ts';
 import { text } from '../../json.ts';
 
@@ -15,15 +23,23 @@ function textThat(passes: (value: string) => boolean, rule: string) {
   return z.pipe(asText, z.string(rule).check(z.refine(passes, rule)));
 }
 
+/** A text, or a number as its text, in the form that the function brings it to. */
+function textAs(formOf: (written: string | null) => string | null, rule: string) {
+  return z.pipe(
+    z.transform((value: unknown) => formOf(text(value))),
+    z.string(rule),
+  );
+}
+
 function ofLength(longest: number) {
   return textThat((value) => value.length > 0 && value.length <= longest, `1 to ${longest} characters`);
 }
 
 const plainName = textThat(isPlainName, PLAIN_NAME_RULE);
-/** The vendor's ids of what belongs to the business; they are digits. */
+/** The vendor's ids of what belongs to the business. Meta's are 15 digits or more; seven to fourteen may be a phone. */
 const vendorId = textThat(
-  (value) => /^[A-Za-z0-9._:-]{1,64}$/.test(value),
-  '1 to 64 letters, digits, dots, colons, dashes and underscores',
+  (value) => /^[A-Za-z0-9._:-]{1,64}$/.test(value) && !/^\d{7,14}$/.test(value),
+  '1 to 64 letters, digits, dots, colons, dashes and underscores, and no phone number',
 );
 const phone = textThat(
   (value) => /^\+?(?:[\s().-]*\d){6,17}[\s().-]*$/.test(value),
@@ -67,10 +83,10 @@ const sendSchema = z.looseObject(
       z.looseObject(
         {
           id: z.nullish(vendorId),
-          name: plainName,
-          language: z.nullish(plainName),
+          name: textAs(templateName, TEMPLATE_NAME_RULE),
+          language: z.nullish(textAs(templateLanguage, TEMPLATE_LANGUAGE_RULE)),
           version: z.nullish(plainName),
-          category: z.nullish(plainName),
+          category: z.nullish(textAs(templateCategory, TEMPLATE_CATEGORY_RULE)),
         },
         'an object with name',
       ),

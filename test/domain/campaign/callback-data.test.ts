@@ -51,6 +51,15 @@ const CASES: readonly (readonly [rule: string, given: string | null, row: object
   ['a UUID stays, whatever its digits', `campaign=${UUID}`, { campaign_id: UUID }],
   ['six digits stay', 'campaign=c123456', { campaign_id: 'c123456' }],
   ['seven digits in a row are dropped', 'campaign=c1555010;arm=a', { experiment_arm: 'a' }],
+  [
+    'a template is named as Meta’s own fields name it',
+    'template=promo_20261101;language=en-US;category=MARKETING',
+    { template_name: 'promo_20261101', template_language: 'en_US', template_category: 'marketing' },
+  ],
+  ['a template’s name that Meta does not have is dropped', 'template=Spring Sale;arm=a', { experiment_arm: 'a' }],
+  ['a template’s name with a number in it is dropped', 'template=call_15550100;arm=a', { experiment_arm: 'a' }],
+  ['a language that is none is dropped', 'language=English;arm=a', { experiment_arm: 'a' }],
+  ['a phone number written with marks is dropped', 'campaign=+1 (555) 010-0999;arm=a', { experiment_arm: 'a' }],
   ['a message id is dropped', 'campaign=wamid.HBgLMTU1NTAx;arm=a', { experiment_arm: 'a' }],
   ['a value with @ is dropped', '{"campaign":"a@example.com","arm":"a"}', { experiment_arm: 'a' }],
   ['a value of 128 characters stays', `campaign=${'x'.repeat(128)}`, { campaign_id: 'x'.repeat(128) }],
@@ -92,7 +101,10 @@ describe('readCallbackData', () => {
     fc.string({ unit: 'binary' }),
     fc.array(words).map((parts) => parts.join('')),
     fc
-      .dictionary(fc.constantFrom('campaign', 'campaign_id', 'version', '__proto__'), fc.jsonValue())
+      .dictionary(
+        fc.constantFrom('campaign', 'campaign_id', 'version', 'template', 'category', '__proto__'),
+        fc.jsonValue(),
+      )
       .map((value) => JSON.stringify(value)),
     fc.tuple(fc.constantFrom('campaign', 'arm', 'cost'), fc.string()).map(([name, value]) => `${name}=${value}`),
   );

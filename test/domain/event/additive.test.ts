@@ -39,6 +39,7 @@ describe('the gate finds', () => {
       (place) => changed(place, { type: COLUMNS[place]?.type === 'double' ? 'int' : 'double' }),
     ],
     ['a column that came later than it did', (place) => changed(place, { since: 99 })],
+    ['a column that came earlier than it did', (place) => changed(place, { since: 0 })],
   ])('%s, whichever it is', (_name, current) => {
     fc.assert(
       fc.property(anyColumn, (place) => {
@@ -51,6 +52,14 @@ describe('the gate finds', () => {
     const place = COLUMNS.findIndex(({ name }) => name === 'contact_key');
     expect(breakages(COLUMNS, changed(place, { personalData: 'none' }), [], TODAY)).toHaveLength(1);
   });
+});
+
+test('a column that is marked as a pseudonym from now on breaks nothing', () => {
+  const place = COLUMNS.findIndex(({ personalData }) => personalData === 'none');
+  const marked = COLUMNS.map((column, index) =>
+    index === place ? ({ ...column, personalData: 'pseudonym' } as const) : column,
+  );
+  expect(breakages(COLUMNS, marked, [], TODAY)).toEqual([]);
 });
 
 test('a column may go when its deprecation’s date has passed, and not before', () => {

@@ -63,6 +63,6 @@ describe('drift', () => {
 
   test('shows in the row when a field appears that Meta did not send before', () => {
     const status = { id: 'wamid.1', status: 'sent', timestamp: '1795190400', recipient_id: '1', brand_new_member: 'x' };
-    expect(remainsOf('meta.messages.status.sent', status).newPaths).toBe('["brand_new_member string"]');
+    expect(remainsOf('meta.messages.status', status).newPaths).toBe('["brand_new_member string"]');
   });
 });

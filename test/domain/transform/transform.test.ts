@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Envelope, encodeEnvelope } from '../../../domain/envelope.ts';
 import { ItemFailure } from '../../../domain/event/failure.ts';
+import { sampleDay } from '../../../domain/simulate/sample-day.ts';
 import { SOURCES } from '../../../domain/sources/registry.ts';
 import { type TransformedRecord, transform } from '../../../domain/transform/transform.ts';
 import { envelopesOf, recordsOf, rowsOf, SETTINGS } from '../pipeline.ts';
@@ -167,4 +168,10 @@ test('3 MB of a thousand mixed updates are a thousand rows, each an event of its
   expect(rows.flatMap(misfits)).toEqual([]);
   expect(new Set(rows.map(({ row }) => row.event_key)).size).toBe(1_000);
   expect(rows.filter(({ row }) => row.event_type === 'unmapped')).toEqual([]);
+});
+
+test('ordinary traffic is no drift', () => {
+  const { documents } = sampleDay('2026-11-20', 1, 50);
+  const rows = documents.flatMap((document) => rowsOf(JSON.stringify(document)));
+  expect(rows.map(({ row }) => row.new_paths ?? null)).toEqual(rows.map(() => null));
 });

@@ -19,7 +19,7 @@ describe('a delivery in a healthy world', () => {
     expect(world.states.get('k2')).toBe('done');
   });
 
-  test('that comes again is all duplicates, and publishes nothing', async () => {
+  test('that comes again is all duplicates, and publishes none of its items', async () => {
     const world = new World();
     await ingest(THREE, world.ports);
     expect(await ingest(THREE, world.ports)).toEqual({ accepted: 0, duplicates: 3, unfinished: [] });
@@ -31,6 +31,23 @@ describe('a delivery in a healthy world', () => {
     const outcome = await ingest([...THREE, envelope('k1'), envelope('k1')], world.ports);
     expect(outcome).toEqual({ accepted: 3, duplicates: 2, unfinished: [] });
     expect(published(world)).toEqual(['k1', 'k2', 'k3']);
+  });
+
+  test('tells the stream how many items of a kind were not new', async () => {
+    const world = new World();
+    await ingest(THREE, world.ports);
+    expect(world.audit).toEqual([]);
+    await ingest([...THREE, envelope('k4'), envelope('k4')], world.ports);
+    expect(world.audit.map(({ data }) => JSON.parse(data.toString('utf8')).item)).toEqual([
+      { source: 'meta', kind: 'message', count: 4 },
+    ]);
+  });
+
+  test('is not failed by what could not be told of duplicates', async () => {
+    const world = new World();
+    world.failing.set('publish duplicates.delivery-1.meta.message', 'ServiceUnavailableException');
+    const outcome = await ingest([...THREE, envelope('k1')], world.ports);
+    expect(outcome).toEqual({ accepted: 3, duplicates: 1, unfinished: [] });
   });
 
   test('that holds an item twice publishes the first copy, as it would over two deliveries', async () => {

@@ -1,6 +1,7 @@
 import { FirehoseClient, PutRecordBatchCommand } from '@aws-sdk/client-firehose';
 import { describe, expect, test } from 'vitest';
 import { firehosePublisher, type Publish, type StreamRecord } from '../../../lambdas/ingest/publish.ts';
+import { machineTiming } from '../../../lambdas/ingest/timing.ts';
 import { named } from './world.ts';
 
 /** What the stream answers to one call: a code for each record that fails, in its place, or an error. */
@@ -34,7 +35,7 @@ function stub(reply: Reply, timeLeftMs = 5_000): Stub {
   const publish = firehosePublisher(client, {
     stream: 'stream-1',
     deadlineMs: () => deadline,
-    nowMs: Date.now,
+    timing: machineTiming,
     onFailure: (codes) => refused.push(codes),
   });
   return { publish, calls, refused, streams };
@@ -145,6 +146,6 @@ test('a call that never answers ends at the deadline', { timeout: 600 }, async (
       }),
   });
   const deadline = Date.now() + 200;
-  const settings = { stream: 's', deadlineMs: () => deadline, nowMs: Date.now, onFailure: () => {} };
+  const settings = { stream: 's', deadlineMs: () => deadline, timing: machineTiming, onFailure: () => {} };
   expect((await firehosePublisher(client, settings)(records('a'))).size).toBe(1);
 });

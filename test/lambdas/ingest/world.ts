@@ -2,6 +2,7 @@ import type { Envelope } from '../../../domain/envelope.ts';
 import type { ClaimState, Claims } from '../../../lambdas/ingest/claims.ts';
 import type { IngestPorts } from '../../../lambdas/ingest/ingest.ts';
 import type { StreamRecord } from '../../../lambdas/ingest/publish.ts';
+import { machineTiming } from '../../../lambdas/ingest/timing.ts';
 
 export function envelope(eventKey: string, item: unknown = { id: eventKey }): Envelope {
   return {
@@ -26,6 +27,8 @@ export function named(code: string): Error {
 export class World {
   readonly done: string[] = [];
   readonly stream: StreamRecord[] = [];
+  /** What was said on the stream of duplicates. */
+  readonly audit: StreamRecord[] = [];
   readonly errors: string[] = [];
   readonly states = new Map<string, 'pending' | 'done'>();
   /** Error codes by `claim k1`, `confirm k1`, `release k1` or `publish k1`. */
@@ -35,6 +38,7 @@ export class World {
     return {
       claims: this.claims,
       publish: async (records) => this.publish(records),
+      sleep: machineTiming.sleep,
       onClaimError: (step, code) => this.errors.push(`${step} ${code}`),
     };
   }
@@ -64,7 +68,8 @@ export class World {
     const failed = records.flatMap((record) => {
       this.done.push(`publish ${record.eventKey}`);
       const code = this.failing.get(`publish ${record.eventKey}`);
-      if (code === undefined) this.stream.push(record);
+      const place = record.eventKey.startsWith('duplicates.') ? this.audit : this.stream;
+      if (code === undefined) place.push(record);
       return code === undefined ? [] : [[record.eventKey, code] as const];
     });
     return new Map(failed);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { PLAIN_NAME_RULE } from '../../../domain/campaign/plain-name.ts';
 import { sends } from '../../../domain/sources/sends/sends.ts';
 import type { Answer } from '../../../lambdas/receiver/answer.ts';
 import { type ReceiverPorts, receive } from '../../../lambdas/receiver/receive.ts';
@@ -25,8 +26,7 @@ function readable(answer: Answer): readonly unknown[] {
   return [answer.statusCode, rest];
 }
 
-const REASON =
-  'message_id: 1 to 256 characters; campaign_id: 1 to 128 characters without @, 7 digits in a row (but in a UUID or a hash) and a message id';
+const REASON = `message_id: 1 to 256 characters; campaign_id: ${PLAIN_NAME_RULE}`;
 
 describe('the answer accounts for each item', () => {
   test.each<[string, string, number, object]>([

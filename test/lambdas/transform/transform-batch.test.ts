@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
+import { leftOutFault, leftOutTypes } from '../../../domain/event/curation.ts';
+import { EVENT_TYPES, isEventType } from '../../../domain/event/event-types.ts';
 import { ItemFailure } from '../../../domain/event/failure.ts';
-import { logger } from '../../../lambdas/shared/observability.ts';
+import { logger, metrics } from '../../../lambdas/shared/observability.ts';
 import { reportBatch } from '../../../lambdas/transform/report.ts';
-import { transformBatch } from '../../../lambdas/transform/transform-batch.ts';
+import { type Batch, transformBatch } from '../../../lambdas/transform/transform-batch.ts';
 import { recordsOf, SETTINGS } from '../../domain/pipeline.ts';
 
 const DOCUMENT = JSON.stringify({
@@ -47,7 +49,7 @@ describe('a batch of good and bad records', () => {
     ]);
   });
 
-  test('drops nothing silently', () => {
+  test('drops nothing where nothing is left out', () => {
     expect(batch.records.map(({ result }) => result)).not.toContain('Dropped');
   });
 
@@ -75,13 +77,50 @@ describe('a batch of good and bad records', () => {
   });
 });
 
-test('whatever comes in, every recordId goes out once', () => {
+describe('a batch of which a type is left out', () => {
+  const batch = transformBatch(GOOD_AND_BAD, SETTINGS, leftOutTypes(['unmapped']));
+
+  test('answers items of that type as dropped, and the others as before', () => {
+    expect(batch.records.map(({ recordId, result }) => [recordId, result])).toEqual([
+      ['r0', 'Ok'],
+      ['r1', 'ProcessingFailed'],
+      ['r2', 'Dropped'],
+      ['r3', 'ProcessingFailed'],
+    ]);
+    expect(batch.records[0]).toEqual(transformBatch(GOOD_AND_BAD, SETTINGS).records[0]);
+  });
+
+  test('gives a dropped record all that Firehose asks of an answer, and no row', () => {
+    expect(batch.records[2]).toEqual({
+      recordId: 'r2',
+      result: 'Dropped',
+      data: GOOD_AND_BAD[2]?.data,
+      metadata: { partitionKeys: { dt: '2026-11-20', family: 'unmapped' } },
+    });
+  });
+
+  test('accounts for it as left out, neither as a row nor as a failure', () => {
+    expect(batch).toMatchObject({ eventTypes: ['message_received'], leftOut: ['unmapped'] });
+    expect(batch.failures.map(({ recordId }) => recordId)).toEqual(['r1', 'r3']);
+  });
+});
+
+const MAY_BE_LEFT_OUT = Object.keys(EVENT_TYPES)
+  .filter(isEventType)
+  .filter((type) => leftOutFault(type) === null);
+
+test('whatever comes in and is left out, every recordId goes out once and is counted once', () => {
+  const contents = fc.array(fc.oneof(fc.uint8Array(), fc.constantFrom(...recordsOf(DOCUMENT))));
   fc.assert(
-    fc.property(fc.array(fc.oneof(fc.uint8Array(), fc.constantFrom(...recordsOf(DOCUMENT)))), (contents) => {
-      const records = contents.map((data, index) => record(`r${index}`, Buffer.from(data)));
-      const batch = transformBatch(records, SETTINGS);
+    fc.property(contents, fc.subarray(MAY_BE_LEFT_OUT), (bodies, leftOut) => {
+      const records = bodies.map((data, index) => record(`r${index}`, Buffer.from(data)));
+      const batch = transformBatch(records, SETTINGS, new Set(leftOut));
       expect(batch.records.map(({ recordId }) => recordId)).toEqual(records.map(({ recordId }) => recordId));
-      expect(batch.eventTypes.length + batch.failures.length).toBe(records.length);
+      const answered = (result: string) => batch.records.filter((one) => one.result === result).length;
+      expect([batch.eventTypes.length, batch.leftOut.length, batch.failures.length]).toEqual(
+        ['Ok', 'Dropped', 'ProcessingFailed'].map(answered),
+      );
+      expect(answered('Ok') + answered('Dropped') + answered('ProcessingFailed')).toBe(records.length);
     }),
   );
 });
@@ -98,11 +137,35 @@ test('a bug of the transform fails its record alone, as our bug', () => {
   expect(batch.records).toHaveLength(GOOD_AND_BAD.length);
 });
 
+const NO_ITEMS: Batch = { records: [], eventTypes: [], leftOut: [], failures: [], newPathRows: 0 };
+
+describe('the report of what is left out', () => {
+  function reported(leftOut: Batch['leftOut']) {
+    const info = vi.spyOn(logger, 'info').mockImplementation(() => {});
+    const addMetric = vi.spyOn(metrics, 'addMetric').mockImplementation(() => metrics);
+    reportBatch({ ...NO_ITEMS, leftOut });
+    const said = { counted: addMetric.mock.calls.filter(([name]) => name === 'ItemsLeftOut'), logged: info.mock.calls };
+    info.mockRestore();
+    addMetric.mockRestore();
+    return said;
+  }
+
+  test('counts it, and logs how many of each type', () => {
+    const { counted, logged } = reported(['reaction_added', 'contact_synced', 'reaction_added']);
+    expect(counted).toEqual([['ItemsLeftOut', 'Count', 3]]);
+    expect(logged).toEqual([['items left out', { leftOut: { reaction_added: 2, contact_synced: 1 } }]]);
+  });
+
+  test('says nothing where nothing is', () => {
+    expect(reported([])).toEqual({ counted: [], logged: [] });
+  });
+});
+
 describe('the log of a failure', () => {
   function logged(cause: unknown): string {
     const error = vi.spyOn(logger, 'error').mockImplementation(() => {});
     const failure = { recordId: 'r1', reason: new ItemFailure('normaliser_error').reason, cause };
-    reportBatch({ records: [], eventTypes: [], failures: [failure], newPathRows: 0 });
+    reportBatch({ ...NO_ITEMS, failures: [failure] });
     const text = JSON.stringify(error.mock.calls);
     error.mockRestore();
     return text;

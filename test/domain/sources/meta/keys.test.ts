@@ -23,7 +23,11 @@ function keyOf(
 
 const STATUS: Json = { id: 'wamid.1', status: 'sent', timestamp: '1795176000', recipient_id: '15550100001' };
 const MESSAGE: Json = { id: 'wamid.1', type: 'text', timestamp: '1795176000', from: '15550100001' };
-const ACTION: Json = { timestamp: 1, marketing_messages_link_click_data: { click_id: 'click-1' } };
+const ACTION: Json = {
+  action_type: 'marketing_messages_link_click',
+  timestamp: 1,
+  marketing_messages_link_click_data: { click_id: 'click-1' },
+};
 const AUTOMATIC: Json = { id: 'wamid.1', event_name: 'Purchase', timestamp: 1 };
 const PREFERENCE: Json = { user_id: 'US.1', category: 'marketing_messages', value: 'stop', timestamp: 1 };
 const CALL: Json = { id: 'wacid.1', event: 'connect', timestamp: '1' };
@@ -56,7 +60,13 @@ describe('an element gets another key', () => {
     ['a status of a payment', 'statuses', STATUS, payment],
     ['a payment’s next status', 'statuses', payment, withTransaction({ id: 't1', status: 'success' })],
     ['another transaction', 'statuses', payment, withTransaction({ id: 't2', status: 'pending' })],
-    ['another click', 'user_actions', ACTION, { marketing_messages_link_click_data: { click_id: 'click-2' } }],
+    ['the view of the page behind a click', 'user_actions', ACTION, { ...ACTION, action_type: 'landing_page_view' }],
+    [
+      'another click',
+      'user_actions',
+      ACTION,
+      { ...ACTION, marketing_messages_link_click_data: { click_id: 'click-2' } },
+    ],
     ['another automatic event', 'automatic_events', AUTOMATIC, { ...AUTOMATIC, event_name: 'LeadSubmitted' }],
     ['another choice', 'user_preferences', PREFERENCE, { ...PREFERENCE, value: 'resume' }],
     ['the same choice later', 'user_preferences', PREFERENCE, { ...PREFERENCE, timestamp: 2 }],
@@ -94,15 +104,39 @@ test('what has no id and no time is told apart by the number it is about', () =>
   expect(keyOf('errors', error, { number: '2001' })).not.toBe(keyOf('errors', error, { number: '2000' }));
 });
 
+/** The keys of a document's items, received at the time. */
+function keysAt(receivedAtMs: number, document: unknown): readonly string[] {
+  const receipt = { eventKeySecret: 's'.repeat(32), receivedAtMs, deliveryId: 'd', apiVersion: 'v26.0' };
+  return envelopesOf(meta, document, receipt).map(({ eventKey }) => eventKey);
+}
+
+function documentOf(value: unknown, time?: number): unknown {
+  return { entry: [{ time, changes: [{ field: 'messages', value }] }] };
+}
+
+describe('what has an id', () => {
+  const document = documentOf({ messages: [MESSAGE], statuses: [STATUS] });
+
+  test('is the same event whenever it comes', () => {
+    expect(keysAt(1, document)).toEqual(keysAt(Date.UTC(2026, 0), document));
+  });
+
+  // Another key for the same event would let its copies in a second time, and every replay with them.
+  test('has the key that it always had', () => {
+    expect(keysAt(1, document)).toEqual(['Ci3FnXZctUSVi4KGlK6gD-', 'V1HuXuhfH1mm-GHE-TLIK9']);
+  });
+});
+
+describe('what has no id, but a time, is the same event whenever it comes', () => {
+  test.each<[string, unknown]>([
+    ['of its own', documentOf({ messages: [{ type: 'text', timestamp: '1' }] })],
+    ['in its metadata', documentOf({ state_sync: [{ type: 'contact', metadata: { timestamp: '1' } }] })],
+    ['of its entry', documentOf({ errors: [{ code: 130429 }] }, 1)],
+  ])('%s', (_where, document) => expect(keysAt(1, document)).toEqual(keysAt(Date.UTC(2026, 0), document)));
+});
+
 test('what has no id and no time is the same event within a minute of receipt, and another one after it', () => {
-  const document = { entry: [{ changes: [{ field: 'messages', value: { errors: [{ code: 130429 }] } }] }] };
-  const keyAt = (receivedAtMs: number) =>
-    envelopesOf(meta, document, {
-      eventKeySecret: 's'.repeat(32),
-      receivedAtMs,
-      deliveryId: 'd',
-      apiVersion: 'v26.0',
-    })[0]?.eventKey;
-  expect(keyAt(60_000)).toBe(keyAt(119_999));
-  expect(keyAt(60_000)).not.toBe(keyAt(120_000));
+  const document = documentOf({ errors: [{ code: 130429 }] });
+  expect(keysAt(60_000, document)).toEqual(keysAt(119_999, document));
+  expect(keysAt(60_000, document)).not.toEqual(keysAt(120_000, document));
 });

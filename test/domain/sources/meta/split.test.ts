@@ -71,6 +71,7 @@ describe('what is in no known shape is an item by itself', () => {
     ['beside the entries', { object: 'o', entry: [change({ messages: [{ id: '1' }] })], extra: 'kept' }],
     ['beside the changes', { entry: [{ ...change({ messages: [{ id: '1' }] }), messaging: ['kept'] }] }],
     ['beside the value', { entry: [{ changes: [{ field: 'f', value: { a: 1 }, extra: 'kept' }] }] }],
+    ['a list that is none, beside one', { entry: [change({ messages: [{ id: '1' }], statuses: { a: 'kept' } })] }],
     ['in the metadata', { entry: [change({ messages: [{ id: '1' }], metadata: { extra: 'kept' } })] }],
     [
       'a contact whom no element names',
@@ -80,6 +81,11 @@ describe('what is in no known shape is an item by itself', () => {
   ])('%s', (_name, document) => {
     expect(JSON.stringify(envelopesOf(JSON.stringify(document)))).toContain('kept');
   });
+});
+
+test('what is left of a document knows what the document is about', () => {
+  const left = split({ object: 'o', entry: [change({ messages: [{ id: '1' }] })], extra: 1 });
+  expect(left.map(({ context }) => context.object)).toEqual(['o', 'o']);
 });
 
 describe('the contact an element speaks of travels with it', () => {
@@ -93,6 +99,10 @@ describe('the contact an element speaks of travels with it', () => {
     ['by recipient', { statuses: [{ recipient_id: '15550100002' }] }, contacts[1]],
     ['by recipient’s user id', { statuses: [{ recipient_user_id: 'US.2' }] }, contacts[1]],
     ['of the echo’s receiver', { message_echoes: [{ to: '15550100001' }] }, contacts[0]],
+    ['of whoever clicked', { user_actions: [{ user_id: 'US.2' }] }, contacts[1]],
+    ['of whom an automatic event is about', { automatic_events: [{ wa_id: '15550100001' }] }, contacts[0]],
+    ['of whom the business calls', { calls: [{ from: '15550109999', to: '15550100002' }] }, contacts[1]],
+    ['not of several when the action names nobody', { user_actions: [{}] }, undefined],
     ['not when it is another', { messages: [{ from: '15550100003' }] }, undefined],
     ['not when the element names none', { messages: [{}] }, undefined],
     ['not when the element is no object', { messages: ['15550100001'] }, undefined],
@@ -115,6 +125,61 @@ test('a sole contact is not taken for that of an element which names another', (
   const document = { object: 'whatsapp_business_account', entry: [change({ statuses, contacts })] };
   const [read, failed] = rowsOf(JSON.stringify(document)).map(({ row }) => row.contact_key);
   expect(failed).not.toBe(read);
+});
+
+describe('a sole contact beside a sole element', () => {
+  const contact = { wa_id: '15550100001', user_id: 'US.1' };
+  const beside = (lists: Record<string, unknown>, contacts: readonly unknown[] = [contact]) =>
+    split({ entry: [change({ ...lists, contacts })] }).map(({ kind, context }) => [kind, context.contact]);
+
+  test.each<[string, Record<string, unknown>, readonly unknown[]]>([
+    ['is meant under another phone number', { messages: [{ from: '15550100002' }] }, [['message', contact]]],
+    ['clicked, for actions name nobody', { user_actions: [{}] }, [['user_action', contact]]],
+    ['converted, for automatic events name nobody', { automatic_events: [{}] }, [['automatic_event', contact]]],
+    [
+      'did not click what another did',
+      { user_actions: [{ user_id: 'US.2' }] },
+      [
+        ['user_action', undefined],
+        ['contact', undefined],
+      ],
+    ],
+    [
+      'is not the sender of a message that names nobody',
+      { messages: [{}] },
+      [
+        ['message', undefined],
+        ['contact', undefined],
+      ],
+    ],
+    [
+      'is no longer sole beside two',
+      { user_actions: [{}], messages: [{}] },
+      [
+        ['message', undefined],
+        ['user_action', undefined],
+        ['contact', undefined],
+      ],
+    ],
+  ])('%s', (_name, lists, items) => expect(beside(lists)).toEqual(items));
+
+  test('is meant when only the element tells a user id', () => {
+    const [item] = beside({ messages: [{ from_user_id: 'US.1' }] }, [{ wa_id: '15550100001' }]);
+    expect(item).toEqual(['message', { wa_id: '15550100001' }]);
+  });
+
+  test('is no item of its own, even under no alias at all', () => {
+    expect(beside({ messages: [{ from: '15550100001' }] }, [{ profile: {} }])).toEqual([['message', { profile: {} }]]);
+  });
+
+  test('and no element is one item with what surrounds it', () => {
+    expect(beside({})).toEqual([['change', undefined]]);
+  });
+
+  test('is not meant when a second contact stands there', () => {
+    const [item] = beside({ user_actions: [{}] }, [contact, { wa_id: '15550100002' }]);
+    expect(item).toEqual(['user_action', undefined]);
+  });
 });
 
 test('a number of Meta’s is the same contact whatever the default country, for it is international already', () => {

@@ -10,6 +10,8 @@ describe('an id that the business made up is kept unless it may hold a number or
     ['order-1234567', null],
     ['call:15550100001', null],
     ['+15550100001', null],
+    ['+1 (555) 010-0001', null],
+    ['555-010-0001', null],
     ['ada@example.com', null],
     ['a'.repeat(257), null],
     ['', null],
@@ -23,7 +25,8 @@ describe('an id of Meta’s own is kept when it has more digits than phone numbe
   test.each([
     ['120210000000000001', '120210000000000001'],
     ['194836987003835', '194836987003835'],
-    ['12345678901234', '12345678901234'],
+    ['123456789012345', '123456789012345'],
+    ['12345678901234', null],
     ['1234567890123', null],
     ['15550100001', null],
     ['1'.repeat(21), null],

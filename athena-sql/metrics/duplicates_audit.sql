@@ -1,0 +1,54 @@
+-- Grain: one row per source, kind of item in the receiver's words, and place where copies were found.
+-- `front door`: items that a delivery brought again and that were not stored. `lake`: rows beyond the first of an event,
+-- by its kind in the vendor's words; `events` holds each once. Both are what came more often than once, and cost no number.
+CREATE OR REPLACE VIEW duplicates_audit AS
+WITH told AS (
+  SELECT DISTINCT
+    event_key,
+    entity_id,
+    detail,
+    item_count,
+    received_at
+  FROM event_rows
+  WHERE family = 'lake'
+    AND event_type = 'duplicates_refused'
+),
+stored AS (
+  SELECT
+    source,
+    source_event,
+    event_key,
+    count(*) - 1 AS copies,
+    min(received_at) AS first_received_at,
+    max(received_at) AS last_received_at
+  FROM event_rows
+  WHERE family <> 'lake'
+  GROUP BY
+    source,
+    source_event,
+    event_key
+)
+SELECT
+  entity_id AS source,
+  detail AS kind,
+  'front door' AS place,
+  sum(item_count) AS duplicates,
+  min(received_at) AS first_seen_at,
+  max(received_at) AS last_seen_at
+FROM told
+GROUP BY
+  entity_id,
+  detail
+UNION ALL
+SELECT
+  source,
+  source_event AS kind,
+  'lake' AS place,
+  sum(copies) AS duplicates,
+  min(first_received_at) AS first_seen_at,
+  max(last_received_at) AS last_seen_at
+FROM stored
+WHERE copies > 0
+GROUP BY
+  source,
+  source_event

@@ -1,0 +1,101 @@
+import {
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { FirehoseClient, PutRecordBatchCommand } from '@aws-sdk/client-firehose';
+import { keyOf } from './claims-model.ts';
+import { claimFate, streamFate } from './fates.ts';
+import { type Invocation, named } from './invocation.ts';
+import type { World } from './world.ts';
+
+const DYNAMODB = new DynamoDBClient({ region: 'eu-west-1' });
+const FIREHOSE = new FirehoseClient({ region: 'eu-west-1' });
+
+/** The SDK's standard mode: three attempts, with doubling pauses, longer ones when throttled. */
+const ATTEMPTS = 3;
+const PAUSE_MS = 100;
+const THROTTLED_PAUSE_MS = 500;
+
+/** DynamoDB's client with its sending replaced by the model's. */
+export function claimsClient(
+  world: World,
+  invocation: Invocation,
+  change: (command: unknown) => unknown,
+): DynamoDBClient {
+  const send = (given: unknown) => {
+    const command = change(given);
+    const sender = { invocation, sentMs: world.time.nowMs };
+    const { step, eventKey } = describe(command);
+    return inAttempts(invocation, () => {
+      const fate = claimFate(world.chance, world.weather);
+      if (fate.fault !== null) invocation.hadOtherTrouble = true;
+      if (step === 'confirm' && fate.error !== null) world.ledger.excuse(eventKey, 'its confirm failed');
+      const what = () => `${step} ${world.names.get(eventKey)}`;
+      return world.call(invocation, what, fate, () => world.claims.apply(command, sender));
+    });
+  };
+  return Object.assign(Object.create(DYNAMODB), { send });
+}
+
+/** Firehose's client with its sending replaced by the model's. */
+export function streamClient(world: World, invocation: Invocation): FirehoseClient {
+  const send = (command: unknown, { abortSignal }: { abortSignal: AbortSignal }) => {
+    if (!(command instanceof PutRecordBatchCommand)) throw new Error("The model's stream takes batches only.");
+    const put = world.stream.receive(command, invocation);
+    const what = () => `put ${put.keys.map((key) => world.names.get(key)).join(', ')}`;
+    const attempts = inAttempts(
+      invocation,
+      () => {
+        const fate = streamFate(world.chance, world.weather);
+        if (fate.fault === 'crash' || fate.fault === 'freeze') invocation.hadOtherTrouble = true;
+        return world.call(invocation, what, fate, () => put.carryOut(fate));
+      },
+      abortSignal,
+    );
+    const onAbort = () => {
+      world.note(invocation, () => `${what()}: given up at the deadline`);
+      put.giveUp();
+      world.ledger.saw('a put that was given up at the deadline');
+    };
+    return untilAborted(attempts, abortSignal, onAbort);
+  };
+  return Object.assign(Object.create(FIREHOSE), { send });
+}
+
+function describe(command: unknown): { step: 'claim' | 'confirm' | 'release' | 'look at'; eventKey: string } {
+  if (command instanceof PutItemCommand) return { step: 'claim', eventKey: keyOf(command.input.Item) };
+  if (command instanceof UpdateItemCommand) return { step: 'confirm', eventKey: keyOf(command.input.Key) };
+  if (command instanceof DeleteItemCommand) return { step: 'release', eventKey: keyOf(command.input.Key) };
+  if (command instanceof GetItemCommand) return { step: 'look at', eventKey: keyOf(command.input.Key) };
+  throw new Error('The claims send no such command.');
+}
+
+/** The SDK tries again whatever may pass, until it is told to stop. */
+async function inAttempts<T>(invocation: Invocation, attempt: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  for (let made = 1; ; made += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException || made === ATTEMPTS || signal?.aborted) throw error;
+      const isThrottled = error instanceof Error && /Throughput|Unavailable/.test(error.name);
+      await invocation.timing.sleep((isThrottled ? THROTTLED_PAUSE_MS : PAUSE_MS) * 2 ** (made - 1));
+      if (signal?.aborted) throw named('AbortError');
+    }
+  }
+}
+
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal, onAbort: () => void): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => {
+      onAbort();
+      reject(named('AbortError'));
+    };
+    signal.addEventListener('abort', abort);
+    const end = () => signal.removeEventListener('abort', abort);
+    work.then(resolve, reject).finally(end);
+  });
+}

@@ -1,0 +1,141 @@
+import type { Envelope } from '../../domain/envelope.ts';
+import { type Chance, chanceOf } from './chance.ts';
+import { ClaimsModel } from './claims-model.ts';
+import type { Fate } from './fates.ts';
+import { type Breakage, LEASE_MS, runFunction, TIME_LIMIT_MS } from './functions.ts';
+import { Invocation } from './invocation.ts';
+import { Ledger, type Sender, type Violation } from './ledger.ts';
+import { StreamModel } from './stream-model.ts';
+import { faultInWords, traceLine } from './trace.ts';
+import type { Delivery } from './vendor.ts';
+import { START_MS, VirtualTime } from './virtual-time.ts';
+import { CALM, type Weather, weatherOf } from './weather.ts';
+
+export interface WorldProps {
+  readonly seed: number;
+  /** The faults that may strike, by their number; null for all. */
+  readonly keep: ReadonlySet<number> | null;
+  readonly breakage: Breakage;
+  /** Chosen by the seed when it is left out. */
+  readonly weather?: Weather | undefined;
+  /** Whether every step is written down. */
+  readonly isTraced: boolean;
+}
+
+/**
+ * The function, the services it calls, and the time in which they run: one of these for each schedule. Left out: secrets
+ * that cannot be read (nothing is claimed yet), deliveries of more than one batch, and items of more than one record.
+ */
+export class World {
+  readonly time = new VirtualTime();
+  readonly chance: Chance;
+  readonly ledger = new Ledger(this.time, LEASE_MS, (violation) =>
+    this.note(null, () => `BREAKS A RULE, ${this.inWords(violation)}`),
+  );
+  readonly claims: ClaimsModel<Sender>;
+  readonly stream: StreamModel;
+  /** What the trace calls an event key. */
+  readonly names = new Map<string, string>();
+  readonly trace: string[] = [];
+  private readonly storm: Weather;
+  private readonly props: WorldProps;
+  private lastTroubleMs = START_MS;
+  private invocations = 0;
+
+  constructor(props: WorldProps) {
+    this.props = props;
+    this.chance = chanceOf(props.seed, props.keep);
+    this.storm = props.weather ?? weatherOf(this.chance);
+    this.claims = new ClaimsModel(this.ledger, this.chance.chance(0.7));
+    this.stream = new StreamModel(this.ledger, this.chance);
+  }
+
+  get weather(): Weather {
+    return this.time.nowMs < START_MS + this.storm.stormMs ? this.storm : CALM;
+  }
+
+  /** Whether the faults are over, and all that they left under way. */
+  get isCalm(): boolean {
+    return this.time.nowMs >= Math.max(START_MS + this.storm.stormMs, this.lastTroubleMs);
+  }
+
+  /** One run of the function. True when it answered that every item is stored. */
+  invoke(delivery: Delivery, requestId: string): Promise<boolean> {
+    return new Promise((resolve) => {
+      const invocation = this.newInvocation(requestId, () => resolve(false));
+      this.note(invocation, () => `takes ${delivery.name} (${delivery.itemIds.join(', ')}), request ${requestId}`);
+      this.time.after(TIME_LIMIT_MS, () => this.reachTimeLimit(invocation));
+      this.run(invocation, delivery).then(resolve);
+    });
+  }
+
+  /** One attempt of a call, as its fate has it. */
+  call<T>(invocation: Invocation, what: () => string, fate: Fate, effect: () => T): Promise<T> {
+    const { effectMs, replyMs, freezeMs, fault } = fate;
+    if (fault !== null) {
+      this.ledger.saw(fault);
+      this.lastTroubleMs = Math.max(
+        this.lastTroubleMs,
+        this.time.nowMs + Math.max(effectMs ?? 0, replyMs ?? 0, freezeMs),
+      );
+      this.note(invocation, () => `${what()} meets a fault, ${faultInWords(fate)}`);
+    }
+    return invocation.call(fate, () => this.noteEffect(invocation, what, effect));
+  }
+
+  note(invocation: Invocation | null, what: () => string): void {
+    if (this.props.isTraced) this.trace.push(traceLine(this.time.nowMs, invocation?.name ?? 'world', what()));
+  }
+
+  learnNames(envelopes: readonly Envelope[]): void {
+    for (const { eventKey, item } of envelopes) this.names.set(eventKey, String(Object(item).id));
+  }
+
+  inWords({ rule, subject, detail }: Violation): string {
+    return `${rule}: ${this.names.get(subject) ?? subject} ${detail}`.trim();
+  }
+
+  private newInvocation(requestId: string, onEnd: () => void): Invocation {
+    this.invocations += 1;
+    const onDeath = (invocation: Invocation) => {
+      this.note(invocation, () => 'dies');
+      this.ledger.died(invocation);
+      onEnd();
+    };
+    const name = `run ${this.invocations}`;
+    const skewMs = this.chance.between(-200, 200);
+    return new Invocation({ time: this.time, name, requestId, timeLimitMs: TIME_LIMIT_MS, skewMs, onDeath });
+  }
+
+  private async run(invocation: Invocation, delivery: Delivery): Promise<boolean> {
+    const answer = await runFunction(this, invocation, delivery, this.props.breakage).catch((error: unknown) => ({
+      isAcknowledged: false,
+      words: String(error),
+    }));
+    invocation.isOver = true;
+    this.note(invocation, () => `answers ${answer.words}`);
+    if (answer.isAcknowledged) this.ledger.acknowledged(delivery.itemIds, invocation.name);
+    else this.ledger.askedAgain(invocation, this.claims.claims);
+    return answer.isAcknowledged;
+  }
+
+  private reachTimeLimit(invocation: Invocation): void {
+    if (invocation.isOver) return;
+    if (!invocation.hadOtherTrouble) this.ledger.break('too late', invocation.name);
+    if (!this.storm.isTimeLimitKept) return;
+    this.ledger.saw('a run that was ended at its time limit');
+    invocation.die();
+  }
+
+  private noteEffect<T>(invocation: Invocation, what: () => string, effect: () => T): T {
+    try {
+      const done = effect();
+      if (invocation.isOver) this.ledger.saw('a call carried out after its sender died');
+      this.note(invocation, () => `${what()}: carried out`);
+      return done;
+    } catch (error) {
+      this.note(invocation, () => `${what()}: ${error instanceof Error ? error.message : 'refused'}`);
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { cleanNumber, cleanText } from '../../../domain/payload/clean.ts';
+import { memberName, NO_MEMBER } from '../../../domain/payload/member-names.ts';
+import { VENDOR_WORDS } from '../../../domain/payload/vendor-words.ts';
+import {
+  INTERACTIVE_EVENTS,
+  MESSAGE_EVENTS,
+  STATUS_EVENTS,
+  SYSTEM_EVENTS,
+} from '../../../domain/sources/meta/words.ts';
+
+function cleaned(member: string, value: string): unknown {
+  return JSON.parse(cleanText(memberName(member), value));
+}
+
+describe('a text is kept where it is the vendor’s', () => {
+  test.each([
+    ['type', 'image'],
+    ['type', 'HOME'],
+    ['type', 'FLOW_STATUS'],
+    ['status', 'delivered'],
+    ['status', 'COMPLETED'],
+    ['event', 'ACCOUNT_RESTRICTION'],
+    ['event_name', 'LeadSubmitted'],
+    ['currency', 'USD'],
+    ['category', 'authentication-international'],
+    ['language', 'en'],
+    ['language', 'en_US'],
+    ['message_template_language', 'es-419'],
+    ['mime_type', 'image/jpeg'],
+    ['mime_type', 'application/vnd.ms-excel'],
+    ['timestamp', '1795190400'],
+    ['timestamp', '1795190400123'],
+    ['any_member', 'TIER_100K'],
+  ])('%s: %s', (member, value) => expect(cleaned(member, value)).toBe(value));
+});
+
+describe('a text that may be a person’s is only described', () => {
+  test.each([
+    ['type', 'ada', '<word 3>'],
+    ['type', 'ADA', '<text 3>'],
+    ['type', 'Ada', '<text 3>'],
+    ['type', 'ada@example.com', '<text 15>'],
+    ['type', 'CALL_1555010', '<text 12>'],
+    ['status', 'ada', '<word 3>'],
+    ['status', 'Ada', '<text 3>'],
+    ['status', 'ADA EXAMPLE', '<text 11>'],
+    ['status', 'a15550100001', '<word 12>'],
+    ['status', 'A15550100001', '<text 12>'],
+    ['language', 'English', '<text 7>'],
+    ['language', 'delivered', '<text 9>'],
+    ['mime_type', 'ada/example', '<text 11>'],
+    ['mime_type', 'image/a15550100001', '<text 18>'],
+    ['timestamp', '15550100001', '<text 11>'],
+    ['timestamp', 'delivered', '<text 9>'],
+    ['any_member', 'delivered', '<text 9>'],
+    ['any_member', 'ADA', '<text 3>'],
+    ['any_member', 'ADA_1555010', '<text 11>'],
+    ['any_member', 'A_DA', '<text 4>'],
+    ['Any Member', 'delivered', '<text 9>'],
+  ])('%s: %s is %s', (member, value, description) => expect(cleaned(member, value)).toBe(description));
+});
+
+describe('a number is kept where it is small and whole, or a time', () => {
+  test.each<[string, number, unknown]>([
+    ['count', 999_999, 999_999],
+    ['count', -999_999, -999_999],
+    ['count', 1_000_000, '<number>'],
+    ['count', -1_000_000, '<number>'],
+    ['count', 1.5, '<number>'],
+    ['count', 1_795_190_400, '<number>'],
+    ['timestamp', 1_795_190_400, 1_795_190_400],
+    ['timestamp', 1_795_190_400_123, 1_795_190_400_123],
+    ['timestamp', 15_550_100_001, '<number>'],
+    ['timestamp', 7, '<number>'],
+  ])('%s: %s is %s', (member, value, kept) => {
+    expect(JSON.parse(cleanNumber(memberName(member), value))).toBe(kept);
+  });
+});
+
+test('a value without a member is described', () => {
+  expect(cleanText(NO_MEMBER, 'delivered')).toBe('"<text 9>"');
+});
+
+test('what is kept needs no escape in JSON', () => {
+  for (const word of VENDOR_WORDS) expect(JSON.stringify(word)).toBe(`"${word}"`);
+});
+
+test('every word that has a mapping is a known one', () => {
+  const mapped = [STATUS_EVENTS, MESSAGE_EVENTS, INTERACTIVE_EVENTS, SYSTEM_EVENTS].flatMap((words) => [
+    ...words.keys(),
+  ]);
+  expect(mapped.filter((word) => !VENDOR_WORDS.has(word))).toEqual([]);
+});

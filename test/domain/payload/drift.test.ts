@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { KNOWN_PATHS, listOf, newPaths, readKnownPaths } from '../../../domain/payload/drift.ts';
+
+const KNOWN = readKnownPaths({ 'meta.x': ['id string', 'text.body string', 'list[] null'], 'meta.z': ['z string'] });
+
+describe('a path is new when its kind of payload did not have it', () => {
+  test.each<[string, readonly string[], readonly string[]]>([
+    ['a new member', ['id string', 'later number'], ['later number']],
+    ['a known member of another kind', ['id number'], ['id number']],
+    ['a path that only another kind has', ['z string'], ['z string']],
+    ['null in a new member', ['later null'], ['later null']],
+    ['null in a member that begins like a known one', ['text null'], ['text null']],
+  ])('%s', (_rule, paths, told) => expect(newPaths(KNOWN, 'meta.x', paths)).toEqual(told));
+
+  test.each<[string, readonly string[]]>([
+    ['what is known', ['id string', 'text.body string']],
+    ['null in a known member', ['id null', 'text.body null']],
+    ['a name that could be somebody’s data, wherever in the path', ['<member> string', 'text.<member>.flag boolean']],
+    ['nothing', []],
+  ])('not: %s', (_rule, paths) => expect(newPaths(KNOWN, 'meta.x', paths)).toEqual([]));
+});
+
+test('of a kind that is not known nothing is new', () => {
+  expect(newPaths(KNOWN, 'meta.y', ['id string', 'any number'])).toEqual([]);
+});
+
+test('at most fifty paths are named', () => {
+  const paths = Array.from({ length: 51 }, (_, n) => `member_${n} string`);
+  expect(newPaths(KNOWN, 'meta.x', paths)).toEqual(paths.slice(0, 50));
+});
+
+test('the paths that are known are those of the fixtures’ kinds', () => {
+  expect(KNOWN_PATHS.get('meta.messages.message')).toContain('text.body string');
+});
+
+describe('a list is named by source, field and list, whatever the word', () => {
+  test.each([
+    ['meta', 'messages.status.sent', 'meta.messages.status'],
+    ['meta', 'account_update.change.DISABLED_UPDATE', 'meta.account_update.change'],
+    ['meta', 'messages.error', 'meta.messages.error'],
+    ['sends', 'send', 'sends.send'],
+    ['meta', '', 'meta.'],
+  ])('%s, %s', (source, sourceEvent, list) => expect(listOf(source, sourceEvent)).toBe(list));
+});

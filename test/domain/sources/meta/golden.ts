@@ -14,7 +14,8 @@ export function outcomesOf(documentText: string): readonly unknown[] {
   const eventKeys: string[] = [];
   return recordsOf(documentText).map((record) => {
     const outcome = outcomeOf(record);
-    return 'failure' in outcome ? outcome : { ...outcome, row: readable(outcome.row, names, eventKeys) };
+    if ('failure' in outcome) return outcome;
+    return { row: readable(outcome.row, names, eventKeys), partition: outcome.partition };
   });
 }
 

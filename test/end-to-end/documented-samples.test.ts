@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Laptop, remove, startLaptop, temporaryFolder } from '../support/laptop.ts';
+import { columnsInGlue, columnsOfFiles } from './parquet-columns.ts';
 
 /**
  * Meta's documented samples, with invented numbers. Beside each body lies the signature that openssl made of it, not our
@@ -110,6 +111,18 @@ describe('documented samples, signed by openssl', () => {
         error_code: null,
         account_id: '102290129340398',
       },
+    ]);
+  });
+
+  test('every Parquet file has exactly the columns and types of the Glue table', async () => {
+    const files = await columnsOfFiles(laptop.dataDir);
+    expect(files.length).toBeGreaterThan(0);
+    for (const columns of files) expect(columns).toEqual(await columnsInGlue('event_rows'));
+  });
+
+  test('what was brought again is told by source and kind', async () => {
+    expect(await laptop.query('SELECT source, kind, place, duplicates FROM duplicates_audit')).toEqual([
+      { source: 'meta', kind: 'status', place: 'front door', duplicates: 3 },
     ]);
   });
 

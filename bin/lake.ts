@@ -1,8 +1,11 @@
 import { Command } from 'commander';
+import { compactCommand } from './lake/compact.ts';
 import { consoleCommand } from './lake/console.ts';
 import { deliverCommand } from './lake/deliver.ts';
+import { failuresCommand } from './lake/failures.ts';
 import { flushCommand } from './lake/flush.ts';
 import { queryCommand } from './lake/query.ts';
+import { replayCommand } from './lake/replay.ts';
 import { statusCommand } from './lake/status.ts';
 
 const program = new Command('lake')
@@ -13,9 +16,17 @@ const program = new Command('lake')
   .showHelpAfterError()
   .addHelpText('after', '\nRun it as `npm run lake -- <command>`; each command has its own --help with examples.');
 
-for (const command of [deliverCommand(), queryCommand(), statusCommand(), flushCommand(), consoleCommand()]) {
-  program.addCommand(command);
-}
+const commands = [
+  deliverCommand(),
+  queryCommand(),
+  statusCommand(),
+  flushCommand(),
+  failuresCommand(),
+  replayCommand(),
+  compactCommand(),
+  consoleCommand(),
+];
+for (const command of commands) program.addCommand(command);
 
 try {
   await program.parseAsync();

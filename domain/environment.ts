@@ -40,6 +40,27 @@ export const TRANSFORM_ENVIRONMENT = {
 export const VIEWS_ENVIRONMENT = {
   DATABASE: named,
   WORKGROUP: named,
+  LAKE_BUCKET: named,
+};
+
+export const COMPACT_ENVIRONMENT = {
+  DATABASE: named,
+  WORKGROUP: named,
+  LAKE_BUCKET: named,
+  OPEN_DAYS: whole,
+  DAYS_PER_RUN: whole,
+  DELETE_SUPERSEDED: z.enum(['true', 'false']),
+};
+
+export const REPROCESS_ENVIRONMENT = {
+  RAW_BUCKET: named,
+  RAW_PREFIX: named,
+  /** Holds the failed records, and what is kept of their replays. */
+  FAILED_BUCKET: named,
+  FAILED_PREFIX: named,
+  REPLAYS_PREFIX: named,
+  STREAM_NAME: named,
+  RECORDS_PER_RUN: whole,
 };
 
 /** The text form that a template carries, name by name. */

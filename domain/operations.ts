@@ -20,6 +20,14 @@ export const OPERATIONAL_METRICS = {
     ItemsDuplicate: 'Items that were on the stream already, by whichever way.',
     ItemsUnfinished: 'Items that could not be put on the stream; Lambda tries the message again.',
   },
+  compact: {
+    DaysCompacted: 'Days that have a new generation of files.',
+    RowsCompacted: 'Rows of these days.',
+    FilesBefore: 'Files that landed on these days.',
+    FilesAfter: 'Files that these days are read from now.',
+    OldestWaitingDays: 'For how many days the oldest closed day that waits has been closed; 0 where none waits.',
+    RunsFailed: 'Runs that failed; the log names the step and the days.',
+  },
   transform: {
     RowsMade: 'Items that became rows.',
     RowsUnmapped: 'Of these, those whose meaning is not in the dictionary yet.',
@@ -27,8 +35,15 @@ export const OPERATIONAL_METRICS = {
     ItemsLeftOut: 'Items whose event type the setting `leftOutEventTypes` leaves out; `raw/` keeps them for its time.',
     ItemsFailed: 'Items that did not become rows; their payload lies under `failed/`.',
   },
+  reprocess: {
+    RecordsRead: 'Lines of `raw/` and `failed/` that a replay read, dry runs left out.',
+    RecordsReplayed: 'Of these, those that were put on the replay stream.',
+    RecordsSkipped: 'Of these, those that were meant and not put; the log says why.',
+  },
 } as const;
 
 export type ReceiverMetric = keyof typeof OPERATIONAL_METRICS.receiver;
 export type SocialMetric = keyof typeof OPERATIONAL_METRICS.social;
+export type CompactMetric = keyof typeof OPERATIONAL_METRICS.compact;
 export type TransformMetric = keyof typeof OPERATIONAL_METRICS.transform;
+export type ReprocessMetric = keyof typeof OPERATIONAL_METRICS.reprocess;

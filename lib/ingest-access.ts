@@ -34,9 +34,20 @@ export function ingestEnvironment({
   };
 }
 
+/** A claim alone, and claims in batches: PartiQL's statements have actions of their own. */
+const CLAIM_ACTIONS = [
+  'dynamodb:PutItem',
+  'dynamodb:GetItem',
+  'dynamodb:UpdateItem',
+  'dynamodb:DeleteItem',
+  'dynamodb:PartiQLInsert',
+  'dynamodb:PartiQLUpdate',
+  'dynamodb:PartiQLDelete',
+];
+
 /** It may claim, put, and read the secret of the event keys. */
 export function grantIngest(grantee: LakeFunction, { claims, stream, secrets }: IngestProps): void {
-  claims.table.grant(grantee, 'dynamodb:PutItem', 'dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem');
+  claims.table.grant(grantee, ...CLAIM_ACTIONS);
   stream.grant(grantee, 'firehose:PutRecordBatch');
   secrets.eventKey.grantRead(grantee);
 }

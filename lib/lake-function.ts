@@ -17,6 +17,8 @@ export interface LakeFunctionProps {
   readonly timeout: Duration;
   readonly memoryMiB: number;
   readonly settings: Settings;
+  /** How many run at once at most; the account's limit by default. */
+  readonly reservedConcurrency?: number;
   readonly commandHooks?: BundlingOptions['commandHooks'];
 }
 
@@ -30,6 +32,7 @@ export class LakeFunction extends NodejsFunction {
       architecture: Architecture.ARM_64,
       timeout: props.timeout,
       memorySize: props.memoryMiB,
+      reservedConcurrentExecutions: props.reservedConcurrency,
       environment: { ...props.environment, ...observability(scope, id) },
       logGroup: new LogGroup(scope, `${id}Logs`, {
         retention: props.settings.logRetentionDays,

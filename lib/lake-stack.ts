@@ -1,11 +1,14 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { Alarms } from './alarms.ts';
 import { Catalog } from './catalog.ts';
 import { Claims } from './claims.ts';
+import { Compaction } from './compaction.ts';
 import { FrontDoor } from './front-door.ts';
 import type { IngestProps } from './ingest-access.ts';
 import { Query } from './query.ts';
 import { Receiver } from './receiver.ts';
+import { Replay } from './replay.ts';
 import { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import { Social } from './social.ts';
@@ -18,8 +21,8 @@ export interface LakeStackProps extends StackProps {
 
 /**
  * vendor → front door → receiver (claims) → stream (transform) → lake → views
- *                                             ├→ raw/     (sealed)
- *                                             └→ failed/
+ *                                             ├→ raw/     (sealed) ─┐
+ *                                             └→ failed/ ───────────┴→ replay → a stream of its own → lake
  */
 export class LakeStack extends Stack {
   readonly stores: Stores;
@@ -30,6 +33,9 @@ export class LakeStack extends Stack {
   readonly receiver: Receiver;
   readonly frontDoor: FrontDoor;
   readonly query: Query;
+  readonly compaction: Compaction;
+  readonly replay: Replay;
+  readonly alarms: Alarms;
   /** Only where the settings name a topic. */
   readonly social: Social | undefined;
 
@@ -44,12 +50,16 @@ export class LakeStack extends Stack {
       secrets: this.secrets,
       settings,
     });
-    this.claims = new Claims(this, 'Claims');
+    this.claims = new Claims(this, 'Claims', settings);
     const intake = { claims: this.claims, stream: this.stream.stream, secrets: this.secrets, settings };
     this.receiver = new Receiver(this, 'Receiving', intake);
     this.frontDoor = new FrontDoor(this, 'FrontDoor', this.receiver.function, settings);
-    this.query = new Query(this, 'Query', { stores: this.stores, catalog: this.catalog, settings });
+    const lake = { stores: this.stores, catalog: this.catalog, settings };
+    this.query = new Query(this, 'Query', lake);
+    this.compaction = new Compaction(this, 'Compaction', { ...lake, workgroup: this.query.workgroup });
+    this.replay = new Replay(this, 'Replay', { ...lake, transform: this.stream.transform });
     this.social = this.socialOf(settings.socialTopicArn, intake);
+    this.alarms = new Alarms(this, 'Alarms', this, settings);
     this.outputs(settings);
   }
 
@@ -74,6 +84,10 @@ export class LakeStack extends Stack {
     if (this.social) output('SocialFailedQueueUrl', this.social.failed.queueUrl, 'Messages of the topic that failed');
     output('Database', this.catalog.database.databaseName, 'Glue database to query');
     output('Workgroup', this.query.workgroup.name, 'Athena workgroup to query in');
+    output('CompactFunctionName', this.compaction.function.functionName, 'Compacts closed days');
+    output('ReprocessFunctionName', this.replay.function.functionName, 'Replays raw/ and failed/');
+    output('ReplayStreamName', this.replay.stream.deliveryStreamName, 'The Firehose stream of replays');
+    output('ReplayStateMachineArn', this.replay.stateMachine.stateMachineArn, 'Replays raw/ at scale');
     output('StreamName', this.stream.stream.deliveryStreamName, 'The Firehose stream');
     output('MetricsNamespace', this.stackName, 'CloudWatch namespace of the functions’ metrics');
   }

@@ -1,16 +1,24 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { ArnFormat, CustomResource, Duration, FileSystem, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { CustomResource, Duration, FileSystem, RemovalPolicy } from 'aws-cdk-lib';
 import { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { EnvironmentText, VIEWS_ENVIRONMENT } from '../domain/environment.ts';
+import { THROUGH_KEY } from '../domain/lake-layout.ts';
+import { grantStatements } from './athena-access.ts';
 import type { Catalog } from './catalog.ts';
-import { LakeFunction, PROJECT_ROOT } from './lake-function.ts';
+import { LakeFunction, type LakeFunctionProps, PROJECT_ROOT } from './lake-function.ts';
 import type { Settings } from './settings.ts';
 import type { Stores } from './stores.ts';
 
-const SQL_FOLDER = join(PROJECT_ROOT, 'athena-sql');
+/** The files of SQL, and how a bundle gets them beside it. */
+export const SQL_FOLDER = join(PROJECT_ROOT, 'athena-sql');
+export const WITH_SQL: LakeFunctionProps['commandHooks'] = {
+  beforeInstall: () => [],
+  beforeBundling: () => [],
+  afterBundling: (_input, output) => [`cp -R "${SQL_FOLDER}" "${join(output, 'athena-sql')}"`],
+};
 const VIEWS_TIMEOUT = Duration.minutes(5);
 
 export interface QueryProps {
@@ -42,15 +50,16 @@ export class Query extends Construct {
       },
     });
     this.workgroup.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
-    this.views = this.viewsFunction(catalog, settings);
+    this.views = this.viewsFunction(stores, catalog, settings);
     this.grantViews(stores, catalog);
     this.applyViews(catalog);
   }
 
-  private viewsFunction(catalog: Catalog, settings: Settings): LakeFunction {
+  private viewsFunction(stores: Stores, catalog: Catalog, settings: Settings): LakeFunction {
     const environment: EnvironmentText<typeof VIEWS_ENVIRONMENT> = {
       DATABASE: catalog.database.databaseName,
       WORKGROUP: this.workgroup.name,
+      LAKE_BUCKET: stores.lake.bucketName,
     };
     return new LakeFunction(this, 'Views', {
       entry: 'lambdas/views/handler.ts',
@@ -59,11 +68,7 @@ export class Query extends Construct {
       memoryMiB: 512,
       environment,
       settings,
-      commandHooks: {
-        beforeInstall: () => [],
-        beforeBundling: () => [],
-        afterBundling: (_input, output) => [`cp -R "${SQL_FOLDER}" "${join(output, 'athena-sql')}"`],
-      },
+      commandHooks: WITH_SQL,
     });
   }
 
@@ -74,51 +79,24 @@ export class Query extends Construct {
       serviceTimeout: VIEWS_TIMEOUT.plus(Duration.minutes(1)),
       properties: { ViewNames: viewNames(), Fingerprint: FileSystem.fingerprint(SQL_FOLDER) },
     });
-    applied.node.addDependency(this.workgroup, catalog.eventRows, this.views);
+    applied.node.addDependency(this.workgroup, catalog.eventRows, catalog.compactedRows, this.views);
   }
 
-  /** Athena reads Glue and writes results as its caller. */
+  /** It may make any view, and read which days are closed. */
   private grantViews(stores: Stores, catalog: Catalog): void {
-    const stack = Stack.of(this);
-    const glue = (resource: string, resourceName?: string) =>
-      stack.formatArn({ service: 'glue', resource, resourceName, arnFormat: ArnFormat.SLASH_RESOURCE_NAME });
-    this.views.addToRolePolicy(
-      allow(
-        ['athena:StartQueryExecution', 'athena:GetQueryExecution'],
-        [stack.formatArn({ service: 'athena', resource: 'workgroup', resourceName: this.workgroup.name })],
-      ),
-    );
-    this.views.addToRolePolicy(
-      allow(
-        [
-          'glue:GetDatabase',
-          'glue:GetTable',
-          'glue:GetTables',
-          'glue:CreateTable',
-          'glue:UpdateTable',
-          'glue:DeleteTable',
-        ],
-        [
-          stack.formatArn({ service: 'glue', resource: 'catalog' }),
-          glue('database', catalog.database.databaseName),
-          glue('table', `${catalog.database.databaseName}/*`),
-        ],
-      ),
-    );
-    this.views.addToRolePolicy(allow(['s3:GetBucketLocation', 's3:ListBucket'], [stores.results.bucketArn]));
-    this.views.addToRolePolicy(allow(['s3:GetObject', 's3:PutObject'], [stores.results.arnForObjects('*')]));
-    this.views.addToRolePolicy(allow(['kms:Decrypt', 'kms:GenerateDataKey'], [stores.lakeKey.keyArn]));
+    const actions = ['glue:GetTables', 'glue:CreateTable', 'glue:UpdateTable', 'glue:DeleteTable'];
+    grantStatements(this.views, { stores, catalog, workgroup: this.workgroup, tables: ['*'], actions });
+    const { lake } = stores;
+    this.views.addToRolePolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [lake.bucketArn] }));
+    const [actionsOnObject, resources] = [['s3:GetObject'], [lake.arnForObjects(THROUGH_KEY)]];
+    this.views.addToRolePolicy(new PolicyStatement({ actions: actionsOnObject, resources }));
   }
-}
-
-function allow(actions: string[], resources: string[]): PolicyStatement {
-  return new PolicyStatement({ actions, resources });
 }
 
 function viewNames(): string[] {
   const paths = readdirSync(SQL_FOLDER, { recursive: true, encoding: 'utf8' });
   return paths
-    .filter((path) => path.endsWith('.sql'))
+    .filter((path) => path.endsWith('.sql') && !path.startsWith('maintenance'))
     .map((path) => basename(path, '.sql'))
     .sort();
 }

@@ -22,6 +22,7 @@ export class Receiver extends Construct {
       description: 'Webhooks to the stream: verify, split, claim, publish, confirm',
       timeout: Duration.seconds(settings.receiverTimeoutSeconds),
       memoryMiB: settings.receiverMemoryMiB,
+      ...(settings.receiverConcurrency > 0 ? { reservedConcurrency: settings.receiverConcurrency } : {}),
       environment,
       settings,
     });

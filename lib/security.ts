@@ -1,6 +1,7 @@
 import { type App, CfnElement, Stack, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
+import { COMPACTED_PREFIX, COMPACTION_PREFIX, EVENTS_PREFIX, MANIFESTS_PREFIX } from '../domain/lake-layout.ts';
 import type { LakeStack } from './lake-stack.ts';
 
 /** Runs cdk-nag at every synth. A finding fails it, unless it is answered here: which rule, where, and why. */
@@ -13,9 +14,11 @@ export function checkSecurity(app: App, stack: LakeStack): void {
   );
   secrets(stack);
   functions(stack);
-  stream(stack);
+  streams(stack);
+  replay(stack);
   frontDoor(stack);
   query(stack);
+  compaction(stack);
   social(stack);
 }
 
@@ -34,31 +37,32 @@ function secrets({ secrets }: LakeStack): void {
   );
 }
 
-function functions({ stream, receiver, query, social }: LakeStack): void {
+function functions({ stream, receiver, query, replay, compaction, social }: LakeStack): void {
   const rule =
     'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]';
-  const all = [stream.transform, receiver.function, query.views, ...(social ? [social.function] : [])];
+  const always = [stream.transform, receiver.function, query.views, compaction.function, replay.function];
+  const all = [...always, ...(social ? [social.function] : [])];
   for (const scope of all) {
     acknowledge(scope, rule, 'AWS’s own policy for functions: write to CloudWatch Logs, nothing else.');
   }
 }
 
-function stream({ stream, stores }: LakeStack): void {
-  const role = stream.stream;
+function streams({ stream, replay, stores }: LakeStack): void {
+  deliveryStream(stream.stream, [stores.lake, stores.sealed], stream.transform);
+  deliveryStream(replay.stream, [stores.lake], stream.transform);
+}
+
+function deliveryStream(role: IConstruct, buckets: readonly IConstruct[], transform: IConstruct): void {
   const objects =
-    'CDK’s grant for Firehose on its two buckets: it writes, lists and cleans up objects whose names it makes.';
+    'CDK’s grant for Firehose on the buckets it writes to: it writes, lists and cleans up objects whose names it makes.';
   for (const action of ['s3:Abort*', 's3:DeleteObject*', 's3:GetBucket*', 's3:GetObject*', 's3:List*']) {
     acknowledge(role, `AwsSolutions-IAM5[Action::${action}]`, objects);
   }
-  for (const bucket of [stores.lake, stores.sealed]) {
+  for (const bucket of buckets) {
     acknowledge(role, `AwsSolutions-IAM5[Resource::<${logicalId(bucket)}.Arn>/*]`, objects);
   }
   for (const action of ['kms:GenerateDataKey*', 'kms:ReEncrypt*']) {
-    acknowledge(
-      role,
-      `AwsSolutions-IAM5[Action::${action}]`,
-      'CDK’s grant for Firehose on the two keys of its buckets.',
-    );
+    acknowledge(role, `AwsSolutions-IAM5[Action::${action}]`, 'CDK’s grant for Firehose on the keys of its buckets.');
   }
   acknowledge(
     role,
@@ -67,8 +71,36 @@ function stream({ stream, stores }: LakeStack): void {
   );
   acknowledge(
     role,
-    `AwsSolutions-IAM5[Resource::<${logicalId(stream.transform)}.Arn>:*]`,
+    `AwsSolutions-IAM5[Resource::<${logicalId(transform)}.Arn>:*]`,
     'CDK’s grant to invoke the transform includes its versions and aliases.',
+  );
+}
+
+function replay({ replay, stores }: LakeStack): void {
+  const { function: reprocess, stateMachine } = replay;
+  const [lake, sealed, results] = [stores.lake, stores.sealed, stores.results].map(logicalId);
+  for (const objects of [`<${sealed}.Arn>/raw/*`, `<${lake}.Arn>/failed/*`, `<${lake}.Arn>/replays/*`]) {
+    acknowledge(reprocess, `AwsSolutions-IAM5[Resource::${objects}]`, 'Objects whose names Firehose and time make.');
+  }
+  const run = (tail: string) =>
+    `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:` +
+    `{"Fn::Select":[6,{"Fn::Split":[":",{"Ref":"${logicalId(stateMachine)}"}]}]}${tail}]`;
+  const own = 'CDK’s grant for a distributed map: its children are executions of itself.';
+  for (const tail of [':*', '/*:*']) acknowledge(stateMachine, run(tail), own);
+  acknowledge(
+    stateMachine,
+    `AwsSolutions-IAM5[Resource::<${logicalId(reprocess)}.Arn>:*]`,
+    'CDK’s grant to invoke the function includes its versions and aliases.',
+  );
+  acknowledge(
+    stateMachine,
+    `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::<${results}>/*]`,
+    'CDK’s grant to write the report, into a bucket that holds query results only.',
+  );
+  acknowledge(
+    stateMachine,
+    'AwsSolutions-IAM5[Resource::*]',
+    'The deliveries of logs and the traces of X-Ray know no resources.',
   );
 }
 
@@ -92,6 +124,21 @@ function query({ query, catalog, stores }: LakeStack): void {
     `AwsSolutions-IAM5[Resource::<${logicalId(stores.results)}.Arn>/*]`,
     'Athena writes results as its caller, under names that it makes.',
   );
+}
+
+function compaction({ compaction, stores }: LakeStack): void {
+  acknowledge(
+    compaction.function,
+    `AwsSolutions-IAM5[Resource::<${logicalId(stores.results)}.Arn>/*]`,
+    'Athena writes results as its caller, under names that it makes.',
+  );
+  for (const prefix of [EVENTS_PREFIX, COMPACTED_PREFIX, MANIFESTS_PREFIX, COMPACTION_PREFIX]) {
+    acknowledge(
+      compaction.function,
+      `AwsSolutions-IAM5[Resource::<${logicalId(stores.lake)}.Arn>/${prefix}*]`,
+      'Rows of all days: Firehose and Athena name the files, days come with time. It writes below prefixes of its own.',
+    );
+  }
 }
 
 function social({ social }: LakeStack): void {

@@ -56,12 +56,27 @@ export const settingsSchema = z.strictObject({
     .default(''),
   /** How long Firehose gathers records before it writes files. Firehose takes 60 to 900 with dynamic partitioning. */
   bufferSeconds: z.int().min(60).max(900).default(300),
-  /** Requests per second that each route of the front door takes. */
-  throttleRate: z.int().min(1).max(10_000).default(1_000),
+  /**
+   * Requests per second that each route of the front door takes. Meta's standard for one number of 1,000 messages a
+   * second is 3,300 (docs/load.md). An account has 10,000 unless AWS raised it.
+   */
+  throttleRate: z.int().min(1).max(10_000).default(4_000),
   /** Requests that each route takes at once beyond the rate. An account has 5,000 unless AWS raised it. */
-  throttleBurst: z.int().min(1).max(5_000).default(2_000),
-  /** Memory of the receiver; Lambda gives processor time in proportion. */
-  receiverMemoryMiB: z.int().min(128).max(10_240).default(512),
+  throttleBurst: z.int().min(1).max(5_000).default(4_000),
+  /** Memory of the receiver, in MiB; Lambda gives processor time in proportion, a whole processor at 1,769. */
+  receiverMemoryMiB: z.int().min(128).max(10_240).default(1_024),
+  /**
+   * Requests that the receiver takes at once: kept for it alone, and no more than these. 0 leaves it the account's,
+   * which others may use up. An account has 1,000 (a new one may have 10), of which 100 must stay unreserved.
+   */
+  receiverConcurrency: z.int().min(0).max(10_000).default(0),
+  /** The most writes a second to the table of claims, two an event: what a runaway may cost. AWS allows a table 40,000. */
+  claimWritesPerSecond: z.int().min(100).max(40_000).default(20_000),
+  /** The SNS topic that is told of alarms; empty for alarms that tell nobody. A topic of the same region. */
+  alarmTopicArn: z
+    .string()
+    .regex(/^(arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256})?$/)
+    .default(''),
   /** How long the receiver may take; the claims' lease is a little longer. The front door waits 30 s at most. */
   receiverTimeoutSeconds: z.int().min(5).max(29).default(15),
   /** How long a claim is remembered. */
@@ -70,6 +85,23 @@ export const settingsSchema = z.strictObject({
   rawRetentionDays: z.int().min(1).max(400).default(30),
   /** How long failed records are kept, in days. They hold personal data. */
   failedRetentionDays: z.int().min(14).max(400).default(90),
+  /** The most records that one run of a replay puts on the replay stream; the next goes on from there. */
+  replayRecordsPerRun: z.int().min(100).max(100_000).default(10_000),
+  /** How many objects of `raw/` the state machine replays at once. The stream’s own limit is 1 MiB/s in most regions. */
+  replayConcurrency: z.int().min(1).max(1_000).default(4),
+  /** Which share of the objects may fail before the state machine gives up, in percent. */
+  replayToleratedFailurePercentage: z.int().min(0).max(100).default(5),
+  /** How many days stay open for what comes late, today (UTC) included; the days before are compacted. */
+  compactionOpenDays: z.int().min(1).max(35).default(2),
+  /** The most closed days that one run of the compaction begins with: a run has 15 minutes. */
+  compactionDaysPerRun: z.int().min(1).max(31).default(14),
+  /**
+   * Whether files that the compaction replaced are removed. Their rows lie in newer files then; without it they stay
+   * for good, and cost storage.
+   */
+  deleteSuperseded: z.boolean().default(false),
+  /** How old, in days, a replaced file must be to be removed, where `deleteSuperseded` is on. */
+  supersededRetentionDays: z.int().min(7).max(400).default(30),
   /** The most that one query may scan, in GiB; it is cancelled beyond. */
   scanLimitGiB: z.int().min(1).max(10_000).default(100),
   /** How long logs are kept. */

@@ -1,12 +1,20 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { BlockPublicAccess, Bucket, BucketEncryption, type BucketProps, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type BucketProps,
+  type LifecycleRule,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { Settings } from './settings.ts';
 
-/** Below these prefixes of the lake bucket lie the rows, and the records that did not become rows. */
-export const EVENTS_PREFIX = 'events/';
+/** Below this prefix of the lake bucket lie the records that did not become rows; domain/lake-layout.ts has the others. */
 export const FAILED_PREFIX = 'failed/';
+/** Below this prefix of the lake bucket lies what was replayed of them: keys, line numbers and counts. */
+export const REPLAYS_PREFIX = 'replays/';
 /** Below this prefix of the sealed bucket lies what was received, as it was received. */
 export const RAW_PREFIX = 'raw/';
 
@@ -32,7 +40,11 @@ export class Stores extends Construct {
     });
     this.lake = new Bucket(this, 'Lake', {
       ...closed(this.lakeKey, accessLogs, 'lake/'),
-      lifecycleRules: [expireAfter(settings.failedRetentionDays, FAILED_PREFIX)],
+      lifecycleRules: [
+        expireAfter(settings.failedRetentionDays, FAILED_PREFIX),
+        expireAfter(settings.failedRetentionDays, REPLAYS_PREFIX),
+        ...superseded(settings),
+      ],
     });
     this.sealed = new Bucket(this, 'Sealed', {
       ...closed(this.sealedKey, accessLogs, 'sealed/'),
@@ -73,4 +85,10 @@ function closed(encryptionKey: Key, serverAccessLogsBucket: Bucket, serverAccess
 
 function expireAfter(days: number, prefix?: string) {
   return { expiration: Duration.days(days), abortIncompleteMultipartUploadAfter: Duration.days(7), prefix };
+}
+
+/** Files that newer generations replaced, which the compaction marks (lambdas/compact). Only where a setting says so. */
+function superseded({ deleteSuperseded, supersededRetentionDays }: Settings): LifecycleRule[] {
+  if (!deleteSuperseded) return [];
+  return [{ expiration: Duration.days(supersededRetentionDays), tagFilters: { superseded: 'true' } }];
 }

@@ -3,6 +3,7 @@ import type { CfnTable } from 'aws-cdk-lib/aws-glue';
 import {
   Compression,
   DeliveryStream,
+  type DestinationS3BackupProps,
   EnableLogging,
   InputFormat,
   LambdaFunctionProcessor,
@@ -14,11 +15,12 @@ import {
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { EnvironmentText, TRANSFORM_ENVIRONMENT } from '../domain/environment.ts';
+import { EVENTS_PREFIX } from '../domain/lake-layout.ts';
 import type { Catalog } from './catalog.ts';
 import { LakeFunction } from './lake-function.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
-import { EVENTS_PREFIX, FAILED_PREFIX, RAW_PREFIX, type Stores } from './stores.ts';
+import { FAILED_PREFIX, RAW_PREFIX, type Stores } from './stores.ts';
 
 /** Parquet conversion takes buffers of 64 MiB and more, dynamic partitioning of 128 MiB and less. */
 const FILE_SIZE = Size.mebibytes(128);
@@ -43,48 +45,64 @@ export class Stream extends Construct {
   constructor(scope: Construct, id: string, { stores, catalog, secrets, settings }: StreamProps) {
     super(scope, id);
     this.transform = transformFunction(this, secrets, settings);
-    const logging = new EnableLogging(this.logGroup(settings));
-    const destination = new S3Bucket(stores.lake, {
-      loggingConfig: logging,
-      dataOutputPrefix: `${EVENTS_PREFIX}dt=!{partitionKeyFromLambda:dt}/family=!{partitionKeyFromLambda:family}/`,
-      errorOutputPrefix: `${FAILED_PREFIX}!{firehose:error-output-type}/dt=!{timestamp:yyyy-MM-dd}/`,
-      bufferingInterval: Duration.seconds(settings.bufferSeconds),
-      bufferingSize: FILE_SIZE,
-      encryptionKey: stores.lakeKey,
-      dynamicPartitioning: { enabled: true },
-      processors: [
-        new LambdaFunctionProcessor(this.transform, {
-          bufferInterval: Duration.seconds(60),
-          bufferSize: TRANSFORM_BATCH,
-          retries: 3,
-        }),
-      ],
-      dataFormatConversion: {
-        schemaConfiguration: SchemaConfiguration.fromCfnTable(catalog.eventRows.node.defaultChild as CfnTable),
-        inputFormat: InputFormat.OPENX_JSON,
-        outputFormat: OutputFormat.PARQUET,
-      },
-      s3Backup: {
-        bucket: stores.sealed,
-        loggingConfig: logging,
-        encryptionKey: stores.sealedKey,
-        dataOutputPrefix: `${RAW_PREFIX}dt=!{timestamp:yyyy-MM-dd}/hour=!{timestamp:HH}/`,
-        errorOutputPrefix: `${RAW_PREFIX}errors/!{firehose:error-output-type}/`,
-        bufferingInterval: Duration.seconds(settings.bufferSeconds),
-        bufferingSize: FILE_SIZE,
-        compression: Compression.GZIP,
-      },
-    });
-    this.stream = new DeliveryStream(this, 'Stream', { destination, encryption: StreamEncryption.awsOwnedKey() });
+    this.stream = lakeStream(this, { stores, catalog, settings, transform: this.transform, keepsSource: true });
   }
+}
 
-  /** Firehose's own words about what it could not deliver. */
-  private logGroup(settings: Settings): LogGroup {
-    return new LogGroup(this, 'DeliveryLogs', {
-      retention: settings.logRetentionDays,
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
-  }
+export interface LakeStreamProps extends Pick<StreamProps, 'stores' | 'catalog' | 'settings'> {
+  readonly transform: LakeFunction;
+  /** Whether the records are kept under `raw/` as they came. */
+  readonly keepsSource: boolean;
+}
+
+/** A stream that makes rows; whichever it is, they land in the same place, and so do the failures. */
+export function lakeStream(scope: Construct, props: LakeStreamProps): DeliveryStream {
+  const { stores, catalog, settings, transform, keepsSource } = props;
+  const logging = new EnableLogging(logGroup(scope, settings));
+  const destination = new S3Bucket(stores.lake, {
+    loggingConfig: logging,
+    dataOutputPrefix: `${EVENTS_PREFIX}dt=!{partitionKeyFromLambda:dt}/family=!{partitionKeyFromLambda:family}/`,
+    errorOutputPrefix: `${FAILED_PREFIX}!{firehose:error-output-type}/dt=!{timestamp:yyyy-MM-dd}/`,
+    bufferingInterval: Duration.seconds(settings.bufferSeconds),
+    bufferingSize: FILE_SIZE,
+    encryptionKey: stores.lakeKey,
+    dynamicPartitioning: { enabled: true },
+    processors: [
+      new LambdaFunctionProcessor(transform, {
+        bufferInterval: Duration.seconds(60),
+        bufferSize: TRANSFORM_BATCH,
+        retries: 3,
+      }),
+    ],
+    dataFormatConversion: {
+      schemaConfiguration: SchemaConfiguration.fromCfnTable(catalog.eventRows.node.defaultChild as CfnTable),
+      inputFormat: InputFormat.OPENX_JSON,
+      outputFormat: OutputFormat.PARQUET,
+    },
+    s3Backup: keepsSource ? sourceBackup(props, logging) : undefined,
+  });
+  return new DeliveryStream(scope, 'Stream', { destination, encryption: StreamEncryption.awsOwnedKey() });
+}
+
+function sourceBackup({ stores, settings }: LakeStreamProps, loggingConfig: EnableLogging): DestinationS3BackupProps {
+  return {
+    bucket: stores.sealed,
+    loggingConfig,
+    encryptionKey: stores.sealedKey,
+    dataOutputPrefix: `${RAW_PREFIX}dt=!{timestamp:yyyy-MM-dd}/hour=!{timestamp:HH}/`,
+    errorOutputPrefix: `${RAW_PREFIX}errors/!{firehose:error-output-type}/`,
+    bufferingInterval: Duration.seconds(settings.bufferSeconds),
+    bufferingSize: FILE_SIZE,
+    compression: Compression.GZIP,
+  };
+}
+
+/** Firehose's own words about what it could not deliver. */
+function logGroup(scope: Construct, settings: Settings): LogGroup {
+  return new LogGroup(scope, 'DeliveryLogs', {
+    retention: settings.logRetentionDays,
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
 }
 
 function transformFunction(scope: Construct, secrets: Secrets, settings: Settings): LakeFunction {

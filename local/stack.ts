@@ -8,9 +8,11 @@ import { createCloudWatch } from './cloudwatch/cloudwatch.ts';
 import { startDynamoDb } from './dynamodb/start-dynamodb.ts';
 import { accessKeyFor, principalsByKey } from './endpoint/credentials.ts';
 import { type Endpoint, startEndpoint } from './endpoint/start-endpoint.ts';
+import { createFaults, type Faults } from './faults/faults.ts';
 import { createFirehose } from './firehose/firehose.ts';
 import { startHttpApi } from './httpapi/api.ts';
 import { createFunctions } from './lambda/functions.ts';
+import { createLambdaService } from './lambda/service.ts';
 import { openLogs } from './logs.ts';
 import { OPERATOR, OPERATOR_ACCESS_KEY } from './operator.ts';
 import { createObjectStore } from './s3/object-store.ts';
@@ -25,6 +27,8 @@ export interface StackOptions {
   readonly port: number;
   /** In place of every buffering interval of the template: the only difference to the cloud. */
   readonly bufferSeconds: number;
+  /** What goes wrong on purpose; nothing if omitted. */
+  readonly faults?: Faults;
   /** Told, in a line, what stands in the way of delivery. */
   readonly warn: (line: string) => void;
 }
@@ -55,7 +59,7 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
 
 /** Each part goes on `parts` when it is started; they are ended in the opposite order. */
 async function startParts(options: StackOptions, parts: AsyncDisposableStack) {
-  const { template, dataDir, warn: log } = options;
+  const { template, dataDir, warn: log, faults = createFaults() } = options;
   const logs = openLogs(join(dataDir, 'logs'));
   const ends = <P extends { close(): Promise<void> }>(part: P) => parts.adopt(part, (one) => one.close());
   const store = createObjectStore({ template, rootDir: join(dataDir, 's3') });
@@ -80,7 +84,13 @@ async function startParts(options: StackOptions, parts: AsyncDisposableStack) {
   );
   const { bufferSeconds, port } = options;
   const firehose = ends(
-    await createFirehose({ template, store, functions, dataDir: join(dataDir, 'firehose'), bufferSeconds, log }),
+    await createFirehose({
+      ...faults.aroundFirehose({ store, functions }),
+      template,
+      dataDir: join(dataDir, 'firehose'),
+      bufferSeconds,
+      log,
+    }),
   );
   const api = ends(
     await startHttpApi({
@@ -92,9 +102,11 @@ async function startParts(options: StackOptions, parts: AsyncDisposableStack) {
     }),
   );
   const cloudformation = createCloudFormation({ template: withOutputsAt(template, api.url), createdAt: new Date() });
+  const onEventFailure = (name: string, reason: string) => logs.append('errors', `${name}, asynchronous: ${reason}`);
+  const lambda = createLambdaService({ ...template, ...functions, onEventFailure });
   const services = [store, secrets, cloudwatch, dynamodb, firehose, athena, cloudformation];
   endpoint = await startEndpoint({
-    services: services.map(({ service }) => service),
+    services: [lambda, ...services.map(({ service }) => service)].map(faults.around),
     principalForKey: principals(template),
     onError: (error) => logs.append('errors', String(error instanceof Error ? error.stack : error)),
   });

@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { type Build, build } from './build.ts';
 import { lake } from './children.ts';
+import { createFaults, type Faults } from './faults/faults.ts';
+import { type FaultPlan, readPlan } from './faults/plan.ts';
 import { leaveLaptopFile, removeLaptopFile, takeDataFolder } from './laptop-file.ts';
 import { OPERATOR_ACCESS_KEY } from './operator.ts';
 import { compareWithTruth, postSampleOnce } from './sample.ts';
@@ -15,6 +17,7 @@ interface Options {
   readonly data: string;
   readonly sample: boolean;
   readonly bufferSeconds: number;
+  readonly faults?: FaultPlan;
 }
 
 const program = new Command('npm start --')
@@ -24,9 +27,10 @@ const program = new Command('npm start --')
   .option('--data <dir>', 'where everything is kept', '.lake')
   .option('--no-sample', 'post no sample day')
   .option('--buffer-seconds <n>', 'Firehose’s buffer interval on this laptop (in AWS 60 to 900)', seconds, 2)
+  .option('--faults <plan.json>', 'for trying out: AWS’s faults on purpose, see local/faults/', plan)
   .addHelpText(
     'after',
-    '\nExamples:\n  npm start\n  npm start -- --once --data /tmp/lake\n  npm start -- --no-sample --port 9000',
+    '\nExamples:\n  npm start\n  npm start -- --once --data /tmp/lake\n  npm start -- --no-sample --port 9000\n  npm start -- --no-sample --faults local/faults/example.json',
   )
   .action((options: Options) => start({ ...options, data: resolve(options.data) }));
 
@@ -42,10 +46,15 @@ async function start(options: Options): Promise<void> {
   say('Building the bundles and the template …');
   const built = await build();
   say(built.isNew ? '  built' : '  nothing has changed');
-  const stack = await startOn(built, options);
+  const faults = createFaults(options.faults);
+  const stack = await startOn(built, options, faults);
+  // Heard from before the text says that Ctrl-C delivers.
+  const asked = ended();
   try {
-    await Promise.race([work(options, stack), ended()]);
+    await Promise.race([work(options, stack, asked), asked]);
   } finally {
+    sayFaults(faults);
+    faults.use(undefined);
     say('\nDelivering what is buffered …');
     await stack.close();
     removeLaptopFile(options.data);
@@ -53,20 +62,21 @@ async function start(options: Options): Promise<void> {
   }
 }
 
-async function startOn({ assembly }: Build, { data, port: frontDoor, bufferSeconds }: Options): Promise<RunningStack> {
+async function startOn({ assembly }: Build, options: Options, faults: Faults): Promise<RunningStack> {
+  const { data, port: frontDoor, bufferSeconds } = options;
   const template = readTemplate(assembly);
   const { region, stackName } = template;
   const warn = (line: string) => process.stderr.write(`  ${line}\n`);
-  const stack = await startStack({ template, dataDir: data, port: frontDoor, bufferSeconds, warn });
+  const stack = await startStack({ template, dataDir: data, port: frontDoor, bufferSeconds, faults, warn });
   const { endpoint } = stack;
   leaveLaptopFile(data, { endpoint, region, stackName, accessKeyId: OPERATOR_ACCESS_KEY, pid: process.pid });
   return stack;
 }
 
-async function work(options: Options, stack: RunningStack): Promise<void> {
+async function work(options: Options, stack: RunningStack, asked: Promise<void>): Promise<void> {
   if (options.sample) await sample(options.data);
   printHowTo(options, stack);
-  if (!options.once) await ended();
+  if (!options.once) await asked;
 }
 
 async function sample(dataDir: string): Promise<void> {
@@ -92,12 +102,26 @@ Secrets     npm run lake --${folder} status --secrets`);
   if (!isOnce) say('\nCtrl-C delivers what is buffered and ends.');
 }
 
+function sayFaults(faults: Faults): void {
+  for (const { rule, calls, strikes } of faults.counts()) {
+    say(`Fault ${rule.service} ${rule.operation} ${rule.fault}: ${strikes} of ${calls}`);
+  }
+}
+
 async function ended(): Promise<void> {
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), once(process, 'SIGHUP')]);
 }
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
+}
+
+function plan(file: string): FaultPlan {
+  try {
+    return readPlan(file);
+  } catch (error) {
+    throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
+  }
 }
 
 function port(value: string): number {

@@ -1,23 +1,34 @@
--- Grain: one row per event (event_key), day (dt) and family.
+-- Grain: one row per event (event_key).
 -- Winner: the newest transform's row, then the earliest received; copies beyond that are equal.
--- Copies meet only within a day and a family, so that conditions on dt and family reach the files: both follow from the
--- envelope and the transform's version. Three events therefore have a second row, which views that count must fold:
--- one that came live and again in a backfill (history) after its claim had expired (14 days), one that came again after
--- more than 35 days, and one that a newer transform moved to another day or family. Of the last the newer row must win;
--- nothing replays rows yet, so none exists until replayed rows have a place of their own.
+-- Days up to the one that stands below are closed: `compacted_rows` has each of their events once, so that conditions on
+-- dt and family reach the files. Later days are read as they landed. 1970-01-01 stands for none; the compaction and each
+-- deployment put the last closed day there, as a text, for a day that a query looks up does not reach the files.
+-- Until the compaction folds it in, an event may have a second row, which views that count must fold: where it came
+-- again, or was replayed by a newer transform, on another day than it has in a closed one. Where that is more than 36
+-- days away (live, and again in a backfill) the second row stays.
 CREATE OR REPLACE VIEW events AS
-WITH ranked AS (
+WITH copies AS (
+  SELECT
+    *,
+    CAST(1 AS bigint) AS copy_rank
+  FROM compacted_rows
+  WHERE dt <= '1970-01-01'
+  UNION ALL
   SELECT
     *,
     row_number() OVER (
-      PARTITION BY event_key, dt, family
+      PARTITION BY event_key
       ORDER BY
         transform_version DESC,
-        received_at ASC
+        received_at ASC,
+        dt ASC,
+        family ASC,
+        delivery_id ASC
     ) AS copy_rank
   FROM event_rows
-  -- What the lake says of itself is no event of anybody's talk.
-  WHERE family <> 'lake'
+  WHERE dt > '1970-01-01'
+    -- What the lake says of itself is no event of anybody's talk; it is not compacted either.
+    AND family <> 'lake'
 )
 SELECT
   event_key, event_type, source, source_event, event_at, event_at_source, received_at, dt_source, origin, channel,
@@ -33,5 +44,5 @@ SELECT
   reason, severity, measured, threshold, duration_seconds, consent_scope, entity_key, effective_at, detail,
   delivery_id, api_version, schema_version, transform_version, phone_rules, shape, payload, released, new_paths, dt,
   family
-FROM ranked
+FROM copies
 WHERE copy_rank = 1

@@ -28,7 +28,8 @@ async function flush(_options: object, command: Command): Promise<void> {
       'x-amz-target': 'Firehose_20150804.Flush',
       authorization: `AWS4-HMAC-SHA256 Credential=${credentials?.accessKeyId}/20260101/${region}/firehose/aws4_request, SignedHeaders=host, Signature=none`,
     },
-    body: JSON.stringify({ DeliveryStreamName: target.output('StreamName') }),
+    // Without a name: of every stream, the one of replays among them.
+    body: '{}',
   });
   const body: unknown = await response.json();
   if (!response.ok) throw new Error(`Firehose could not deliver: ${JSON.stringify(body)}`);

@@ -1,11 +1,7 @@
-import {
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
-  type DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import pMap from 'p-map';
+import { BATCH_LIMIT_STATEMENTS, claimBatches } from './claim-batches.ts';
+import { claimCalls } from './claim-calls.ts';
 
 /**
  * `claimed`: ours to publish. `done`: published before, a duplicate. `pending`: another request is publishing it now
@@ -13,13 +9,22 @@ import {
  */
 export type ClaimState = 'claimed' | 'done' | 'pending';
 
-/** Two-state claims on event keys: pending with a lease, then done. */
+/** By event key, the code of the service's error, or its name. */
+export type Failures = ReadonlyMap<string, string>;
+
+/** A key is in one of the two: the failed may be claimed or not. */
+export interface Claiming {
+  readonly states: ReadonlyMap<string, ClaimState>;
+  readonly failures: Failures;
+}
+
+/** Two-state claims on event keys, which must differ: pending with a lease, then done. Nothing here throws. */
 export interface Claims {
-  readonly claim: (eventKey: string) => Promise<ClaimState>;
-  /** After publishing. Throws when it could not be written; the event is durable all the same. */
-  readonly confirm: (eventKey: string) => Promise<void>;
-  /** After publishing failed, so that a retry need not wait for the lease. */
-  readonly release: (eventKey: string) => Promise<void>;
+  readonly claimMany: (eventKeys: readonly string[]) => Promise<Claiming>;
+  /** After publishing. Answers those that could not be written; their events are durable all the same. */
+  readonly confirmMany: (eventKeys: readonly string[]) => Promise<Failures>;
+  /** After publishing failed, so that a retry need not wait for the lease. Answers those that may still be held. */
+  readonly releaseMany: (eventKeys: readonly string[]) => Promise<Failures>;
 }
 
 export interface ClaimSettings {
@@ -36,93 +41,88 @@ export interface ClaimSettings {
   readonly nowMs: () => number;
 }
 
-/**
- * A claim is taken if there is none, if it has expired (DynamoDB's TTL sweeps late, so expiry is tested here), or if it
- * is pending and its lease has ended.
- */
-const FREE = 'attribute_not_exists(event_key) OR expires_at < :now OR (#state = :pending AND lease_until < :nowMs)';
-const OURS = '#owner = :owner';
+/** What a batch says of one key; null where only a call of its own can tell, which the SDK also tries again. */
+export type Verdict<T> = { readonly done: T } | { readonly failed: string } | null;
 
+interface Step<T> {
+  readonly alone: (eventKey: string) => Promise<T>;
+  readonly together: (eventKeys: readonly string[]) => Promise<readonly Verdict<T>[]>;
+}
+
+interface Outcome<T> {
+  readonly done: ReadonlyMap<string, T>;
+  readonly failures: Failures;
+}
+
+/** Single calls side by side; each has a connection. */
+export const CLAIM_CONCURRENCY = 64;
+/** Batches side by side: more of them are no faster (docs/adr/0012). */
+const BATCH_CONCURRENCY = 16;
+
+/** Claims in a DynamoDB table: one key by a call of its own, more by batches of statements. */
 export function dynamoClaims(client: DynamoDBClient, settings: ClaimSettings): Claims {
-  const { table: TableName } = settings;
-  const keyOf = (eventKey: string) => ({ event_key: { S: eventKey } });
+  const calls = claimCalls(client, settings);
+  const batches = claimBatches(client, settings);
   return {
-    claim: (eventKey) => claim(client, settings, eventKey),
-    async confirm(eventKey) {
-      await client.send(
-        new UpdateItemCommand({
-          TableName,
-          Key: keyOf(eventKey),
-          UpdateExpression: 'SET #state = :done REMOVE lease_until',
-          ConditionExpression: OURS,
-          ExpressionAttributeNames: { '#state': 'state', '#owner': 'owner' },
-          ExpressionAttributeValues: { ':done': { S: 'done' }, ':owner': { S: settings.owner } },
-        }),
-      );
+    async claimMany(eventKeys) {
+      const { done, failures } = await take(eventKeys, { alone: calls.claim, together: batches.claim });
+      return { states: done, failures };
     },
-    release: (eventKey) => release(client, settings, eventKey),
+    async confirmMany(eventKeys) {
+      return (await take(eventKeys, { alone: calls.confirm, together: batches.confirm })).failures;
+    },
+    async releaseMany(eventKeys) {
+      return (await take(eventKeys, { alone: calls.release, together: batches.release })).failures;
+    },
   };
 }
 
-async function claim(client: DynamoDBClient, settings: ClaimSettings, eventKey: string): Promise<ClaimState> {
-  const nowMs = settings.nowMs();
-  const nowSeconds = Math.floor(nowMs / 1000);
+async function take<T>(eventKeys: readonly string[], step: Step<T>): Promise<Outcome<T>> {
+  const done = new Map<string, T>();
+  const failures = new Map<string, string>();
+  const open = new Set(eventKeys);
+  const settle = (eventKey: string, verdict: Verdict<T>) => {
+    if (verdict === null) return;
+    open.delete(eventKey);
+    if ('done' in verdict) done.set(eventKey, verdict.done);
+    else failures.set(eventKey, verdict.failed);
+  };
+  await pMap(batchesOf(eventKeys), (batch) => together(batch, step, settle), { concurrency: BATCH_CONCURRENCY });
+  await pMap(open, (eventKey) => alone(eventKey, step, settle), { concurrency: CLAIM_CONCURRENCY });
+  return { done, failures };
+}
+
+/** A batch of one saves no call. */
+function batchesOf(eventKeys: readonly string[]): readonly (readonly string[])[] {
+  const starts = eventKeys.keys().filter((index) => index % BATCH_LIMIT_STATEMENTS === 0);
+  const batches = [...starts].map((start) => eventKeys.slice(start, start + BATCH_LIMIT_STATEMENTS));
+  return batches.filter((batch) => batch.length > 1);
+}
+
+type Settle<T> = (eventKey: string, verdict: Verdict<T>) => void;
+
+/** Says that the service does not take the statements as they are; the single calls can do without them. */
+const NOT_UNDERSTOOD = 'ValidationException';
+
+/** What throws, the SDK has tried again already. */
+async function together<T>(batch: readonly string[], step: Step<T>, settle: Settle<T>): Promise<void> {
   try {
-    await client.send(
-      new PutItemCommand({
-        TableName: settings.table,
-        Item: {
-          event_key: { S: eventKey },
-          state: { S: 'pending' },
-          owner: { S: settings.owner },
-          lease_until: { N: String(nowMs + settings.leaseSeconds * 1000) },
-          expires_at: { N: String(nowSeconds + settings.ttlDays * 86_400) },
-        },
-        ConditionExpression: FREE,
-        ExpressionAttributeNames: { '#state': 'state' },
-        ExpressionAttributeValues: {
-          ':pending': { S: 'pending' },
-          ':now': { N: String(nowSeconds) },
-          ':nowMs': { N: String(nowMs) },
-        },
-        // Saves the read below where the service gives the item back with its refusal.
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      }),
-    );
-    return 'claimed';
+    const verdicts = await step.together(batch);
+    for (const [index, eventKey] of batch.entries()) settle(eventKey, verdicts[index] ?? null);
   } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    const holder = error.Item ?? (await read(client, settings.table, eventKey));
-    return stateOf(holder, settings.owner);
+    const code = codeOf(error);
+    for (const eventKey of batch) settle(eventKey, code === NOT_UNDERSTOOD ? null : { failed: code });
   }
 }
 
-/** A claim that is not there, or no longer ours, needs no release. */
-async function release(client: DynamoDBClient, { table, owner }: ClaimSettings, eventKey: string): Promise<void> {
+async function alone<T>(eventKey: string, step: Step<T>, settle: Settle<T>): Promise<void> {
   try {
-    await client.send(
-      new DeleteItemCommand({
-        TableName: table,
-        Key: { event_key: { S: eventKey } },
-        ConditionExpression: OURS,
-        ExpressionAttributeNames: { '#owner': 'owner' },
-        ExpressionAttributeValues: { ':owner': { S: owner } },
-      }),
-    );
+    settle(eventKey, { done: await step.alone(eventKey) });
   } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    settle(eventKey, { failed: codeOf(error) });
   }
 }
 
-/** Our own pending claim is the SDK's retry of a put whose answer was lost: it is ours. */
-function stateOf(holder: Record<string, { S?: string | undefined }> | undefined, owner: string): ClaimState {
-  if (holder?.state?.S === 'done') return 'done';
-  return holder?.owner?.S === owner ? 'claimed' : 'pending';
-}
-
-async function read(client: DynamoDBClient, table: string, eventKey: string) {
-  const found = await client.send(
-    new GetItemCommand({ TableName: table, Key: { event_key: { S: eventKey } }, ConsistentRead: true }),
-  );
-  return found.Item;
+function codeOf(error: unknown): string {
+  return error instanceof Error ? error.name : 'Unknown';
 }

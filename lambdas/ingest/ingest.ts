@@ -1,4 +1,3 @@
-import pMap from 'p-map';
 import { type Envelope, encodeEnvelope } from '../../domain/envelope.ts';
 import { duplicatesEnvelopes } from '../../domain/sources/lake/duplicates.ts';
 import type { Claims } from './claims.ts';
@@ -18,12 +17,10 @@ export interface IngestPorts {
   readonly claims: Claims;
   readonly publish: Publish;
   readonly sleep: Timing['sleep'];
-  /** Told of a claim that could not be made, confirmed or released. The lease mends the latter two. */
-  readonly onClaimError: (step: 'claim' | 'confirm' | 'release', code: string) => void;
+  /** Told of claims that could not be made, confirmed or released, a code each. The lease mends the latter two. */
+  readonly onClaimErrors: (step: 'claim' | 'confirm' | 'release', codes: readonly string[]) => void;
 }
 
-/** DynamoDB takes one conditional write a call (a batch write has no conditions): a delivery's claims run side by side. */
-export const CLAIM_CONCURRENCY = 64;
 const TWIN_LOOKS = 4;
 const TWIN_PAUSE_MS = 150;
 
@@ -63,7 +60,7 @@ async function claimAll(envelopes: readonly Envelope[], ports: IngestPorts): Pro
   const settled: Claimed[] = [];
   let open = envelopes;
   for (let look = 1; ; look += 1) {
-    const claims = await pMap(open, (envelope) => claim(envelope, ports), { concurrency: CLAIM_CONCURRENCY });
+    const claims = await claim(open, ports);
     const pending = claims.filter(({ state }) => state === 'pending');
     settled.push(...claims.filter(({ state }) => state !== 'pending'));
     if (pending.length === 0 || look === TWIN_LOOKS) return [...settled, ...pending];
@@ -72,16 +69,17 @@ async function claimAll(envelopes: readonly Envelope[], ports: IngestPorts): Pro
   }
 }
 
-async function claim(envelope: Envelope, ports: IngestPorts): Promise<Claimed> {
-  try {
-    return { envelope, state: await ports.claims.claim(envelope.eventKey) };
-  } catch (error) {
-    const code = codeOf(error);
-    ports.onClaimError('claim', code);
-    // Whether the claim was written is not known; if it was, the vendor's retry should not have to wait for the lease.
-    await settle(envelope, 'release', ports);
-    return { envelope, state: 'failed', code };
-  }
+async function claim(envelopes: readonly Envelope[], ports: IngestPorts): Promise<readonly Claimed[]> {
+  if (envelopes.length === 0) return [];
+  const { states, failures } = await ports.claims.claimMany(envelopes.map(({ eventKey }) => eventKey));
+  if (failures.size > 0) ports.onClaimErrors('claim', [...failures.values()]);
+  // Whether a claim was written is not known; if it was, the vendor's retry should not have to wait for the lease.
+  await settle('release', [...failures.keys()], ports);
+  return envelopes.map((envelope) => {
+    const state = states.get(envelope.eventKey);
+    if (state !== undefined) return { envelope, state };
+    return { envelope, state: 'failed', code: failures.get(envelope.eventKey) ?? 'NoAnswer' };
+  });
 }
 
 /** Answers which of the claimed are not known to be on the stream. A failed audit is no failure of theirs. */
@@ -96,8 +94,15 @@ async function publish(
     envelopes.flatMap((envelope) => encodeEnvelope(envelope).map((data) => ({ eventKey: envelope.eventKey, data }))),
   );
   const failures = new Map(claimed.flatMap(({ eventKey }) => pair(eventKey, refused.get(eventKey))));
-  const step = (envelope: Envelope) => (failures.has(envelope.eventKey) ? 'release' : 'confirm');
-  await pMap(claimed, (envelope) => settle(envelope, step(envelope), ports), { concurrency: CLAIM_CONCURRENCY });
+  const keys = claimed.map(({ eventKey }) => eventKey);
+  await Promise.all([
+    settle('release', [...failures.keys()], ports),
+    settle(
+      'confirm',
+      keys.filter((eventKey) => !failures.has(eventKey)),
+      ports,
+    ),
+  ]);
   return failures;
 }
 
@@ -105,14 +110,9 @@ function pair(key: string, value: string | undefined): readonly (readonly [strin
   return value === undefined ? [] : [[key, value]];
 }
 
-async function settle(envelope: Envelope, step: 'confirm' | 'release', ports: IngestPorts): Promise<void> {
-  try {
-    await ports.claims[step](envelope.eventKey);
-  } catch (error) {
-    ports.onClaimError(step, codeOf(error));
-  }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error ? error.name : 'Unknown';
+async function settle(step: 'confirm' | 'release', eventKeys: readonly string[], ports: IngestPorts): Promise<void> {
+  if (eventKeys.length === 0) return;
+  const { confirmMany, releaseMany } = ports.claims;
+  const failures = await (step === 'confirm' ? confirmMany : releaseMany)(eventKeys);
+  if (failures.size > 0) ports.onClaimErrors(step, [...failures.values()]);
 }

@@ -8,8 +8,8 @@ import { jsonText } from '../../domain/json-text.ts';
 import { logger } from '../shared/observability.ts';
 import { type SecretReader, secretReader } from '../shared/secrets.ts';
 import { secretsProvider } from '../shared/secrets-provider.ts';
-import { dynamoClaims } from './claims.ts';
-import { CLAIM_CONCURRENCY, type IngestPorts } from './ingest.ts';
+import { CLAIM_CONCURRENCY, dynamoClaims } from './claims.ts';
+import type { IngestPorts } from './ingest.ts';
 import { firehosePublisher } from './publish.ts';
 import { machineTiming, type Timing } from './timing.ts';
 
@@ -22,15 +22,25 @@ export interface IngestClients {
 }
 
 /**
- * A call that hangs must leave time to try again, and the claims of a large delivery need a connection each. A put that
+ * A call that hangs must leave time to try again, and claims that are made one by one need a connection each. A put that
  * is given up may have been written: it is put again, and the views count it once.
  */
 const CONNECTIONS = { connectionTimeout: 1_000, requestTimeout: 4_000, throwOnRequestTimeout: true };
 
+/**
+ * The SDK makes a call of DynamoDB's four times: at 4 s each, a claim that hangs would outlast the function (15 s), and
+ * nobody would release it. It takes milliseconds otherwise, and made twice it is still one claim.
+ */
+const CLAIM_CONNECTIONS = {
+  ...CONNECTIONS,
+  requestTimeout: 1_000,
+  httpsAgent: { maxSockets: CLAIM_CONCURRENCY },
+};
+
 /** The clients of a function that puts events on the stream; one set for all its requests. */
 export function ingestClients(environment: IngestEnvironment): IngestClients {
   return {
-    dynamodb: new DynamoDBClient({ requestHandler: { ...CONNECTIONS, httpsAgent: { maxSockets: CLAIM_CONCURRENCY } } }),
+    dynamodb: new DynamoDBClient({ requestHandler: CLAIM_CONNECTIONS }),
     firehose: new FirehoseClient({ requestHandler: CONNECTIONS }),
     secrets: secretReader(secretsProvider(), environment.SECRET_CACHE_SECONDS, Date.now),
   };
@@ -62,7 +72,7 @@ export function ingestPorts(
       onFailure: (codes) => logger.warn('records refused by the stream', { records: codes.length, code: codes[0] }),
     }),
     sleep: timing.sleep,
-    onClaimError: (step, code) => logger.warn('claim step failed', { step, code }),
+    onClaimErrors: (step, codes) => logger.warn('claim step failed', { step, claims: codes.length, code: codes[0] }),
   };
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
-/** As `athena-sql/staging/events.sql` is written: no day is closed. */
-const NO_DAY = '0000-00-00';
+/** As `athena-sql/staging/events.sql` is written: no day of any lake, but a date, which partition projection may want. */
+const NO_DAY = '1970-01-01';
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
 const throughText = z.object({ through: z.string().check(z.regex(DAY)) });

@@ -1,4 +1,4 @@
-import type { RunStatement } from './athena.ts';
+import type { RunStatement } from '../shared/athena.ts';
 import { inDependencyOrder, type ViewFile } from './view-order.ts';
 
 /** Creates or replaces every view, each after those it reads, and drops those that are no longer among them. */

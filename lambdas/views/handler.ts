@@ -1,16 +1,21 @@
 import { join } from 'node:path';
 import { AthenaClient } from '@aws-sdk/client-athena';
+import { S3Client } from '@aws-sdk/client-s3';
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { readEnvironment, VIEWS_ENVIRONMENT } from '../../domain/environment.ts';
+import { THROUGH_KEY } from '../../domain/lake-layout.ts';
+import { athenaStatements } from '../shared/athena.ts';
+import { atBoundary, readThrough } from '../shared/boundary.ts';
+import { objectTexts } from '../shared/objects.ts';
 import { logger } from '../shared/observability.ts';
 import { applyViews } from './apply-views.ts';
-import { athenaStatements } from './athena.ts';
 import { tellCloudFormation } from './cloudformation.ts';
 import { readViewFiles } from './view-files.ts';
 
 const environment = readEnvironment(VIEWS_ENVIRONMENT, process.env);
 const run = athenaStatements(new AthenaClient(), environment.WORKGROUP, environment.DATABASE);
+const readText = objectTexts(new S3Client(), environment.LAKE_BUCKET);
 const views = readViewFiles(join(import.meta.dirname, 'athena-sql'));
 const formerProperties = z.object({ ViewNames: z.array(z.string()) });
 
@@ -30,5 +35,8 @@ export async function handler(event: CloudFormationCustomResourceEvent): Promise
 async function apply(event: CloudFormationCustomResourceEvent): Promise<undefined> {
   if (event.RequestType === 'Delete') return;
   const former = formerProperties.safeParse('OldResourceProperties' in event ? event.OldResourceProperties : {});
-  await applyViews(views, former.data?.ViewNames ?? [], run);
+  // A deployment must not open the days that are closed: their landed files may be gone.
+  const through = readThrough(await readText(THROUGH_KEY));
+  const placed = views.map((view) => ({ ...view, sql: atBoundary(view.sql, through) }));
+  await applyViews(placed, former.data?.ViewNames ?? [], run);
 }

@@ -17,6 +17,8 @@ export interface GlueTable {
   readonly database: string;
   readonly name: string;
   readonly format: 'parquet' | 'openx-json';
+  /** The objects at the location are manifests: texts that name the files, a URI a line. */
+  readonly manifests: boolean;
   /** OpenX `ignore.malformed.json`: a line that is no JSON is a row of NULLs; without it, the query fails. */
   readonly ignoreMalformed: boolean;
   readonly bucket: string;
@@ -100,16 +102,25 @@ function readColumn({ Name, Type }: z.infer<typeof column>): GlueColumn {
   return { name: Name, type: parseGlueType(Type) };
 }
 
-function readFormat({ InputFormat, SerdeInfo }: Storage): Pick<GlueTable, 'format' | 'ignoreMalformed'> {
+/** S3 Inventory's lists and Delta Lake's manifests are declared so (facts: delta.io, "Presto, Trino, and Athena"). */
+const MANIFESTS = 'org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat';
+const PARQUET_SERDE = 'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe';
+
+function readFormat({ InputFormat, SerdeInfo }: Storage): Pick<GlueTable, 'format' | 'manifests' | 'ignoreMalformed'> {
   const known = ['ignore.malformed.json', 'case.insensitive', 'paths', 'serialization.format'];
   const unknown = Object.keys(SerdeInfo.Parameters).filter((name) => !known.includes(name));
   if (SerdeInfo.SerializationLibrary === 'org.openx.data.jsonserde.JsonSerDe') {
     if (unknown.length > 0) throw new Error(`the laptop does not cover the SerDe parameters ${unknown.join(', ')}.`);
-    return { format: 'openx-json', ignoreMalformed: SerdeInfo.Parameters['ignore.malformed.json'] === 'true' };
+    const ignoreMalformed = SerdeInfo.Parameters['ignore.malformed.json'] === 'true';
+    return { format: 'openx-json', manifests: false, ignoreMalformed };
   }
-  if (InputFormat.endsWith('.MapredParquetInputFormat')) return { format: 'parquet', ignoreMalformed: false };
+  const parquet = { format: 'parquet', ignoreMalformed: false } as const;
+  if (InputFormat.endsWith('.MapredParquetInputFormat')) return { ...parquet, manifests: false };
+  if (InputFormat === MANIFESTS && SerdeInfo.SerializationLibrary === PARQUET_SERDE) {
+    return { ...parquet, manifests: true };
+  }
   throw new Error(
-    `the input format "${InputFormat}" is not covered on the laptop; use Parquet or the OpenX JSON SerDe.`,
+    `the input format "${InputFormat}" is not covered on the laptop; use Parquet, manifests of Parquet, or the OpenX JSON SerDe.`,
   );
 }
 

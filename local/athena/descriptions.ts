@@ -6,6 +6,7 @@ import type { WorkGroup } from './workgroups.ts';
 const STATEMENT_TYPES: Readonly<Record<Statement['kind'], readonly [type: string, subtype: string]>> = {
   select: ['DML', 'SELECT'],
   explain: ['UTILITY', 'EXPLAIN'],
+  unload: ['DML', 'UNLOAD'],
   createView: ['DDL', 'CREATE_VIEW'],
   dropView: ['DDL', 'DROP_VIEW'],
   showTables: ['UTILITY', 'SHOW_TABLES'],

@@ -5,7 +5,7 @@
 import * as z from 'zod';
 import { authorize, type Principal, type Template } from '../aws.ts';
 import type { GlueTable } from './catalog.ts';
-import { fixedPrefix } from './table-files.ts';
+import { fixedPrefix } from './table-keys.ts';
 
 export interface Permissions {
   /** Glue checks a call on the table, its database and the catalog, and wants all three allowed. */
@@ -14,6 +14,8 @@ export interface Permissions {
   /** Listing and reading a table's objects, and decrypting them when the bucket has a key of the template's. */
   readRows(principal: Principal, table: GlueTable, someKey: string | undefined): void;
   readObject(principal: Principal, bucket: string, key: string): void;
+  /** Writing an object, and encrypting it when the bucket has a key of the template's. */
+  writeObject(principal: Principal, bucket: string, key: string): void;
   bucketLocation(principal: Principal, bucket: string): void;
 }
 
@@ -37,6 +39,11 @@ export function permissionsOf(template: Template): Permissions {
       authorize(principal, 's3:GetObject', `arn:aws:s3:::${bucket}/${key}`);
       const kmsKey = keys.get(bucket);
       if (kmsKey !== undefined) authorize(principal, 'kms:Decrypt', kmsKey);
+    },
+    writeObject(principal, bucket, key) {
+      authorize(principal, 's3:PutObject', `arn:aws:s3:::${bucket}/${key}`);
+      const kmsKey = keys.get(bucket);
+      if (kmsKey !== undefined) authorize(principal, 'kms:GenerateDataKey', kmsKey);
     },
     bucketLocation: (principal, bucket) => authorize(principal, 's3:GetBucketLocation', `arn:aws:s3:::${bucket}`),
   };

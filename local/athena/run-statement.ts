@@ -9,7 +9,8 @@ import type { Permissions } from './permissions.ts';
 import type { QueryShape } from './query-shape.ts';
 import { resolveReferences, viewSql } from './references.ts';
 import { NO_ROWS, type ResultTable, resultTable, textTable } from './result-table.ts';
-import { estimateScanBytes } from './scan-estimate.ts';
+import { unload } from './run-unload.ts';
+import { estimateScanBytes, type TableSize } from './scan-estimate.ts';
 import { runShow } from './show-statements.ts';
 import { qualifiedName } from './sql-text.ts';
 import type { ObjectName, Statement } from './statement.ts';
@@ -47,6 +48,10 @@ export interface Outcome {
 export async function runStatement(around: Surroundings, run: Run): Promise<Outcome> {
   const { statement, shape } = run;
   if (shape !== undefined && statement.kind === 'select') return select(around, run, statement.query, shape);
+  if (shape !== undefined && statement.kind === 'unload') {
+    const scannedBytes = await prepare(around, run, statement.query, shape);
+    return { table: await unload(around, run, statement, statement.query), scannedBytes };
+  }
   if (shape !== undefined && statement.kind === 'explain') return explain(around, run, statement.query, shape);
   if (shape !== undefined && statement.kind === 'createView') return createView(around, run, statement, shape);
   if (statement.kind === 'dropView') return dropView(around, run, statement);
@@ -54,9 +59,15 @@ export async function runStatement(around: Surroundings, run: Run): Promise<Outc
 }
 
 async function select(around: Surroundings, run: Run, query: string, shape: QueryShape): Promise<Outcome> {
+  const scannedBytes = await prepare(around, run, query, shape);
+  return { table: resultTable(await run.connection.runAndReadAll(query), shape), scannedBytes };
+}
+
+/** Permissions, files and the scan limit; how many bytes the query will read. */
+async function prepare(around: Surroundings, run: Run, query: string, shape: QueryShape): Promise<number> {
   const tables = await allowedTables(around, run, shape);
-  const tablesBytes = await refreshFiles(around, run, tables, shape);
-  const scannedBytes = await estimateScanBytes(run.connection, query, tablesBytes);
+  const sizes = await refreshFiles(around, run, tables, shape);
+  const scannedBytes = await estimateScanBytes(run.connection, query, sizes);
   if (scannedBytes > (run.scanCutoffBytes ?? Number.POSITIVE_INFINITY)) {
     throw new QueryFailure(
       `Query cancelled! : Bytes scanned limit was exceeded (${scannedBytes} of ${run.scanCutoffBytes})`,
@@ -64,7 +75,7 @@ async function select(around: Surroundings, run: Run, query: string, shape: Quer
     );
   }
   run.refuseIfStopped();
-  return { table: resultTable(await run.connection.runAndReadAll(query), shape), scannedBytes };
+  return scannedBytes;
 }
 
 async function explain(around: Surroundings, run: Run, query: string, shape: QueryShape): Promise<Outcome> {
@@ -85,18 +96,19 @@ async function allowedTables(around: Surroundings, run: Run, shape: QueryShape):
   return [...tables];
 }
 
-/** The sum of the tables' sizes in bytes. */
 async function refreshFiles(
   around: Surroundings,
   run: Run,
   tables: readonly GlueTable[],
   shape: QueryShape,
-): Promise<number> {
-  let bytes = 0;
+): Promise<readonly TableSize[]> {
+  const sizes: TableSize[] = [];
   for (const table of tables) {
     refuseMissingInjection(table, shape);
     const folder = around.folderOf(table.bucket);
     const files = await listTableFiles(table, folder, around.now());
+    // Of manifests, both they and the files that they name must be readable.
+    if (table.manifests) around.permissions.readRows(run.principal, table, undefined);
     around.permissions.readRows(run.principal, table, files[0]?.path.slice(folder.replace(/\/?$/, '/').length));
     await around.checkParquet(run.connection, table, files);
     await around.engine.setFiles(
@@ -104,9 +116,9 @@ async function refreshFiles(
       table,
       files.map(({ path }) => path),
     );
-    bytes += files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+    sizes.push({ files: files.length, bytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) });
   }
-  return bytes;
+  return sizes;
 }
 
 function refuseMissingInjection(table: GlueTable, shape: QueryShape): void {

@@ -2,6 +2,12 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { children, isNode, type Node, text } from './syntax-node.ts';
 
+/** What the files of a table weigh. */
+export interface TableSize {
+  readonly files: number;
+  readonly bytes: number;
+}
+
 /**
  * Whole files count, although Athena reads only the columns that a query names; where partition filters prune files,
  * the average size stands for those that remain. An estimate, then, and more often too high than too low.
@@ -9,26 +15,29 @@ import { children, isNode, type Node, text } from './syntax-node.ts';
 export async function estimateScanBytes(
   connection: DuckDBConnection,
   query: string,
-  tablesBytes: number,
+  tables: readonly TableSize[],
 ): Promise<number> {
-  if (tablesBytes === 0) return 0;
+  if (tables.every(({ bytes }) => bytes === 0)) return 0;
   const reader = await connection.runAndReadAll(`EXPLAIN (FORMAT json) ${query}`);
   const plan: unknown = JSON.parse(String(reader.getRows()[0]?.[1]));
-  const shares = scanShares({ plan });
-  if (shares.length === 0) return 0;
-  return Math.round((tablesBytes * shares.reduce((sum, share) => sum + share, 0)) / shares.length);
+  const scans = scansIn({ plan });
+  const told = new Set(scans.map((scan) => scan?.[1]));
+  const untold = tables.filter(({ files }) => !told.has(files));
+  return Math.round(scans.reduce((sum, scan) => sum + bytesRead(scan, scan === undefined ? untold : tables), 0));
 }
 
-/** For each scan of the plan, the share of its files that is read. */
-function scanShares(node: Node): number[] {
-  const below = children(node).flatMap(scanShares);
+/** For each scan of the plan, how many files it reads of how many; undefined where DuckDB says nothing: all. */
+function scansIn(node: Node): (readonly [read: number, all: number] | undefined)[] {
+  const below = children(node).flatMap(scansIn);
   if (!text(node.name).startsWith('READ_')) return below;
   const figures = isNode(node.extra_info) ? text(node.extra_info['Scanning Files']) : '';
-  return [...below, readShare(figures)];
+  const [, read, all] = /^(\d+)\/(\d+)$/.exec(figures) ?? [];
+  return [...below, read === undefined || all === undefined ? undefined : [Number(read), Number(all)]];
 }
 
-/** `3/4` is three files of four; DuckDB says nothing when it reads them all. */
-function readShare(figures: string): number {
-  const [, read, all] = /^(\d+)\/(\d+)$/.exec(figures) ?? [];
-  return read === undefined || all === undefined ? 1 : Number(read) / Number(all);
+/** The plan names no tables: one is known by the number of its files, and the largest stands for one that is not. */
+function bytesRead(scan: readonly [read: number, all: number] | undefined, tables: readonly TableSize[]): number {
+  const [read, all] = scan ?? [1, 1];
+  const alike = scan === undefined ? tables : tables.filter(({ files }) => files === all);
+  return Math.max(0, ...alike.map(({ bytes }) => bytes)) * (read / all);
 }

@@ -1,5 +1,6 @@
 /** What kind of statement a text is, by its first words; the query inside it is left as it was written. */
 import { AwsError } from '../aws.ts';
+import { parseUnload, type Unload } from './unload-text.ts';
 
 /** A table's or view's name as written: the database only if the text gives it. Lower case. */
 export interface ObjectName {
@@ -9,6 +10,7 @@ export interface ObjectName {
 
 export type Statement =
   | { readonly kind: 'select' | 'explain'; readonly query: string }
+  | Unload
   | { readonly kind: 'createView'; readonly view: ObjectName; readonly orReplace: boolean; readonly query: string }
   | { readonly kind: 'dropView'; readonly view: ObjectName; readonly ifExists: boolean }
   | { readonly kind: 'showTables' | 'showViews'; readonly database?: string }
@@ -20,6 +22,7 @@ export function parseStatement(sql: string): Statement {
   const first = words.peek();
   if (first === 'SELECT' || first === 'WITH' || first === '(') return { kind: 'select', query: sql };
   if (words.take('EXPLAIN')) return explain(words);
+  if (words.take('UNLOAD')) return parseUnload(words.rest());
   if (words.take('CREATE')) return createView(words);
   if (words.take('DROP', 'VIEW')) return dropView(words);
   if (words.take('SHOW', 'TABLES')) return { kind: 'showTables', ...ofDatabase(words) };
@@ -130,8 +133,8 @@ function objectName(parts: string[]): ObjectName {
 function notCovered(words: string): AwsError {
   return new AwsError(
     'InvalidRequestException',
-    `The laptop's Athena does not cover "${words}"; it covers SELECT, WITH, EXPLAIN SELECT, CREATE OR REPLACE VIEW, ` +
-      'DROP VIEW, SHOW TABLES, SHOW VIEWS, SHOW COLUMNS and DESCRIBE.',
+    `The laptop's Athena does not cover "${words}"; it covers SELECT, WITH, EXPLAIN SELECT, UNLOAD, ` +
+      'CREATE OR REPLACE VIEW, DROP VIEW, SHOW TABLES, SHOW VIEWS, SHOW COLUMNS and DESCRIBE.',
   );
 }
 

@@ -2,6 +2,8 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { GlueTable } from './catalog.ts';
+import { filesInManifests } from './manifests.ts';
+import { columnsInOrder, fixedPrefix, keyExpression } from './table-keys.ts';
 
 export interface TableFile {
   /** Absolute path on disk. */
@@ -14,7 +16,8 @@ export interface TableFile {
 export async function listTableFiles(table: GlueTable, folder: string, nowMillis: number): Promise<TableFile[]> {
   const matches = partitionMatcher(table, nowMillis);
   const keys = (await listKeys(folder, fixedPrefix(table.keyTemplate))).filter(matches).sort();
-  const files = await Promise.all(keys.map((key) => describeFile(join(folder, key))));
+  const named = table.manifests ? await filesInManifests(table, folder, keys) : keys;
+  const files = await Promise.all(named.map((key) => describeFile(join(folder, key))));
   return files.filter((file) => file.sizeBytes > 0);
 }
 
@@ -30,25 +33,6 @@ export function partitionMatcher(table: GlueTable, nowMillis: number): (key: str
     if (match === null || /(^|\/)[._][^/]*$/.test(key)) return false;
     return columns.every((column, index) => column.projection.covers(match[index + 1] ?? '', nowMillis));
   };
-}
-
-/** A regular expression, for JavaScript and RE2 alike, with one group per partition column. */
-export function keyExpression({ keyTemplate }: GlueTable): string {
-  return keyTemplate
-    .split(/\$\{\w+\}/)
-    .map((text) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-    .join('([^/]+)');
-}
-
-/** The partition columns in the order in which the key template names them. */
-export function columnsInOrder({ keyTemplate, partitions }: GlueTable): GlueTable['partitions'] {
-  return partitions.toSorted((a, b) => keyTemplate.indexOf(`\${${a.name}}`) - keyTemplate.indexOf(`\${${b.name}}`));
-}
-
-/** The part of a key template before its first partition column, cut at a slash. */
-export function fixedPrefix(keyTemplate: string): string {
-  const fixed = keyTemplate.split('${')[0] ?? '';
-  return fixed.slice(0, fixed.lastIndexOf('/') + 1);
 }
 
 async function listKeys(folder: string, prefix: string): Promise<string[]> {

@@ -4,7 +4,7 @@
  */
 import type { GlueColumn, GlueTable } from './catalog.ts';
 import { identifier, literal, qualifiedName } from './sql-text.ts';
-import { columnsInOrder, keyExpression } from './table-files.ts';
+import { columnsInOrder, dataExpression } from './table-keys.ts';
 
 /** DuckDB prunes files by conditions on the path only where it knows the column by this name. */
 const FILE = 'filename';
@@ -51,7 +51,7 @@ function jsonSource(table: GlueTable): Source {
 
 function partitionValue(table: GlueTable, column: GlueColumn, folder: string): string {
   const group = columnsInOrder(table).findIndex(({ name }) => name === column.name) + 1;
-  const expression = `^${folder.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\/?$/, '/')}${keyExpression(table)}`;
+  const expression = `^${folder.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\/?$/, '/')}${dataExpression(table)}`;
   // system.main: DuckDB's own function; the prelude's would match each path twice.
   const text = `system.main.regexp_extract(${FILE}, ${literal(expression)}, ${group})`;
   return column.type.duckdb === 'VARCHAR' ? text : `TRY_CAST(${text} AS ${column.type.duckdb})`;

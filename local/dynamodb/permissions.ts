@@ -52,10 +52,10 @@ export function permissionsFor(
 }
 
 function unknownOperation(operation: string): AwsError {
-  const covered = [...OPERATIONS.keys()].join(', ');
+  const covered = [...OPERATIONS.keys(), 'BatchExecuteStatement'].join(', ');
   return new AwsError(
     'UnknownOperationException',
-    `The laptop's DynamoDB does not cover "${operation}" (it has no transactions and no PartiQL); it covers ${covered}.`,
+    `The laptop's DynamoDB does not cover "${operation}" (it has no transactions, and PartiQL in batches only); it covers ${covered}.`,
   );
 }
 

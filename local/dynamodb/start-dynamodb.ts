@@ -1,7 +1,8 @@
 import { type AwsRequest, type AwsResponse, type AwsService, authorize, type Template } from '../aws.ts';
 import { makeFolder } from '../s3/files.ts';
 import { arnOf } from '../template/scope.ts';
-import { directClient } from './client.ts';
+import { executeBatch } from './batch-statements.ts';
+import { type Call, directClient } from './client.ts';
 import { createTables } from './create-tables.ts';
 import { type Dynalite, startDynalite } from './dynalite-process.ts';
 import { sweepTable } from './expiry.ts';
@@ -25,8 +26,9 @@ export interface DynamoDb {
 
 /**
  * DynamoDB by dynalite, over the real wire protocol: the template's tables, each call checked against the policies of
- * the role that makes it. Items survive the end of the process. Not covered: transactions, PartiQL, streams, and
- * `ReturnValuesOnConditionCheckFailure`, which dynalite ignores.
+ * the role that makes it. Items survive the end of the process. Of PartiQL it covers the functions' own statements, in
+ * batches. Not covered: transactions, streams, and `ReturnValuesOnConditionCheckFailure` of single writes, which dynalite
+ * ignores.
  *
  * @throws in one plain sentence when the folder is in use or corrupt, or holds a table of another shape.
  */
@@ -42,20 +44,40 @@ export async function startDynamoDb({ template, dataDir }: DynamoDbOptions): Pro
     throw error;
   }
   return {
-    service: { signingName: 'dynamodb', handle: (request) => handle(template, dynalite, request) },
+    service: { signingName: 'dynamodb', handle: (request) => handle({ template, dynalite, call, tables }, request) },
     ttlAttributeOf: (tableName) => tables.find(({ name }) => name === tableName)?.ttlAttribute,
     sweepExpired: (nowSeconds) => sweepAll(tables, (table) => sweepTable(call, table, nowSeconds)),
     close: () => dynalite.close(),
   };
 }
 
-async function handle(template: Template, dynalite: Dynalite, request: AwsRequest): Promise<AwsResponse> {
+interface Backend {
+  readonly template: Template;
+  readonly dynalite: Dynalite;
+  readonly call: Call;
+  readonly tables: readonly TableDefinition[];
+}
+
+async function handle(backend: Backend, request: AwsRequest): Promise<AwsResponse> {
   const operation = (request.headers['x-amz-target'] ?? '').split('.').at(-1) ?? '';
-  const tableArn = (name: string) => arnOf(template, 'dynamodb', `table/${name}`);
+  if (operation === 'BatchExecuteStatement') return handleStatements(backend, request);
+  const tableArn = (name: string) => arnOf(backend.template, 'dynamodb', `table/${name}`);
   for (const { action, resource } of permissionsFor(operation, request.body.toString('utf8'), tableArn)) {
     authorize(request.principal, action, resource);
   }
-  return dynalite.post(request.headers, request.body);
+  return backend.dynalite.post(request.headers, request.body);
+}
+
+async function handleStatements({ template, call, tables }: Backend, { body, principal }: AwsRequest) {
+  const output = await executeBatch(body.toString('utf8'), {
+    call,
+    keyOf(name) {
+      const [key, ...others] = tables.find((table) => table.name === name)?.keyAttributes ?? [];
+      return others.length === 0 ? key : undefined;
+    },
+    isAllowed: (action, name) => principal.allows(action, arnOf(template, 'dynamodb', `table/${name}`)),
+  });
+  return { status: 200, headers: { 'content-type': 'application/x-amz-json-1.0' }, body: JSON.stringify(output) };
 }
 
 async function sweepAll(

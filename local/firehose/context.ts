@@ -20,6 +20,8 @@ export interface StreamContext {
   /** Told of every failed delivery, by stage; says each distinct one once. */
   readonly report: (stage: string, error: unknown) => void;
   readonly counts: DeliveryCounts;
+  /** Whether a batch is delivered two times on purpose. */
+  readonly deliversTwice?: (streamName: string) => boolean;
 }
 
 /** What a stream has done since it was started. */

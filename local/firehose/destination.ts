@@ -53,8 +53,17 @@ function openPartition(
     limit,
     onFailure: (error) => context.report('delivery', error),
     onDelivered,
-    deliver: (records) => writeObject(context, errors, records),
+    deliver: (records) => deliver(context, errors, records),
   });
+}
+
+/** The copy settles nothing: what it came from is delivered when the batch itself is. */
+async function deliver(context: StreamContext, errors: ErrorOutput, records: readonly OutputRecord[]): Promise<void> {
+  if (context.deliversTwice?.(context.stream.name) === true) {
+    const copies = records.map((record) => ({ ...record, source: { ...record.source, settle: () => undefined } }));
+    await writeObject(context, errors, copies);
+  }
+  await writeObject(context, errors, records);
 }
 
 function removeIfEmpty(partitions: Map<string, Batcher<OutputRecord>>, id: string): void {

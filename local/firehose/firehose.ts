@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { AwsService, FunctionRuntime, ObjectStore, Template } from '../aws.ts';
 import { createParquetWriter } from './parquet.ts';
-import { createService, type FaultPlan } from './service.ts';
+import { createService, type RecordFaults } from './service.ts';
 import { settleAll } from './stage.ts';
 import { type RunningStream, type StreamSettings, startStream } from './stream.ts';
 import { readStreams } from './streams.ts';
@@ -38,7 +38,9 @@ export interface FirehoseOptions {
   /** Epoch milliseconds; the clock if omitted. */
   readonly now?: () => number;
   /** Refuses single records on purpose, to test a producer. */
-  readonly faults?: FaultPlan;
+  readonly faults?: RecordFaults;
+  /** Asked once for each batch of a partition: true delivers it two times, as at-least-once delivery may. */
+  readonly deliversTwice?: (streamName: string) => boolean;
 }
 
 /**

@@ -8,7 +8,7 @@ import type { RunningStream } from './stream.ts';
 export type RecordFault = 'ServiceUnavailableException' | 'InternalFailure';
 
 /** Asked once for each record put; an answer refuses that record alone, as a throttled stream would. */
-export type FaultPlan = (streamName: string) => RecordFault | undefined;
+export type RecordFaults = (streamName: string) => RecordFault | undefined;
 
 export interface ServiceParts {
   readonly streams: ReadonlyMap<string, RunningStream>;
@@ -16,7 +16,7 @@ export interface ServiceParts {
   readonly arnOf: (streamName: string) => string;
   readonly accountId: string;
   readonly flush: (streamName?: string) => Promise<FlushResult>;
-  readonly faults?: FaultPlan | undefined;
+  readonly faults?: RecordFaults | undefined;
   readonly isClosed: () => boolean;
 }
 

@@ -66,6 +66,12 @@ export async function headObject(store: Store, call: ObjectCall): Promise<Object
   return { ...facts, etag: await store.tags(path, facts) };
 }
 
+/** @throws AwsError AccessDenied, or NoSuchKey where there is no object to tag. */
+export async function checkTagging(store: Store, call: ObjectCall): Promise<void> {
+  const path = checkedPath(store, call, 's3:PutObjectTagging');
+  if ((await factsOf(path)) === undefined) throw noSuchKey(store, call);
+}
+
 /** Deletes an object; that there is none is no error. */
 export async function deleteObject(store: Store, call: ObjectCall): Promise<void> {
   await deleteFile(checkedPath(store, call, 's3:DeleteObject'));

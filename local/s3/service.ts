@@ -3,6 +3,7 @@ import { xmlDocument } from '../endpoint/xml.ts';
 import { listObjectsV2, S3_NAMESPACE } from './list-objects.ts';
 import {
   checkBucket,
+  checkTagging,
   deleteObject,
   getObject,
   headObject,
@@ -39,6 +40,7 @@ const LIST_PARAMETERS = [
 
 const ROUTES: readonly Route[] = [
   { method: 'PUT', onBucket: false, required: [], optional: [], operation: put },
+  { method: 'PUT', onBucket: false, required: ['tagging'], optional: [], operation: tag },
   { method: 'GET', onBucket: false, required: [], optional: [], operation: get },
   { method: 'HEAD', onBucket: false, required: [], optional: [], operation: head },
   { method: 'DELETE', onBucket: false, required: [], optional: [], operation: remove },
@@ -79,6 +81,12 @@ async function put(store: Store, { bucket, key, body, request }: S3Request): Pro
   const call = { principal: request.principal, bucket, key };
   const etag = await putObject(store, call, body, ifNoneMatch === '*');
   return { status: 200, headers: { etag }, body: '' };
+}
+
+/** Tags are checked and not kept: on the laptop only lifecycle rules would read them, and nothing expires there. */
+async function tag(store: Store, { bucket, key, request }: S3Request): Promise<AwsResponse> {
+  await checkTagging(store, { principal: request.principal, bucket, key });
+  return { status: 200, body: '' };
 }
 
 async function get(store: Store, { bucket, key, request }: S3Request): Promise<AwsResponse> {

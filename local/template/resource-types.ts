@@ -128,6 +128,17 @@ const RULES: ReadonlyMap<string, TypeRule> = new Map<string, TypeRule>([
   ['AWS::ApiGatewayV2::Route', { ref: shortId, attributes: (named) => ({ RouteId: shortId(named) }) }],
   ['AWS::ApiGatewayV2::Integration', { ref: shortId, attributes: (named) => ({ IntegrationId: shortId(named) }) }],
   ['AWS::CloudWatch::Alarm', { nameAt: ['AlarmName'], arn: regional('cloudwatch', 'alarm:'), attributes: withArn }],
+  ['AWS::Events::Rule', { nameAt: ['Name'], arn: regional('events', 'rule/'), attributes: withArn }],
+  // Not run here: the function of its children runs as well without it.
+  [
+    'AWS::StepFunctions::StateMachine',
+    {
+      nameAt: ['StateMachineName'],
+      arn: regional('states', 'stateMachine:'),
+      ref: (_, arn) => arn,
+      attributes: ({ name }, arn) => ({ Arn: arn, Name: name }),
+    },
+  ],
   ['AWS::CDK::Metadata', {}],
 ]);
 

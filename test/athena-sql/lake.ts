@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COLUMNS } from '../../domain/event/columns.ts';
 import { FAMILIES } from '../../domain/event/families.ts';
+import { atBoundary } from '../../lambdas/shared/boundary.ts';
 import { readViewFiles } from '../../lambdas/views/view-files.ts';
 import { inDependencyOrder } from '../../lambdas/views/view-order.ts';
 import { BASE, glueTable, type Laptop, STORAGE, startLaptop } from '../local/athena/laptop.ts';
@@ -26,21 +27,41 @@ const DUCKDB_TYPES = {
 };
 const JSON_COLUMNS = COLUMNS.map(({ name, type }) => `${name}: '${DUCKDB_TYPES[type]}'`).join(', ');
 
-/** An Athena with the table `event_rows`, still empty, and every view. */
+const COLUMN_LIST = COLUMNS.map(({ name, type }) => ({ Name: name, Type: type }));
+const DAY_AND_FAMILY = {
+  'projection.enabled': 'true',
+  'projection.dt.type': 'date',
+  'projection.dt.format': 'yyyy-MM-dd',
+  'projection.dt.range': '2024-01-01,NOW+1DAYS',
+  'projection.family.type': 'enum',
+  'projection.family.values': FAMILIES.join(),
+};
+const MANIFESTS = {
+  ...STORAGE,
+  Columns: COLUMN_LIST,
+  Location: 's3://lake/manifests/',
+  InputFormat: 'org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat',
+};
+const UNLOADED = {
+  ...DAY_AND_FAMILY,
+  'projection.run.type': 'injected',
+  'storage.location.template': `s3://lake/compacted/\${run}/dt=\${dt}/family=\${family}/`,
+};
+
+/** The tables of lib/catalog.ts: landed rows, rows of closed days, rows of single runs. */
+const TABLES = [
+  glueTable('event_rows', { Parameters: DAY_AND_FAMILY, StorageDescriptor: { ...STORAGE, Columns: COLUMN_LIST } }),
+  glueTable('compacted_rows', { Parameters: DAY_AND_FAMILY, StorageDescriptor: MANIFESTS }),
+  glueTable('unloaded_rows', {
+    Parameters: UNLOADED,
+    PartitionKeys: ['run', 'dt', 'family'].map((Name) => ({ Name, Type: 'string' })),
+    StorageDescriptor: { ...STORAGE, Columns: [{ Name: 'event_key', Type: 'string' }] },
+  }),
+];
+
+/** An Athena with the tables of rows, still empty, and every view; no day is closed. */
 export async function openLake(): Promise<Laptop> {
-  const columns = COLUMNS.map(({ name, type }) => ({ Name: name, Type: type }));
-  const parameters = {
-    'projection.enabled': 'true',
-    'projection.dt.type': 'date',
-    'projection.dt.format': 'yyyy-MM-dd',
-    'projection.dt.range': '2024-01-01,NOW+1DAYS',
-    'projection.family.type': 'enum',
-    'projection.family.values': FAMILIES.join(),
-    'storage.location.template': `s3://lake/events/dt=\${dt}/family=\${family}/`,
-  };
-  const storage = { ...STORAGE, Columns: columns };
-  const table = glueTable('event_rows', { Parameters: parameters, StorageDescriptor: storage });
-  const laptop = await startLaptop([...BASE.filter(({ ref }) => ref !== 'events'), table]);
+  const laptop = await startLaptop([...BASE.filter(({ ref }) => ref !== 'events'), ...TABLES]);
   for (const { sql } of inDependencyOrder(VIEW_FILES)) {
     const { Status } = await laptop.run(sql);
     if (Status?.State !== 'SUCCEEDED') throw new Error(Status?.StateChangeReason);
@@ -54,13 +75,33 @@ let landed = 0;
 /** Replaces what lies in the lake. Each list of rows is one file; its first row says in which partition. */
 export async function land(laptop: Laptop, files: readonly (readonly LandedRow[])[]): Promise<void> {
   rmSync(laptop.folderOf('lake'), { recursive: true, force: true });
-  for (const rows of files) {
-    landed += 1;
-    const file = join(laptop.dataDir, 'rows.json');
-    writeFileSync(file, rows.map(({ dt: _dt, family: _family, ...row }) => JSON.stringify(row)).join('\n'));
-    await laptop.parquet(
-      `events/dt=${rows[0]?.dt}/family=${rows[0]?.family}/${landed}.parquet`,
-      `SELECT * FROM read_json('${file}', format = 'newline_delimited', columns = {${JSON_COLUMNS}})`,
-    );
+  for (const rows of files) await writeRows(laptop, 'events/', rows);
+}
+
+/** Adds one file of rows below a prefix of the lake, and answers its key. */
+export async function writeRows(laptop: Laptop, prefix: string, rows: readonly LandedRow[]): Promise<string> {
+  landed += 1;
+  const key = `${prefix}dt=${rows[0]?.dt}/family=${rows[0]?.family}/${landed}.parquet`;
+  const file = join(laptop.dataDir, 'rows.json');
+  writeFileSync(file, rows.map(({ dt: _dt, family: _family, ...row }) => JSON.stringify(row)).join('\n'));
+  const select = `SELECT * FROM read_json('${file}', format = 'newline_delimited', columns = {${JSON_COLUMNS}})`;
+  await laptop.parquet(key, select);
+  return key;
+}
+
+/** Rows of closed days, as a run of the compaction would have left them: one file and one manifest each. */
+export async function close(laptop: Laptop, through: string | null, rows: readonly LandedRow[]): Promise<void> {
+  for (const partition of Map.groupBy(rows, (row) => `dt=${row.dt}/family=${row.family}/`).values()) {
+    const key = await writeRows(laptop, 'compacted/20261121T021500Z-1a2b3c4d/', partition);
+    const [first] = partition;
+    await laptop.text(`manifests/dt=${first?.dt}/family=${first?.family}/symlink.txt`, `s3://lake/${key}\n`);
   }
+  await applyEvents(laptop, through);
+}
+
+/** The view `events` with a boundary, or as its file has it. */
+export async function applyEvents(laptop: Laptop, through: string | null): Promise<void> {
+  const events = VIEW_FILES.find(({ name }) => name === 'events')?.sql ?? '';
+  const { Status } = await laptop.run(atBoundary(events, through));
+  if (Status?.State !== 'SUCCEEDED') throw new Error(Status?.StateChangeReason);
 }

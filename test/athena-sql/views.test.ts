@@ -4,17 +4,21 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { COLUMNS, PARTITION_COLUMNS } from '../../domain/event/columns.ts';
 import type { Laptop } from '../local/athena/laptop.ts';
-import { land, openLake, VIEW_FILES } from './lake.ts';
+import { close, land, openLake, VIEW_FILES } from './lake.ts';
 
 /**
  * Given rows, expected rows: `<view>/<case>.json` holds rows as they landed (columns left out are NULL) and what the
- * view makes of them, in its order of columns and sorted by them.
+ * view makes of them, in its order of columns and sorted by them. Where days are closed, it names the last one, and the
+ * rows that the compaction left.
  */
 const CASES = globSync('*/*.json', { cwd: import.meta.dirname }).sort();
 
+const rows = z.array(z.looseObject({ event_key: z.string(), dt: z.string(), family: z.string() }));
 const caseSchema = z.strictObject({
   rule: z.string(),
-  event_rows: z.array(z.looseObject({ event_key: z.string(), dt: z.string(), family: z.string() })),
+  through: z.string().optional(),
+  compacted_rows: rows.default([]),
+  event_rows: rows,
   expect: z.array(z.record(z.string(), z.string().nullable())),
 });
 
@@ -40,6 +44,7 @@ describe.each([...new Set(CASES.map((path) => dirname(path)))])('%s', (view) => 
       laptop,
       given.event_rows.map((row) => [row]),
     );
+    await close(laptop, given.through ?? null, given.compacted_rows);
     const asked = Object.keys(given.expect[0] ?? {});
     const select = asked.map((name) => `"${name}"`).join(', ') || '*';
     const order = asked.map((_, index) => index + 1).join(', ');

@@ -1,5 +1,11 @@
-import { DeleteItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { dynamoClaims } from '../../lambdas/ingest/claims.ts';
+import {
+  type BatchExecuteStatementCommand,
+  DeleteItemCommand,
+  type DynamoDBClient,
+  PutItemCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { type Claims, dynamoClaims } from '../../lambdas/ingest/claims.ts';
 import type { IngestPorts } from '../../lambdas/ingest/ingest.ts';
 import type { IngestClients } from '../../lambdas/ingest/ports.ts';
 import { firehosePublisher } from '../../lambdas/ingest/publish.ts';
@@ -38,12 +44,16 @@ export const MISTAKES: readonly Mistake[] = [
   {
     name: 'no confirm',
     caughtBy: 'doubled',
-    breakage: { ports: ({ claims, ...rest }) => ({ ...rest, claims: { ...claims, confirm: async () => {} } }) },
+    breakage: {
+      ports: ({ claims, ...rest }) => ({ ...rest, claims: { ...claims, confirmMany: async () => new Map() } }),
+    },
   },
   {
     name: 'no release',
     caughtBy: 'not released',
-    breakage: { ports: ({ claims, ...rest }) => ({ ...rest, claims: { ...claims, release: async () => {} } }) },
+    breakage: {
+      ports: ({ claims, ...rest }) => ({ ...rest, claims: { ...claims, releaseMany: async () => new Map() } }),
+    },
   },
   {
     name: 'expiry left to the TTL',
@@ -57,12 +67,19 @@ export const MISTAKES: readonly Mistake[] = [
   {
     name: 'a twin in progress taken for done',
     caughtBy: 'lost',
-    breakage: { ports: ({ claims, ...rest }) => ({ ...rest, claims: { ...claims, claim: optimistic(claims.claim) } }) },
+    breakage: {
+      ports: ({ claims, ...rest }) => ({ ...rest, claims: { ...claims, claimMany: optimistic(claims.claimMany) } }),
+    },
   },
   {
     name: 'refused records taken for stored',
     caughtBy: 'lost',
     breakage: { ports: (ports) => ({ ...ports, publish: (records) => ports.publish(records).then(() => new Map()) }) },
+  },
+  {
+    name: 'a refused statement of a batch taken for done',
+    caughtBy: 'doubled',
+    breakage: { ports: blindToStatements },
   },
   { name: 'publishing without a deadline', caughtBy: 'too late', breakage: { ports: tireless } },
 ];
@@ -71,29 +88,42 @@ function confirmingFirst(ports: IngestPorts): IngestPorts {
   return {
     ...ports,
     async publish(records) {
-      for (const { eventKey } of records) await ports.claims.confirm(eventKey).catch(() => {});
+      await ports.claims.confirmMany(records.map(({ eventKey }) => eventKey));
       return ports.publish(records);
     },
   };
 }
 
-function optimistic(claim: IngestPorts['claims']['claim']): typeof claim {
-  return async (eventKey) => ((await claim(eventKey)) === 'claimed' ? 'claimed' : 'done');
+function optimistic(claimMany: IngestPorts['claims']['claimMany']): typeof claimMany {
+  return async (eventKeys) => {
+    const { states, failures } = await claimMany(eventKeys);
+    const believed = [...states].map(([key, state]) => [key, state === 'pending' ? 'done' : state] as const);
+    return { states: new Map(believed), failures };
+  };
 }
 
-function ownedByRequest(
-  ports: IngestPorts,
-  { dynamodb }: IngestClients,
-  { requestId, timing }: Invocation,
-): IngestPorts {
-  const claims = dynamoClaims(dynamodb, {
+function ownedByRequest(ports: IngestPorts, { dynamodb }: IngestClients, invocation: Invocation): IngestPorts {
+  return { ...ports, claims: claimsOf(dynamodb, invocation.requestId, invocation) };
+}
+
+/** A batch answers 200 whatever became of its statements. */
+function blindToStatements(ports: IngestPorts, { dynamodb }: IngestClients, invocation: Invocation): IngestPorts {
+  const send = async (command: BatchExecuteStatementCommand) => {
+    const { Responses, ...answer } = await dynamodb.send(command);
+    return { ...answer, Responses: Responses?.map(() => ({})) };
+  };
+  const blind: DynamoDBClient = Object.assign(Object.create(dynamodb), { send });
+  return { ...ports, claims: claimsOf(blind, invocation.name, invocation) };
+}
+
+function claimsOf(client: DynamoDBClient, owner: string, { timing }: Invocation): Claims {
+  return dynamoClaims(client, {
     table: 'claims',
-    owner: requestId,
+    owner,
     leaseSeconds: LEASE_MS / 1000,
     ttlDays: TTL_MS / 86_400_000,
     nowMs: timing.nowMs,
   });
-  return { ...ports, claims };
 }
 
 function tireless(ports: IngestPorts, { firehose }: IngestClients, { timing }: Invocation): IngestPorts {

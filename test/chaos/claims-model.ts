@@ -1,4 +1,6 @@
 import {
+  BatchExecuteStatementCommand,
+  type BatchStatementResponse,
   ConditionalCheckFailedException,
   DeleteItemCommand,
   type DeleteItemCommandInput,
@@ -6,6 +8,7 @@ import {
   PutItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
+import { commandsOf, isInsert, statementAnswer } from './batch.ts';
 import { conditionOf, type Item, updated } from './expression.ts';
 
 /** Told of each change of a claim, and of each write that its condition forbade while there was one. */
@@ -39,7 +42,11 @@ export class ClaimsModel<By> {
   }
 
   /** Carries out one command. Throws ConditionalCheckFailedException as the service does. */
-  apply(command: unknown, by: By): { Item?: Item } {
+  apply(command: unknown, by: By): { Item?: Item; Responses?: readonly BatchStatementResponse[] } {
+    if (command instanceof BatchExecuteStatementCommand) {
+      const apply = (one: unknown) => this.apply(one, by);
+      return { Responses: commandsOf(command).map((one) => statementAnswer(one, apply)) };
+    }
     if (command instanceof GetItemCommand) {
       const found = this.items.get(keyOf(command.input.Key));
       return found === undefined ? {} : { Item: found };
@@ -56,12 +63,14 @@ export class ClaimsModel<By> {
     this.items.delete(eventKey);
   }
 
-  private put({ input }: PutItemCommand, by: By): void {
+  private put(command: PutItemCommand, by: By): void {
+    const { input } = command;
     const key = keyOf(input.Item);
     const holder = this.items.get(key);
     if (!isMet(input, holder)) {
       const tells = this.tellsHolder && input.ReturnValuesOnConditionCheckFailure === 'ALL_OLD';
-      if (holder !== undefined) this.watch.refused('claim', key, holder, by);
+      // An INSERT is not the last word on a claim: what may be free is put again.
+      if (holder !== undefined && !isInsert(command)) this.watch.refused('claim', key, holder, by);
       throw refusal(holder, tells);
     }
     this.change(key, input.Item, by);

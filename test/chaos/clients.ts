@@ -1,4 +1,6 @@
 import {
+  BatchExecuteStatementCommand,
+  type BatchStatementResponse,
   ConditionalCheckFailedException,
   DeleteItemCommand,
   DynamoDBClient,
@@ -7,8 +9,9 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { FirehoseClient, PutRecordBatchCommand } from '@aws-sdk/client-firehose';
+import { commandsOf, statementAnswer } from './batch.ts';
 import { keyOf } from './claims-model.ts';
-import { claimFate, streamFate } from './fates.ts';
+import { claimFate, type Fate, statementFate, streamFate } from './fates.ts';
 import { type Invocation, named } from './invocation.ts';
 import type { World } from './world.ts';
 
@@ -27,15 +30,20 @@ export function claimsClient(
   change: (command: unknown) => unknown,
 ): DynamoDBClient {
   const send = (given: unknown) => {
-    const command = change(given);
     const sender = { invocation, sentMs: world.time.nowMs };
-    const { step, eventKey } = describe(command);
+    const isBatch = given instanceof BatchExecuteStatementCommand;
+    const commands = (isBatch ? commandsOf(given) : [given]).map(change);
+    const { step, eventKeys } = describe(commands);
+    const apply = (command: unknown) => world.claims.apply(command, sender);
     return inAttempts(invocation, () => {
       const fate = claimFate(world.chance, world.weather);
       if (fate.fault !== null) invocation.hadOtherTrouble = true;
-      if (step === 'confirm' && fate.error !== null) world.ledger.excuse(eventKey, 'its confirm failed');
-      const what = () => `${step} ${world.names.get(eventKey)}`;
-      return world.call(invocation, what, fate, () => world.claims.apply(command, sender));
+      if (step === 'confirm' && fate.error !== null) {
+        for (const eventKey of eventKeys) world.ledger.excuse(eventKey, 'its confirm failed');
+      }
+      const what = () => `${step} ${eventKeys.map((eventKey) => world.names.get(eventKey)).join(', ')}`;
+      const carryOut = () => (isBatch ? batchAnswer(world, fate, commands, apply) : apply(commands[0]));
+      return world.call(invocation, what, fate, carryOut);
     });
   };
   return Object.assign(Object.create(DYNAMODB), { send });
@@ -66,7 +74,29 @@ export function streamClient(world: World, invocation: Invocation): FirehoseClie
   return Object.assign(Object.create(FIREHOSE), { send });
 }
 
-function describe(command: unknown): { step: 'claim' | 'confirm' | 'release' | 'look at'; eventKey: string } {
+function batchAnswer(
+  world: World,
+  fate: Fate,
+  commands: readonly unknown[],
+  apply: (command: unknown) => unknown,
+): { readonly Responses: readonly BatchStatementResponse[] } {
+  const Responses = commands.map((command) => {
+    const { isCarriedOut, code } = statementFate(world.chance, fate);
+    const answer = isCarriedOut ? statementAnswer(command, apply) : {};
+    return code === null ? answer : { Error: { Code: code } };
+  });
+  return { Responses };
+}
+
+type Step = 'claim' | 'confirm' | 'release' | 'look at';
+
+/** A batch's statements are of one step. */
+function describe(commands: readonly unknown[]): { readonly step: Step; readonly eventKeys: readonly string[] } {
+  const each = commands.map(describeOne);
+  return { step: each[0]?.step ?? 'look at', eventKeys: each.map(({ eventKey }) => eventKey) };
+}
+
+function describeOne(command: unknown): { readonly step: Step; readonly eventKey: string } {
   if (command instanceof PutItemCommand) return { step: 'claim', eventKey: keyOf(command.input.Item) };
   if (command instanceof UpdateItemCommand) return { step: 'confirm', eventKey: keyOf(command.input.Key) };
   if (command instanceof DeleteItemCommand) return { step: 'release', eventKey: keyOf(command.input.Key) };

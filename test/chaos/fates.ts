@@ -1,3 +1,4 @@
+import type { BatchStatementErrorCodeEnum } from '@aws-sdk/client-dynamodb';
 import type { Chance } from './chance.ts';
 import {
   CLAIM_FAULTS,
@@ -44,11 +45,23 @@ export function claimFate(chance: Chance, weather: Weather): Fate {
       return timedOut(chance, 'claims timed out');
     case 'claims slow':
       return slow(chance, 'claims slow');
+    case 'claims partial':
+      return { ...fine, fault: 'claims partial' };
     case 'crash':
       return crash(chance);
     case 'freeze':
       return { ...fine, fault: 'freeze', freezeMs: chance.between(1_000, 60_000) };
   }
+}
+
+/** The fate of one statement of a batch: the codes that stand in a 200 in place of exceptions. */
+export function statementFate(
+  chance: Chance,
+  { fault }: Fate,
+): { readonly isCarriedOut: boolean; readonly code: BatchStatementErrorCodeEnum | null } {
+  if (fault !== 'claims partial' || chance.chance(0.5)) return { isCarriedOut: true, code: null };
+  if (chance.chance(0.5)) return { isCarriedOut: false, code: 'ThrottlingError' };
+  return { isCarriedOut: chance.chance(0.5), code: 'InternalServerError' };
 }
 
 /** The fate of one call to the stream. What becomes of its records one by one is `recordFate`'s. */

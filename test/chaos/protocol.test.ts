@@ -11,6 +11,7 @@ const SIGHTS: readonly Sight[] = [
   'claims failed',
   'claims timed out',
   'claims slow',
+  'claims partial',
   'stream throttled',
   'stream timed out',
   'stream hung',

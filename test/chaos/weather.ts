@@ -1,7 +1,13 @@
 import type { Chance } from './chance.ts';
 
-/** What can go wrong with a call to the claims' table. */
-export const CLAIM_FAULTS = ['claims throttled', 'claims failed', 'claims timed out', 'claims slow'] as const;
+/** What can go wrong with a call to the claims' table. `claims partial`: with some statements of a batch, inside a 200. */
+export const CLAIM_FAULTS = [
+  'claims throttled',
+  'claims failed',
+  'claims timed out',
+  'claims slow',
+  'claims partial',
+] as const;
 
 /** What can go wrong with a put on the stream. */
 export const STREAM_FAULTS = [

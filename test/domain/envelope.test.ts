@@ -2,7 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeEnvelope, type Envelope, encodeEnvelope, RECORD_LIMIT_BYTES } from '../../domain/envelope.ts';
+import {
+  decodeEnvelope,
+  type Envelope,
+  encodeEnvelope,
+  RECORD_LIMIT_BYTES,
+  replayedRecord,
+} from '../../domain/envelope.ts';
 import { type FailureReason, ItemFailure } from '../../domain/event/failure.ts';
 import { parseWithSafeIds } from '../../domain/json.ts';
 
@@ -129,4 +135,48 @@ test('a failure says nothing of what it failed on, nor does its cause', () => {
     expect(error).toBeInstanceOf(ItemFailure);
     expect(`${error} ${error instanceof Error ? error.cause : ''}`).not.toMatch(/555|call me/);
   }
+});
+
+describe('a record that is replayed', () => {
+  test('is as it was, digit by digit, but for its count', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.integer({ min: 1, max: 9 }), (item, replays) => {
+        const [record] = encodeEnvelope(envelopeOf(item));
+        const again = replayedRecord(record ?? Buffer.alloc(0), replays);
+        expect(decodeEnvelope(again ?? Buffer.alloc(0))).toEqual({
+          ...decodeEnvelope(record ?? Buffer.alloc(0)),
+          replays,
+        });
+      }),
+    );
+    const numbers = '{"a":12345678901234567890,"b":1.10,"c":-0,"d":1E5}';
+    const text = JSON.stringify(envelopeOf(null)).replace('"item":null', `"item":${numbers}`);
+    expect(replayedRecord(Buffer.from(text), 1)?.toString()).toContain(numbers);
+  });
+
+  test('counts on from what it says, and an envelope that was never replayed says nothing', () => {
+    const [record = Buffer.alloc(0)] = encodeEnvelope(envelopeOf({}));
+    expect(decodeEnvelope(record)).not.toHaveProperty('replays');
+    expect(decodeEnvelope(replayedRecord(replayedRecord(record, 1) ?? record, 2) ?? record).replays).toBe(2);
+  });
+
+  test('stays within what a stream takes: it is compressed when the count would make it too large', () => {
+    const shell = encodeEnvelope(envelopeOf('')).reduce((total, { length }) => total + length, 0);
+    const [full = Buffer.alloc(0)] = encodeEnvelope(envelopeOf('a'.repeat(RECORD_LIMIT_BYTES - shell)));
+    expect(full.length).toBe(RECORD_LIMIT_BYTES);
+    const again = replayedRecord(full, 1);
+    expect(again?.length).toBeLessThan(RECORD_LIMIT_BYTES);
+    expect(decodeEnvelope(again ?? full)).toEqual({ ...decodeEnvelope(full), replays: 1 });
+  });
+
+  test('is none when no record can carry it, or it is no envelope', () => {
+    const shell = encodeEnvelope(envelopeOf('')).reduce((total, { length }) => total + length, 0);
+    const noise = randomBytes(RECORD_LIMIT_BYTES)
+      .toString('base64')
+      .slice(0, RECORD_LIMIT_BYTES - shell);
+    const [full = Buffer.alloc(0)] = encodeEnvelope(envelopeOf(noise));
+    expect(full.length).toBe(RECORD_LIMIT_BYTES);
+    expect(replayedRecord(full, 1)).toBeNull();
+    expect(replayedRecord(Buffer.from('not json'), 1)).toBeNull();
+  });
 });

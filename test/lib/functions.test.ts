@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import {
+  COMPACT_ENVIRONMENT,
   RECEIVER_ENVIRONMENT,
+  REPROCESS_ENVIRONMENT,
   readEnvironment,
   TRANSFORM_ENVIRONMENT,
   VIEWS_ENVIRONMENT,
@@ -17,6 +19,8 @@ const FUNCTIONS = [
   ['receiver', stack.receiver.function, RECEIVER_ENVIRONMENT],
   ['transform', stack.stream.transform, TRANSFORM_ENVIRONMENT],
   ['views', stack.query.views, VIEWS_ENVIRONMENT],
+  ['reprocess', stack.replay.function, REPROCESS_ENVIRONMENT],
+  ['compact', stack.compaction.function, COMPACT_ENVIRONMENT],
 ] as const;
 
 function variablesOf(construct: (typeof FUNCTIONS)[number][1]): Record<string, unknown> {
@@ -90,6 +94,9 @@ describe('a role may do what its function does, and nothing else', () => {
       new Set([
         'dynamodb:DeleteItem',
         'dynamodb:GetItem',
+        'dynamodb:PartiQLDelete',
+        'dynamodb:PartiQLInsert',
+        'dynamodb:PartiQLUpdate',
         'dynamodb:PutItem',
         'dynamodb:UpdateItem',
         'firehose:PutRecordBatch',
@@ -105,10 +112,31 @@ describe('a role may do what its function does, and nothing else', () => {
     );
   });
 
-  test('only the stream may write to the sealed bucket, and no function may read it', () => {
+  test('the reprocess function lists, reads two prefixes, notes what it replayed and puts', () => {
+    expect(new Set(actionsOf('ReplayReprocess'))).toEqual(
+      new Set([
+        'firehose:PutRecordBatch',
+        'kms:Decrypt',
+        'kms:GenerateDataKey',
+        's3:GetObject',
+        's3:ListBucket',
+        's3:PutObject',
+      ]),
+    );
+  });
+
+  test('only the stream may write to the sealed bucket, only replays may read it, and at scale they list it', () => {
     const sealed = JSON.stringify(stack.resolve(stack.stores.sealed.bucketArn));
-    const policies = Object.entries(ofType('AWS::IAM::Policy'));
-    const holders = policies.filter(([, { Properties }]) => JSON.stringify(Properties).includes(sealed));
-    expect(holders.map(([id]) => id)).toEqual([expect.stringContaining('IngestStream')]);
+    const holders = Object.entries(ofType('AWS::IAM::Policy')).flatMap(([id, { Properties }]) => {
+      const statements: { Action: unknown; Resource: unknown }[] = Object(Properties.PolicyDocument).Statement;
+      const own = statements.filter(({ Resource }) => JSON.stringify(Resource).includes(sealed));
+      const name = id.replace(/ServiceRole.*|S3DestinationRole.*|RoleDefault.*/, '');
+      return own.length === 0 ? [] : [[name, own.flatMap(({ Action }) => Action)] as const];
+    });
+    expect(Object.fromEntries(holders)).toEqual({
+      IngestStream: expect.arrayContaining(['s3:PutObject']),
+      ReplayReprocess: ['s3:ListBucket', 's3:GetObject'],
+      ReplayAtScale: ['s3:ListBucket'],
+    });
   });
 });

@@ -11,8 +11,8 @@ const [table] = Object.values(ofType('AWS::Glue::Table'));
 const tableInput = { ...Object(table?.Properties.TableInput) };
 
 describe('the stream', () => {
-  test('is one, put to directly and encrypted', () => {
-    expect(Object.keys(ofType('AWS::KinesisFirehose::DeliveryStream'))).toHaveLength(1);
+  test('is put to directly and encrypted', () => {
+    expect(Object.keys(ofType('AWS::KinesisFirehose::DeliveryStream'))).toHaveLength(2);
     expect(stream).toMatchObject({
       DeliveryStreamType: 'DirectPut',
       DeliveryStreamEncryptionConfigurationInput: { KeyType: 'AWS_OWNED_CMK' },
@@ -62,6 +62,14 @@ describe('the stream', () => {
       SchemaConfiguration: { TableName: { Ref: Object.keys(ofType('AWS::Glue::Table'))[0] } },
     });
   });
+});
+
+test('the stream of replays is the same but for its name, its role and its log, and keeps no source', () => {
+  const replay = resourceOf(stack.replay.stream).Properties;
+  const { S3BackupConfiguration: _backup, S3BackupMode: _mode, ...live } = destination;
+  const plain = (value: unknown) =>
+    JSON.stringify(value).replace(/"(?:Ingest|Replay)(?:StreamS3DestinationRole|DeliveryLogs)\w+"/g, '"own"');
+  expect(plain(replay.ExtendedS3DestinationConfiguration)).toBe(plain(live));
 });
 
 describe('the table', () => {

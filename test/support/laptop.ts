@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { build, PROJECT_ROOT } from '../../local/build.ts';
 import { leaveLaptopFile } from '../../local/laptop-file.ts';
 import { OPERATOR_ACCESS_KEY } from '../../local/operator.ts';
-import { type RunningStack, startStack } from '../../local/stack.ts';
+import { type RunningStack, type StackOptions, startStack } from '../../local/stack.ts';
 import { readTemplate } from '../../local/template/read-template.ts';
 
 export interface CommandResult {
@@ -31,11 +31,15 @@ export function temporaryFolder(): string {
 const UNTIL_FLUSHED_SECONDS = 600;
 
 /** The stack of the repository's template on a folder of its own, with a front door on a free port. */
-export async function startLaptop(dataDir: string, assembly?: string): Promise<Laptop> {
+export async function startLaptop(
+  dataDir: string,
+  assembly?: string,
+  more: Partial<Pick<StackOptions, 'bufferSeconds' | 'faults'>> = {},
+): Promise<Laptop> {
   const template = readTemplate(assembly ?? (await build()).assembly);
   const warnings: string[] = [];
   const warn = (line: string) => void warnings.push(line);
-  const stack = await startStack({ template, dataDir, port: 0, bufferSeconds: UNTIL_FLUSHED_SECONDS, warn });
+  const stack = await startStack({ template, dataDir, port: 0, bufferSeconds: UNTIL_FLUSHED_SECONDS, warn, ...more });
   const { region, stackName } = template;
   leaveLaptopFile(dataDir, {
     endpoint: stack.endpoint,

@@ -1,15 +1,12 @@
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  CreateTableCommand,
-  DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-  waitUntilTableExists,
-} from '@aws-sdk/client-dynamodb';
-import dynalite from 'dynalite';
+import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { startDynamoDb } from '../../../local/dynamodb/start-dynamodb.ts';
+import { principalsByKey } from '../../../local/endpoint/credentials.ts';
+import { startEndpoint } from '../../../local/endpoint/start-endpoint.ts';
+import { settingsFor } from '../../local/endpoint/sdk.ts';
+import { roleWith, smallTemplate } from '../../local/template/small-template.ts';
 
 const TABLE = 'claims';
 
@@ -22,37 +19,33 @@ export interface ClaimsTable {
   readonly close: () => Promise<void>;
 }
 
-/** A table of claims behind DynamoDB's wire protocol. */
+const TEMPLATE = smallTemplate({
+  Resources: {
+    Claims: {
+      Type: 'AWS::DynamoDB::Table',
+      Properties: {
+        TableName: TABLE,
+        KeySchema: [{ AttributeName: 'event_key', KeyType: 'HASH' }],
+        AttributeDefinitions: [{ AttributeName: 'event_key', AttributeType: 'S' }],
+      },
+    },
+    ...roleWith('Owner', [{ Effect: 'Allow', Action: 'dynamodb:*', Resource: '*' }]),
+  },
+});
+
+/** A table of claims behind DynamoDB's wire protocol, as the laptop serves it. */
 export async function startClaimsTable(): Promise<ClaimsTable> {
-  const path = await mkdtemp(join(tmpdir(), 'claims-'));
-  const server = dynalite({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  const client = new DynamoDBClient({
-    endpoint: `http://127.0.0.1:${port}`,
-    region: 'eu-west-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  });
-  await createTable(client);
+  const dataDir = await mkdtemp(join(tmpdir(), 'claims-'));
+  const dynamodb = await startDynamoDb({ template: TEMPLATE, dataDir });
+  const endpoint = await startEndpoint({ services: [dynamodb.service], principalForKey: principalsByKey(TEMPLATE) });
+  const client = new DynamoDBClient(settingsFor(endpoint, 'Owner'));
   const close = async () => {
     client.destroy();
-    server.close();
-    await rm(path, { recursive: true, force: true });
+    await endpoint.close();
+    await dynamodb.close();
+    await rm(dataDir, { recursive: true, force: true });
   };
   return { client, table: TABLE, close, read: (key) => read(client, key), put: (item) => put(client, item) };
-}
-
-async function createTable(client: DynamoDBClient): Promise<void> {
-  await client.send(
-    new CreateTableCommand({
-      TableName: TABLE,
-      KeySchema: [{ AttributeName: 'event_key', KeyType: 'HASH' }],
-      AttributeDefinitions: [{ AttributeName: 'event_key', AttributeType: 'S' }],
-      BillingMode: 'PAY_PER_REQUEST',
-    }),
-  );
-  await waitUntilTableExists({ client, maxWaitTime: 10, minDelay: 0.05, maxDelay: 0.1 }, { TableName: TABLE });
 }
 
 async function read(client: DynamoDBClient, eventKey: string) {

@@ -1,6 +1,7 @@
 import { FirehoseClient } from '@aws-sdk/client-firehose';
 import type { Context } from 'aws-lambda';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Claims } from '../../../lambdas/ingest/claims.ts';
 import { ingestPorts } from '../../../lambdas/ingest/ports.ts';
 import { type ClaimsTable, startClaimsTable } from './claims-table.ts';
 
@@ -31,9 +32,10 @@ function claimsOfRun(requestId: string) {
 test('two runs under one request id are two owners: neither takes nor undoes what the other holds', async () => {
   const first = claimsOfRun('request-1');
   const second = claimsOfRun('request-1');
-  expect(await first.claim('k1')).toBe('claimed');
-  expect(await second.claim('k1')).toBe('pending');
-  await first.confirm('k1');
-  await second.release('k1');
+  const states = async (claims: Claims) => Object.fromEntries((await claims.claimMany(['k1', 'k2'])).states);
+  expect(await states(first)).toEqual({ k1: 'claimed', k2: 'claimed' });
+  expect(await states(second)).toEqual({ k1: 'pending', k2: 'pending' });
+  await first.confirmMany(['k1', 'k2']);
+  await second.releaseMany(['k1', 'k2']);
   expect(await table.read('k1')).toMatchObject({ state: 'done', owner: expect.stringMatching(/^request-1\//) });
 });

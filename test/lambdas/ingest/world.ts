@@ -1,5 +1,5 @@
 import type { Envelope } from '../../../domain/envelope.ts';
-import type { ClaimState, Claims } from '../../../lambdas/ingest/claims.ts';
+import type { ClaimState, Claims, Failures } from '../../../lambdas/ingest/claims.ts';
 import type { IngestPorts } from '../../../lambdas/ingest/ingest.ts';
 import type { StreamRecord } from '../../../lambdas/ingest/publish.ts';
 import { machineTiming } from '../../../lambdas/ingest/timing.ts';
@@ -39,29 +39,39 @@ export class World {
       claims: this.claims,
       publish: async (records) => this.publish(records),
       sleep: machineTiming.sleep,
-      onClaimError: (step, code) => this.errors.push(`${step} ${code}`),
+      onClaimErrors: (step, codes) => this.errors.push(...codes.map((code) => `${step} ${code}`)),
     };
   }
 
   private get claims(): Claims {
     return {
-      claim: async (key) => this.claim(key),
-      confirm: async (key) => this.settle('confirm', key, () => this.states.set(key, 'done')),
-      release: async (key) => this.settle('release', key, () => this.states.delete(key)),
+      claimMany: async (keys) => {
+        const states = new Map<string, ClaimState>();
+        const failures = this.each('claim', keys, (key) => states.set(key, this.claim(key)));
+        return { states, failures };
+      },
+      confirmMany: async (keys) => this.each('confirm', keys, (key) => this.states.set(key, 'done')),
+      releaseMany: async (keys) => this.each('release', keys, (key) => this.states.delete(key)),
     };
   }
 
   private claim(key: string): ClaimState {
-    this.step('claim', key);
     const state = this.states.get(key);
     if (state !== undefined) return state;
     this.states.set(key, 'pending');
     return 'claimed';
   }
 
-  private settle(step: string, key: string, act: () => void): void {
-    this.step(step, key);
-    act();
+  /** Answers the failures that were set, and acts on the other keys. */
+  private each(step: string, keys: readonly string[], act: (key: string) => void): Failures {
+    const failures = new Map<string, string>();
+    for (const key of keys) {
+      this.done.push(`${step} ${key}`);
+      const code = this.failing.get(`${step} ${key}`);
+      if (code === undefined) act(key);
+      else failures.set(key, code);
+    }
+    return failures;
   }
 
   private publish(records: readonly StreamRecord[]): ReadonlyMap<string, string> {
@@ -73,11 +83,5 @@ export class World {
       return code === undefined ? [] : [[record.eventKey, code] as const];
     });
     return new Map(failed);
-  }
-
-  private step(step: string, key: string): void {
-    this.done.push(`${step} ${key}`);
-    const code = this.failing.get(`${step} ${key}`);
-    if (code !== undefined) throw named(code);
   }
 }

@@ -74,13 +74,15 @@ test('two files of one name are refused, for one would silently win', () => {
   expect(() => order(view('a'), { ...view('a'), sql: 'CREATE OR REPLACE VIEW a AS SELECT 2' })).toThrow(/a\.sql/);
 });
 
-test('every .sql file below a folder is a view named after it, and no other file', async () => {
+test('every .sql file below a folder is a view named after it, and no other file, nor a statement of `maintenance/`', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'views-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   await mkdir(join(folder, 'facts'));
   await writeFile(join(folder, 'facts', 'one.sql'), 'SQL 1');
   await writeFile(join(folder, 'two.sql'), 'SQL 2');
   await writeFile(join(folder, 'README.md'), 'text');
+  await mkdir(join(folder, 'maintenance'));
+  await writeFile(join(folder, 'maintenance', 'three.sql'), 'SQL 3');
   expect(readViewFiles(folder)).toEqual([
     { name: 'one', sql: 'SQL 1' },
     { name: 'two', sql: 'SQL 2' },

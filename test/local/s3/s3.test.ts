@@ -6,10 +6,12 @@ import {
   DeleteObjectCommand,
   GetBucketLocationCommand,
   GetObjectCommand,
+  GetObjectTaggingCommand,
   HeadBucketCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
   PutObjectCommand,
+  PutObjectTaggingCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
@@ -248,6 +250,20 @@ describe('a role', () => {
     });
     expect(await (await read(clientOf('KeyUser'))).Body?.transformToString()).toBe('x');
   });
+});
+
+test('tags need an object and the permission, and are not kept', async () => {
+  const { s3, clientOf } = await setUp();
+  const tag = (client: S3Client, Key: string) =>
+    client.send(
+      new PutObjectTaggingCommand({ Bucket: 'open', Key, Tagging: { TagSet: [{ Key: 'superseded', Value: 'true' }] } }),
+    );
+  await put(s3, 'raw/a');
+  await tag(s3, 'raw/a');
+  await expect(tag(s3, 'raw/none')).rejects.toMatchObject({ name: 'NoSuchKey' });
+  await expect(tag(clientOf('Reader'), 'raw/a')).rejects.toMatchObject({ name: 'AccessDenied' });
+  const read = new GetObjectTaggingCommand({ Bucket: 'open', Key: 'raw/a' });
+  await expect(s3.send(read)).rejects.toMatchObject({ name: 'NotImplemented' });
 });
 
 describe('what the laptop’s S3 does not cover is NotImplemented', () => {

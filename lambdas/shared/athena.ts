@@ -6,22 +6,30 @@ import {
   StartQueryExecutionCommand,
 } from '@aws-sdk/client-athena';
 
+/** Runs one statement to its end and answers its execution's id. Throws with Athena's reason when it fails. */
+export type StartStatement = (sql: string) => Promise<string>;
+
 /** Runs one statement to its end. Throws with Athena's reason when it fails. */
 export type RunStatement = (sql: string) => Promise<void>;
 
-export function athenaStatements(client: AthenaClient, workgroup: string, database: string): RunStatement {
+export function athenaExecutions(client: AthenaClient, workgroup: string, database: string): StartStatement {
   return async (sql) => {
-    const started = await client.send(
+    const { QueryExecutionId = '' } = await client.send(
       new StartQueryExecutionCommand({
         QueryString: sql,
         WorkGroup: workgroup,
         QueryExecutionContext: { Database: database },
       }),
     );
-    const { Status } = await finished(client, started.QueryExecutionId ?? '');
-    if (Status?.State !== 'SUCCEEDED')
-      throw new Error(Status?.StateChangeReason ?? `the statement ended as ${Status?.State}`);
+    const { Status } = await finished(client, QueryExecutionId);
+    if (Status?.State === 'SUCCEEDED') return QueryExecutionId;
+    throw new Error(Status?.StateChangeReason ?? `the statement ended as ${Status?.State}`);
   };
+}
+
+export function athenaStatements(client: AthenaClient, workgroup: string, database: string): RunStatement {
+  const start = athenaExecutions(client, workgroup, database);
+  return async (sql) => void (await start(sql));
 }
 
 const FIRST_PAUSE_MS = 20;

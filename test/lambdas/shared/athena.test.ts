@@ -1,6 +1,6 @@
 import { AthenaClient, GetQueryExecutionCommand, StartQueryExecutionCommand } from '@aws-sdk/client-athena';
 import { expect, test } from 'vitest';
-import { athenaStatements } from '../../../lambdas/views/athena.ts';
+import { athenaStatements } from '../../../lambdas/shared/athena.ts';
 
 /** Athena as a list of the states it reports, one look after the other. */
 function athena(states: readonly string[], reason?: string) {

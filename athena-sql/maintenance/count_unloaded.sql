@@ -1,0 +1,10 @@
+-- Grain: one row per day that a run wrote: its rows, and how many events they are of, which must be as many.
+-- Parameters: the `run`, and its `days`.
+SELECT
+  dt,
+  count(*) AS row_count,
+  count(DISTINCT event_key) AS events
+FROM unloaded_rows
+WHERE run = '{run}'
+  AND dt IN ({days})
+GROUP BY dt

@@ -1,0 +1,113 @@
+import { SingleBar } from 'cli-progress';
+import { Command, Option } from 'commander';
+import { FAILED_REASONS } from '../../domain/failed/reasons.ts';
+import type { ReplayAnswer } from '../../domain/replay/answer.ts';
+import type { ReplayRequestText } from '../../domain/replay/request.ts';
+import { instant, wholeNumber } from './options.ts';
+import { replayLines } from './replay-lines.ts';
+import { NO_RUN, runs, together } from './reprocess.ts';
+import { findTarget, type Target } from './target.ts';
+
+interface Options {
+  readonly source: 'raw' | 'failed';
+  readonly since?: string;
+  readonly until?: string;
+  readonly fromSource?: string[];
+  readonly kind?: string[];
+  readonly key?: string[];
+  readonly reason?: string;
+  readonly again?: boolean;
+  readonly dryRun: boolean;
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+
+export function replayCommand(): Command {
+  return new Command('replay')
+    .description(
+      'Makes rows anew of what was received, or of what failed. It counts first, then puts; no row counts twice.',
+    )
+    .addOption(new Option('--source <store>', 'what to read').choices(['raw', 'failed']).makeOptionMandatory())
+    .option('--since <time>', 'received (raw) or arrived (failed) at or after it, ISO 8601', instant)
+    .option('--until <time>', '… and before it (default: now)', instant)
+    .option('--from-source <name...>', 'of these sources only: meta, sends, lake')
+    .option('--kind <kind...>', 'of these kinds of item only: status, message, …')
+    .option('--key <event-key...>', 'these events only, by the column event_key')
+    .addOption(new Option('--reason <reason>', 'of failed: for this reason only').choices(Object.keys(FAILED_REASONS)))
+    .option('--again', 'of failed: also what was replayed before')
+    .option('--dry-run', 'only count', false)
+    .option('--limit <n>', 'the most records to put', wholeNumber)
+    .option('--cursor <cursor>', 'go on where an earlier replay of the same selection ended')
+    .addHelpText(
+      'after',
+      `
+Exit code 0 when the replay came to its end or to --limit. Ctrl-C ends it after the run under way, and tells how to go
+on. Rows are in the lake when Firehose's buffer interval is over (on the laptop: npm run lake -- flush).
+
+Examples:
+  npm run lake -- replay --source failed --reason normaliser_error --dry-run
+  npm run lake -- replay --source failed --reason normaliser_error
+  npm run lake -- replay --source raw --since 2026-11-19 --until 2026-11-20 --from-source meta --kind status
+  npm run lake -- replay --source raw --key 9f2c…`,
+    )
+    .action(replay);
+}
+
+async function replay(options: Options, command: Command): Promise<void> {
+  const target = await findTarget(command);
+  const request = requestOf(options);
+  const stop = stopOnInterrupt();
+  const counted = await allRuns(target, { ...request, dryRun: true }, stop);
+  process.stdout.write(replayLines(counted, 'count'));
+  if (options.dryRun || stop() || counted.matched === 0) return;
+  const bar = new SingleBar({ format: '  {bar} {value}/{total} records, {duration_formatted}', noTTYOutput: true });
+  bar.start(counted.matched, 0);
+  const done = await allRuns(target, request, stop, ({ matched }) => bar.update(matched)).finally(() => bar.stop());
+  process.stdout.write(replayLines(done, 'replay'));
+  if (done.cursor !== null) process.stdout.write(`\n${howToGoOn(request, done.cursor)}\n`);
+  if (stop()) process.exitCode = INTERRUPTED;
+}
+
+/** As a shell tells of a command that Ctrl-C ended. */
+const INTERRUPTED = 130;
+
+function howToGoOn({ until }: ReplayRequestText, cursor: string): string {
+  return `To go on: the same command with --until ${until} --cursor ${cursor}`;
+}
+
+/** The end is fixed now, so that the replay and a later one that goes on from it mean the same records. */
+function requestOf(options: Options): ReplayRequestText & { readonly until: string } {
+  const { source: from, since, fromSource: sources, kind: kinds, key: keys, reason, again, limit, cursor } = options;
+  const until = options.until ?? new Date().toISOString();
+  return { from, since, until, sources, kinds, keys, reason, again, limit, cursor };
+}
+
+async function allRuns(
+  target: Target,
+  request: ReplayRequestText,
+  stop: () => boolean,
+  onRun: (total: ReplayAnswer) => void = () => undefined,
+): Promise<ReplayAnswer> {
+  let total = NO_RUN;
+  try {
+    for await (const answer of runs(target, request, () => !stop())) {
+      total = together(total, answer);
+      onRun(total);
+    }
+  } catch (error) {
+    if (total.cursor === null || request.dryRun) throw error;
+    const message = error instanceof Error ? error.message : String(error);
+    throw new Error(`${message} ${total.put} records are on the stream. ${howToGoOn(request, total.cursor)}`);
+  }
+  return total;
+}
+
+/** The first Ctrl-C lets the run under way end; the second ends the command. */
+function stopOnInterrupt(): () => boolean {
+  let isStopped = false;
+  process.once('SIGINT', () => {
+    isStopped = true;
+    process.stderr.write('\nEnding after the run under way …\n');
+  });
+  return () => isStopped;
+}

@@ -1,0 +1,38 @@
+/** Where rows lie in the lake's bucket: below which prefix, by day and family. */
+
+/** Rows as Firehose wrote them. */
+export const EVENTS_PREFIX = 'events/';
+/** Rows of closed days, a folder per run. */
+export const COMPACTED_PREFIX = 'compacted/';
+/** One text per closed day and family, which names the files that it is read from. */
+export const MANIFESTS_PREFIX = 'manifests/';
+/** What the compaction remembers: a text per day, and the boundary. */
+export const COMPACTION_PREFIX = 'compaction/';
+/** The last closed day, `{"through":"2026-11-18"}`; no object while no day is closed. */
+export const THROUGH_KEY = `${COMPACTION_PREFIX}through.json`;
+export const DAY_STATES_PREFIX = `${COMPACTION_PREFIX}days/`;
+
+export interface PartitionPath {
+  /** `2026-11-18` */
+  readonly day: string;
+  readonly family: string;
+}
+
+export function partitionFolder({ day, family }: PartitionPath): string {
+  return `dt=${day}/family=${family}/`;
+}
+
+/** The partition that a key's folders spell; undefined for any other key, and for what readers pass over. */
+export function partitionOf(key: string): PartitionPath | undefined {
+  const { day = '', family = '' } =
+    /\bdt=(?<day>\d{4}-\d\d-\d\d)\/family=(?<family>\w+)\/[^/._][^/]*$/.exec(key)?.groups ?? {};
+  return day === '' ? undefined : { day, family };
+}
+
+export function manifestKey(partition: PartitionPath): string {
+  return `${MANIFESTS_PREFIX}${partitionFolder(partition)}symlink.txt`;
+}
+
+export function dayStateKey(day: string): string {
+  return `${DAY_STATES_PREFIX}dt=${day}.json`;
+}

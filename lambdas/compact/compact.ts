@@ -1,0 +1,94 @@
+import { THROUGH_KEY } from '../../domain/lake-layout.ts';
+import { atBoundary, throughObject } from '../shared/boundary.ts';
+import { boundary, daysBetween, type LakeSurvey, lastClosedDay, waitingDays } from './days.ts';
+import { type Generation, withCompanions, writeGeneration } from './generation.ts';
+import type { CompactionPorts, CompactionReport, CompactionRequest, CompactionSettings } from './ports.ts';
+import { retireSuperseded } from './retire.ts';
+import type { Statements } from './statements.ts';
+import { surveyLake } from './survey.ts';
+import { switchTo } from './switch.ts';
+
+export interface Compaction {
+  readonly ports: CompactionPorts;
+  readonly settings: CompactionSettings;
+  readonly statements: Statements;
+  /** The text of the view `events`, as its file has it. */
+  readonly eventsView: string;
+}
+
+/**
+ * Gives the closed days on which something landed a new generation, and moves the boundary. A run that dies leaves each
+ * day read from one side, and the next one does again what it had not finished.
+ * @throws Error naming the step, and the days where it knows them.
+ */
+export async function compact(compaction: Compaction, request: CompactionRequest): Promise<CompactionReport> {
+  const { ports, settings } = compaction;
+  const lastClosed = lastClosedDay(request.timeMs, settings.openDays);
+  const survey = await step('survey', () => surveyLake(ports));
+  // Before anything is marked for removal, as the run before may have died before it did so.
+  await step('view', () => applyView(compaction, survey.through));
+  if (settings.deleteSuperseded) await step('retire', () => retireSuperseded(ports, survey));
+  const waiting = waitingDays(survey, lastClosed);
+  const chosen =
+    request.day === undefined ? waiting.slice(0, settings.daysPerRun) : [closedDay(request.day, lastClosed)];
+  const { generation, states } = await makeGeneration(compaction, survey, chosen);
+  const left = waiting.filter((day) => !generation?.days.includes(day));
+  const through = await advance(compaction, { ...survey, states }, lastClosed);
+  return {
+    ...summaryOf(generation, survey),
+    through,
+    hasMore: request.day === undefined && left.length > 0,
+    oldestWaitingDays: left[0] === undefined ? 0 : daysBetween(left[0], lastClosed) + 1,
+  };
+}
+
+async function makeGeneration(
+  { ports, settings, statements }: Compaction,
+  survey: LakeSurvey,
+  chosen: readonly string[],
+): Promise<{ readonly generation?: Generation; readonly states: LakeSurvey['states'] }> {
+  if (chosen.length === 0) return { states: survey.states };
+  const days = await step(`companions of ${chosen.join(', ')}`, () => withCompanions(ports, statements, chosen));
+  const named = days.join(', ');
+  const generation = await step(`unload of ${named}`, () => writeGeneration(ports, statements, settings.bucket, days));
+  const states = await step(`switch of ${named}`, () => switchTo(ports, settings.bucket, generation, survey));
+  return { generation, states };
+}
+
+/** The boundary, then the view that has it: where the run dies between them the view has an earlier day, which is right. */
+async function advance(compaction: Compaction, survey: LakeSurvey, lastClosed: string): Promise<string | null> {
+  const through = boundary(survey, lastClosed);
+  if (through === null || through === survey.through) return through;
+  await step('boundary', () => compaction.ports.writeText(THROUGH_KEY, throughObject(through)));
+  await step('view', () => applyView(compaction, through));
+  return through;
+}
+
+async function applyView({ ports, eventsView }: Compaction, through: string | null): Promise<void> {
+  if (through !== null) await ports.run(atBoundary(eventsView, through));
+}
+
+function summaryOf(generation: Generation | undefined, { landed }: LakeSurvey) {
+  const days = generation?.days ?? [];
+  const total = (values: Iterable<number>) => [...values].reduce((sum, value) => sum + value, 0);
+  return {
+    run: generation?.run ?? '',
+    days,
+    rows: total(generation?.rows.values() ?? []),
+    filesBefore: total(days.map((day) => landed.get(day)?.length ?? 0)),
+    filesAfter: total([...(generation?.files.values() ?? [])].map(({ length }) => length)),
+  };
+}
+
+function closedDay(day: string, lastClosed: string): string {
+  if (/^\d{4}-\d\d-\d\d$/.test(day) && day <= lastClosed) return day;
+  throw new RangeError(`The day to compact must be closed, ${lastClosed} or earlier; it is ${JSON.stringify(day)}.`);
+}
+
+async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    throw new Error(`Compaction, ${name}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}

@@ -1,0 +1,86 @@
+/** One generation: the winners of some days, written anew below a folder of the run's own, and counted. */
+import { FAMILIES } from '../../domain/event/families.ts';
+import { COMPACTED_PREFIX } from '../../domain/lake-layout.ts';
+import { shiftDay } from './days.ts';
+import type { CompactionPorts } from './ports.ts';
+import { dayList, type Statements } from './statements.ts';
+import { byDay } from './survey.ts';
+
+/** UNLOAD writes at most 100 partitions ("UNLOAD", Amazon Athena User Guide), of which a day has one per family. */
+const DAYS_PER_UNLOAD = Math.floor(100 / FAMILIES.length);
+/** An event's day lies at most 35 days before its receipt (domain/transform), so no copy of it lies further away. */
+const COMPANION_DAYS = 36;
+
+export interface Generation {
+  readonly run: string;
+  readonly days: readonly string[];
+  /** Keys of its files, by day. */
+  readonly files: ReadonlyMap<string, readonly string[]>;
+  /** Rows by day; a day without any is left out. */
+  readonly rows: ReadonlyMap<string, number>;
+}
+
+/**
+ * The days and every other closed day that shares an event with them: only then has each event one place among them.
+ * Where those share events with further days, these too.
+ */
+export async function withCompanions(
+  ports: CompactionPorts,
+  statements: Statements,
+  chosen: readonly string[],
+): Promise<readonly string[]> {
+  const days = chosen.toSorted();
+  const first = shiftDay(days[0] ?? '', -COMPANION_DAYS);
+  const last = shiftDay(days.at(-1) ?? '', COMPANION_DAYS);
+  const found = await ports.rows(statements('companion_days', { days: dayList(days), first, last }));
+  const companions = found.map(([day = '']) => day);
+  return companions.length === 0 ? days : withCompanions(ports, statements, [...days, ...companions]);
+}
+
+/** @throws Error naming the day whose rows are not as many as they must be: then nothing may be switched to them. */
+export async function writeGeneration(
+  ports: CompactionPorts,
+  statements: Statements,
+  bucket: string,
+  days: readonly string[],
+): Promise<Generation> {
+  const run = ports.newRunId();
+  const location = `s3://${bucket}/${COMPACTED_PREFIX}${run}/`;
+  const before = await countWinners(ports, statements, days);
+  for (let at = 0; at < days.length; at += DAYS_PER_UNLOAD) {
+    const written = dayList(days.slice(at, at + DAYS_PER_UNLOAD));
+    await ports.run(statements('unload_winners', { days: dayList(days), written, location }));
+  }
+  const rows = await countUnloaded(ports, statements, run, days);
+  const differs = days.some((day) => rows.get(day) !== before.get(day));
+  if (differs) refuseWrongCounts(days, before, rows, await countWinners(ports, statements, days));
+  return { run, days, rows, files: byDay(await ports.listKeys(`${COMPACTED_PREFIX}${run}/`)) };
+}
+
+async function countWinners(ports: CompactionPorts, statements: Statements, days: readonly string[]) {
+  const found = await ports.rows(statements('count_winners', { days: dayList(days) }));
+  return new Map(found.map(([day = '', winners]) => [day, Number(winners)]));
+}
+
+async function countUnloaded(ports: CompactionPorts, statements: Statements, run: string, days: readonly string[]) {
+  const found = await ports.rows(statements('count_unloaded', { run, days: dayList(days) }));
+  const twice = found.find(([, rows, events]) => rows !== events);
+  if (twice) {
+    throw new Error(`The run ${run} wrote ${twice[1]} rows of ${twice[2]} events on ${twice[0]}; each must have one.`);
+  }
+  return new Map(found.map(([day = '', rows]) => [day, Number(rows)]));
+}
+
+type Counts = ReadonlyMap<string, number>;
+
+/** What landed meanwhile may be among the rows or not; beyond that they are as many as the winners. */
+function refuseWrongCounts(days: readonly string[], before: Counts, rows: Counts, after: Counts): void {
+  for (const day of days) {
+    const [least = 0, most = 0] = [before.get(day) ?? 0, after.get(day) ?? 0].toSorted((a, b) => a - b);
+    const written = rows.get(day) ?? 0;
+    if (written < least || written > most) {
+      const expected = least === most ? `${least}` : `${least} to ${most}`;
+      throw new Error(`${written} rows were written of ${day}, where ${expected} events win; nothing was switched.`);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { CompactMetric } from '../../domain/operations.ts';
+import { logger, metrics } from '../shared/observability.ts';
+import type { CompactionReport } from './ports.ts';
+
+/** Counts a run that ended well, and logs it as one line. */
+export function reportRun(report: CompactionReport): void {
+  count('DaysCompacted', report.days.length);
+  count('RowsCompacted', report.rows);
+  count('FilesBefore', report.filesBefore);
+  count('FilesAfter', report.filesAfter);
+  count('OldestWaitingDays', report.oldestWaitingDays);
+  count('RunsFailed', 0);
+  logger.info('compacted', { ...report });
+}
+
+/** Its message names the step and the days; Lambda logs what is thrown as well. */
+export function reportFailure(error: unknown): void {
+  count('RunsFailed', 1);
+  logger.error('compaction failed', error instanceof Error ? error : new Error(String(error)));
+}
+
+function count(metric: CompactMetric, value: number): void {
+  metrics.addMetric(metric, MetricUnit.Count, value);
+}

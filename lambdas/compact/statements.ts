@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What each placeholder of the files in `athena-sql/maintenance` may be replaced by; nothing else gets into a statement. */
+const ALLOWED = {
+  days: /^'\d{4}-\d\d-\d\d'(, '\d{4}-\d\d-\d\d')*$/,
+  written: /^'\d{4}-\d\d-\d\d'(, '\d{4}-\d\d-\d\d')*$/,
+  first: /^\d{4}-\d\d-\d\d$/,
+  last: /^\d{4}-\d\d-\d\d$/,
+  run: /^\d{8}T\d{6}Z-[0-9a-f]{8}$/,
+  location: /^s3:\/\/[a-z0-9][a-z0-9.-]+\/compacted\/\d{8}T\d{6}Z-[0-9a-f]{8}\/$/,
+};
+export type Parameter = keyof typeof ALLOWED;
+export type StatementName = 'companion_days' | 'count_unloaded' | 'count_winners' | 'unload_winners';
+
+/** The text of a statement, its parameters filled in. */
+export type Statements = (name: StatementName, parameters: Partial<Record<Parameter, string>>) => string;
+
+/** @throws Error naming the parameter that is missing or malformed. */
+export function maintenanceStatements(folder: string): Statements {
+  return (name, parameters) => {
+    const text = readFileSync(join(folder, 'maintenance', `${name}.sql`), 'utf8');
+    // Without its leading comments: what kind of statement it is must be seen from its first word.
+    return text.replace(/^(--.*\n)+/, '').replaceAll(/\{(\w+)\}/g, (_, parameter) => checked(parameter, parameters));
+  };
+}
+
+/** `'2026-11-01', '2026-11-02'` */
+export function dayList(days: readonly string[]): string {
+  return days.map((day) => `'${day}'`).join(', ');
+}
+
+function checked(name: string, parameters: Partial<Record<Parameter, string>>): string {
+  const found = Object.entries(ALLOWED).find(([parameter]) => parameter === name);
+  const value = Object.entries(parameters).find(([parameter]) => parameter === name)?.[1];
+  if (found?.[1].test(value ?? '')) return value ?? '';
+  throw new Error(
+    `The parameter {${name}} of a maintenance statement must match ${found?.[1]}; it is ${JSON.stringify(value)}.`,
+  );
+}

@@ -1,0 +1,63 @@
+/** Switching readers to a generation: a manifest per day and family, replaced by one PUT each. */
+import { FAMILIES } from '../../domain/event/families.ts';
+import { manifestKey, partitionOf } from '../../domain/lake-layout.ts';
+import { type DayState, writeDayState } from './day-state.ts';
+import type { LakeSurvey } from './days.ts';
+import type { Generation } from './generation.ts';
+import type { CompactionPorts } from './ports.ts';
+
+/** The text of a manifest: a file's URI a line, in order. */
+export function manifestText(bucket: string, keys: readonly string[]): string {
+  return keys
+    .toSorted()
+    .map((key) => `s3://${bucket}/${key}\n`)
+    .join('');
+}
+
+/**
+ * Puts the manifests of all the days, then what is remembered of each. A newer transform mostly moves events out of
+ * `unmapped`, so that family is last: in between such an event is there twice, which views fold, rather than not at all.
+ * Answers the states of all days as they are then.
+ */
+export async function switchTo(
+  ports: CompactionPorts,
+  bucket: string,
+  generation: Generation,
+  survey: LakeSurvey,
+): Promise<LakeSurvey['states']> {
+  for (const family of [...FAMILIES].toSorted((a, b) => Number(a === 'unmapped') - Number(b === 'unmapped'))) {
+    for (const day of generation.days) await putManifest(ports, bucket, generation, day, family);
+  }
+  const states = new Map(survey.states);
+  for (const day of generation.days) {
+    const state = stateOf(generation, survey, day);
+    await writeDayState(ports, day, state);
+    states.set(day, state);
+  }
+  return states;
+}
+
+/** A family that has no row of the day has no manifest: a projected partition without objects has no rows. */
+async function putManifest(
+  ports: CompactionPorts,
+  bucket: string,
+  { files }: Generation,
+  day: string,
+  family: string,
+): Promise<void> {
+  const keys = (files.get(day) ?? []).filter((key) => partitionOf(key)?.family === family);
+  const manifest = manifestKey({ day, family });
+  await (keys.length === 0 ? ports.remove(manifest) : ports.writeText(manifest, manifestText(bucket, keys)));
+}
+
+function stateOf({ run, rows, files }: Generation, { landed, states }: LakeSurvey, day: string): DayState {
+  const former = states.get(day);
+  return {
+    run,
+    rows: rows.get(day) ?? 0,
+    folded: [...(landed.get(day) ?? [])],
+    generation: [...(files.get(day) ?? [])],
+    replaced: [...(former?.replaced ?? []), ...(former?.generation ?? [])],
+    tagged: false,
+  };
+}

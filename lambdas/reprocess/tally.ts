@@ -1,0 +1,71 @@
+import type { FailureGroup, ReplayAnswer, SkipReason } from '../../domain/replay/answer.ts';
+import type { Failure } from './judge.ts';
+
+/** What became of one line in the end. */
+export interface Outcome {
+  readonly result: 'put' | 'counted' | 'passed' | 'unreadable' | SkipReason;
+  /** `source/kind`, of what the request means. */
+  readonly name?: string;
+  readonly failure?: Failure & { readonly type: string };
+}
+
+/** The counts of a run. */
+export class Tally {
+  private read = 0;
+  private matched = 0;
+  private put = 0;
+  private unreadable = 0;
+  private readonly skipped = new Map<string, number>();
+  private readonly names = new Map<string, number>();
+  private readonly failures = new Map<string, FailureGroup>();
+
+  add({ result, name, failure }: Outcome): void {
+    this.read += 1;
+    if (failure !== undefined) this.addFailure(failure);
+    if (name !== undefined) {
+      this.matched += 1;
+      this.names.set(name, (this.names.get(name) ?? 0) + 1);
+    }
+    if (result === 'put') this.put += 1;
+    else if (result === 'unreadable') this.unreadable += 1;
+    else if (result !== 'counted' && result !== 'passed') this.skip(result);
+  }
+
+  /** Something that was not put and is no line that was read. */
+  skip(reason: SkipReason, count = 1): void {
+    if (count > 0) this.skipped.set(reason, (this.skipped.get(reason) ?? 0) + count);
+  }
+
+  answer(cursor: string | null): ReplayAnswer {
+    return {
+      read: this.read,
+      matched: this.matched,
+      put: this.put,
+      skipped: Object.fromEntries(this.skipped),
+      bySourceAndKind: Object.fromEntries(this.names),
+      failures: [...this.failures.values()],
+      unreadable: this.unreadable,
+      cursor,
+      done: cursor === null,
+    };
+  }
+
+  private addFailure({ type, code, reason, arrivedAtMs }: Failure & { readonly type: string }): void {
+    const id = `${type} ${code} ${reason}`;
+    const group = this.failures.get(id) ?? { type, code, reason, count: 0, firstSeenMs: null, lastSeenMs: null };
+    this.failures.set(id, {
+      ...group,
+      count: group.count + 1,
+      firstSeenMs: least(group.firstSeenMs, arrivedAtMs),
+      lastSeenMs: most(group.lastSeenMs, arrivedAtMs),
+    });
+  }
+}
+
+function least(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.min(a, b);
+}
+
+function most(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.max(a, b);
+}

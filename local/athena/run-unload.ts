@@ -1,0 +1,57 @@
+/** UNLOAD: the rows of a query as Parquet files in folders by their last columns. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { QueryFailure } from './failure.ts';
+import { NO_ROWS } from './result-table.ts';
+import type { Outcome, Run, Surroundings } from './run-statement.ts';
+import { identifier, literal } from './sql-text.ts';
+import type { Unload } from './unload-text.ts';
+import { splitS3Uri } from './workgroups.ts';
+
+/** "Maximum partitions", UNLOAD, Amazon Athena User Guide. */
+const MAX_PARTITIONS = 100;
+
+/**
+ * Writes what `query` gives; files that lie there stay, as Athena leaves them where it writes partitions. What a failed
+ * one has written stays too. Unlike Athena it writes no list of the files beside the results.
+ */
+export async function unload(
+  { catalog, folderOf, permissions }: Surroundings,
+  run: Run,
+  statement: Unload,
+  query: string,
+): Promise<Outcome['table']> {
+  const { bucket, key } = splitS3Uri(statement.location);
+  permissions.bucketLocation(run.principal, bucket);
+  permissions.writeObject(run.principal, bucket, `${key}*`);
+  if (![...catalog.tables.values()].some((table) => table.bucket === bucket)) {
+    throw new QueryFailure(`NOT_SUPPORTED: the laptop unloads into buckets of its tables only, not into ${bucket}.`);
+  }
+  await refuseWrongPartitions(run, statement, query);
+  const target = join(folderOf(bucket), key);
+  await mkdir(target, { recursive: true });
+  const partitions = statement.partitionedBy.map(identifier).join(', ');
+  await run.connection.run(
+    `COPY (${query}) TO ${literal(target)} (FORMAT parquet, COMPRESSION snappy, PARTITION_BY (${partitions}), APPEND, ` +
+      "FILENAME_PATTERN 'unload_{uuid}')",
+  );
+  return NO_ROWS;
+}
+
+async function refuseWrongPartitions({ connection }: Run, { partitionedBy }: Unload, query: string): Promise<void> {
+  const described = await connection.runAndReadAll(`SELECT * FROM (${query}) LIMIT 0`);
+  const last = described.columnNames().slice(-partitionedBy.length);
+  if (last.join() !== partitionedBy.join()) {
+    throw new QueryFailure(
+      `HIVE_COLUMN_ORDER_MISMATCH: Partition keys must be the last columns in the table and in the same order as the table properties: [${partitionedBy.join(', ')}]`,
+    );
+  }
+  const names = partitionedBy.map(identifier).join(', ');
+  const counted = await connection.runAndReadAll(`SELECT count(*) FROM (SELECT DISTINCT ${names} FROM (${query}))`);
+  const partitions = Number(counted.getRows()[0]?.[0]);
+  if (partitions > MAX_PARTITIONS) {
+    throw new QueryFailure(
+      `HIVE_TOO_MANY_OPEN_PARTITIONS: Exceeded limit of ${MAX_PARTITIONS} open writers for partitions/buckets`,
+    );
+  }
+}

@@ -1,0 +1,40 @@
+import type { AwsService } from '../aws.ts';
+import type { FirehoseOptions } from '../firehose/firehose.ts';
+import { faultyService } from './endpoint.ts';
+import { createFates, type Draw, type Fates, type RuleCount } from './fates.ts';
+import { faultyFunctions, faultyStore } from './inside.ts';
+import type { FaultPlan } from './plan.ts';
+
+/** Faults on purpose, for tests and for trying out. Without a plan every part behaves as if they were not there. */
+export interface Faults {
+  /** From now on; undefined switches them off. */
+  use(plan: FaultPlan | undefined): void;
+  /** Of the plan that is on, or was on last. */
+  counts(): readonly RuleCount[];
+  /** A service of the endpoint, as the functions' roles meet it. The operator's own calls meet no faults. */
+  around(service: AwsService): AwsService;
+  /** S3 and the functions as Firehose meets them, what it refuses, and what it delivers two times. */
+  aroundFirehose(parts: Pick<FirehoseOptions, 'store' | 'functions'>): FirehoseParts;
+}
+
+type FirehoseParts = Required<Pick<FirehoseOptions, 'store' | 'functions' | 'faults' | 'deliversTwice'>>;
+
+export function createFaults(plan?: FaultPlan): Faults {
+  let fates: Fates | undefined = plan && createFates(plan);
+  let last = fates;
+  const draw: Draw = (...call) => fates?.draw(...call);
+  return {
+    use(next) {
+      fates = next && createFates(next);
+      last = fates ?? last;
+    },
+    counts: () => last?.counts() ?? [],
+    around: (service) => faultyService(service, draw),
+    aroundFirehose: ({ store, functions }) => ({
+      store: faultyStore(store, draw),
+      functions: faultyFunctions(functions, draw),
+      faults: () => draw('firehose', 'PutRecordBatch', ['partial']) && 'ServiceUnavailableException',
+      deliversTwice: () => draw('firehose', 'DeliverBatch', ['twice']) !== undefined,
+    }),
+  };
+}

@@ -1,0 +1,92 @@
+/** A lake for a test of the compaction: the laptop's Athena over a folder, and the ports over both. */
+import { randomBytes } from 'node:crypto';
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type Compaction, compact } from '../../../lambdas/compact/compact.ts';
+import type { CompactionPorts, CompactionReport, CompactionRequest } from '../../../lambdas/compact/ports.ts';
+import { maintenanceStatements } from '../../../lambdas/compact/statements.ts';
+import { applyEvents, type LandedRow, openLake, VIEW_FILES, writeRows } from '../../athena-sql/lake.ts';
+import type { Laptop } from '../../local/athena/laptop.ts';
+
+const SQL_FOLDER = join(import.meta.dirname, '../../../athena-sql');
+
+export interface TestLake extends Omit<Laptop, 'run'> {
+  readonly ports: CompactionPorts;
+  /** Keys that were marked as superseded, in order. */
+  readonly tagged: string[];
+  /** Empties the bucket; no day is closed. */
+  reset(): Promise<void>;
+  /** Each list of rows lands as one file per day and family. */
+  land(...files: readonly (readonly LandedRow[])[]): Promise<void>;
+  run(request?: Partial<CompactionRequest>, changes?: Partial<Compaction>): Promise<CompactionReport>;
+  /** What readers see: `key day family version` of each row, sorted. */
+  seen(): Promise<readonly string[]>;
+  /** The files below a prefix. */
+  keys(prefix: string): readonly string[];
+}
+
+/** 21 November, when the nightly run starts: the 19th and what is before it is closed. */
+export const NIGHT_MS = Date.UTC(2026, 10, 21, 2, 15);
+
+export function row(event_key: string, dt: string, more: Partial<LandedRow> = {}): LandedRow {
+  const at = `${dt} 10:00:00.000`;
+  const base = { event_type: 'message_sent', event_at: at, received_at: at, transform_version: 1 };
+  return { ...base, event_key, dt, family: 'messaging', ...more };
+}
+
+export async function openTestLake(): Promise<TestLake> {
+  const laptop = await openLake();
+  const bucket = laptop.folderOf('lake');
+  const tagged: string[] = [];
+  const ports = folderPorts(laptop, tagged);
+  const compaction: Compaction = {
+    ports,
+    settings: { bucket: 'lake', openDays: 2, daysPerRun: 14, deleteSuperseded: false },
+    statements: maintenanceStatements(SQL_FOLDER),
+    eventsView: VIEW_FILES.find(({ name }) => name === 'events')?.sql ?? '',
+  };
+  return {
+    ...laptop,
+    ports,
+    tagged,
+    async reset() {
+      rmSync(bucket, { recursive: true, force: true });
+      mkdirSync(bucket, { recursive: true });
+      tagged.length = 0;
+      await applyEvents(laptop, null);
+    },
+    async land(...files) {
+      for (const rows of files) {
+        const partitions = Map.groupBy(rows, ({ dt, family }) => `${dt} ${family}`);
+        for (const partition of partitions.values()) await writeRows(laptop, 'events/', partition);
+      }
+    },
+    run: (request, changes) => compact({ ...compaction, ...changes }, { timeMs: NIGHT_MS, ...request }),
+    async seen() {
+      const [, ...rows] = await laptop.rows('SELECT event_key, dt, family, transform_version FROM events');
+      return rows.map((values) => values.join(' ')).toSorted();
+    },
+    keys: (prefix) => globSync(`${prefix}**/*.*`, { cwd: bucket }).toSorted(),
+  };
+}
+
+function folderPorts(laptop: Laptop, tagged: string[]): CompactionPorts {
+  const pathOf = (key: string) => join(laptop.folderOf('lake'), key);
+  return {
+    listKeys: async (prefix) => globSync(`${prefix}**/*.*`, { cwd: laptop.folderOf('lake') }).toSorted(),
+    readText: async (key) => (existsSync(pathOf(key)) ? readFileSync(pathOf(key), 'utf8') : undefined),
+    async writeText(key, text) {
+      mkdirSync(dirname(pathOf(key)), { recursive: true });
+      writeFileSync(pathOf(key), text);
+    },
+    remove: async (key) => rmSync(pathOf(key), { force: true }),
+    tagSuperseded: async (key) => void tagged.push(key),
+    run: async (sql) => void (await rowsOf(laptop, sql)),
+    rows: async (sql) => (await rowsOf(laptop, sql)).slice(1),
+    newRunId: () => `20261121T021500Z-${randomBytes(4).toString('hex')}`,
+  };
+}
+
+async function rowsOf(laptop: Laptop, sql: string): Promise<readonly (readonly string[])[]> {
+  return (await laptop.rows(sql)).map((values) => values.map((value) => value ?? ''));
+}

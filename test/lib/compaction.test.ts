@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import { COMPACT_ENVIRONMENT, readEnvironment } from '../../domain/environment.ts';
+import type { Settings } from '../../lib/settings.ts';
+import { testStack } from './template.ts';
+
+const made = testStack();
+const deleting = testStack({ deleteSuperseded: true, supersededRetentionDays: 21, compactionOpenDays: 3 });
+
+type Made = typeof made;
+
+function statementsOf({ ofType }: Made): readonly { readonly Action: string | string[]; readonly Resource: unknown }[] {
+  const policies = Object.entries(ofType('AWS::IAM::Policy')).filter(([name]) => name.includes('CompactionCompact'));
+  return policies.flatMap(([, { Properties }]) => Object(Properties.PolicyDocument).Statement);
+}
+
+/** The ends of the resources on which an action is allowed. */
+function allowedOn(where: Made, action: string): readonly string[] {
+  const statements = statementsOf(where).filter(({ Action }) => [Action].flat().includes(action));
+  const texts = statements.flatMap(({ Resource }) => [Resource].flat().map((one) => JSON.stringify(one)));
+  return texts.flatMap((text) => /\/([a-z]+\/?\*)"\]\]\}$/.exec(text)?.[1] ?? text).toSorted();
+}
+
+test('it runs every night, one at a time, for as long as Lambda lets it', () => {
+  expect(made.resourceOf(made.stack.compaction.function).Properties).toMatchObject({
+    ReservedConcurrentExecutions: 1,
+    Timeout: 900,
+  });
+  const [rule] = Object.values(made.ofType('AWS::Events::Rule'));
+  expect(rule?.Properties).toMatchObject({ ScheduleExpression: 'cron(15 2 * * ? *)', State: 'ENABLED' });
+});
+
+describe('it may', () => {
+  test.each([
+    ['s3:PutObject', ['*', 'compacted/*', 'compaction/*', 'manifests/*']],
+    ['s3:DeleteObject', ['manifests/*']],
+    ['s3:GetObject', ['*', 'compacted/*', 'compaction/*', 'events/*', 'manifests/*']],
+    ['s3:PutObjectTagging', []],
+  ])('%s only where it must', (action, places) => {
+    const found = allowedOn(made, action).map((place) => (place.includes('Results') ? '*' : place));
+    expect(found.toSorted()).toEqual(places);
+  });
+
+  test('change no table but the view `events`', () => {
+    const names = JSON.stringify(
+      statementsOf(made).filter(({ Action }) => [Action].flat().includes('glue:UpdateTable')),
+    );
+    expect(names.match(/\/(event_rows|compacted_rows|unloaded_rows|events|\*)"/g)?.length).toBe(4);
+    expect(statementsOf(made).flatMap(({ Action }) => Action)).not.toContain('glue:DeleteTable');
+  });
+});
+
+describe('replaced files', () => {
+  const rules = ({ stack, resourceOf }: Made) =>
+    Object(resourceOf(stack.stores.lake).Properties.LifecycleConfiguration).Rules;
+
+  test('stay, unless a setting says otherwise', () => {
+    expect(JSON.stringify(rules(made))).not.toContain('superseded');
+    expect(environmentOf({}).DELETE_SUPERSEDED).toBe('false');
+  });
+
+  test('are marked and end where it does', () => {
+    expect(rules(deleting)).toContainEqual(
+      expect.objectContaining({
+        ExpirationInDays: 21,
+        TagFilters: [{ Key: 'superseded', Value: 'true' }],
+      }),
+    );
+    expect(allowedOn(deleting, 's3:PutObjectTagging')).toEqual(['compacted/*', 'events/*']);
+    expect(environmentOf({ deleteSuperseded: true })).toMatchObject({ DELETE_SUPERSEDED: 'true' });
+  });
+});
+
+function environmentOf(settings: Partial<Settings>) {
+  const { stack, resourceOf } = testStack(settings);
+  const { Variables } = Object(resourceOf(stack.compaction.function).Properties.Environment);
+  const texts = Object.entries(Variables).map(([name, value]) => [name, String(value)]);
+  return readEnvironment(COMPACT_ENVIRONMENT, Object.fromEntries(texts));
+}
+
+describe('the tables of closed days', () => {
+  const tableOf = (name: string) =>
+    Object.values(made.ofType('AWS::Glue::Table'))
+      .map(({ Properties }) => Object(Properties.TableInput))
+      .find(({ Name }) => Name === name);
+
+  test('have the columns and partitions of the rows that land', () => {
+    const [landed, closed] = [tableOf('event_rows'), tableOf('compacted_rows')];
+    expect(closed.StorageDescriptor.Columns).toEqual(landed.StorageDescriptor.Columns);
+    expect(closed.PartitionKeys).toEqual(landed.PartitionKeys);
+    const { classification: _, ...projection } = landed.Parameters;
+    expect(closed.Parameters).toEqual(projection);
+  });
+
+  test('are read by manifests', () => {
+    expect(tableOf('compacted_rows').StorageDescriptor).toMatchObject({
+      InputFormat: 'org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat',
+      OutputFormat: 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat',
+      SerdeInfo: { SerializationLibrary: 'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe' },
+    });
+  });
+});

@@ -1,0 +1,242 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openTestLake, row, type TestLake } from '../lambdas/compact/lake.ts';
+
+let lake: TestLake;
+
+beforeAll(async () => {
+  lake = await openTestLake();
+});
+beforeEach(() => lake.reset());
+afterAll(() => lake.close());
+
+/** Four files of three days, of which the last is open; one event came twice. */
+const SOME_DAYS = [
+  [row('a', '2026-11-17'), row('b', '2026-11-17')],
+  [row('a', '2026-11-17', { received_at: '2026-11-17 11:00:00.000' })],
+  [row('c', '2026-11-18'), row('d', '2026-11-18')],
+  [row('e', '2026-11-20')],
+];
+
+describe('a run', () => {
+  test('changes nothing that readers see', async () => {
+    await lake.land(...SOME_DAYS);
+    const before = await lake.seen();
+    const report = await lake.run();
+    expect(await lake.seen()).toEqual(before);
+    expect(report).toMatchObject({
+      through: '2026-11-19',
+      days: ['2026-11-17', '2026-11-18'],
+      rows: 4,
+      hasMore: false,
+    });
+    expect(report).toMatchObject({ filesBefore: 3, filesAfter: 2, oldestWaitingDays: 0 });
+  });
+
+  test('makes one file of a day and family, in the order of the metrics, by a manifest each', async () => {
+    const at = (hour: number) => ({ event_at: `2026-11-17 ${hour}:00:00.000` });
+    await lake.land([row('x', '2026-11-17', { event_type: 'message_sent', ...at(12) })]);
+    await lake.land([row('y', '2026-11-17', { event_type: 'message_read', ...at(13) })]);
+    await lake.land([row('z', '2026-11-17', { event_type: 'message_sent', ...at(11) })]);
+    await lake.run();
+    expect(lake.keys('manifests/')).toEqual(['manifests/dt=2026-11-17/family=messaging/symlink.txt']);
+    expect(lake.keys('compacted/')).toHaveLength(1);
+    const [, ...rows] = await lake.rows("SELECT event_key FROM compacted_rows WHERE dt = '2026-11-17'");
+    expect(rows.flat()).toEqual(['y', 'z', 'x']);
+  });
+
+  test('after another has nothing to do, and the same rows are there', async () => {
+    await lake.land(...SOME_DAYS);
+    const first = await lake.run();
+    const seen = await lake.seen();
+    const second = await lake.run();
+    expect(second).toEqual({ ...first, run: '', days: [], rows: 0, filesBefore: 0, filesAfter: 0 });
+    expect(await lake.seen()).toEqual(seen);
+  });
+
+  test('of a day by name makes the same rows anew, and only of that day', async () => {
+    await lake.land(...SOME_DAYS);
+    await lake.run();
+    const seen = await lake.seen();
+    expect(await lake.run({ day: '2026-11-17' })).toMatchObject({ days: ['2026-11-17'], rows: 2, hasMore: false });
+    expect(await lake.seen()).toEqual(seen);
+  });
+
+  test.each(['2026-11-20', '20261117', "2026-11-17' OR '1' = '1"])('of the day %j is refused', async (day) => {
+    await expect(lake.run({ day })).rejects.toThrow(/must be closed, 2026-11-19 or earlier/);
+  });
+
+  test('leaves what the lake says of itself where it landed', async () => {
+    const own = { family: 'lake', event_type: 'duplicates_refused' };
+    await lake.land([row('own', '2026-11-16', own)], [row('a', '2026-11-17')], [row('own too', '2026-11-17', own)]);
+    expect(await lake.run()).toMatchObject({ days: ['2026-11-17'], rows: 1, filesBefore: 1, hasMore: false });
+    expect(await lake.ports.readText('compaction/days/dt=2026-11-17.json')).not.toContain('lake');
+    expect(await lake.seen()).toEqual(['a 2026-11-17 messaging 1']);
+  });
+
+  test('of an empty lake closes no day', async () => {
+    expect(await lake.run()).toMatchObject({ through: null, days: [], hasMore: false });
+    expect(lake.keys('')).toEqual([]);
+  });
+
+  test('takes the oldest days first, and says that others wait', async () => {
+    await lake.land([row('a', '2026-11-10')], [row('b', '2026-11-12')], [row('c', '2026-11-15')]);
+    const settings = { bucket: 'lake', openDays: 2, daysPerRun: 2, deleteSuperseded: false };
+    const first = await lake.run({}, { settings });
+    expect(first).toMatchObject({ days: ['2026-11-10', '2026-11-12'], through: '2026-11-14', hasMore: true });
+    expect(first.oldestWaitingDays).toBe(5);
+    expect(await lake.seen()).toHaveLength(3);
+    expect(await lake.run({}, { settings })).toMatchObject({
+      days: ['2026-11-15'],
+      through: '2026-11-19',
+      hasMore: false,
+    });
+    expect(await lake.seen()).toHaveLength(3);
+  });
+
+  test('of more days than one statement can write takes several', async () => {
+    const days = Array.from({ length: 20 }, (_, n) => `2026-10-${String(n + 1).padStart(2, '0')}`);
+    await lake.land(...days.map((day) => [row(day, day)]));
+    const settings = { bucket: 'lake', openDays: 2, daysPerRun: 31, deleteSuperseded: false };
+    expect(await lake.run({}, { settings })).toMatchObject({ rows: 20, filesAfter: 20, through: '2026-11-19' });
+    expect(await lake.seen()).toHaveLength(20);
+  });
+});
+
+describe('what comes after its day was closed', () => {
+  test('is folded in by the next run', async () => {
+    await lake.land(...SOME_DAYS);
+    await lake.run();
+    await lake.land([row('late', '2026-11-17')], [row('a', '2026-11-17', { received_at: '2026-11-20 00:00:00.000' })]);
+    expect(await lake.run()).toMatchObject({ days: ['2026-11-17'], rows: 3 });
+    const seen = await lake.seen();
+    expect(seen).toContain('late 2026-11-17 messaging 1');
+    expect(seen).toHaveLength(6);
+  });
+
+  test('is folded in on a day that had nothing', async () => {
+    await lake.land(...SOME_DAYS);
+    await lake.run();
+    await lake.land([row('late', '2026-11-16')]);
+    expect(await lake.run()).toMatchObject({ days: ['2026-11-16'], through: '2026-11-19' });
+    expect(await lake.seen()).toContain('late 2026-11-16 messaging 1');
+  });
+
+  test('wins where a newer transform made it', async () => {
+    await lake.land(...SOME_DAYS);
+    await lake.run();
+    await lake.land([row('a', '2026-11-17', { transform_version: 2 })]);
+    await lake.run();
+    const seen = await lake.seen();
+    expect(seen.filter((line) => line.startsWith('a '))).toEqual(['a 2026-11-17 messaging 2']);
+  });
+
+  test.each([
+    ['to another family', '2026-11-17', 'engagement'],
+    ['to a later day', '2026-11-18', 'messaging'],
+    ['to an earlier day', '2026-11-16', 'messaging'],
+  ])(
+    'counts once where a newer transform moved it %s, also when either day is compacted again',
+    async (_, dt, family) => {
+      const only = { family: 'messaging' };
+      await lake.land([row('a', '2026-11-17', only)], [row('b', '2026-11-18')], [row('c', '2026-11-16')]);
+      await lake.run();
+      await lake.land([row('a', dt, { family, transform_version: 2 })]);
+      await lake.run();
+      const moved = [`a ${dt} ${family} 2`, 'b 2026-11-18 messaging 1', 'c 2026-11-16 messaging 1'];
+      expect(await lake.seen()).toEqual(moved);
+      for (const again of ['2026-11-16', '2026-11-17', '2026-11-18']) {
+        await lake.run({ day: again });
+        expect(await lake.seen()).toEqual(moved);
+      }
+    },
+  );
+
+  test('leaves a family without a manifest, of which it took the last event', async () => {
+    await lake.land([row('a', '2026-11-17', { family: 'unmapped' })]);
+    await lake.run();
+    await lake.land([row('a', '2026-11-17', { transform_version: 2 })]);
+    await lake.run();
+    expect(lake.keys('manifests/')).toEqual(['manifests/dt=2026-11-17/family=messaging/symlink.txt']);
+    expect(await lake.seen()).toEqual(['a 2026-11-17 messaging 2']);
+  });
+
+  test('keeps what is in an earlier generation only, its landed file being gone', async () => {
+    await lake.land([row('a', '2026-11-17')]);
+    await lake.run();
+    for (const key of lake.keys('events/')) await lake.ports.remove(key);
+    await lake.land([row('b', '2026-11-17')]);
+    await lake.run();
+    expect(await lake.seen()).toEqual(['a 2026-11-17 messaging 1', 'b 2026-11-17 messaging 1']);
+  });
+});
+
+describe('where the rows are not as many as they must be, nothing is switched', () => {
+  const failing = (sqlPart: string, rows: readonly (readonly string[])[]) => ({
+    ports: { ...lake.ports, rows: async (sql: string) => (sql.includes(sqlPart) ? rows : lake.ports.rows(sql)) },
+  });
+
+  test.each([
+    [
+      'too few',
+      [['2026-11-17', '1', '1']],
+      /unload of 2026-11-17.*1 rows were written of 2026-11-17, where 2 events win/,
+    ],
+    ['too many', [['2026-11-17', '3', '3']], /3 rows were written of 2026-11-17, where 2/],
+    ['none', [], /0 rows were written of 2026-11-17, where 2/],
+    ['an event twice', [['2026-11-17', '2', '1']], /2 rows of 1 events on 2026-11-17/],
+  ])('%s', async (_, counted, message) => {
+    await lake.land([row('a', '2026-11-17'), row('b', '2026-11-17')]);
+    const seen = await lake.seen();
+    await expect(lake.run({}, failing('unloaded_rows', counted))).rejects.toThrow(message);
+    expect([lake.keys('manifests/'), lake.keys('compaction/')]).toEqual([[], []]);
+    expect(await lake.seen()).toEqual(seen);
+  });
+
+  test('but what lands while it runs is no mistake', async () => {
+    await lake.land([row('a', '2026-11-17')]);
+    let landed = false;
+    const run = async (sql: string) => {
+      if (sql.startsWith('UNLOAD') && !landed) {
+        landed = true;
+        await lake.land([row('meanwhile', '2026-11-17')]);
+      }
+      await lake.ports.run(sql);
+    };
+    expect(await lake.run({}, { ports: { ...lake.ports, run } })).toMatchObject({ rows: 2 });
+    expect(await lake.run()).toMatchObject({ days: ['2026-11-17'], rows: 2 });
+    expect(await lake.seen()).toHaveLength(2);
+  });
+});
+
+describe('what was replaced', () => {
+  const settings = { bucket: 'lake', openDays: 2, daysPerRun: 14, deleteSuperseded: true };
+
+  test('is marked by the run after the one that switched, once', async () => {
+    await lake.land([row('a', '2026-11-17')]);
+    const landed = lake.keys('events/');
+    await lake.run({}, { settings });
+    expect(lake.tagged).toEqual([]);
+    await lake.run({}, { settings });
+    expect(lake.tagged).toEqual(landed);
+    await lake.run({}, { settings });
+    expect(lake.tagged).toEqual(landed);
+  });
+
+  test('is an earlier generation too, and never the present one', async () => {
+    await lake.land([row('a', '2026-11-17')]);
+    await lake.run({}, { settings });
+    const former = lake.keys('compacted/');
+    await lake.run({ day: '2026-11-17' }, { settings });
+    await lake.run({}, { settings });
+    expect(lake.tagged).toEqual(expect.arrayContaining([...former]));
+    const manifest = await lake.ports.readText('manifests/dt=2026-11-17/family=messaging/symlink.txt');
+    expect(lake.tagged.filter((key) => manifest?.includes(key))).toEqual([]);
+  });
+
+  test('is left unmarked unless the setting says so', async () => {
+    await lake.land([row('a', '2026-11-17')]);
+    await lake.run();
+    await lake.run();
+    expect(lake.tagged).toEqual([]);
+  });
+});

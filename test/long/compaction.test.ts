@@ -1,0 +1,79 @@
+import { globSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { dayOf } from '../../domain/event/time.ts';
+import { sampleDay } from '../../domain/simulate/sample-day.ts';
+import { type Laptop, remove, startLaptop, temporaryFolder } from '../support/laptop.ts';
+
+/** Closed, with two open days. */
+const DAY = dayOf(Date.now() - 4 * 86_400_000);
+const { documents, truth } = sampleDay(DAY, 1, 60);
+const METRICS = ['metric_message_funnel_daily', 'metric_intake_hourly'];
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+let laptop: Laptop;
+
+beforeAll(async () => {
+  laptop = await startLaptop(temporaryFolder());
+  // Several deliveries of one day, so that it has several files; the last part comes late.
+  for (const part of [0, 1, 2]) await deliver(documents.filter((_, n) => n % 4 === part));
+});
+
+afterAll(async () => {
+  await laptop.close();
+  remove(laptop.dataDir);
+});
+
+async function deliver(part: readonly unknown[]): Promise<void> {
+  const file = join(laptop.dataDir, 'part.ndjson');
+  writeFileSync(file, part.map((document) => `${JSON.stringify(document)}\n`).join(''));
+  expect(await laptop.lake('deliver', 'meta', file)).toMatchObject({ exitCode: 0 });
+  expect(await laptop.lake('flush')).toMatchObject({ exitCode: 0 });
+}
+
+async function metrics(): Promise<readonly unknown[]> {
+  return Promise.all(METRICS.map((metric) => laptop.query(`SELECT * FROM ${metric} ORDER BY 1, 2`)));
+}
+
+function files(prefix: string): readonly string[] {
+  return globSync(`s3/*lake*/${prefix}/**/dt=${DAY}/**/*`, { cwd: laptop.dataDir, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name);
+}
+
+test('the function of the template compacts a closed day by its own permissions: fewer files, the same metrics', async () => {
+  const before = await metrics();
+  const { exitCode, stdout, stderr } = await laptop.lake('compact');
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  expect(stdout).toContain(DAY);
+  expect(await metrics()).toEqual(before);
+  expect(files('compacted').length).toBeLessThan(files('events').length);
+});
+
+test('what comes late waits for the next run, which folds it in: the funnel is then the sample’s', async () => {
+  const before = await metrics();
+  await deliver(documents.filter((_, n) => n % 4 === 3));
+  expect((await metrics())[0]).toEqual(before[0]);
+  await laptop.lake('compact');
+  const { sent, delivered, read, failed } = truth;
+  expect((await metrics())[0]).toEqual([expect.objectContaining({ day: DAY, sent, delivered, read, failed })]);
+});
+
+test('a day is compacted by name, and an open one is refused', async () => {
+  expect((await laptop.lake('compact', '--day', DAY)).stdout).toMatch(new RegExp(`^${DAY}: \\d+ rows`));
+  const refused = await laptop.lake('compact', '--day', dayOf(Date.now()));
+  expect(refused).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/must be closed/) });
+});
+
+test('a deployment keeps the closed days closed', async () => {
+  const before = await metrics();
+  await laptop.close();
+  // As if they had been replaced long ago and removed: what is read is read from the closed side.
+  for (const folder of globSync(`s3/*lake*/events/dt=${DAY}`, { cwd: laptop.dataDir })) {
+    rmSync(join(laptop.dataDir, folder), { recursive: true });
+  }
+  laptop = await startLaptop(laptop.dataDir);
+  expect(await metrics()).toEqual(before);
+  expect((await laptop.lake('compact')).stdout).toMatch(/^Nothing waited\. Days up to \d{4}-\d\d-\d\d are closed\.\n$/);
+});

@@ -1,0 +1,48 @@
+import { cpSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from '../../local/build.ts';
+import { type Laptop, queryJson, temporaryFolder } from '../support/laptop.ts';
+
+/**
+ * A copy of the cloud assembly whose transform fails on every status `read`, as a bug in a mapping would: the others
+ * become rows as ever.
+ */
+export async function poisonedAssembly(): Promise<string> {
+  const folder = temporaryFolder();
+  cpSync((await build()).assembly, folder, { recursive: true });
+  const bundles = globSync('asset.*/index.mjs', { cwd: folder }).map((path) => join(folder, path));
+  const transform = bundles.find((path) => readFileSync(path, 'utf8').includes('ProcessingFailed'));
+  if (transform === undefined) throw new Error('The assembly has no bundle of the transform.');
+  const poison =
+    '{const own=Object.hasOwn;Object.hasOwn=(o,k)=>{if(o&&o.status==="read")throw new TypeError("planted");return own(o,k)}}';
+  writeFileSync(transform, `${poison}\n${readFileSync(transform, 'utf8')}`);
+  return folder;
+}
+
+export type Row = Readonly<Record<string, unknown>>;
+
+/** Every event, each once, with all its columns; sorted by its key. */
+export function events(dataDir: string): Promise<readonly Row[]> {
+  return queryJson(dataDir, 'SELECT * FROM events ORDER BY event_key, dt, family');
+}
+
+export function funnel(dataDir: string): Promise<readonly Row[]> {
+  return queryJson(dataDir, 'SELECT * FROM metric_message_funnel_daily ORDER BY day');
+}
+
+/** Rows as they landed, copies included. */
+export async function landed(dataDir: string): Promise<number> {
+  const [row] = await queryJson(dataDir, 'SELECT count(*) AS n FROM event_rows');
+  return Number(row?.n);
+}
+
+/** Runs the command and throws what it says when it fails. */
+export async function run({ lake }: Pick<Laptop, 'lake'>, ...words: readonly string[]): Promise<string> {
+  const { exitCode, stdout, stderr } = await lake(...words);
+  if (exitCode !== 0) throw new Error(`lake ${words.join(' ')}: ${stderr}${stdout}`);
+  return stdout;
+}
+
+export async function failuresListed(laptop: Laptop, ...words: readonly string[]): Promise<readonly Row[]> {
+  return JSON.parse(await run(laptop, 'failures', '--format', 'json', ...words));
+}

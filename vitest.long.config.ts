@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import base from './vitest.config.ts';
 
-/** `npm run test:long`: what would keep `npm test` from being quick. */
+/** `npm run test:long`: what would keep `npm test` from being quick. One file after another: they load the machine. */
 export default defineConfig({
-  test: { ...base.test, include: ['test/long/**/*.test.ts'], exclude: [] },
+  test: { ...base.test, maxWorkers: 1, projects: undefined, include: ['test/long/**/*.test.ts'] },
 });

@@ -1,7 +1,7 @@
 import { cpSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from '../../local/build.ts';
-import { type Laptop, queryJson, temporaryFolder } from '../support/laptop.ts';
+import { type Laptop, mistakenAssembly, queryJson, temporaryFolder } from '../support/laptop.ts';
 
 /**
  * A copy of the cloud assembly whose transform fails on every status `read`, as a bug in a mapping would: the others
@@ -16,6 +16,23 @@ export async function poisonedAssembly(): Promise<string> {
   const poison =
     '{const own=Object.hasOwn;Object.hasOwn=(o,k)=>{if(o&&o.status==="read")throw new TypeError("planted");return own(o,k)}}';
   writeFileSync(transform, `${poison}\n${readFileSync(transform, 'utf8')}`);
+  return folder;
+}
+
+/** A copy of the cloud assembly of a later release: the tables have a column more, and the transform fills it. */
+export async function widenedAssembly(): Promise<string> {
+  const folder = await mistakenAssembly(
+    '"Name":"new_paths","Type":"string"}',
+    '"Name":"new_paths","Type":"string"},{"Name":"added_later","Type":"string"}',
+  );
+  const bundles = globSync('asset.*/index.mjs', { cwd: folder }).map((path) => join(folder, path));
+  const widened = bundles.flatMap((path) => {
+    const code = readFileSync(path, 'utf8');
+    const wider = code.replace(/new_paths:(\w+)\.newPaths,/, 'new_paths:$1.newPaths,added_later:"filled",');
+    return wider === code ? [] : [{ path, code: wider }];
+  });
+  if (widened.length !== 1) throw new Error(`${widened.length} bundles make rows; one was expected.`);
+  for (const { path, code } of widened) writeFileSync(path, code);
   return folder;
 }
 
@@ -45,4 +62,10 @@ export async function run({ lake }: Pick<Laptop, 'lake'>, ...words: readonly str
 
 export async function failuresListed(laptop: Laptop, ...words: readonly string[]): Promise<readonly Row[]> {
   return JSON.parse(await run(laptop, 'failures', '--format', 'json', ...words));
+}
+
+/** Copies what a lake was made of, and the secrets that it was made with, to an empty folder. */
+export function copyRaw(from: string, to: string): void {
+  cpSync(join(from, 'secrets.json'), join(to, 'secrets.json'));
+  for (const raw of globSync('s3/*/raw', { cwd: from })) cpSync(join(from, raw), join(to, raw), { recursive: true });
 }

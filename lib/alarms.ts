@@ -121,5 +121,13 @@ function ofEvents(metrics: IntakeMetrics, staleSeconds: number): Readonly<Record
       above: 0,
       periods: 2,
     },
+    NotCompacted: {
+      says: 'closed days were not compacted',
+      runbook: 'Closed days were not compacted',
+      firstStep: 'No number is wrong; read what the run says of its step and days, mend it, compact again.',
+      metric: metrics.failedCompactions,
+      above: 0,
+      periods: 1,
+    },
   };
 }

@@ -2,16 +2,18 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { TransformMetric } from '../domain/operations.ts';
 import type { Claims } from './claims.ts';
+import type { Compaction } from './compaction.ts';
 import type { FrontDoor } from './front-door.ts';
 import type { Receiver } from './receiver.ts';
 import type { Stream } from './stream.ts';
 
-/** The parts that events pass on their way in. */
+/** The parts that events pass on their way in, and that puts them in order afterwards. */
 export interface MeteredParts {
   readonly frontDoor: FrontDoor;
   readonly receiver: Receiver;
   readonly claims: Claims;
   readonly stream: Stream;
+  readonly compaction: Compaction;
 }
 
 /** Each is one number per five minutes. */
@@ -24,6 +26,7 @@ export interface IntakeMetrics {
   readonly freshnessSeconds: IMetric;
   readonly failedRecords: IMetric;
   readonly throttledClaims: IMetric;
+  readonly failedCompactions: IMetric;
 }
 
 /** Meta asks for a median of 250 ms at most, and for less than 1 % over 1 s: a 99th percentile of 1 s. */
@@ -34,7 +37,7 @@ const LEAST_REQUESTS = 500;
 
 const period = Duration.minutes(5);
 
-export function intakeMetrics({ frontDoor, receiver, claims, stream }: MeteredParts): IntakeMetrics {
+export function intakeMetrics({ frontDoor, receiver, claims, stream, compaction }: MeteredParts): IntakeMetrics {
   return {
     isSlow: slowness(frontDoor),
     refusedPercent: refusals(frontDoor, receiver),
@@ -42,6 +45,7 @@ export function intakeMetrics({ frontDoor, receiver, claims, stream }: MeteredPa
     freshnessSeconds: stream.stream.metric('DeliveryToS3.DataFreshness', { period, statistic: 'Maximum' }),
     failedRecords: failures(stream),
     throttledClaims: claims.table.metric('WriteThrottleEvents', { period, statistic: 'Sum' }),
+    failedCompactions: compaction.function.metricErrors({ period, statistic: 'Sum' }),
   };
 }
 

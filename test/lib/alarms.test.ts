@@ -157,4 +157,15 @@ describe('the alarms of the way in', () => {
       Threshold: 0,
     });
   });
+
+  test('compaction: a run of its function that ended in an error', () => {
+    expect(alarm('NotCompacted')).toMatchObject({
+      MetricName: 'Errors',
+      Namespace: 'AWS/Lambda',
+      Statistic: 'Sum',
+      Threshold: 0,
+      DatapointsToAlarm: 1,
+      Dimensions: [{ Name: 'FunctionName', Value: stack.resolve(stack.compaction.function.functionName) }],
+    });
+  });
 });

@@ -37,13 +37,23 @@ export const TRANSFORM_ENVIRONMENT = {
   SECRET_CACHE_SECONDS: whole,
 };
 
+/** Of the functions that apply views: what is reported. */
+export const REPORTING_ENVIRONMENT = {
+  REPORTING_DAYS: whole,
+  REPORTING_TIME_ZONE: named,
+  BILLING_TIME_ZONE: named,
+  BILLING_CURRENCY: named,
+};
+
 export const VIEWS_ENVIRONMENT = {
+  ...REPORTING_ENVIRONMENT,
   DATABASE: named,
   WORKGROUP: named,
   LAKE_BUCKET: named,
 };
 
 export const COMPACT_ENVIRONMENT = {
+  ...REPORTING_ENVIRONMENT,
   DATABASE: named,
   WORKGROUP: named,
   LAKE_BUCKET: named,
@@ -62,6 +72,9 @@ export const REPROCESS_ENVIRONMENT = {
   STREAM_NAME: named,
   RECORDS_PER_RUN: whole,
 };
+
+/** What `readEnvironment` makes of it. */
+export type EnvironmentValues<Shape extends z.core.$ZodLooseShape> = z.infer<z.ZodMiniObject<Shape>>;
 
 /** The text form that a template carries, name by name. */
 export type EnvironmentText<Names> = Readonly<Record<keyof Names & string, string>>;

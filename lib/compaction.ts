@@ -9,7 +9,7 @@ import { COMPACTED_PREFIX, COMPACTION_PREFIX, EVENTS_PREFIX, MANIFESTS_PREFIX } 
 import { grantStatements } from './athena-access.ts';
 import type { Catalog } from './catalog.ts';
 import { LakeFunction } from './lake-function.ts';
-import { WITH_SQL } from './query.ts';
+import { reportingEnvironment, WITH_SQL } from './query.ts';
 import type { Settings } from './settings.ts';
 import type { Stores } from './stores.ts';
 
@@ -34,7 +34,7 @@ export class Compaction extends Construct {
     this.function = this.compactFunction(props);
     grantStatements(this.function, {
       ...props,
-      tables: ['event_rows', 'compacted_rows', 'unloaded_rows', 'events'],
+      tables: ['event_rows', 'compacted_rows', 'unloaded_rows', 'events', 'reporting_events', 'reporting_settings'],
       actions: ['glue:CreateTable', 'glue:UpdateTable'],
     });
     this.grantLake(props);
@@ -47,6 +47,7 @@ export class Compaction extends Construct {
 
   private compactFunction({ stores, catalog, workgroup, settings }: CompactionProps): LakeFunction {
     const environment: EnvironmentText<typeof COMPACT_ENVIRONMENT> = {
+      ...reportingEnvironment(settings),
       DATABASE: catalog.database.databaseName,
       WORKGROUP: workgroup.name,
       LAKE_BUCKET: stores.lake.bucketName,

@@ -4,7 +4,7 @@ import { CustomResource, Duration, FileSystem, RemovalPolicy } from 'aws-cdk-lib
 import { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import type { EnvironmentText, VIEWS_ENVIRONMENT } from '../domain/environment.ts';
+import type { EnvironmentText, REPORTING_ENVIRONMENT, VIEWS_ENVIRONMENT } from '../domain/environment.ts';
 import { THROUGH_KEY } from '../domain/lake-layout.ts';
 import { grantStatements } from './athena-access.ts';
 import type { Catalog } from './catalog.ts';
@@ -20,6 +20,16 @@ export const WITH_SQL: LakeFunctionProps['commandHooks'] = {
   afterBundling: (_input, output) => [`cp -R "${SQL_FOLDER}" "${join(output, 'athena-sql')}"`],
 };
 const VIEWS_TIMEOUT = Duration.minutes(5);
+
+/** What is reported, for the functions that apply views. */
+export function reportingEnvironment(settings: Settings): EnvironmentText<typeof REPORTING_ENVIRONMENT> {
+  return {
+    REPORTING_DAYS: String(settings.reportingDays),
+    REPORTING_TIME_ZONE: settings.reportingTimeZone,
+    BILLING_TIME_ZONE: settings.billingTimeZone,
+    BILLING_CURRENCY: settings.billingCurrency,
+  };
+}
 
 export interface QueryProps {
   readonly stores: Stores;
@@ -52,11 +62,12 @@ export class Query extends Construct {
     this.workgroup.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     this.views = this.viewsFunction(stores, catalog, settings);
     this.grantViews(stores, catalog);
-    this.applyViews(catalog);
+    this.applyViews(catalog, settings);
   }
 
   private viewsFunction(stores: Stores, catalog: Catalog, settings: Settings): LakeFunction {
     const environment: EnvironmentText<typeof VIEWS_ENVIRONMENT> = {
+      ...reportingEnvironment(settings),
       DATABASE: catalog.database.databaseName,
       WORKGROUP: this.workgroup.name,
       LAKE_BUCKET: stores.lake.bucketName,
@@ -72,12 +83,16 @@ export class Query extends Construct {
     });
   }
 
-  private applyViews(catalog: Catalog): void {
+  private applyViews(catalog: Catalog, settings: Settings): void {
     const applied = new CustomResource(this, 'AppliedViews', {
       resourceType: 'Custom::AthenaViews',
       serviceToken: this.views.functionArn,
       serviceTimeout: VIEWS_TIMEOUT.plus(Duration.minutes(1)),
-      properties: { ViewNames: viewNames(), Fingerprint: FileSystem.fingerprint(SQL_FOLDER) },
+      properties: {
+        ViewNames: viewNames(),
+        Fingerprint: FileSystem.fingerprint(SQL_FOLDER),
+        Reporting: reportingEnvironment(settings),
+      },
     });
     applied.node.addDependency(this.workgroup, catalog.eventRows, catalog.compactedRows, this.views);
   }
@@ -96,7 +111,7 @@ export class Query extends Construct {
 function viewNames(): string[] {
   const paths = readdirSync(SQL_FOLDER, { recursive: true, encoding: 'utf8' });
   return paths
-    .filter((path) => path.endsWith('.sql') && !path.startsWith('maintenance'))
+    .filter((path) => path.endsWith('.sql') && !path.endsWith('.checks.sql') && !path.startsWith('maintenance'))
     .map((path) => basename(path, '.sql'))
     .sort();
 }

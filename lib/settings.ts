@@ -5,6 +5,10 @@ import { RELEASABLE_FIELDS } from '../domain/sources/source.ts';
 /** Meta retries for 7 days; a claim must outlive that. */
 const SHORTEST_CLAIM_TTL_DAYS = 8;
 
+const timeZone = z.string().refine(isTimeZone, {
+  error: ({ input }) => `a time zone of the IANA database, as Europe/Berlin or UTC, not ${JSON.stringify(input)}`,
+});
+
 /**
  * Every setting of the stack, in one place. They are read from the context key `eventLake` of `cdk.json` or of the
  * command line (`cdk synth -c eventLake='{"bufferSeconds": 60}'`); what is not named has the default shown here.
@@ -102,6 +106,17 @@ export const settingsSchema = z.strictObject({
   deleteSuperseded: z.boolean().default(false),
   /** How old, in days, a replaced file must be to be removed, where `deleteSuperseded` is on. */
   supersededRetentionDays: z.int().min(7).max(400).default(30),
+  /** Whose days, weeks and hours the reports follow, daylight saving included. */
+  reportingTimeZone: timeZone.default('UTC'),
+  /** How many days the reports go back. The metrics read no more than these, and what late statuses need. */
+  reportingDays: z.int().min(7).max(3_650).default(400),
+  /** Time zone of the WhatsApp accounts that `billing_accounts` does not name: Meta charges by its days and months. */
+  billingTimeZone: timeZone.default('UTC'),
+  /** The currency that such accounts are charged in, ISO 4217. */
+  billingCurrency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .default('USD'),
   /** The most that one query may scan, in GiB; it is cancelled beyond. */
   scanLimitGiB: z.int().min(1).max(10_000).default(100),
   /** How long logs are kept. */
@@ -119,6 +134,11 @@ export function readSettings(input: unknown): Settings {
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map((issue) => `  ${explain(issue, given)}`);
   throw new Error(`The context key "eventLake" holds settings that are not allowed:\n${lines.join('\n')}`);
+}
+
+/** Trino knows the IANA database's zones by name; offsets alone have no daylight saving. */
+function isTimeZone(name: string): boolean {
+  return name === 'UTC' || Intl.supportedValuesOf('timeZone').includes(name);
 }
 
 /** The command line gives a context value as text. */

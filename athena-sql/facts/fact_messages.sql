@@ -1,38 +1,9 @@
 -- Grain: one row per message (message_key), inbound or outbound.
--- Each status keeps the earliest time it was stated. Reading or playing implies delivery, which Meta then may leave out.
--- A message whose events lie on two days (events) is one row: it is grouped by its key alone, over all days.
+-- Winner: `state` is the furthest that any event states, never the last that arrived; `failed` only where it did not arrive.
+-- Reading or playing implies delivery, which Meta then may leave out: `delivered_inferred` says where it was.
+-- `accepted_at` is when it counts as sent: the vendor tells of none that it did not accept, so one of which only a later
+-- status was seen counts too; one that was only recorded by the business, or echoed from its phone, does not.
 CREATE OR REPLACE VIEW fact_messages AS
-WITH stated AS (
-  SELECT
-    message_key,
-    max(direction) AS direction,
-    max(channel) AS channel,
-    max(account_id) AS account_id,
-    max(endpoint_id) AS endpoint_id,
-    max(contact_key) AS contact_key,
-    max(reply_to_key) AS reply_to_key,
-    max(message_type) AS message_type,
-    max(template_name) AS template_name,
-    max(campaign_id) AS campaign_id,
-    max(pricing_category) AS pricing_category,
-    max(pricing_type) AS pricing_type,
-    max(pricing_model) AS pricing_model,
-    min(event_at) AS first_event_at,
-    min(CASE WHEN event_type IN ('message_received', 'message_clicked', 'flow_submitted', 'order_placed') THEN event_at END)
-      AS received_from_contact_at,
-    min(CASE WHEN event_type IN ('message_queued', 'message_sent', 'message_delivered', 'message_read', 'message_played',
-      'message_failed') THEN event_at END) AS first_status_at,
-    min(CASE WHEN event_type = 'message_sent' THEN event_at END) AS sent_at,
-    min(CASE WHEN event_type = 'message_delivered' THEN event_at END) AS delivered_stated_at,
-    min(CASE WHEN event_type = 'message_read' THEN event_at END) AS read_stated_at,
-    min(CASE WHEN event_type = 'message_played' THEN event_at END) AS played_at,
-    min(CASE WHEN event_type = 'message_failed' THEN event_at END) AS failed_at,
-    max(CASE WHEN event_type = 'message_failed' THEN error_code END) AS error_code
-  FROM events
-  WHERE family = 'messaging'
-    AND message_key IS NOT NULL
-  GROUP BY message_key
-)
 SELECT
   message_key,
   direction,
@@ -40,21 +11,41 @@ SELECT
   account_id,
   endpoint_id,
   contact_key,
+  contact_country,
+  recipient_type, group_key,
   reply_to_key,
-  message_type,
-  template_name,
+  message_type, reply_kind, reply_id,
   campaign_id,
-  pricing_category,
-  pricing_type,
-  pricing_model,
+  template_name, template_language, template_version,
+  concat(template_name, '/', coalesce(template_language, '')) AS template_key,
+  coalesce(pricing_category, template_category) AS category,
+  experiment_id, experiment_arm, cost_tag, sent_buttons,
+  pricing_category, pricing_type, pricing_model, conversation_id,
   first_event_at,
   received_from_contact_at,
   first_status_at,
+  coalesce(sent_at, first_status_at) AS accepted_at,
   sent_at,
-  coalesce(delivered_stated_at, read_stated_at, played_at) AS delivered_at,
-  delivered_stated_at IS NULL AND coalesce(read_stated_at, played_at) IS NOT NULL AS delivered_inferred,
-  coalesce(read_stated_at, played_at) AS read_at,
+  coalesce(delivered_at, read_at, played_at) AS delivered_at,
+  delivered_at IS NULL AND coalesce(read_at, played_at) IS NOT NULL AS delivered_inferred,
+  coalesce(read_at, played_at) AS read_at,
   played_at,
   failed_at,
-  error_code
-FROM stated
+  error_code,
+  CASE
+    WHEN direction = 'inbound' THEN 'received'
+    WHEN played_at IS NOT NULL THEN 'played'
+    WHEN read_at IS NOT NULL THEN 'read'
+    WHEN delivered_at IS NOT NULL THEN 'delivered'
+    WHEN failed_at IS NOT NULL THEN 'failed'
+    WHEN sent_at IS NOT NULL THEN 'sent'
+    WHEN queued_at IS NOT NULL THEN 'queued'
+    WHEN echoed_at IS NOT NULL THEN 'echoed'
+    ELSE 'recorded'
+  END AS state,
+  -- What a reply may be credited to: a campaign, a template, not what an agent wrote by hand.
+  direction = 'outbound'
+    AND (failed_at IS NULL OR coalesce(delivered_at, read_at, played_at) IS NOT NULL)
+    AND (coalesce(campaign_id, template_name) IS NOT NULL OR coalesce(pricing_category, '') IN ('marketing', 'marketing_lite',
+      'utility', 'authentication', 'authentication_international', 'group_marketing', 'group_utility')) AS is_creditable
+FROM message_statements

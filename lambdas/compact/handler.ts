@@ -4,7 +4,9 @@ import { AthenaClient } from '@aws-sdk/client-athena';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { Context } from 'aws-lambda';
 import { COMPACT_ENVIRONMENT, readEnvironment } from '../../domain/environment.ts';
+import { withLiterals } from '../shared/literals.ts';
 import { logger, metrics } from '../shared/observability.ts';
+import { reportingLiterals } from '../shared/reporting.ts';
 import { awsPorts } from './aws-ports.ts';
 import { compact } from './compact.ts';
 import type { CompactionReport } from './ports.ts';
@@ -17,11 +19,14 @@ const { LAKE_BUCKET: bucket, WORKGROUP: workgroup, DATABASE: database } = enviro
 const { OPEN_DAYS: openDays, DAYS_PER_RUN: daysPerRun } = environment;
 const deleteSuperseded = environment.DELETE_SUPERSEDED === 'true';
 const sqlFolder = join(import.meta.dirname, 'athena-sql');
+const stagingView = (name: string) => readFileSync(join(sqlFolder, 'staging', `${name}.sql`), 'utf8');
+const windowTexts = ['reporting_events', 'reporting_settings'].map(stagingView);
 const compaction = {
   ports: awsPorts(new S3Client(), new AthenaClient(), { bucket, workgroup, database }),
   settings: { bucket, openDays, daysPerRun, deleteSuperseded },
   statements: maintenanceStatements(sqlFolder),
-  eventsView: readFileSync(join(sqlFolder, 'staging', 'events.sql'), 'utf8'),
+  eventsView: stagingView('events'),
+  windowViews: (nowMs: number) => windowTexts.map((text) => withLiterals(text, reportingLiterals(environment, nowMs))),
 };
 
 /** A lake that was never compacted has many days; what is left is for the next call. */

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
+import { withLiterals } from './literals.ts';
 
-/** As `athena-sql/staging/events.sql` is written: no day of any lake, but a date, which partition projection may want. */
-const NO_DAY = '1970-01-01';
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
 const throughText = z.object({ through: z.string().check(z.regex(DAY)) });
@@ -20,5 +19,5 @@ export function atBoundary(sql: string, through: string | null): string {
   if (through === null) return sql;
   if (!DAY.test(through))
     throw new Error(`The boundary must be a day such as 2026-11-18; it is ${JSON.stringify(through)}.`);
-  return sql.replaceAll(`'${NO_DAY}'`, `'${through}'`);
+  return withLiterals(sql, { closedThrough: through });
 }

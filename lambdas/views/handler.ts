@@ -7,8 +7,10 @@ import { readEnvironment, VIEWS_ENVIRONMENT } from '../../domain/environment.ts'
 import { THROUGH_KEY } from '../../domain/lake-layout.ts';
 import { athenaStatements } from '../shared/athena.ts';
 import { atBoundary, readThrough } from '../shared/boundary.ts';
+import { withLiterals } from '../shared/literals.ts';
 import { objectTexts } from '../shared/objects.ts';
 import { logger } from '../shared/observability.ts';
+import { reportingLiterals } from '../shared/reporting.ts';
 import { applyViews } from './apply-views.ts';
 import { tellCloudFormation } from './cloudformation.ts';
 import { readViewFiles } from './view-files.ts';
@@ -37,6 +39,7 @@ async function apply(event: CloudFormationCustomResourceEvent): Promise<undefine
   const former = formerProperties.safeParse('OldResourceProperties' in event ? event.OldResourceProperties : {});
   // A deployment must not open the days that are closed: their landed files may be gone.
   const through = readThrough(await readText(THROUGH_KEY));
-  const placed = views.map((view) => ({ ...view, sql: atBoundary(view.sql, through) }));
+  const literals = reportingLiterals(environment, Date.now());
+  const placed = views.map((view) => ({ ...view, sql: withLiterals(atBoundary(view.sql, through), literals) }));
   await applyViews(placed, former.data?.ViewNames ?? [], run);
 }

@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { ViewFile } from './view-order.ts';
 
-/** Statements of the compaction, which are no views. */
-const MAINTENANCE = /^maintenance[\\/]/;
+/** Statements of the compaction, and the checks of views, are no views. */
+const NO_VIEW = /^maintenance[\\/]|\.checks\.sql$/;
 
-/** Every `.sql` file below a folder, as views named after their files; `maintenance/` is left out. */
+/** Every `.sql` file below a folder, as views named after their files; statements and checks are left out. */
 export function readViewFiles(folder: string): readonly ViewFile[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.sql') && !MAINTENANCE.test(path))
+    .filter((path) => path.endsWith('.sql') && !NO_VIEW.test(path))
     .sort()
     .map((path) => ({ name: basename(path, '.sql'), sql: readFileSync(join(folder, path), 'utf8') }));
 }

@@ -82,6 +82,9 @@ CREATE OR REPLACE MACRO memory.trino.to_unixtime(value) AS epoch(value);
 -- DuckDB's instants carry no zone, so this gives the clock's reading there: right for dates, hours and formats.
 CREATE OR REPLACE MACRO memory.trino.at_timezone(value, zone) AS timezone(zone, CAST(value AS TIMESTAMPTZ));
 
+-- The instant at which clocks in the zone show the time.
+CREATE OR REPLACE MACRO memory.trino.with_timezone(value, zone) AS timezone(zone, CAST(value AS TIMESTAMP));
+
 CREATE OR REPLACE MACRO memory.trino.day_of_week(value) AS isodow(value);
 CREATE OR REPLACE MACRO memory.trino.dow(value) AS isodow(value);
 CREATE OR REPLACE MACRO memory.trino.day_of_month(value) AS day(value);

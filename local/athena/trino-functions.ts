@@ -10,7 +10,7 @@ const WINDOWS = 'cume_dist dense_rank first_value lag last_value lead nth_value 
 const TIMES =
   'at_timezone current_date current_timestamp date date_add date_diff date_format date_trunc day day_of_month ' +
   'day_of_week day_of_year dow doy from_iso8601_date from_iso8601_timestamp from_unixtime hour last_day_of_month ' +
-  'localtimestamp millisecond minute month now quarter second to_unixtime week week_of_year year year_of_week yow';
+  'localtimestamp millisecond minute month now quarter second to_unixtime week week_of_year with_timezone year year_of_week yow';
 const NUMBERS =
   'abs cbrt ceil ceiling degrees exp floor greatest if infinity is_finite is_infinite is_nan least ln log log10 log2 ' +
   'mod nan nullif pi pow power radians random round sign sqrt truncate uuid';

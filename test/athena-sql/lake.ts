@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { COLUMNS } from '../../domain/event/columns.ts';
 import { FAMILIES } from '../../domain/event/families.ts';
 import { atBoundary } from '../../lambdas/shared/boundary.ts';
+import { withLiterals } from '../../lambdas/shared/literals.ts';
 import { readViewFiles } from '../../lambdas/views/view-files.ts';
 import { inDependencyOrder } from '../../lambdas/views/view-order.ts';
 import { BASE, glueTable, type Laptop, STORAGE, startLaptop } from '../local/athena/laptop.ts';
@@ -97,6 +98,19 @@ export async function close(laptop: Laptop, through: string | null, rows: readon
     await laptop.text(`manifests/dt=${first?.dt}/family=${first?.family}/symlink.txt`, `s3://lake/${key}\n`);
   }
   await applyEvents(laptop, through);
+}
+
+let appliedSettings = '{}';
+
+/** The views of the reporting window with these marked texts; those that are not named are as the files have them. */
+export async function applySettings(laptop: Laptop, settings: Readonly<Record<string, string>>): Promise<void> {
+  if (JSON.stringify(settings) === appliedSettings) return;
+  appliedSettings = JSON.stringify(settings);
+  for (const { name, sql } of VIEW_FILES) {
+    if (!['reporting_settings', 'reporting_events'].includes(name)) continue;
+    const { Status } = await laptop.run(withLiterals(sql, settings));
+    if (Status?.State !== 'SUCCEEDED') throw new Error(Status?.StateChangeReason);
+  }
 }
 
 /** The view `events` with a boundary, or as its file has it. */

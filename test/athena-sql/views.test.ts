@@ -4,19 +4,22 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { COLUMNS, PARTITION_COLUMNS } from '../../domain/event/columns.ts';
 import type { Laptop } from '../local/athena/laptop.ts';
-import { close, land, openLake, VIEW_FILES } from './lake.ts';
+import { landedRows } from './given.ts';
+import { applySettings, close, land, openLake, VIEW_FILES } from './lake.ts';
 
 /**
- * Given rows, expected rows: `<view>/<case>.json` holds rows as they landed (columns left out are NULL) and what the
- * view makes of them, in its order of columns and sorted by them. Where days are closed, it names the last one, and the
- * rows that the compaction left.
+ * Given rows, expected rows: `<view>/<case>.json` holds rows as they landed (given.ts says what may be left out) and what
+ * the view makes of them, in its order of columns and sorted by them. Where days are closed, it names the last one, and
+ * the rows that the compaction left; `settings` are those of the reports.
  */
 const CASES = globSync('*/*.json', { cwd: import.meta.dirname }).sort();
 
-const rows = z.array(z.looseObject({ event_key: z.string(), dt: z.string(), family: z.string() }));
+const rows = z.array(z.record(z.string(), z.unknown()));
 const caseSchema = z.strictObject({
   rule: z.string(),
+  settings: z.record(z.string(), z.string()).default({}),
   through: z.string().optional(),
+  each: z.record(z.string(), z.unknown()).default({}),
   compacted_rows: rows.default([]),
   event_rows: rows,
   expect: z.array(z.record(z.string(), z.string().nullable())),
@@ -40,11 +43,13 @@ describe.each([...new Set(CASES.map((path) => dirname(path)))])('%s', (view) => 
 
   test.each(cases)('$rule', async (given) => {
     // Each row lands in a file of its own, as if each had come in another delivery of Firehose.
+    const { each } = given;
     await land(
       laptop,
-      given.event_rows.map((row) => [row]),
+      landedRows(given.event_rows, each).map((row) => [row]),
     );
-    await close(laptop, given.through ?? null, given.compacted_rows);
+    await close(laptop, given.through ?? null, landedRows(given.compacted_rows, each));
+    await applySettings(laptop, given.settings);
     const asked = Object.keys(given.expect[0] ?? {});
     const select = asked.map((name) => `"${name}"`).join(', ') || '*';
     const order = asked.map((_, index) => index + 1).join(', ');

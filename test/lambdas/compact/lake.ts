@@ -43,6 +43,7 @@ export async function openTestLake(): Promise<TestLake> {
     ports,
     settings: { bucket: 'lake', openDays: 2, daysPerRun: 14, deleteSuperseded: false },
     statements: maintenanceStatements(SQL_FOLDER),
+    windowViews: () => [],
     eventsView: VIEW_FILES.find(({ name }) => name === 'events')?.sql ?? '',
   };
   return {

@@ -136,9 +136,14 @@ export function readSettings(input: unknown): Settings {
   throw new Error(`The context key "eventLake" holds settings that are not allowed:\n${lines.join('\n')}`);
 }
 
-/** Trino knows the IANA database's zones by name; offsets alone have no daylight saving. */
+/** By a name with a place in it, for Trino: offsets, and short names such as IST, say nothing of daylight saving or differ. */
 function isTimeZone(name: string): boolean {
-  return name === 'UTC' || Intl.supportedValuesOf('timeZone').includes(name);
+  if (!/^(UTC|[A-Z][A-Za-z_]+(\/[A-Za-z_+-]+){1,2})$/.test(name)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** The command line gives a context value as text. */

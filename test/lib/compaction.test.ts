@@ -40,11 +40,11 @@ describe('it may', () => {
     expect(found.toSorted()).toEqual(places);
   });
 
-  test('change no table but the view `events`', () => {
+  test('change no table but the view `events` and those of the reporting window', () => {
     const names = JSON.stringify(
       statementsOf(made).filter(({ Action }) => [Action].flat().includes('glue:UpdateTable')),
     );
-    expect(names.match(/\/(event_rows|compacted_rows|unloaded_rows|events|\*)"/g)?.length).toBe(4);
+    expect(names.match(/\/(event_rows|compacted_rows|unloaded_rows|events|reporting_\w+|\*)"/g)?.length).toBe(6);
     expect(statementsOf(made).flatMap(({ Action }) => Action)).not.toContain('glue:DeleteTable');
   });
 });

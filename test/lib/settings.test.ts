@@ -31,6 +31,7 @@ describe('each bound holds on both sides', () => {
     ['supersededRetentionDays', 7, 400],
     ['scanLimitGiB', 1, 10_000],
     ['secretCacheSeconds', 30, 3_600],
+    ['reportingDays', 7, 3_650],
   ])('%s from %d to %d', (name, least, most) => {
     expect(readSettings({ [name]: least })).toHaveProperty(name, least);
     expect(readSettings({ [name]: most })).toHaveProperty(name, most);
@@ -48,6 +49,10 @@ describe('a value that is not allowed is refused by its setting’s name, with t
     ['database', 'Lake', /database: .*given: "Lake"/],
     ['apiVersion', '26', /apiVersion: .*given: "26"/],
     ['logRetentionDays', 31, /logRetentionDays: .*given: 31/],
+    ['reportingTimeZone', 'IST', /reportingTimeZone: a time zone of the IANA database.*given: "IST"/],
+    ['reportingTimeZone', 'Asia/Nowhere', /reportingTimeZone: .*given: "Asia\/Nowhere"/],
+    ['billingTimeZone', '+05:30', /billingTimeZone: .*given: "\+05:30"/],
+    ['billingCurrency', 'inr', /billingCurrency: .*given: "inr"/],
     ['bufferSeconds', '60', /bufferSeconds: .*number.*given: "60"/],
     ['bufferSeconds', 60.5, /bufferSeconds: .*int.*given: 60\.5/],
     ['bufferSeconds', null, /bufferSeconds: .*given: null/],
@@ -79,6 +84,10 @@ describe('the event types to leave out', () => {
   ])('are refused where they are %j, with the reason', (leftOutEventTypes, message) => {
     expect(() => readSettings({ leftOutEventTypes })).toThrow(message);
   });
+});
+
+test.each(['UTC', 'Asia/Kolkata', 'America/Sao_Paulo', 'Africa/Lagos'])('the time zone %s is taken', (zone) => {
+  expect(readSettings({ reportingTimeZone: zone, billingTimeZone: zone })).toMatchObject({ reportingTimeZone: zone });
 });
 
 test('an unknown setting is refused, with those there are', () => {

@@ -6,6 +6,7 @@ import { failuresCommand } from './lake/failures.ts';
 import { flushCommand } from './lake/flush.ts';
 import { queryCommand } from './lake/query.ts';
 import { replayCommand } from './lake/replay.ts';
+import { simulateCommand } from './lake/simulate.ts';
 import { statusCommand } from './lake/status.ts';
 
 const program = new Command('lake')
@@ -25,6 +26,7 @@ const commands = [
   replayCommand(),
   compactCommand(),
   consoleCommand(),
+  simulateCommand(),
 ];
 for (const command of commands) program.addCommand(command);
 

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { dayOf } from '../domain/event/time.ts';
-import { type FunnelTruth, sampleDay } from '../domain/simulate/sample-day.ts';
+import { type FunnelTruth, sampleTraffic } from '../domain/simulate/sample-day.ts';
 import { lake, readLake } from './children.ts';
 
 const SEED = 20_261_121;
@@ -22,23 +22,39 @@ export async function postSampleOnce(dataDir: string): Promise<FunnelTruth | nul
   const folder = join(dataDir, 'sample');
   const marker = join(folder, 'posted.json');
   if (existsSync(marker)) return null;
-  const { file, truth } = writeSample(folder);
-  await lake(dataDir, 'deliver', 'meta', file, '--concurrency', CONCURRENCY, '--progress');
+  const { files, truth } = writeSample(folder);
+  for (const [source, file] of files) {
+    await lake(dataDir, 'deliver', source, file, '--concurrency', CONCURRENCY, '--progress');
+  }
   await readLake(dataDir, 'flush');
   writeFileSync(marker, JSON.stringify(truth));
   return truth;
 }
 
+interface Sample {
+  /** By source, in the order in which they are posted. */
+  readonly files: readonly (readonly [source: string, file: string])[];
+  readonly truth: FunnelTruth;
+}
+
 /** A sample whose posting was cut short is posted again as it was: what arrived counts once. */
-function writeSample(folder: string): { readonly file: string; readonly truth: FunnelTruth } {
+function writeSample(folder: string): Sample {
   mkdirSync(folder, { recursive: true });
   const dayFile = join(folder, 'day.txt');
   const day = existsSync(dayFile) ? readFileSync(dayFile, 'utf8') : dayOf(Date.now() - DAY_MS);
-  const { documents, truth } = sampleDay(day, SEED, MESSAGES);
-  const file = join(folder, `${day}.ndjson`);
-  writeFileSync(file, documents.map((document) => `${JSON.stringify(document)}\n`).join(''));
+  const { documents, sends, truth } = sampleTraffic(day, SEED, MESSAGES);
+  const bodies = { meta: documents, sends };
+  const files = Object.entries(bodies).map(
+    ([source, all]) => [source, writeLines(folder, `${day}-${source}`, all)] as const,
+  );
   writeFileSync(dayFile, day);
-  return { file, truth };
+  return { files, truth };
+}
+
+function writeLines(folder: string, name: string, bodies: readonly unknown[]): string {
+  const file = join(folder, `${name}.ndjson`);
+  writeFileSync(file, bodies.map((body) => `${JSON.stringify(body)}\n`).join(''));
+  return file;
 }
 
 /** Throws unless the lake's funnel of the sample's day is the sample's truth, to the last message. */

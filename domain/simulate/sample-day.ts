@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json.ts';
-import { type Conversation, conversation } from './conversation.ts';
-import { document, type Told, tell } from './meta-documents.ts';
-import { type Random, seeded } from './random.ts';
+import { type SimulateOptions, simulate } from './simulate.ts';
+import type { Posted } from './told.ts';
+import type { MessageTruth, StatusTruth, Truth } from './truth.ts';
 
 /** What a lake must say after the sample: a day's message funnel. */
 export interface FunnelTruth {
@@ -14,72 +14,68 @@ export interface FunnelTruth {
 }
 
 export interface SampleDay {
-  /** Webhook documents in the order in which they are posted. */
+  /** Meta's webhook documents in the order in which they are posted. */
   readonly documents: readonly JsonObject[];
   readonly truth: FunnelTruth;
 }
 
-const MINUTE_MS = 60_000;
-/** Some of what happens is told late, so that a status comes before the one that should precede it. */
-const TOLD_LATE = 0.05;
-const LATE_MINUTES = 20;
-/** Meta sends a delivery again when it thinks that the first one was not taken, and now and then an element twice. */
-const SENT_AGAIN = 0.04;
-const ELEMENT_TWICE = 0.02;
-const LARGEST_BATCH = 6;
+export interface SampleTraffic extends SampleDay {
+  /** Bodies of sends in the order in which they are posted. */
+  readonly sends: readonly Posted['document'][];
+}
 
 /** A day of realistic traffic with its truth: duplicated, out of order, batched; the same for the same seed and day. */
+export function sampleTraffic(day: string, seed: number, messages: number): SampleTraffic {
+  return ofOneDay(day, { messages, seed });
+}
+
+/** As above, of messages, their statuses and the answers to them alone. */
 export function sampleDay(day: string, seed: number, messages: number): SampleDay {
-  const random = seeded(seed);
-  const dayStartMs = Date.parse(`${day}T00:00:00Z`);
-  const conversations = Array.from({ length: messages }, () => conversation(random, dayStartMs));
-  const told = inOrderOfArrival(random, conversations);
-  const documents = batches(random, told).map(document);
-  return { documents: withRepeats(random, documents), truth: truthOf(day, conversations) };
+  const { documents, truth } = ofOneDay(day, {
+    messages,
+    seed,
+    without: ['consent', 'echoes', 'groups', 'link_clicks'],
+  });
+  return { documents, truth };
 }
 
-function inOrderOfArrival(random: Random, conversations: readonly Conversation[]): readonly Told[] {
-  return conversations
-    .flatMap((one) => one.happenings.map((happening) => ({ told: tell(one, happening), atMs: happening.atMs })))
-    .map(({ told, atMs }) => ({
-      told,
-      atMs: atMs + (random.chance(TOLD_LATE) ? random.between(1, LATE_MINUTES) * MINUTE_MS : 0),
-    }))
-    .sort((one, other) => one.atMs - other.atMs)
-    .flatMap(({ told }) => (random.chance(ELEMENT_TWICE) ? [told, told] : [told]));
+function ofOneDay(day: string, options: Omit<SimulateOptions, 'from' | 'through'>): SampleTraffic {
+  const truths: Truth[] = [];
+  const posted = [...simulate({ ...options, from: day, through: day }, (truth) => truths.push(truth))];
+  const documents = posted.filter(({ source }) => source === 'meta').map(({ document }) => document);
+  const sends = posted.filter(({ source }) => source === 'sends').map(({ document }) => document);
+  return { documents: documents.filter(isOne), sends, truth: funnelOf(day, truths) };
 }
 
-function batches(random: Random, told: readonly Told[]): readonly (readonly Told[])[] {
-  const all: Told[][] = [];
-  for (let start = 0; start < told.length; ) {
-    const length = random.chance(0.5) ? 1 : random.between(2, LARGEST_BATCH);
-    all.push(told.slice(start, start + length));
-    start += length;
-  }
-  return all;
+function isOne(document: Posted['document']): document is JsonObject {
+  return !Array.isArray(document);
 }
 
-/** Each repeat comes a few deliveries after its original. */
-function withRepeats(random: Random, documents: readonly JsonObject[]): readonly JsonObject[] {
-  const placed = documents.flatMap((one, index) =>
-    random.chance(SENT_AGAIN)
-      ? [
-          { one, place: index },
-          { one, place: index + random.between(1, 20) + 0.5 },
-        ]
-      : [{ one, place: index }],
-  );
-  return placed.sort((a, b) => a.place - b.place).map(({ one }) => one);
-}
-
-function truthOf(day: string, conversations: readonly Conversation[]): FunnelTruth {
-  const having = (...kinds: string[]) =>
-    conversations.filter(({ happenings }) => happenings.some(({ kind }) => kinds.includes(kind))).length;
+/** Of a day's simulation: all that is told of its messages is told on that day. */
+export function funnelOf(day: string, truths: readonly Truth[]): FunnelTruth {
+  const messages = truths.filter((truth) => truth.kind === 'message').filter(hasStatus);
   return {
     day,
-    sent: conversations.length,
-    delivered: having('delivered', 'read'),
-    read: having('read'),
-    failed: having('failed'),
+    sent: messages.length,
+    delivered: messages.filter(isDelivered).length,
+    read: messages.filter((message) => someStatus(message, ({ readAtMs, playedAtMs }) => readAtMs ?? playedAtMs))
+      .length,
+    failed: messages.filter((message) => someStatus(message, ({ failedAtMs }) => failedAtMs) && !isDelivered(message))
+      .length,
   };
+}
+
+/** One that was only recorded by the business, or echoed, does not count as sent. */
+function hasStatus(message: MessageTruth): boolean {
+  return someStatus(message, (told) => told.sentAtMs ?? told.failedAtMs) || isDelivered(message);
+}
+
+/** Reading and playing imply it. */
+function isDelivered(message: MessageTruth): boolean {
+  return someStatus(message, (told) => told.deliveredAtMs ?? told.readAtMs ?? told.playedAtMs);
+}
+
+/** Of the message or, in a group, of any participant. */
+function someStatus(message: MessageTruth, time: (told: StatusTruth) => number | null): boolean {
+  return [message, ...message.participants].some((told) => time(told) !== null);
 }

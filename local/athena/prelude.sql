@@ -37,15 +37,20 @@ CREATE OR REPLACE MACRO memory.trino."%"(a, b) AS CASE
 
 CREATE OR REPLACE MACRO memory.trino.mod(a, b) AS memory.trino."%"(a, b);
 
--- A date plus or minus an interval is a date; DuckDB would make it a timestamp.
+-- A date plus or minus an interval is a date; DuckDB would make it a timestamp. It does not tell a macro the type of an
+-- aggregate or window: without the lines of timestamps it would take those for dates, and silently cut off their hours. With
+-- them such a statement fails, and says so; name the aggregate in a CTE first.
 CREATE OR REPLACE MACRO memory.trino."-"
     (a DATE, b INTERVAL) AS CAST(system.main."-"(a, b) AS DATE),
+    (a TIMESTAMP, b INTERVAL) AS system.main."-"(a, b),
     (a, b) AS system.main."-"(a, b),
     (a) AS system.main."-"(a);
 
 CREATE OR REPLACE MACRO memory.trino."+"
     (a DATE, b INTERVAL) AS CAST(system.main."+"(a, b) AS DATE),
     (a INTERVAL, b DATE) AS CAST(system.main."+"(a, b) AS DATE),
+    (a TIMESTAMP, b INTERVAL) AS system.main."+"(a, b),
+    (a INTERVAL, b TIMESTAMP) AS system.main."+"(a, b),
     (a, b) AS system.main."+"(a, b),
     (a) AS system.main."+"(a);
 
@@ -66,13 +71,11 @@ CREATE OR REPLACE MACRO memory.trino.laptop_interval(unit, amount) AS CASE lower
     WHEN 'year' THEN to_years(CAST(amount AS INTEGER))
     ELSE error('date_add: unknown unit') END;
 
-CREATE OR REPLACE MACRO memory.trino.date_add
-    (unit, amount, value DATE) AS CAST(system.main."+"(value, memory.trino.laptop_interval(unit, amount)) AS DATE),
-    (unit, amount, value) AS system.main."+"(value, memory.trino.laptop_interval(unit, amount));
+CREATE OR REPLACE MACRO memory.trino.date_add(unit, amount, value)
+    AS cast_to_type(system.main."+"(value, memory.trino.laptop_interval(unit, amount)), value);
 
-CREATE OR REPLACE MACRO memory.trino.date_trunc
-    (unit, value DATE) AS CAST(system.main.date_trunc(unit, value) AS DATE),
-    (unit, value) AS system.main.date_trunc(unit, value);
+CREATE OR REPLACE MACRO memory.trino.date_trunc(unit, value)
+    AS cast_to_type(system.main.date_trunc(unit, value), value);
 
 -- Milliseconds are Athena's precision.
 CREATE OR REPLACE MACRO memory.trino.from_unixtime(seconds) AS

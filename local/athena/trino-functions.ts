@@ -27,9 +27,12 @@ const SYNTAX =
   '+ - * / % || ~~ !~~ like_escape not_like_escape array_extract struct_extract list_value date_part trunc ' +
   'to_seconds to_minutes to_hours to_days to_months to_years';
 
-const FUNCTIONS: ReadonlySet<string> = new Set(
-  [AGGREGATES, WINDOWS, TIMES, NUMBERS, TEXTS, COLLECTIONS, SYNTAX].flatMap((names) => names.split(' ')),
+/** As a statement names them. */
+export const NAMED_FUNCTIONS: readonly string[] = [AGGREGATES, WINDOWS, TIMES, NUMBERS, TEXTS, COLLECTIONS].flatMap(
+  (names) => names.split(' '),
 );
+
+const FUNCTIONS: ReadonlySet<string> = new Set([...NAMED_FUNCTIONS, ...SYNTAX.split(' ')]);
 
 /** EXTRACT's fields that agree; Trino counts DOW from Monday = 1, DuckDB from Sunday = 0. */
 const EXTRACTED: ReadonlySet<string> = new Set([

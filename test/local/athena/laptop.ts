@@ -206,13 +206,12 @@ function folderStore(folderOf: (bucket: string) => string): ObjectStore {
   };
 }
 
+/** One for all that a test file writes: to open another takes longer than to write. */
+const writer = DuckDBInstance.create(':memory:').then((instance) => instance.connect());
+
 async function writeParquet(path: string, select: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
-  await connection.run(`COPY (${select}) TO '${path}' (FORMAT parquet)`);
-  connection.closeSync();
-  instance.closeSync();
+  await (await writer).run(`COPY (${select}) TO '${path}' (FORMAT parquet)`);
 }
 
 async function serve(service: () => AwsService, principal: Principal): Promise<Server> {

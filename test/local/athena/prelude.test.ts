@@ -51,6 +51,8 @@ const CASES: Readonly<Record<string, readonly (readonly [expression: string, tri
     ["date_add('second', 86, TIMESTAMP '2020-03-01 00:00:00')", '2020-03-01 00:01:26.000'],
     ["date_add('hour', 9, TIMESTAMP '2020-03-01 00:00:00')", '2020-03-01 09:00:00.000'],
     ["date_add('day', -1, DATE '2026-03-01')", '2026-02-28'],
+    ["date_add('hour', 1, max(TIMESTAMP '2026-03-01 10:20:00'))", '2026-03-01 11:20:00.000'],
+    ["date_trunc('hour', max(TIMESTAMP '2026-03-01 10:20:00'))", '2026-03-01 10:00:00.000'],
     ["date_trunc('month', DATE '2026-03-17')", '2026-03-01'],
     ["date_trunc('week', DATE '2026-11-22')", '2026-11-16'],
     ["date_trunc('hour', TIMESTAMP '2001-08-22 03:04:05.321')", '2001-08-22 03:00:00.000'],

@@ -1,0 +1,45 @@
+import type { QueryResult } from '../../bin/lake/athena.ts';
+import type { RunAthena } from './athena.ts';
+import type { RunTrino } from './client.ts';
+import { compareResults, type Verdict } from './compare.ts';
+import type { Query } from './queries.ts';
+import { athenaType, comparable, refuseUncomparable } from './values.ts';
+
+export interface Compared extends Verdict {
+  readonly name: string;
+  readonly trinoMs: number;
+  readonly athenaMs: number;
+}
+
+/** A query's rows on both engines. An error of either is a difference. */
+export async function compareEngines(query: Query, trino: RunTrino, athena: RunAthena): Promise<Compared> {
+  const [theirs, trinoMs] = await timed(() => trinoRows(trino, query.sql));
+  const [ours, athenaMs] = await timed(() => athena(query.sql).then(comparableRows));
+  const failures = [
+    ...(theirs instanceof Error ? [`Trino: ${theirs.message}`] : []),
+    ...(ours instanceof Error ? [`the laptop: ${ours.message}`] : []),
+  ];
+  const verdict =
+    theirs instanceof Error || ours instanceof Error
+      ? { rows: 0, isEqual: false, isClose: false, differences: failures }
+      : compareResults(theirs, ours);
+  return { name: query.name, trinoMs, athenaMs, ...verdict };
+}
+
+async function trinoRows(run: RunTrino, sql: string): Promise<QueryResult> {
+  const { columns, rows } = await run(sql);
+  const named = columns.map(({ name, type }) => ({ name, type: athenaType(type) }));
+  for (const { name, type } of named) refuseUncomparable(name, type);
+  return comparableRows({ columns: named, rows });
+}
+
+function comparableRows({ columns, rows }: QueryResult): QueryResult {
+  const types = columns.map(({ type }) => type);
+  return { columns, rows: rows.map((row) => row.map((value, index) => comparable(value, types[index] ?? ''))) };
+}
+
+async function timed<T>(work: () => Promise<T>): Promise<readonly [T | Error, number]> {
+  const startedMs = performance.now();
+  const result = await work().catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
+  return [result, Math.round(performance.now() - startedMs)];
+}

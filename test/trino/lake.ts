@@ -1,0 +1,69 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { THROUGH_KEY } from '../../domain/lake-layout.ts';
+import { readThrough } from '../../lambdas/shared/boundary.ts';
+import type { Template } from '../../local/aws.ts';
+import { build, PROJECT_ROOT } from '../../local/build.ts';
+import { readTemplate } from '../../local/template/read-template.ts';
+import { type Laptop, startLaptop } from '../support/laptop.ts';
+import { laptopAthena, type RunAthena } from './athena.ts';
+import { type Delivery, lines, traffic } from './traffic.ts';
+
+export interface LaptopLake {
+  readonly template: Template;
+  readonly run: RunAthena;
+  readonly folderOf: (bucket: string) => string;
+  /** The last closed day. */
+  readonly through: string | null;
+  readonly close: () => Promise<void>;
+}
+
+const EXAMPLES = join(PROJECT_ROOT, 'docs', 'examples', 'reference');
+const REFERENCE = [
+  ['rate_markets', 'rate-markets.csv'],
+  ['rate_cards', 'rate-cards.csv'],
+  ['billing_accounts', 'billing-accounts.csv'],
+] as const;
+
+/** A lake of the real stack with the traffic in it: most of its days are compacted, the rest lies as it landed. */
+export async function laptopLake(folder: string, say: (line: string) => void): Promise<LaptopLake> {
+  const { assembly } = await build();
+  const template = readTemplate(assembly);
+  const laptop = await startLaptop(folder, assembly);
+  try {
+    for (const [kind, file] of REFERENCE) await checked(laptop, 'reference', 'put', kind, join(EXAMPLES, file));
+    const { closed, open } = traffic(Date.now());
+    await deliverAll(laptop, closed, say);
+    say('Compacting …');
+    await checked(laptop, 'compact');
+    await deliverAll(laptop, open, say);
+  } catch (error) {
+    await laptop.close();
+    throw error;
+  }
+  const folderOf = (bucket: string) => join(folder, 's3', bucket);
+  const run = laptopAthena(laptop.endpoint, template);
+  return { template, run, folderOf, through: lastClosedDay(template, folderOf), close: () => laptop.close() };
+}
+
+async function deliverAll(laptop: Laptop, deliveries: readonly Delivery[], say: (line: string) => void): Promise<void> {
+  for (const [index, { source, documents, someRefused }] of deliveries.entries()) {
+    say(`Delivering ${documents.length} documents of ${source} …`);
+    const file = join(laptop.dataDir, `traffic-${index}.ndjson`);
+    writeFileSync(file, lines(documents));
+    const { exitCode, stdout, stderr } = await laptop.lake('deliver', source, file, '--concurrency', '8');
+    if (exitCode !== 0 && !someRefused) throw new Error(`Not all was delivered: ${stdout.slice(-500)}${stderr}`);
+  }
+  await checked(laptop, 'flush');
+}
+
+async function checked(laptop: Laptop, ...words: readonly string[]): Promise<void> {
+  const { exitCode, stdout, stderr } = await laptop.lake(...words);
+  if (exitCode !== 0) throw new Error(`\`lake ${words.join(' ')}\` ended with ${exitCode}: ${stdout}${stderr}`);
+}
+
+function lastClosedDay(template: Template, folderOf: (bucket: string) => string): string | null {
+  const buckets = template.ofType('AWS::S3::Bucket').map(({ ref }) => join(folderOf(ref), THROUGH_KEY));
+  const file = buckets.find((path) => existsSync(path));
+  return readThrough(file === undefined ? undefined : readFileSync(file, 'utf8'));
+}

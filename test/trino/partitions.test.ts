@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { breach, expectations, readPlan } from './partitions.ts';
+
+const single = (value: string) => ({ low: { value, bound: 'EXACTLY' }, high: { value, bound: 'EXACTLY' } });
+const plan = (table: string, columns: Record<string, readonly string[]>) => ({
+  inputTableColumnInfos: [
+    {
+      table: { catalog: 'lake', schemaTable: { schema: 'x', table } },
+      constraint: {
+        none: false,
+        columnConstraints: Object.entries(columns).map(([columnName, values]) => ({
+          columnName,
+          domain: { nullsAllowed: false, ranges: values.map(single) },
+        })),
+      },
+    },
+  ],
+});
+
+const [family] = expectations('2026-11-18');
+if (family === undefined) throw new Error('There is an expectation of the funnel.');
+
+test('a plan tells the values of the partitions that are read', () => {
+  expect(readPlan(plan('compacted_rows', { dt: ['2026-11-18'], family: ['flow', 'crm'] }))).toEqual([
+    { table: 'compacted_rows', values: { dt: ['2026-11-18'], family: ['crm', 'flow'] } },
+  ]);
+});
+
+test('a scan that reads another partition, or states none, is a breach', () => {
+  expect(breach(family, readPlan(plan('compacted_rows', { family: ['messaging'] })))).toBeUndefined();
+  expect(breach(family, readPlan(plan('compacted_rows', { family: ['crm', 'messaging'] })))).toMatch(/family crm$/);
+  expect(breach(family, readPlan(plan('compacted_rows', { dt: ['2026-11-18'] })))).toMatch(/every family$/);
+});

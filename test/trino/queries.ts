@@ -1,0 +1,39 @@
+import { globSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { atBoundary } from '../../lambdas/shared/boundary.ts';
+import { withLiterals } from '../../lambdas/shared/literals.ts';
+import { readViewFiles } from '../../lambdas/views/view-files.ts';
+import { inDependencyOrder, type ViewFile } from '../../lambdas/views/view-order.ts';
+import { PROJECT_ROOT } from '../../local/build.ts';
+import { statementsIn } from '../support/sql-statements.ts';
+
+const FOLDER = join(PROJECT_ROOT, 'athena-sql');
+
+/** Zones whose clocks change, so that days of 23 and 25 hours are compared; both engines get the same texts. */
+const LITERALS = { reportingTimeZone: 'Europe/Berlin', billingTimeZone: 'America/Sao_Paulo' };
+
+/** The views as a deployment would create them, each after those it reads. */
+export function deployedViews(through: string | null): readonly ViewFile[] {
+  const placed = readViewFiles(FOLDER).map(({ name, sql }) => ({
+    name,
+    sql: withLiterals(atBoundary(sql, through), LITERALS),
+  }));
+  return inDependencyOrder(placed);
+}
+
+export interface Query {
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** Each view whole, and each statement of the checks that stand beside them. */
+export function queriesOf(views: readonly ViewFile[]): readonly Query[] {
+  const checks = globSync('**/*.checks.sql', { cwd: FOLDER }).sort();
+  const ofChecks = checks.flatMap((path) =>
+    statementsIn(readFileSync(join(FOLDER, path), 'utf8')).map((sql, index) => ({
+      name: `${basename(path, '.checks.sql')} check ${index + 1}`,
+      sql,
+    })),
+  );
+  return [...views.map(({ name }) => ({ name, sql: `SELECT * FROM ${name}` })), ...ofChecks];
+}

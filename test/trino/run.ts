@@ -1,0 +1,63 @@
+import { Command } from 'commander';
+import { remove, temporaryFolder } from '../support/laptop.ts';
+import { type Engine, openEngine } from './engine.ts';
+import { laptopLake } from './lake.ts';
+import { breaches, openProof, proveAll } from './proof.ts';
+import { notChecked, promises, tableHead, tableRow, verdict } from './report.ts';
+import { EngineUnavailable } from './unavailable.ts';
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+await new Command('npm run check:trino --')
+  .description(
+    'Compares every view, row by row, between the laptop’s Athena and a real Trino over the same files: a lake of ' +
+      'simulated traffic across changes of clocks and of charges. Fetches Trino by Maven into your cache, once.',
+  )
+  .option('--if-available', 'exit code 0 where the engine cannot be had; says so in capitals all the same', false)
+  .addHelpText(
+    'after',
+    `
+Environment:
+  TRINO_URL      a Trino of your own, such as http://127.0.0.1:8080, in place of the fetched one
+  TRINO_CATALOG  its catalog: Hive connector, hive.metastore=file, fs.native-local.enabled=true (default: lake)
+  TRINO_FILES    the folder that is the catalog's local.location; the check writes there, and removes what it wrote
+  JAVA_HOME      a Java of 24 or newer
+
+Exit code 0 when all is equal, 1 when something differs, 3 when the engine cannot be had.`,
+  )
+  .action(check)
+  .parseAsync();
+
+async function check({ ifAvailable }: { readonly ifAvailable: boolean }): Promise<void> {
+  const folder = temporaryFolder();
+  try {
+    await using engine = await openEngine(folder, say);
+    process.exitCode = (await compareOn(engine, folder)) ? 0 : 1;
+  } catch (error) {
+    if (error instanceof EngineUnavailable) {
+      say(notChecked(error.message));
+      process.exitCode = ifAvailable ? 0 : 3;
+    } else {
+      process.stderr.write(`check:trino: ${error instanceof Error ? error.message : String(error)}\n`);
+      process.exitCode = 1;
+    }
+  } finally {
+    remove(folder);
+  }
+}
+
+/** True when all is equal. */
+async function compareOn(engine: Engine, folder: string): Promise<boolean> {
+  const lake = await laptopLake(`${folder}/lake`, say);
+  try {
+    await using proof = await openProof(engine, lake, say);
+    say(tableHead());
+    const all = await proveAll(proof, lake, (compared) => say(tableRow(compared)));
+    const broken = await breaches(proof, lake);
+    say(promises(broken));
+    say(verdict(all));
+    return broken.length === 0 && all.every(({ isEqual }) => isEqual);
+  } finally {
+    await lake.close();
+  }
+}

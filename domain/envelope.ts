@@ -94,21 +94,24 @@ const LAST_INSTANT_MS = Date.UTC(9_999, 11, 31);
 export function decodeEnvelope(record: Buffer): Envelope {
   const wire = parse(record.toString('utf8'), 'not_json');
   if (member(wire, 'envelope_version') !== ENVELOPE_VERSION) throw new ItemFailure('not_an_envelope');
-  return {
+  const { context, item } = contentOf(wire);
+  const replays = replaysOf(wire);
+  const envelope = {
     source: textOf(wire, 'source'),
     kind: textOf(wire, 'kind'),
     eventKey: textOf(wire, 'event_key'),
     receivedAtMs: instantOf(wire, 'received_at'),
     deliveryId: textOf(wire, 'delivery_id'),
     apiVersion: textOf(wire, 'api_version'),
-    ...contentOf(wire),
-    ...replaysIn(wire),
+    context,
+    item,
   };
+  return replays === 0 ? envelope : { ...envelope, replays };
 }
 
-function replaysIn(wire: unknown): Pick<Envelope, 'replays'> {
+function replaysOf(wire: unknown): number {
   const replays = member(wire, 'replays');
-  return typeof replays === 'number' && Number.isSafeInteger(replays) && replays > 0 ? { replays } : {};
+  return typeof replays === 'number' && Number.isSafeInteger(replays) && replays > 0 ? replays : 0;
 }
 
 /** Checked by hand: a schema's parser copies the head of every record there is. */

@@ -36,3 +36,10 @@ export function manifestKey(partition: PartitionPath): string {
 export function dayStateKey(day: string): string {
   return `${DAY_STATES_PREFIX}dt=${day}.json`;
 }
+
+/** Reference data, a folder per table, one file per imported file: NDJSON. */
+export const REFERENCE_PREFIX = 'reference/';
+
+export function referencePrefix(kind: string): string {
+  return `${REFERENCE_PREFIX}${kind}/`;
+}

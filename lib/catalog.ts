@@ -18,6 +18,7 @@ import { Construct } from 'constructs';
 import { COLUMNS, type Column, type ColumnType, PARTITION_COLUMNS } from '../domain/event/columns.ts';
 import { FAMILIES } from '../domain/event/families.ts';
 import { COMPACTED_PREFIX, EVENTS_PREFIX, MANIFESTS_PREFIX } from '../domain/lake-layout.ts';
+import { ReferenceTables } from './reference.ts';
 import type { Settings } from './settings.ts';
 
 /** The first day that has a partition: WhatsApp's own history goes back further than any lake of it. */
@@ -59,6 +60,8 @@ export class Catalog extends Construct {
   readonly compactedRows: S3Table;
   /** Rows that a run of the compaction has written, for it to count them before readers get them. */
   readonly unloadedRows: S3Table;
+  /** What people put there themselves: rate cards, markets, accounts. */
+  readonly reference: ReferenceTables;
 
   constructor(scope: Construct, id: string, lake: IBucket, settings: Settings) {
     super(scope, id);
@@ -88,6 +91,7 @@ export class Catalog extends Construct {
         'storage.location.template': lake.s3UrlForObject(`${COMPACTED_PREFIX}\${run}/dt=\${dt}/family=\${family}/`),
       },
     });
+    this.reference = new ReferenceTables(this, 'Reference', lake, this.database);
   }
 
   private rowsTable(id: string, lake: IBucket, props: Partial<S3TableProps>): S3Table {

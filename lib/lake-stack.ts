@@ -83,6 +83,7 @@ export class LakeStack extends Stack {
     }
     if (this.social) output('SocialFailedQueueUrl', this.social.failed.queueUrl, 'Messages of the topic that failed');
     output('Database', this.catalog.database.databaseName, 'Glue database to query');
+    output('LakeBucket', this.stores.lake.bucketName, 'Bucket of the rows and the reference data');
     output('Workgroup', this.query.workgroup.name, 'Athena workgroup to query in');
     output('CompactFunctionName', this.compaction.function.functionName, 'Compacts closed days');
     output('ReprocessFunctionName', this.replay.function.functionName, 'Replays raw/ and failed/');

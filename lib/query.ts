@@ -94,7 +94,7 @@ export class Query extends Construct {
         Reporting: reportingEnvironment(settings),
       },
     });
-    applied.node.addDependency(this.workgroup, catalog.eventRows, catalog.compactedRows, this.views);
+    applied.node.addDependency(this.workgroup, catalog.eventRows, catalog.compactedRows, catalog.reference, this.views);
   }
 
   /** It may make any view, and read which days are closed. */

@@ -24,6 +24,7 @@ SELECT
   first_event_at,
   received_from_contact_at,
   first_status_at,
+  echoed_at,
   coalesce(sent_at, first_status_at) AS accepted_at,
   sent_at,
   coalesce(delivered_at, read_at, played_at) AS delivered_at,

@@ -1,18 +1,9 @@
--- Grain: one row per event and alias of its contact that it states: a phone number, user id, parent's user id or user name.
--- A phone number and a user name can pass to somebody else: each time of theirs with one holder is a term. A term ends
+-- Grain: one row per statement of a contact (contact_statements) and alias that it states: phone number, (parent's) user id,
+-- user name. A number and a user name can pass to somebody else: each time of theirs with one holder is a term. A term ends
 -- when a change of identity gives the number up, or when another user id appears with it. User ids have one term.
--- An event that lies on two days (events) states its aliases once. `term_began_at` is when the term was first stated.
+-- `term_began_at` is when the term was first stated.
 CREATE OR REPLACE VIEW alias_statements AS
-WITH contact_events AS (
-  SELECT
-    event_key, min(event_at) AS event_at, max(phone_key) AS phone_key, max(bsuid_key) AS bsuid_key,
-    max(parent_bsuid_key) AS parent_bsuid_key, max(username_key) AS username_key,
-    max(previous_phone_key) AS previous_phone_key, max(previous_bsuid_key) AS previous_bsuid_key,
-    max(previous_parent_bsuid_key) AS previous_parent_bsuid_key
-  FROM events
-  GROUP BY event_key
-),
-stated AS (
+WITH stated AS (
   SELECT
     event_key, event_at, alias_kind, CASE WHEN alias_kind = 'phone' THEN is_previous ELSE 0 END AS is_given_up,
     CASE
@@ -29,7 +20,7 @@ stated AS (
       WHEN is_previous = 1 THEN previous_bsuid_key
       ELSE bsuid_key
     END AS holder_key
-  FROM contact_events
+  FROM contact_statements
   CROSS JOIN (
     VALUES ('bsuid', 0), ('phone', 0), ('parent_bsuid', 0), ('username', 0), ('bsuid', 1), ('phone', 1), ('parent_bsuid', 1)
   ) AS kinds (alias_kind, is_previous)

@@ -2,6 +2,7 @@
 -- Each status keeps the earliest time it was stated. Of facts that several events state, as after a correction, the greatest
 -- counts, so that the order of arrival does not matter.
 -- A message whose events lie on two days (events) is one row: it is grouped by its key alone, over all days.
+-- What went to a group has no contact: each of its statuses names another participant (fact_message_status has them).
 CREATE OR REPLACE VIEW message_statements AS
 SELECT
   message_key,
@@ -9,8 +10,8 @@ SELECT
   max(channel) AS channel,
   max(account_id) AS account_id,
   max(endpoint_id) AS endpoint_id,
-  max(contact_key) AS contact_key,
-  max(contact_country) AS contact_country,
+  max(CASE WHEN direction = 'outbound' AND recipient_type = 'group' THEN NULL ELSE contact_key END) AS contact_key,
+  max(CASE WHEN direction = 'outbound' AND recipient_type = 'group' THEN NULL ELSE contact_country END) AS contact_country,
   max(recipient_type) AS recipient_type,
   max(group_key) AS group_key,
   max(reply_to_key) AS reply_to_key,

@@ -17,8 +17,8 @@ export function readKnownPaths(kinds: Readonly<Record<string, readonly string[]>
  * have, another's of the same list may have too, and that is no news.
  */
 export function listOf(source: string, sourceEvent: string): string {
-  const [field = '', list] = sourceEvent.split('.', 2);
-  return list === undefined ? `${source}.${field}` : `${source}.${field}.${list}`;
+  const end = sourceEvent.indexOf('.', sourceEvent.indexOf('.') + 1);
+  return `${source}.${end === -1 ? sourceEvent : sourceEvent.slice(0, end)}`;
 }
 
 /**

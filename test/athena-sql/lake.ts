@@ -2,6 +2,8 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COLUMNS } from '../../domain/event/columns.ts';
 import { FAMILIES } from '../../domain/event/families.ts';
+import { referencePrefix } from '../../domain/lake-layout.ts';
+import { REFERENCE_KINDS, REFERENCE_TABLES } from '../../domain/reference/tables.ts';
 import { atBoundary } from '../../lambdas/shared/boundary.ts';
 import { withLiterals } from '../../lambdas/shared/literals.ts';
 import { readViewFiles } from '../../lambdas/views/view-files.ts';
@@ -26,7 +28,7 @@ const DUCKDB_TYPES = {
   boolean: 'BOOLEAN',
   timestamp: 'TIMESTAMP',
 };
-const JSON_COLUMNS = COLUMNS.map(({ name, type }) => `${name}: '${DUCKDB_TYPES[type]}'`).join(', ');
+export const JSON_COLUMNS = COLUMNS.map(({ name, type }) => `${name}: '${DUCKDB_TYPES[type]}'`).join(', ');
 
 const COLUMN_LIST = COLUMNS.map(({ name, type }) => ({ Name: name, Type: type }));
 const DAY_AND_FAMILY = {
@@ -49,7 +51,7 @@ const UNLOADED = {
   'storage.location.template': `s3://lake/compacted/\${run}/dt=\${dt}/family=\${family}/`,
 };
 
-/** The tables of lib/catalog.ts: landed rows, rows of closed days, rows of single runs. */
+/** The tables of lib/catalog.ts: landed rows, rows of closed days, rows of single runs, reference data. */
 const TABLES = [
   glueTable('event_rows', { Parameters: DAY_AND_FAMILY, StorageDescriptor: { ...STORAGE, Columns: COLUMN_LIST } }),
   glueTable('compacted_rows', { Parameters: DAY_AND_FAMILY, StorageDescriptor: MANIFESTS }),
@@ -58,10 +60,26 @@ const TABLES = [
     PartitionKeys: ['run', 'dt', 'family'].map((Name) => ({ Name, Type: 'string' })),
     StorageDescriptor: { ...STORAGE, Columns: [{ Name: 'event_key', Type: 'string' }] },
   }),
+  ...REFERENCE_KINDS.map((kind) =>
+    glueTable(kind, {
+      Parameters: {},
+      PartitionKeys: [],
+      StorageDescriptor: {
+        Location: `s3://lake/${referencePrefix(kind)}`,
+        SerdeInfo: { SerializationLibrary: 'org.openx.data.jsonserde.JsonSerDe' },
+        Columns: REFERENCE_TABLES[kind].columns.map(({ name, type }) => ({ Name: name, Type: type })),
+      },
+    }),
+  ),
 ];
+
+/** What the views have in place of their marked texts: to apply a view anew takes longer than most questions. */
+const applied: { through: string | null; settings: string } = { through: null, settings: '{}' };
 
 /** An Athena with the tables of rows, still empty, and every view; no day is closed. */
 export async function openLake(): Promise<Laptop> {
+  applied.through = null;
+  applied.settings = '{}';
   const laptop = await startLaptop([...BASE.filter(({ ref }) => ref !== 'events'), ...TABLES]);
   for (const { sql } of inDependencyOrder(VIEW_FILES)) {
     const { Status } = await laptop.run(sql);
@@ -97,15 +115,25 @@ export async function close(laptop: Laptop, through: string | null, rows: readon
     const [first] = partition;
     await laptop.text(`manifests/dt=${first?.dt}/family=${first?.family}/symlink.txt`, `s3://lake/${key}\n`);
   }
-  await applyEvents(laptop, through);
+  if (through !== applied.through) await applyEvents(laptop, through);
 }
 
-let appliedSettings = '{}';
+/** Rows of the reference tables, by table, added to what lies in the lake. */
+export async function landReference(
+  laptop: Laptop,
+  tables: Readonly<Record<string, readonly object[]>>,
+): Promise<void> {
+  for (const [kind, rows] of Object.entries(tables)) {
+    landed += 1;
+    const lines = rows.map((row) => JSON.stringify(row)).join('\n');
+    await laptop.text(`${referencePrefix(kind)}${landed}.ndjson`, lines);
+  }
+}
 
 /** The views of the reporting window with these marked texts; those that are not named are as the files have them. */
 export async function applySettings(laptop: Laptop, settings: Readonly<Record<string, string>>): Promise<void> {
-  if (JSON.stringify(settings) === appliedSettings) return;
-  appliedSettings = JSON.stringify(settings);
+  if (JSON.stringify(settings) === applied.settings) return;
+  applied.settings = JSON.stringify(settings);
   for (const { name, sql } of VIEW_FILES) {
     if (!['reporting_settings', 'reporting_events'].includes(name)) continue;
     const { Status } = await laptop.run(withLiterals(sql, settings));
@@ -115,6 +143,7 @@ export async function applySettings(laptop: Laptop, settings: Readonly<Record<st
 
 /** The view `events` with a boundary, or as its file has it. */
 export async function applyEvents(laptop: Laptop, through: string | null): Promise<void> {
+  applied.through = through;
   const events = VIEW_FILES.find(({ name }) => name === 'events')?.sql ?? '';
   const { Status } = await laptop.run(atBoundary(events, through));
   if (Status?.State !== 'SUCCEEDED') throw new Error(Status?.StateChangeReason);

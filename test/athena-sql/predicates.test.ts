@@ -1,7 +1,10 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Family } from '../../domain/event/families.ts';
+import { reportingLiterals } from '../../lambdas/shared/reporting.ts';
 import type { Laptop } from '../local/athena/laptop.ts';
-import { close, type LandedRow, land, openLake } from './lake.ts';
+import { applySettings, close, type LandedRow, land, openLake, VIEW_FILES, writeRows } from './lake.ts';
 
 /** One file for each of these days, which are closed, and families: twelve. Below, three files of open days. */
 const DAYS = ['2026-11-10', '2026-11-11'];
@@ -66,4 +69,78 @@ test('the funnel is billed for the messaging files of closed days alone', async 
   const all = Number(await scanned('SELECT * FROM events'));
   // Two of the twelve files of closed days, and the three of open ones.
   expect(Number(await scanned('SELECT * FROM metric_message_funnel_daily')) / all).toBeCloseTo(5 / 15, 2);
+});
+
+describe('metrics read the reporting window and 32 days before it, and nothing else', () => {
+  const IN_WINDOW = '2026-11-10';
+  const BEFORE = '2026-10-08';
+  const SETTINGS = {
+    REPORTING_DAYS: 4,
+    REPORTING_TIME_ZONE: 'UTC',
+    BILLING_TIME_ZONE: 'UTC',
+    BILLING_CURRENCY: 'USD',
+  };
+  const METRICS = VIEW_FILES.map(({ name }) => name).filter((name) => name.startsWith('metric_'));
+  /** They tell of all that was ever received. */
+  const UNBOUNDED = ['drift_paths', 'duplicates_audit'];
+
+  /** Files that break who reads a row of them stand where nothing may be read; their footers, which anybody may, are whole. */
+  async function poison(dt: string, families: readonly Family[]): Promise<void> {
+    for (const family of families) {
+      const compacted = await writeRows(laptop, 'compacted/poison/', [rowOf(dt, family)]);
+      const landed = await writeRows(laptop, 'events/', [rowOf(dt, family)]);
+      for (const key of [compacted, landed]) spoilPages(join(laptop.folderOf('lake'), key));
+      await laptop.text(`manifests/dt=${dt}/family=${family}/symlink.txt`, `s3://lake/${compacted}\n`);
+    }
+  }
+
+  /** A Parquet file is `PAR1`, pages, footer, the footer's length in four bytes, `PAR1`. */
+  function spoilPages(file: string): void {
+    const bytes = readFileSync(file);
+    writeFileSync(file, bytes.fill(0xff, 4, bytes.length - 8 - bytes.readUInt32LE(bytes.length - 8)));
+  }
+
+  async function outcome(view: string): Promise<string | undefined> {
+    const { Status } = await laptop.run(`SELECT * FROM ${view}`);
+    return Status?.State === 'SUCCEEDED' ? 'reads none of it' : Status?.StateChangeReason;
+  }
+
+  async function landWindow(families: readonly Family[]): Promise<void> {
+    await land(laptop, [[rowOf('2026-11-14', 'messaging')]]);
+    await close(
+      laptop,
+      '2026-11-11',
+      families.map((family) => rowOf(IN_WINDOW, family)),
+    );
+    await applySettings(laptop, reportingLiterals(SETTINGS, Date.UTC(2026, 10, 14)));
+  }
+
+  describe('of a closed day before them', () => {
+    beforeAll(async () => {
+      await landWindow(SIX);
+      await poison(BEFORE, SIX);
+    });
+
+    test.each(METRICS)('%s', async (view) => {
+      expect(await outcome(view)).toBe('reads none of it');
+    });
+
+    test.each(UNBOUNDED)('%s alone reads the whole history', async (view) => {
+      expect(await outcome(view)).not.toBe('reads none of it');
+    });
+  });
+
+  describe('of other families', () => {
+    test.each(['metric_message_funnel_daily', 'metric_failures', 'sent_messages'])('%s', async (view) => {
+      await landWindow(['messaging']);
+      await poison(IN_WINDOW, ['engagement', 'crm', 'flow', 'account', 'unmapped']);
+      expect(await outcome(view)).toBe('reads none of it');
+    });
+
+    test.each(['metric_unmapped_daily'])('%s', async (view) => {
+      await landWindow(['unmapped']);
+      await poison(IN_WINDOW, ['messaging', 'engagement', 'crm', 'flow', 'account']);
+      expect(await outcome(view)).toBe('reads none of it');
+    });
+  });
 });

@@ -3,16 +3,21 @@ import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { COLUMNS, PARTITION_COLUMNS } from '../../domain/event/columns.ts';
+import { REFERENCE_KINDS } from '../../domain/reference/tables.ts';
 import type { Laptop } from '../local/athena/laptop.ts';
 import { landedRows } from './given.ts';
-import { applySettings, close, land, openLake, VIEW_FILES } from './lake.ts';
+import { applySettings, close, land, landReference, openLake, VIEW_FILES } from './lake.ts';
 
 /**
  * Given rows, expected rows: `<view>/<case>.json` holds rows as they landed (given.ts says what may be left out) and what
  * the view makes of them, in its order of columns and sorted by them. Where days are closed, it names the last one, and
- * the rows that the compaction left; `settings` are those of the reports.
+ * the rows that the compaction left; `settings` are those of the reports, `reference` rows of the reference tables,
+ * `where` the rows that are asked for.
  */
-const CASES = globSync('*/*.json', { cwd: import.meta.dirname }).sort();
+const CASES = globSync(
+  VIEW_FILES.map(({ name }) => `${name}/*.json`),
+  { cwd: import.meta.dirname },
+).sort();
 
 const rows = z.array(z.record(z.string(), z.unknown()));
 const caseSchema = z.strictObject({
@@ -20,8 +25,10 @@ const caseSchema = z.strictObject({
   settings: z.record(z.string(), z.string()).default({}),
   through: z.string().optional(),
   each: z.record(z.string(), z.unknown()).default({}),
+  reference: z.partialRecord(z.enum(REFERENCE_KINDS), rows).default({}),
   compacted_rows: rows.default([]),
   event_rows: rows,
+  where: z.string().default('true'),
   expect: z.array(z.record(z.string(), z.string().nullable())),
 });
 
@@ -49,11 +56,14 @@ describe.each([...new Set(CASES.map((path) => dirname(path)))])('%s', (view) => 
       landedRows(given.event_rows, each).map((row) => [row]),
     );
     await close(laptop, given.through ?? null, landedRows(given.compacted_rows, each));
+    await landReference(laptop, given.reference);
     await applySettings(laptop, given.settings);
     const asked = Object.keys(given.expect[0] ?? {});
     const select = asked.map((name) => `"${name}"`).join(', ') || '*';
     const order = asked.map((_, index) => index + 1).join(', ');
-    const [, ...rows] = await laptop.rows(`SELECT ${select} FROM ${view}${order ? ` ORDER BY ${order}` : ''}`);
+    const [, ...rows] = await laptop.rows(
+      `SELECT ${select} FROM ${view} WHERE ${given.where}${order ? ` ORDER BY ${order}` : ''}`,
+    );
     expect(rows.map((row) => Object.fromEntries(asked.map((name, i) => [name, row[i] ?? null])))).toEqual(given.expect);
   });
 });

@@ -1,0 +1,51 @@
+-- Grain: one row per charge unit: a delivered message (in a group: per participant), or before July 2025 a conversation.
+-- Its price is what the vendor states on the message; else the rate of its day, market, category, currency and tier, of the
+-- business's own cards before the examples; else it is unknown, and the cost NULL. What is free costs 0.
+-- Money is in millionths of the currency's main unit, so that sums are exact. Taxes are not in it.
+CREATE OR REPLACE VIEW fact_billing_events AS
+WITH priced AS (
+  SELECT
+    c.*,
+    CASE WHEN p.price_micros > 0 OR c.unpriced_kind = 'unknown' AND p.price_micros IS NOT NULL THEN 'charged'
+      ELSE c.unpriced_kind END AS charge_kind,
+    p.price_micros,
+    p.currency AS price_currency,
+    own.rate_micros AS own_rate_micros,
+    example.rate_micros AS example_rate_micros
+  FROM charges c
+  LEFT JOIN stated_prices p ON p.message_key = c.message_key AND p.recipient_key = c.recipient_key
+  LEFT JOIN rate_periods own
+    ON own.market = c.market AND own.category = c.category AND own.currency = c.currency
+    AND own.pricing_model = CASE c.era WHEN 'conversation' THEN 'CBP' ELSE 'PMP' END
+    AND c.charge_day >= own.valid_from AND (own.valid_to IS NULL OR c.charge_day < own.valid_to)
+    AND c.tier_rank >= own.tier_from AND (own.tier_to IS NULL OR c.tier_rank <= own.tier_to)
+    AND NOT own.is_example AND c.unpriced_kind = 'charged'
+  LEFT JOIN rate_periods example
+    ON example.market = c.market AND example.category = c.category AND example.currency = c.currency
+    AND example.pricing_model = CASE c.era WHEN 'conversation' THEN 'CBP' ELSE 'PMP' END
+    AND c.charge_day >= example.valid_from AND (example.valid_to IS NULL OR c.charge_day < example.valid_to)
+    AND c.tier_rank >= example.tier_from AND (example.tier_to IS NULL OR c.tier_rank <= example.tier_to)
+    AND example.is_example AND c.unpriced_kind = 'charged'
+)
+SELECT
+  charge_key, charge_unit, message_key, recipient_key, conversation_id,
+  channel, account_id, endpoint_id, contact_key, contact_country, market, category,
+  pricing_type, pricing_model, era,
+  charged_at, charge_day, charge_month,
+  campaign_id, template_key,
+  charge_kind,
+  coalesce(own_rate_micros, example_rate_micros) AS rate_micros,
+  CASE
+    WHEN price_micros IS NOT NULL THEN price_micros
+    WHEN starts_with(charge_kind, 'free_') THEN 0
+    ELSE coalesce(own_rate_micros, example_rate_micros)
+  END AS cost_micros,
+  CASE WHEN price_micros IS NOT NULL THEN price_currency ELSE currency END AS currency,
+  CASE
+    WHEN price_micros IS NOT NULL THEN 'payload'
+    WHEN starts_with(charge_kind, 'free_') THEN 'free'
+    WHEN own_rate_micros IS NOT NULL THEN 'rate_card'
+    WHEN example_rate_micros IS NOT NULL THEN 'example_rate_card'
+    ELSE 'unknown'
+  END AS cost_source
+FROM priced

@@ -1,0 +1,18 @@
+-- Description: Taps on buttons and rows, and the clicks on links that Meta observes, with the button's place in the message as it was sent.
+-- fail: a tap or click stands once
+SELECT event_key, count(*) AS copies
+FROM fact_clicks
+GROUP BY event_key
+HAVING count(*) > 1;
+-- fail: a position comes from the message as it was sent, and only from there
+SELECT event_key, position, position_source
+FROM fact_clicks
+WHERE (position_source = 'snapshot') <> (position IS NOT NULL);
+-- warn: a tap names its message
+SELECT event_key, click_kind
+FROM fact_clicks
+WHERE click_kind IN ('quick_reply', 'list_row') AND message_key IS NULL;
+-- warn: the message was recorded as it was sent, so that the button has a position
+SELECT event_key, message_key, button_id
+FROM fact_clicks
+WHERE message_key IS NOT NULL AND position_source = 'no_snapshot';

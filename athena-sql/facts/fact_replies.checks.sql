@@ -1,0 +1,29 @@
+-- Description: Each message that a contact sent, the message of the business that has the credit, and how it came by it.
+-- fail: a reply stands once
+SELECT message_key, count(*) AS copies
+FROM fact_replies
+GROUP BY message_key
+HAVING count(*) > 1;
+-- fail: no reply is lost
+SELECT message.message_key
+FROM fact_messages AS message
+LEFT JOIN fact_replies AS reply ON reply.message_key = message.message_key
+WHERE message.direction = 'inbound' AND message.reply_kind IS NOT NULL AND reply.message_key IS NULL;
+-- fail: a method is one of the four, and all but 'none' name a message
+SELECT message_key, method
+FROM fact_replies
+WHERE method NOT IN ('context', 'last_touch_24h', 'last_touch_72h', 'none')
+  OR (method = 'none') <> (credited_message_key IS NULL);
+-- fail: credit by time is within its window
+SELECT message_key, method, latency_seconds
+FROM fact_replies
+WHERE (method = 'last_touch_24h' AND latency_seconds NOT BETWEEN 0 AND 86400)
+  OR (method = 'last_touch_72h' AND latency_seconds NOT BETWEEN 86400 AND 259200);
+-- warn: nobody quotes a message more than a minute before it was accepted
+SELECT message_key, latency_seconds
+FROM fact_replies
+WHERE latency_seconds < -60;
+-- warn: what is quoted is known: else it is older than the reporting window, or its statuses are missing
+SELECT message_key, credited_message_key
+FROM fact_replies
+WHERE method = 'context' AND credited_at IS NULL;

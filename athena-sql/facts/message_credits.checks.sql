@@ -1,0 +1,14 @@
+-- Description: Every message that can be placed in time, and of what contacts sent, which message of the business has the credit.
+-- fail: a message stands once
+SELECT message_key, count(*) AS copies
+FROM message_credits
+GROUP BY message_key
+HAVING count(*) > 1;
+-- fail: credit goes to a message other than the reply
+SELECT message_key
+FROM message_credits
+WHERE credited_message_key = message_key;
+-- fail: what the business sent has no method of its own
+SELECT message_key
+FROM message_credits
+WHERE direction = 'outbound' AND method IS NOT NULL;

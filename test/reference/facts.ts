@@ -1,0 +1,90 @@
+import type { InboundTruth } from '../../domain/simulate/truth.ts';
+import { conversationsOf } from './conversations.ts';
+import { outboundOf } from './messages.ts';
+import { repliesOf } from './replies.ts';
+import type { Row, Story } from './story.ts';
+
+/** As Athena writes a timestamp. */
+export function timestamp(atMs: number | null): string | null {
+  return atMs === null ? null : new Date(atMs).toISOString().replace('T', ' ').replace('Z', '');
+}
+
+/** The messages of the business in fact_messages. */
+export function factMessages(story: Story): Row[] {
+  return outboundOf(story).map(({ truth, dimensions, acceptedAtMs, deliveredAtMs, ...message }) => ({
+    message_key: story.keyOf(truth.id),
+    channel: truth.channel,
+    account_id: truth.accountId,
+    endpoint_id: truth.numberId,
+    contact_country: truth.country,
+    campaign_id: dimensions.campaign,
+    template_key: dimensions.template,
+    category: dimensions.category,
+    accepted_at: timestamp(acceptedAtMs),
+    delivered_at: timestamp(deliveredAtMs),
+    error_code: message.errorCode,
+    state: stateOf({ truth, acceptedAtMs, deliveredAtMs, ...message }),
+    is_creditable: message.isOfCampaign && !message.isFailed,
+  }));
+}
+
+function stateOf(
+  message: Omit<ReturnType<typeof outboundOf>[number], 'dimensions' | 'errorCode' | 'isOfCampaign'>,
+): string {
+  if (message.isPlayed) return 'played';
+  if (message.isRead) return 'read';
+  if (message.deliveredAtMs !== null) return 'delivered';
+  if (message.isFailed) return 'failed';
+  if (message.acceptedAtMs !== null) return 'sent';
+  return message.truth.echoedAtMs === null ? 'recorded' : 'echoed';
+}
+
+export function factReplies(story: Story): Row[] {
+  const sent = new Map(outboundOf(story).map((message) => [message.truth.id, message]));
+  return repliesOf(story).map(({ truth, method, creditedId }) => {
+    const credited = sent.get(creditedId ?? '');
+    const creditedAtMs = credited?.acceptedAtMs ?? null;
+    return {
+      message_key: story.keyOf(truth.id),
+      channel: truth.channel,
+      account_id: truth.accountId,
+      endpoint_id: truth.numberId,
+      received_at: timestamp(truth.atMs),
+      reply_kind: REPLY_KINDS[truth.what],
+      credited_message_key: creditedId === null ? null : story.keyOf(creditedId),
+      method,
+      credited_at: timestamp(creditedAtMs),
+      latency_seconds: creditedAtMs === null ? null : (truth.atMs - creditedAtMs) / 1_000,
+    };
+  });
+}
+
+const REPLY_KINDS: Readonly<Record<InboundTruth['what'], string>> = {
+  text: 'reply',
+  image: 'reply',
+  audio: 'reply',
+  tap: 'tap',
+  list_row: 'tap',
+  flow_submit: 'flow_submit',
+  order: 'order',
+};
+
+export function factConversations(story: Story): Row[] {
+  return conversationsOf(story).map(({ dimensions, ...talk }) => ({
+    conversation_key: story.keyOf(talk.firstId),
+    channel: dimensions.channel,
+    account_id: talk.accountId,
+    endpoint_id: dimensions.number,
+    started_at: timestamp(talk.startedAtMs),
+    ended_at: timestamp(talk.endedAtMs),
+    started_by: talk.startedBy,
+    opening_message_key: talk.openingId === null ? null : story.keyOf(talk.openingId),
+    outbound_messages: talk.outboundMessages,
+    inbound_messages: talk.inboundMessages,
+    is_engaged: talk.isEngaged,
+    campaign_id: dimensions.campaign,
+    template_key: dimensions.template,
+    category: dimensions.category,
+    contact_country: dimensions.country,
+  }));
+}

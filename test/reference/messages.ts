@@ -1,0 +1,91 @@
+import type { MessageTruth, StatusTruth } from '../../domain/simulate/truth.ts';
+import type { Dimensions } from './slices.ts';
+import { ofKind, type Story } from './story.ts';
+
+/** A message of the business, as far as anything told of it. */
+export interface Outbound {
+  readonly truth: MessageTruth;
+  readonly dimensions: Dimensions;
+  /** When it counts as sent; null where it was only recorded or echoed. */
+  readonly acceptedAtMs: number | null;
+  /** Stated, or implied by reading or playing. */
+  readonly deliveredAtMs: number | null;
+  readonly isRead: boolean;
+  readonly isPlayed: boolean;
+  /** It failed, and did not arrive after all. */
+  readonly isFailed: boolean;
+  readonly errorCode: number | null;
+  /** What a reply may be credited to: a campaign's or template's, by what the lake knows. */
+  readonly isOfCampaign: boolean;
+}
+
+export function outboundOf(story: Pick<Story, 'truths'>): readonly Outbound[] {
+  return ofKind(story, 'message').map(outbound);
+}
+
+export function outbound(truth: MessageTruth): Outbound {
+  const told = statusesOf(truth);
+  const firstToldMs = earliest([told.sentAtMs, told.deliveredAtMs, told.readAtMs, told.playedAtMs, told.failedAtMs]);
+  const deliveredAtMs = told.deliveredAtMs ?? told.readAtMs ?? told.playedAtMs;
+  const dimensions = dimensionsOf(truth);
+  return {
+    truth,
+    dimensions,
+    acceptedAtMs: told.sentAtMs ?? firstToldMs,
+    deliveredAtMs,
+    isRead: (told.readAtMs ?? told.playedAtMs) !== null,
+    isPlayed: told.playedAtMs !== null,
+    isFailed: told.failedAtMs !== null && deliveredAtMs === null,
+    errorCode: told.errorCode,
+    isOfCampaign:
+      dimensions.campaign !== null ||
+      dimensions.template !== null ||
+      CAMPAIGN_CATEGORIES.has(dimensions.category ?? ''),
+  };
+}
+
+/** Free-form messages are `service`; in the window of an ad nothing but the price's name for it is stated. */
+const CAMPAIGN_CATEGORIES: ReadonlySet<string> = new Set([
+  'marketing',
+  'marketing_lite',
+  'utility',
+  'authentication',
+  'authentication_international',
+  'group_marketing',
+  'group_utility',
+]);
+
+/** A message to a group has the first of each status that any participant has. */
+function statusesOf({ participants, ...own }: MessageTruth): StatusTruth {
+  const of = (name: keyof StatusTruth) => [own, ...participants].map((one) => one[name]);
+  return {
+    sentAtMs: earliest(of('sentAtMs')),
+    deliveredAtMs: earliest(of('deliveredAtMs')),
+    readAtMs: earliest(of('readAtMs')),
+    playedAtMs: earliest(of('playedAtMs')),
+    failedAtMs: earliest(of('failedAtMs')),
+    // Which of several codes of one message counts nobody defined but the rule for all facts: the greatest.
+    errorCode: of('errorCode').reduce((most, code) => (most === null || (code ?? 0) > most ? code : most), null),
+  };
+}
+
+export function earliest(times: readonly (number | null)[]): number | null {
+  const stated = times.filter((time) => time !== null);
+  return stated.length === 0 ? null : Math.min(...stated);
+}
+
+function dimensionsOf({ known, pricing, participants, ...truth }: MessageTruth): Dimensions {
+  const ofParticipants = participants.flatMap((one) => (one.pricing === null ? [] : [one.pricing.category])).sort();
+  return {
+    campaign: known.campaignId,
+    template: templateKey(known),
+    category: pricing?.category ?? ofParticipants.at(-1) ?? known.templateCategory,
+    country: truth.country,
+    number: truth.numberId,
+    channel: truth.channel,
+  };
+}
+
+export function templateKey({ templateName, templateLanguage }: MessageTruth['known']): string | null {
+  return templateName === null ? null : `${templateName}/${templateLanguage ?? ''}`;
+}

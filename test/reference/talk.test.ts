@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { conversationsOf } from './conversations.ts';
+import { nearestRank } from './engagement-metrics.ts';
+import { at, echoed, sent, story, UNTOLD, wrote } from './made.ts';
+import { outbound } from './messages.ts';
+import { repliesOf } from './replies.ts';
+import { addDays, localDay, mondayOf } from './zones.ts';
+
+const MONDAY = '2026-03-02 12:00:00';
+const creditOf = (...truths: Parameters<typeof story>[0]) =>
+  repliesOf(story(truths)).map(({ method, creditedId }) => `${method} ${creditedId}`);
+
+describe('what became of a message', () => {
+  test('reading implies delivery, playing implies both; what failed and arrived after all did not fail', () => {
+    const read = outbound(sent('m', MONDAY, { ...UNTOLD, readAtMs: 5 }));
+    expect([read.acceptedAtMs, read.deliveredAtMs, read.isRead, read.isPlayed]).toEqual([5, 5, true, false]);
+    expect(outbound(sent('m', MONDAY, { ...UNTOLD, playedAtMs: 5 })).isRead).toBe(true);
+    expect(outbound(sent('m', MONDAY, { failedAtMs: 5 })).isFailed).toBe(false);
+  });
+
+  test('one of which only the failure was told counts as sent; one only recorded or echoed does not', () => {
+    expect(outbound(sent('m', MONDAY, { ...UNTOLD, failedAtMs: 7 })).acceptedAtMs).toBe(7);
+    expect(outbound(sent('m', MONDAY, { ...UNTOLD, recordedAtMs: 7 })).acceptedAtMs).toBeNull();
+    expect(outbound(echoed('m', MONDAY)).acceptedAtMs).toBeNull();
+  });
+});
+
+describe('reply credit', () => {
+  test('what a reply names gets it, whatever its age and whether or not anybody knows it', () => {
+    expect(creditOf(sent('new', MONDAY), wrote('r', '2026-03-02 13:00:00', { contextId: 'old' }))).toEqual([
+      'context old',
+    ]);
+  });
+
+  test('24 hours to the second still count, and 72 stand beside them', () => {
+    const answeredAt = (text: string) => creditOf(sent('m', MONDAY), wrote('r', text));
+    expect(answeredAt('2026-03-03 12:00:00')).toEqual(['last_touch_24h m']);
+    expect(answeredAt('2026-03-03 12:00:01')).toEqual(['last_touch_72h m']);
+    expect(answeredAt('2026-03-05 12:00:00')).toEqual(['last_touch_72h m']);
+    expect(answeredAt('2026-03-05 12:00:01')).toEqual(['none null']);
+  });
+
+  test('only what was sent before it, by the same number', () => {
+    expect(creditOf(sent('m', MONDAY), wrote('r', MONDAY))).toEqual(['none null']);
+    expect(creditOf(sent('m', MONDAY, { numberId: 'n2' }), wrote('r', '2026-03-02 13:00:00'))).toEqual(['none null']);
+  });
+
+  test('an agent and the phone end the campaign’s claim; what failed does not', () => {
+    const reply = wrote('r', '2026-03-02 14:00:00');
+    const later = '2026-03-02 13:00:00';
+    expect(creditOf(sent('m', MONDAY), echoed('e', later), reply)).toEqual(['none null']);
+    const byHand = sent('h', later, { known: { ...sent('x', later).known, campaignId: null, templateName: null } });
+    expect(creditOf(sent('m', MONDAY), byHand, reply)).toEqual(['none null']);
+    const failed = sent('f', later, { deliveredAtMs: null, failedAtMs: at(later) });
+    expect(creditOf(sent('m', MONDAY), failed, reply)).toEqual(['last_touch_24h m']);
+  });
+});
+
+describe('conversations', () => {
+  const talks = (...truths: Parameters<typeof story>[0]) =>
+    conversationsOf(story(truths)).map(({ firstId, startedBy, isEngaged }) => `${firstId} ${startedBy} ${isEngaged}`);
+
+  test('a gap of 24 hours is none, one of a second more begins another', () => {
+    expect(talks(sent('m', MONDAY), wrote('r', '2026-03-03 12:00:00'))).toEqual(['m business true']);
+    expect(talks(sent('m', MONDAY), wrote('r', '2026-03-03 12:00:01'))).toEqual([
+      'm business false',
+      'r contact false',
+    ]);
+  });
+
+  test('what was not delivered does not count; of one second, what came in stands first', () => {
+    expect(talks(sent('m', MONDAY, { deliveredAtMs: null }))).toEqual([]);
+    expect(talks(sent('m', MONDAY), wrote('r', MONDAY))).toEqual(['r contact false']);
+  });
+
+  test('it is engaged by a reply that begins the next one and names it', () => {
+    const named = wrote('r', '2026-03-09 12:00:00', { contextId: 'm' });
+    expect(talks(sent('m', MONDAY), named)).toEqual(['m business true', 'r contact false']);
+  });
+});
+
+test('the nearest rank is a value that is there: the one at place ⌈p·n⌉', () => {
+  expect(nearestRank([30, 10, 20], 0.5)).toBe(20);
+  expect(nearestRank([40, 10, 20, 30], 0.5)).toBe(20);
+  expect(nearestRank([10, 20, 30, 40, 50, 60, 70, 80, 90, 100], 0.9)).toBe(90);
+  expect(nearestRank([7], 0.9)).toBe(7);
+  expect(nearestRank([], 0.5)).toBeNull();
+});
+
+test('days are those of the zone’s clocks, also in the night in which they change; weeks begin on Monday', () => {
+  // New York goes forward on 8 March 2026 at 7:00 UTC, and is five hours behind before, four after it.
+  expect(localDay('America/New_York', at('2026-03-08 04:59:59'))).toBe('2026-03-07');
+  expect(localDay('America/New_York', at('2026-03-09 03:59:59'))).toBe('2026-03-08');
+  expect(localDay('America/New_York', at('2026-03-09 04:00:00'))).toBe('2026-03-09');
+  expect(localDay('Asia/Kolkata', at('2026-09-30 18:30:00'))).toBe('2026-10-01');
+  expect([mondayOf('2026-03-08'), mondayOf('2026-03-09')]).toEqual(['2026-03-02', '2026-03-09']);
+  expect(addDays('2026-03-07', 2)).toBe('2026-03-09');
+});

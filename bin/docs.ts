@@ -2,11 +2,15 @@ import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { columnsPage, eventsPage } from '../domain/docs/dictionaries.ts';
 import { knownPathsOf } from '../domain/docs/known-paths.ts';
+import { metricDefinitionsView, metricsPage } from '../domain/docs/metrics.ts';
+import { referencePage } from '../domain/docs/reference.ts';
+import { viewsPage } from '../domain/docs/views.ts';
 import { COLUMNS } from '../domain/event/columns.ts';
+import { readDocumentedViews } from './docs/documented-views.ts';
 
 /**
- * `npm run docs`: writes docs/events.md, docs/columns.md, and the paths that payloads are known to have (from the
- * fixtures). `npm run docs -- --release` also writes the column list as the released one, which the gate holds from then.
+ * `npm run docs`: writes docs/events.md, columns.md, reference.md, metrics.md and views.md, the view of the metrics' words, and
+ * the paths that payloads are known to have (from the fixtures). `npm run docs -- --release` also writes the column list as the released one, which the gate holds from then.
  */
 const root = join(import.meta.dirname, '..');
 const fixtures = globSync('test/fixtures/{meta,sends}/*.json', { cwd: root })
@@ -16,6 +20,11 @@ const fixtures = globSync('test/fixtures/{meta,sends}/*.json', { cwd: root })
 
 writeFileSync(join(root, 'docs/events.md'), eventsPage());
 writeFileSync(join(root, 'docs/columns.md'), columnsPage());
+writeFileSync(join(root, 'docs/reference.md'), referencePage());
+writeFileSync(join(root, 'docs/metrics.md'), metricsPage());
+writeFileSync(join(root, 'athena-sql/metrics/metric_definitions.sql'), metricDefinitionsView());
+// Last of what it tells of: the view above is one of the views.
+writeFileSync(join(root, 'docs/views.md'), viewsPage(readDocumentedViews(join(root, 'athena-sql'))));
 writeFileSync(join(root, 'domain/payload/known-paths.json'), json(knownPathsOf(fixtures)));
 if (process.argv.includes('--release')) {
   const released = COLUMNS.map(({ name, type, personalData, since }) => ({ name, type, personalData, since }));

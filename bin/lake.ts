@@ -1,10 +1,12 @@
 import { Command } from 'commander';
+import { checkCommand } from './lake/check.ts';
 import { compactCommand } from './lake/compact.ts';
 import { consoleCommand } from './lake/console.ts';
 import { deliverCommand } from './lake/deliver.ts';
 import { failuresCommand } from './lake/failures.ts';
 import { flushCommand } from './lake/flush.ts';
 import { queryCommand } from './lake/query.ts';
+import { referenceCommand } from './lake/reference.ts';
 import { replayCommand } from './lake/replay.ts';
 import { simulateCommand } from './lake/simulate.ts';
 import { statusCommand } from './lake/status.ts';
@@ -25,6 +27,8 @@ const commands = [
   failuresCommand(),
   replayCommand(),
   compactCommand(),
+  checkCommand(),
+  referenceCommand(),
   consoleCommand(),
   simulateCommand(),
 ];

@@ -1,8 +1,12 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { readDocumentedViews } from '../bin/docs/documented-views.ts';
 import { columnsPage, eventsPage } from '../domain/docs/dictionaries.ts';
 import { knownPathsOf } from '../domain/docs/known-paths.ts';
+import { metricDefinitionsView, metricsPage } from '../domain/docs/metrics.ts';
+import { referencePage } from '../domain/docs/reference.ts';
+import { viewsPage } from '../domain/docs/views.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -13,6 +17,10 @@ function read(path: string): string {
 test.each([
   ['docs/events.md', eventsPage],
   ['docs/columns.md', columnsPage],
+  ['docs/reference.md', referencePage],
+  ['docs/metrics.md', metricsPage],
+  ['docs/views.md', () => viewsPage(readDocumentedViews(join(ROOT, 'athena-sql')))],
+  ['athena-sql/metrics/metric_definitions.sql', metricDefinitionsView],
 ])('%s says what the code says; `npm run docs` writes it anew', (path, page) => {
   expect(read(path)).toBe(page());
 });

@@ -1,6 +1,8 @@
 -- Grain: one row per charge unit: a delivered message (in a group: per participant), or before July 2025 a conversation.
 -- Its price is what the vendor states on the message; else the rate of its day, market, category, currency and tier, of the
 -- business's own cards before the examples; else it is unknown, and the cost NULL. What is free costs 0.
+-- It begins with the month of the first day that is reported: of earlier ones not all charges are read, so that neither the
+-- allowance nor the tiers could be counted.
 -- Money is in millionths of the currency's main unit, so that sums are exact. Taxes are not in it.
 CREATE OR REPLACE VIEW fact_billing_events AS
 WITH priced AS (
@@ -13,6 +15,7 @@ WITH priced AS (
     own.rate_micros AS own_rate_micros,
     example.rate_micros AS example_rate_micros
   FROM charges c
+  JOIN reporting_settings s ON c.charge_month >= date_trunc('month', s.first_day)
   LEFT JOIN stated_prices p ON p.message_key = c.message_key AND p.recipient_key = c.recipient_key
   LEFT JOIN rate_periods own
     ON own.market = c.market AND own.category = c.category AND own.currency = c.currency

@@ -1,5 +1,6 @@
--- Grain: one row per day (UTC) of receipt, source, and kind of event in the vendor's words that the dictionary lacks.
--- An event that lies on two days (events) counts on the day it was first received. Reads the files of `unmapped` alone.
+-- Grain: one row per day of receipt (reporting zone), source, and kind of event in the vendor's words that the dictionary lacks.
+-- An event that lies on two days (reporting_events) counts on the day it was first received. Reads the files of `unmapped`
+-- alone.
 CREATE OR REPLACE VIEW metric_unmapped_daily AS
 WITH received AS (
   SELECT
@@ -7,20 +8,28 @@ WITH received AS (
     source,
     min_by(source_event, received_at) AS source_event,
     min(received_at) AS received_at
-  FROM events
+  FROM reporting_events
   WHERE family = 'unmapped'
   GROUP BY
     event_key,
     source
+),
+by_day AS (
+  SELECT
+    *,
+    CAST(at_timezone(with_timezone(received_at, 'UTC'), reporting_zone) AS date) AS received_day
+  FROM received
+  CROSS JOIN reporting_settings
 )
 SELECT
-  CAST(received_at AS date) AS received_day,
+  received_day,
   source,
   source_event,
   count(*) AS unmapped,
   min(received_at) AS first_received_at
-FROM received
+FROM by_day
+WHERE received_day >= first_day
 GROUP BY
-  CAST(received_at AS date),
+  received_day,
   source,
   source_event

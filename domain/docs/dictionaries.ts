@@ -49,11 +49,11 @@ function columnTable(columns: readonly Column[]): string {
   return table(['column', 'type', 'personal data', 'since', 'meaning'], rows);
 }
 
-function page(title: string, summary: string, sections: readonly string[]): string {
+export function page(title: string, summary: string, sections: readonly string[]): string {
   return `${[`# ${title}`, MADE, summary, ...sections].join('\n\n')}\n`;
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(head), `|${head.map(() => '---|').join('')}`, ...rows.map(line)].join('\n');
 }

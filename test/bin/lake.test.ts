@@ -122,6 +122,49 @@ describe('lake query', () => {
   });
 });
 
+describe('lake check', () => {
+  test('runs the checks of the named views, one line each, and ends with 0 where none is broken', async () => {
+    const { stdout, exitCode } = await laptop.lake('check', 'metric_message_funnel_daily', 'reporting_slices');
+    const lines = stdout.trim().split('\n');
+    expect(exitCode).toBe(0);
+    expect(lines).toHaveLength(4);
+    for (const line of lines) expect(line).toMatch(/^\d\/4 {2}ok {2}\w+ {2}fail: .+ {2}\d+ ms$/);
+  });
+
+  test('tells of what is unmapped without failing, and shows so many of the rows', async () => {
+    const unknown = join(laptop.dataDir, 'unknown.json');
+    writeFileSync(
+      unknown,
+      '{"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"in_orbit","value":{}}]}]}',
+    );
+    await laptop.lake('deliver', 'meta', unknown);
+    await laptop.lake('flush');
+    const { stdout, exitCode } = await laptop.lake('check', 'metric_unmapped_daily', '--rows', '1');
+    expect([exitCode, stdout]).toEqual([
+      0,
+      expect.stringMatching(/warn, 1 row {2}metric_unmapped_daily {2}warn: nothing is unmapped/),
+    ]);
+    expect(stdout).toContain('in_orbit.change');
+  });
+
+  test('ends with 1 where a rule marked fail is broken', async () => {
+    const twice =
+      "CREATE OR REPLACE VIEW reporting_slices AS SELECT 'day' AS period, 'all' AS dimension FROM (VALUES (1), (2)) AS two (n)";
+    await laptop.lake('query', twice);
+    const { stdout, exitCode } = await laptop.lake('check', 'reporting_slices');
+    await laptop.lake('query', readFileSync('athena-sql/staging/reporting_slices.sql', 'utf8'));
+    expect([exitCode, stdout]).toEqual([
+      1,
+      expect.stringMatching(/^1\/1 {2}FAIL, 1 row {2}reporting_slices {2}fail: /),
+    ]);
+  });
+
+  test('refuses a view without checks, with those that have some', async () => {
+    const { stderr, exitCode } = await laptop.lake('check', 'metric_nothing');
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('metric_messages')]);
+  });
+});
+
 function reaction(n: number): string {
   const message = { id: `wamid.r${n}`, type: 'reaction', timestamp: '1795190400', from: '15550100001' };
   const value = { messages: [{ ...message, reaction: { message_id: 'wamid.1', emoji: '👍' } }] };

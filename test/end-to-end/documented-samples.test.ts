@@ -140,10 +140,13 @@ describe('documented samples, signed by openssl', () => {
         sent: 3,
         delivered: 1,
         delivered_rate: expect.closeTo(1 / 3),
+        delivered_rate_of: 3,
         read: 1,
         read_rate: 1,
+        read_rate_of: 1,
         failed: 2,
         failure_rate: expect.closeTo(2 / 3),
+        failure_rate_of: 3,
       },
     ]);
   });

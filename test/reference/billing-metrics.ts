@@ -1,5 +1,5 @@
 import { accountOf, currencyOf } from './charge-units.ts';
-import { type Charge, chargesOf } from './charges.ts';
+import { type Charge, chargesOf, isReportedMonth } from './charges.ts';
 import { type Conversation, conversationsOf } from './conversations.ts';
 import { timestamp } from './facts.ts';
 import { count } from './slices.ts';
@@ -79,6 +79,7 @@ export function metricCost(story: Story): Row[] {
     .flatMap((engaged) => {
       const { time_zone = story.settings.billingZone } = accountOf(story, engaged.accountId) ?? {};
       const month = firstOfMonth(localDay(time_zone, engaged.startedAtMs));
+      if (!isReportedMonth(story, month)) return [];
       const parts = partsOf(month, currencyOf(story, engaged.accountId), engaged.dimensions);
       return parts.map((key): Part => ({ key, charge: null, engaged }));
     });

@@ -74,11 +74,12 @@ test('from October 2026 so many service messages of a number and month are free'
 });
 
 test('a message to a group is charged for each participant it reached', () => {
+  const onTheDayMs = Date.UTC(2026, 2, 2, 12);
   const participant = { ...UNTOLD, errorCode: null, country: 'IN', ...regular } as const;
   const participants = [
-    { ...participant, personId: 'ada', readAtMs: 5 },
-    { ...participant, personId: 'bob', deliveredAtMs: 6 },
-    { ...participant, personId: 'eve', failedAtMs: 7 },
+    { ...participant, personId: 'ada', readAtMs: onTheDayMs },
+    { ...participant, personId: 'bob', deliveredAtMs: onTheDayMs },
+    { ...participant, personId: 'eve', failedAtMs: onTheDayMs },
   ];
   expect(
     chargesOf(story([sent('g', '2026-03-02 12:00:00', { ...UNTOLD, groupId: 'g', personId: null, participants })])),

@@ -1,6 +1,7 @@
 import type { RateCard } from '../../domain/reference/rate-cards.ts';
 import { accountOf, currencyOf, inTime, type Unit, unitsOf } from './charge-units.ts';
 import type { Story } from './story.ts';
+import { firstOfMonth } from './zones.ts';
 
 type Kind = 'charged' | 'free' | 'unknown';
 
@@ -17,7 +18,14 @@ export function chargesOf(story: Story): readonly Charge[] {
   const allowed = freeServiceMessages(units, story.freeServiceMessages);
   const judged = units.map((unit) => ({ unit, kind: allowed.has(unit) ? ('free' as const) : kindOf(unit) }));
   const charged = judged.filter(({ kind }) => kind === 'charged').map(({ unit }) => unit);
-  return judged.map(({ unit, kind }) => ({ ...unit, kind, ...costOf(story, unit, kind, charged) }));
+  return judged
+    .map(({ unit, kind }) => ({ ...unit, kind, ...costOf(story, unit, kind, charged) }))
+    .filter(({ month }) => isReportedMonth(story, month));
+}
+
+/** From the month of the first day that is reported: of earlier ones not everything need be known. */
+export function isReportedMonth({ settings }: Story, month: string): boolean {
+  return month >= firstOfMonth(settings.firstDay);
 }
 
 /** Whether it is charged, by what the vendor states of its price and by the rules of the day. */

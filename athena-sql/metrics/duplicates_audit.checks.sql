@@ -1,0 +1,12 @@
+-- Description: What was brought or stored more than once. It costs no number, and tells of retries and backfills.
+
+-- fail: a row is what its grain says, once
+SELECT source, kind, place, count(*) AS row_count
+FROM duplicates_audit
+GROUP BY source, kind, place
+HAVING count(*) > 1;
+
+-- fail: it tells of copies alone
+SELECT *
+FROM duplicates_audit
+WHERE duplicates < 1;

@@ -1,0 +1,9 @@
+-- Description: How many charges there were, free ones and unknown ones beside them, and what they cost, by day of the
+-- account, category and everything they are told apart by.
+-- fail: it counts every charge of its fact once
+SELECT counted.units AS counted_units, facts.units AS charge_units
+FROM (SELECT coalesce(sum(billable + free + unknown), 0) AS units FROM metric_billing) AS counted
+CROSS JOIN (SELECT count(*) AS units FROM fact_billing_events) AS facts
+WHERE counted.units <> facts.units;
+-- fail: an unknown cost is never a number
+SELECT charge_day FROM metric_billing WHERE cost_source = 'unknown' AND cost_micros IS NOT NULL;

@@ -1,0 +1,22 @@
+-- Grain: one row per day of the account's zone, number, campaign, template, category, country, currency and cost source.
+-- `billable` counts charged units, `free` and `unknown` the others: together all charge units (fact_billing_events).
+-- `cost_micros` is NULL where the source is `unknown`: a charge without a known rate never counts as zero.
+CREATE OR REPLACE VIEW metric_billing AS
+SELECT
+  charge_month,
+  charge_day,
+  coalesce(channel, 'unknown') AS channel,
+  coalesce(account_id, 'unknown') AS account_id,
+  coalesce(endpoint_id, 'unknown') AS endpoint_id,
+  coalesce(campaign_id, 'unknown') AS campaign_id,
+  coalesce(template_key, 'unknown') AS template_key,
+  coalesce(contact_country, 'unknown') AS contact_country,
+  coalesce(category, 'unknown') AS category,
+  currency,
+  cost_source,
+  CAST(sum(CASE WHEN charge_kind = 'charged' THEN 1 ELSE 0 END) AS bigint) AS billable,
+  CAST(sum(CASE WHEN starts_with(charge_kind, 'free_') THEN 1 ELSE 0 END) AS bigint) AS free,
+  CAST(sum(CASE WHEN charge_kind = 'unknown' THEN 1 ELSE 0 END) AS bigint) AS unknown,
+  CAST(sum(cost_micros) AS bigint) AS cost_micros
+FROM fact_billing_events
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11

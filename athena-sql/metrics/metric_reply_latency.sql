@@ -1,0 +1,58 @@
+-- Grain: one row per period, its first day (reporting zone), dimension and member (reporting_slices).
+-- How long contacts took: of each reply that is credited by context or within 24 hours to a message that is known here, the
+-- time since that message was accepted, on the day of the reply. The dimensions are those of the message answered.
+-- Percentiles by nearest rank: the least time that at least 50 (90) of 100 replies did not exceed; exact, never interpolated.
+-- `whole` names its rows twice, once for nothing: so DuckDB plans them once, not anew for each grouping (duckdb/duckdb#25373).
+CREATE OR REPLACE VIEW metric_reply_latency AS
+WITH replies AS (
+  SELECT * FROM fact_replies
+),
+timed AS (
+  SELECT
+    CAST(at_timezone(with_timezone(received_at, 'UTC'), reporting_zone) AS date) AS day,
+    latency_seconds, first_day,
+    answered.channel, answered.endpoint_id, campaign_id, template_key, category, answered.contact_country
+  FROM (SELECT * FROM replies UNION ALL SELECT * FROM replies WHERE FALSE) AS whole
+  INNER JOIN fact_messages AS answered
+    ON answered.message_key = credited_message_key
+  CROSS JOIN reporting_settings
+  WHERE method IN ('context', 'last_touch_24h')
+    AND latency_seconds IS NOT NULL
+),
+sliced AS (
+  SELECT
+    period, dimension, latency_seconds,
+    CASE period WHEN 'day' THEN day ELSE date_trunc('week', day) END AS period_start,
+    coalesce(
+      CASE dimension
+        WHEN 'all' THEN 'all'
+        WHEN 'campaign' THEN campaign_id
+        WHEN 'template' THEN template_key
+        WHEN 'category' THEN category
+        WHEN 'country' THEN contact_country
+        WHEN 'number' THEN endpoint_id
+        WHEN 'channel' THEN channel
+      END, 'unknown') AS member
+  FROM timed
+  CROSS JOIN reporting_slices
+  WHERE day >= first_day
+),
+by_latency AS (
+  SELECT period, period_start, dimension, member, latency_seconds, count(*) AS replies
+  FROM sliced
+  GROUP BY period, period_start, dimension, member, latency_seconds
+),
+ranked AS (
+  SELECT
+    *,
+    sum(replies) OVER (PARTITION BY period, period_start, dimension, member ORDER BY latency_seconds) AS no_later,
+    sum(replies) OVER (PARTITION BY period, period_start, dimension, member) AS of_all
+  FROM by_latency
+)
+SELECT
+  period, period_start, dimension, member,
+  CAST(sum(replies) AS bigint) AS replies,
+  min(CASE WHEN no_later * 100 >= of_all * 50 THEN latency_seconds END) AS p50_seconds,
+  min(CASE WHEN no_later * 100 >= of_all * 90 THEN latency_seconds END) AS p90_seconds
+FROM ranked
+GROUP BY period, period_start, dimension, member

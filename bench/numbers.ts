@@ -1,0 +1,111 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Copies, writeFiles } from './numbers/files.ts';
+import { type Format, openDuckDb, openNumbersLake, type Window } from './numbers/lake.ts';
+import { type Reading, read } from './numbers/measure.ts';
+import { QUESTIONS } from './numbers/questions.ts';
+import { writeRows } from './numbers/traffic.ts';
+
+const HELP = `npm run bench:numbers -- [--messages <n>] [--times <n>] [--no-json]
+
+What the numbers of the exec page cost: time, and bytes of files read, of each question. On a lake of simulated traffic over
+60 days; on ten times as much of it; on that lake with ten times the history before it; and on the same rows as gzipped
+JSON by day. Files are as the compaction leaves them; DuckDB is the engine, with two threads.
+
+  --messages <n>  campaign messages simulated (default 220000, which are about a million events)
+  --times <n>     how much greater the greater lake is, and how much longer the history (default 10)
+  --no-json       not the gzipped JSON, which takes longest
+  --help          this text
+`;
+const DAYS = { from: '2026-09-12', through: '2026-11-10', days: 60 };
+/** What late statuses need before the window: lambdas/shared/reporting.ts. */
+const WINDOW: Window = { firstDay: DAYS.from, firstDayRead: '2026-08-11' };
+
+const { values } = parseArgs({
+  options: {
+    messages: { type: 'string', default: '220000' },
+    times: { type: 'string', default: '10' },
+    json: { type: 'boolean', default: true },
+    help: { type: 'boolean', default: false },
+  },
+  allowNegative: true,
+});
+if (values.help) process.stdout.write(HELP);
+else await measure(Number(values.messages), Number(values.times), values.json);
+
+interface Lake {
+  readonly name: string;
+  readonly format: Format;
+  readonly copies: Omit<Copies, 'periodDays'>;
+}
+
+async function measure(messages: number, times: number, withJson: boolean): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'numbers-'));
+  try {
+    say(`Simulating ${messages.toLocaleString('en-US')} campaign messages …`);
+    const rows = join(folder, 'rows.ndjson');
+    const events = writeRows(rows, { messages, ...DAYS });
+    const lakes: readonly Lake[] = [
+      { name: `${count(events)} events, and as many before`, format: 'parquet', copies: { times: 1, periods: 2 } },
+      { name: `${times} times the history before`, format: 'parquet', copies: { times: 1, periods: 1 + times } },
+      { name: `${count(events * times)} events, and as many before`, format: 'parquet', copies: { times, periods: 2 } },
+      ...(withJson
+        ? [{ name: 'the first as gzipped JSON', format: 'json', copies: { times: 1, periods: 2 } } satisfies Lake]
+        : []),
+    ];
+    let first: ReadonlyMap<string, Reading> | undefined;
+    for (const lake of lakes) {
+      const readings = await ask(folder, rows, lake);
+      first ??= readings;
+      print(lake.name, readings, first);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function ask(
+  folder: string,
+  rows: string,
+  { name, format, copies }: Lake,
+): Promise<ReadonlyMap<string, Reading>> {
+  say(`Writing the files of ${name} …`);
+  const files = join(folder, 'lake');
+  rmSync(files, { recursive: true, force: true });
+  const writer = await openDuckDb();
+  await writeFiles(writer.connection, rows, files, format, { ...copies, periodDays: DAYS.days });
+  writer.close();
+  const lake = await openNumbersLake(files, format, WINDOW);
+  const readings = new Map<string, Reading>();
+  for (const { title, sql } of QUESTIONS) {
+    readings.set(title, await read(lake.connection, sql, join(folder, 'profile.json')));
+  }
+  lake.close();
+  return readings;
+}
+
+function print(name: string, readings: ReadonlyMap<string, Reading>, first: ReadonlyMap<string, Reading>): void {
+  say(`\n${name}`);
+  for (const [title, { seconds, bytesRead, rows }] of readings) {
+    const base = first.get(title);
+    const times = (value: number, of: number | undefined) => `${(value / (of ?? value)).toFixed(1)}×`.padStart(8);
+    const figures = [
+      `${seconds.toFixed(2)} s`.padStart(10),
+      times(seconds, base?.seconds),
+      `${(bytesRead / 1e6).toFixed(2)} MB`.padStart(12),
+      times(bytesRead, base?.bytesRead),
+      `${count(rows)} rows`.padStart(14),
+    ];
+    say(`  ${title.padEnd(44)}${figures.join('')}`);
+  }
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

@@ -1,0 +1,42 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { encodeEnvelope } from '../../domain/envelope.ts';
+import { simulate } from '../../domain/simulate/simulate.ts';
+import type { Posted } from '../../domain/simulate/told.ts';
+import { envelopesOf } from '../../domain/sources/envelopes.ts';
+import { meta } from '../../domain/sources/meta/meta.ts';
+import { sends } from '../../domain/sources/sends/sends.ts';
+import { transform } from '../../domain/transform/transform.ts';
+
+const SETTINGS = {
+  ring: { currentVersion: '1', pepper: 'bench-pepper-of-at-least-thirty-two-characters' },
+  defaultCountry: null,
+  releasedFields: new Set<never>(),
+};
+const RECEIPT = {
+  eventKeySecret: 'bench-event-key-secret-of-enough-length',
+  deliveryId: 'bench',
+  apiVersion: 'v26.0',
+};
+
+/** Writes the rows of simulated traffic, each event once as the compaction leaves them, and answers how many. */
+export function writeRows(path: string, traffic: { messages: number; from: string; through: string }): number {
+  const seen = new Set<string>();
+  const file = openSync(path, 'w');
+  for (const posted of simulate({ ...traffic, seed: 1 })) {
+    const lines = rowsOf(posted).filter(({ key }) => !seen.has(key) && seen.add(key));
+    if (lines.length > 0) writeSync(file, lines.map(({ text }) => `${text}\n`).join(''));
+  }
+  closeSync(file);
+  return seen.size;
+}
+
+function rowsOf({ source, atMs, document }: Posted): readonly { readonly key: string; readonly text: string }[] {
+  const receipt = { ...RECEIPT, receivedAtMs: atMs };
+  return envelopesOf(source === 'meta' ? meta : sends, document, receipt)
+    .flatMap(encodeEnvelope)
+    .map((record) => transform(record, SETTINGS))
+    .map(({ row, partition }) => ({
+      key: String(row.event_key),
+      text: JSON.stringify({ ...row, dt: partition.dt, family: partition.family }),
+    }));
+}

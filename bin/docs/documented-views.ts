@@ -1,0 +1,16 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { DocumentedView } from '../../domain/docs/views.ts';
+import { readCheckFiles } from '../lake/check-files.ts';
+
+/** Every view's file with the checks beside it, by layer and name; the compaction's statements are no views. */
+export function readDocumentedViews(folder: string): readonly DocumentedView[] {
+  const checks = readCheckFiles(folder);
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.sql') && !path.endsWith('.checks.sql') && dirname(path) !== 'maintenance')
+    .sort()
+    .map((path) => {
+      const name = basename(path, '.sql');
+      return { name, layer: dirname(path), sql: readFileSync(join(folder, path), 'utf8'), checks: checks.get(name) };
+    });
+}

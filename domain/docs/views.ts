@@ -1,0 +1,45 @@
+import type { ViewChecks } from '../checks/checks-file.ts';
+import { page, table } from './dictionaries.ts';
+
+/** A view's file and what stands beside it. */
+export interface DocumentedView {
+  readonly name: string;
+  /** Its folder: staging, facts, dims or metrics. */
+  readonly layer: string;
+  readonly sql: string;
+  readonly checks: ViewChecks | undefined;
+}
+
+const LAYERS: readonly (readonly [layer: string, meaning: string])[] = [
+  ['staging', 'Rows put in order: what facts and dimensions are made of.'],
+  ['facts', 'What happened: messages, statuses, replies, conversations, taps, consent, charges.'],
+  ['dims', 'Who and what it happened to.'],
+  ['metrics', 'The numbers. What they mean stands in [metrics](metrics.md).'],
+];
+
+/** docs/views.md: every view, its grain and winner as its file says them, and the rules that are checked. */
+export function viewsPage(views: readonly DocumentedView[]): string {
+  const sections = LAYERS.flatMap(([layer, meaning]) => [
+    `## ${layer}\n\n${meaning}`,
+    ...views.filter((view) => view.layer === layer).map(section),
+  ]);
+  return page('Views', `${views.length} views in ${LAYERS.length} layers. \`lake check\` runs their checks.`, sections);
+}
+
+function section({ name, sql, checks }: DocumentedView): string {
+  const said = headOf(sql).map((paragraph) => `- ${paragraph}`);
+  const rules = checks?.checks.map(({ severity, rule }) => [severity, rule]) ?? [];
+  return [
+    `### \`${name}\``,
+    ...(checks === undefined ? [] : [checks.description]),
+    said.join('\n'),
+    ...(rules.length === 0 ? [] : [table(['severity', 'check'], rules)]),
+  ].join('\n\n');
+}
+
+/** The comment that a view begins with: its grain, its winner where it has one, and the rest. */
+export function headOf(sql: string): readonly string[] {
+  const comment = /^(?:--.*\n)+/.exec(sql)?.[0] ?? '';
+  const text = comment.replaceAll(/^-- ?/gm, '').trim().replaceAll('\n', ' ');
+  return text.split(/ (?=Winner: )|(?<=^Grain: [^.]*\.) /).filter((part) => part !== '');
+}

@@ -1,0 +1,58 @@
+/** What a metric’s numbers are counted in. A ratio lies between 0 and 1 unless its caveat says otherwise. */
+export const UNITS = [
+  'messages',
+  'conversations',
+  'replies',
+  'contacts',
+  'taps',
+  'charges',
+  'events',
+  'copies',
+  'seconds',
+  'ratio',
+  'millionths of a currency unit',
+] as const;
+
+export type Unit = (typeof UNITS)[number];
+
+/** Who answers for a definition, by role. */
+export const OWNERS = ['Messaging analytics', 'Finance', 'Data engineering'] as const;
+
+export type Owner = (typeof OWNERS)[number];
+
+/** A view that tells metrics. */
+export interface MetricView {
+  readonly view: string;
+  /** What one row is. */
+  readonly grain: string;
+  /** Columns that name the row, and so are no metric even where they are numbers. */
+  readonly keys: readonly string[];
+}
+
+/** One number, defined here and nowhere else: docs, `metric_definitions` and pages take their words from it. */
+export interface Metric {
+  /** Small letters and underscores; unique. */
+  readonly id: string;
+  readonly title: string;
+  readonly unit: Unit;
+  /** What is counted, or what a rate has above its line. */
+  readonly numerator: string;
+  /** What a rate is divided by; null for what is no rate. */
+  readonly denominator: string | null;
+  /** What it does not say, or is easily taken for. */
+  readonly caveat: string;
+  readonly owner: Owner;
+  readonly in: MetricView;
+  readonly column: string;
+  /** Other views that have the same number under the same name. */
+  readonly alsoIn?: readonly MetricView[];
+}
+
+/** The columns by which most metrics are sliced (the view `reporting_slices`). */
+export const SLICE = ['period', 'period_start', 'dimension', 'member'] as const;
+
+const SLICED = 'day or week, dimension and member';
+
+export function slicedView(view: string, beside = '', ...keys: readonly string[]): MetricView {
+  return { view, grain: `one row per ${SLICED}${beside}`, keys: [...SLICE, ...keys] };
+}

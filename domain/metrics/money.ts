@@ -1,0 +1,117 @@
+import type { Metric, MetricView } from './definition.ts';
+
+const BILLING: MetricView = {
+  view: 'metric_billing',
+  grain:
+    'one row per day of the charge, number, campaign, template, category, country, currency and source of the cost',
+  keys: [
+    'charge_month',
+    'charge_day',
+    'channel',
+    'account_id',
+    'endpoint_id',
+    'campaign_id',
+    'template_key',
+    'contact_country',
+    'category',
+    'currency',
+    'cost_source',
+  ],
+};
+const COST: MetricView = {
+  view: 'metric_cost',
+  grain: 'one row per month of the charge, dimension, member and currency',
+  keys: ['charge_month', 'dimension', 'member', 'currency'],
+};
+const billed = { owner: 'Finance', in: BILLING } as const;
+const spent = { owner: 'Finance', in: COST } as const;
+const MONEY = 'millionths of a currency unit';
+
+/** What the messages cost. Months and days are those of the account’s zone. */
+export const MONEY_METRICS: readonly Metric[] = [
+  {
+    ...billed,
+    id: 'billable',
+    title: 'Billable',
+    unit: 'charges',
+    column: 'billable',
+    numerator: 'Delivered messages that are charged for; until 30 June 2025, conversations.',
+    denominator: null,
+    caveat:
+      'Not the number of messages: free ones stand beside it, and before July 2025 one charge may cover many messages. Of a group, each participant’s delivery is a charge.',
+  },
+  {
+    ...billed,
+    id: 'free',
+    title: 'Free of charge',
+    unit: 'charges',
+    column: 'free',
+    numerator: 'Delivered messages (until 30 June 2025, conversations) that cost nothing, for whatever reason.',
+    denominator: null,
+    caveat: 'Why it was free is told by charge_kind in fact_billing_events.',
+  },
+  {
+    ...billed,
+    id: 'unknown_charges',
+    title: 'Unknown charges',
+    unit: 'charges',
+    column: 'unknown',
+    numerator:
+      'Delivered messages (until 30 June 2025, conversations) of which it is not known whether they are charged for.',
+    denominator: null,
+    caveat:
+      'Never counted as free: where there are any, the cost is too low. So it is where a price is missing (cost_source unknown).',
+  },
+  {
+    ...billed,
+    id: 'cost',
+    title: 'Cost',
+    unit: MONEY,
+    column: 'cost_micros',
+    numerator: 'Sum of what is known of the charges’ prices.',
+    denominator: null,
+    caveat:
+      'Per currency, never added over currencies. From the payload where it tells a price, else from a rate card; example cards are marked as examples. The vendor’s invoice decides.',
+    alsoIn: [COST],
+  },
+  {
+    ...spent,
+    id: 'charges',
+    title: 'Charges',
+    unit: 'charges',
+    column: 'charges',
+    numerator: 'Billable and unknown charges of the member; free ones are none.',
+    denominator: null,
+    caveat: 'The members of a dimension add up to all, to the millionth.',
+  },
+  {
+    ...spent,
+    id: 'unknown_charges_of_member',
+    title: 'Unknown charges of a member',
+    unit: 'charges',
+    column: 'unknown_charges',
+    numerator: 'Charges among them of which no price is known: no card has it, or nobody told whether it was charged.',
+    denominator: null,
+    caveat: 'Never counted as zero: where there are any, the cost beside them is a floor.',
+  },
+  {
+    ...spent,
+    id: 'paid_engaged_conversations',
+    title: 'Engaged conversations of a member',
+    unit: 'conversations',
+    column: 'engaged_conversations',
+    numerator: 'Engaged outbound conversations of the member that began in the month.',
+    denominator: null,
+    caveat: 'Of the member of the opening message, in the account’s months.',
+  },
+  {
+    ...spent,
+    id: 'cost_per_engaged_conversation',
+    title: 'Cost per engaged conversation',
+    unit: MONEY,
+    column: 'cost_per_engaged_micros',
+    numerator: 'Cost of the member in the month, of all its messages, answered or not.',
+    denominator: 'Engaged conversations of the member in the month.',
+    caveat: 'Too low where charges are unknown. NULL where no conversation was engaged.',
+  },
+];

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { metricDefinitionsView } from '../../../domain/docs/metrics.ts';
+import { OWNERS, UNITS } from '../../../domain/metrics/definition.ts';
+import { METRIC_VIEWS, METRICS, metricsOf } from '../../../domain/metrics/metrics.ts';
+
+test('no two metrics have one id, and no two one column of a view', () => {
+  const columns = METRIC_VIEWS.flatMap((view) => metricsOf(view).map(({ column }) => `${view.view}.${column}`));
+  expect(new Set(METRICS.map(({ id }) => id)).size).toBe(METRICS.length);
+  expect(new Set(columns).size).toBe(columns.length);
+});
+
+test('no view is described twice', () => {
+  expect(new Set(METRIC_VIEWS.map(({ view }) => view)).size).toBe(METRIC_VIEWS.length);
+});
+
+describe.each(METRICS)('$id', (metric) => {
+  test('has a known unit and owner', () => {
+    expect(UNITS).toContain(metric.unit);
+    expect(OWNERS).toContain(metric.owner);
+  });
+
+  test('says in sentences what is counted, what it is divided by, and what to mind', () => {
+    const { numerator, denominator, caveat } = metric;
+    for (const words of [numerator, caveat, ...(denominator === null ? [] : [denominator])]) {
+      expect(words).toMatch(/^[A-Z][^\n]{5,}\.$/);
+    }
+  });
+
+  test('has a denominator exactly where it is divided', () => {
+    expect(metric.denominator !== null).toBe(/_rate$|_per_/.test(metric.column));
+    expect(metric.unit === 'ratio').toBe(metric.column.endsWith('_rate'));
+  });
+});
+
+describe('the words that end the meeting stand in the definitions', () => {
+  const words = new Map(METRICS.map((metric) => [metric.id, JSON.stringify(metric)]));
+
+  test.each([
+    ['sent', /only delivered, read or failed was seen counts/],
+    ['read_rate', /floor/],
+    ['reply_rate', /at least 24 hours before the newest receipt/],
+    ['engaged_rate', /at least 24 hours before the newest receipt/],
+    ['outbound_conversations', /no gap above 24 hours.*conversation ids/],
+    ['cost_per_engaged_conversation', /Too low where charges are unknown/],
+  ])('%s', (id, rule) => {
+    expect(words.get(id)).toMatch(rule);
+  });
+});
+
+describe('the view of definitions', () => {
+  const sql = metricDefinitionsView();
+
+  test('has one line a metric and at most 60', () => {
+    const lines = sql.trim().split('\n');
+    expect(lines.filter((line) => line.startsWith('(')).length).toBe(METRICS.length);
+    expect(lines.length).toBeLessThanOrEqual(60);
+  });
+
+  test('is in ASCII, and no apostrophe ends a text', () => {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the first of ASCII's characters.
+    expect(sql).toMatch(/^[\x00-\x7f]*$/);
+    expect(sql).toContain("account''s");
+  });
+});

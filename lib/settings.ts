@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { leftOutFault } from '../domain/event/curation.ts';
 import { RELEASABLE_FIELDS } from '../domain/sources/source.ts';
+import { isTimeZone } from '../domain/time-zone.ts';
 
 /** Meta retries for 7 days; a claim must outlive that. */
 const SHORTEST_CLAIM_TTL_DAYS = 8;
@@ -134,16 +135,6 @@ export function readSettings(input: unknown): Settings {
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map((issue) => `  ${explain(issue, given)}`);
   throw new Error(`The context key "eventLake" holds settings that are not allowed:\n${lines.join('\n')}`);
-}
-
-/** By a name with a place in it, for Trino: offsets, and short names such as IST, say nothing of daylight saving or differ. */
-function isTimeZone(name: string): boolean {
-  if (!/^(UTC|[A-Z][A-Za-z_]+(\/[A-Za-z_+-]+){1,2})$/.test(name)) return false;
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
-  } catch {
-    return false;
-  }
 }
 
 /** The command line gives a context value as text. */

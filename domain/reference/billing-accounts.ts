@@ -1,15 +1,6 @@
 import * as z from 'zod/mini';
+import { isTimeZone } from '../time-zone.ts';
 import { isCurrency, optionalText, text, textOf } from './column.ts';
-
-/** Also the names that ICU lists under another one, as Asia/Kolkata; no bare offsets, which have no daylight saving. */
-function isTimeZone(name: string): boolean {
-  if (name !== 'UTC' && !/^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)+$/.test(name)) return false;
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}
 
 /** How an account of the business is charged. Accounts that are not named have the zone and currency of the settings. */
 export const BILLING_ACCOUNT = {

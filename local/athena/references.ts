@@ -21,6 +21,7 @@ export async function resolveReferences(
 ): Promise<References> {
   const tables = new Set<GlueTable>();
   const views = new Set<string>();
+  const sqlOf = await viewTexts(connection);
   const follow = async (from: string, names: readonly ObjectName[]): Promise<void> => {
     for (const { database: written, name } of names) {
       const full = `${written ?? from}.${name}`;
@@ -28,7 +29,7 @@ export async function resolveReferences(
       if (table !== undefined) tables.add(table);
       else if (!views.has(full)) {
         views.add(full);
-        await follow(written ?? from, await namesInView(connection, catalog, written ?? from, name));
+        await follow(written ?? from, await namesInView(connection, catalog, sqlOf, written ?? from, name));
       }
     }
   };
@@ -39,6 +40,7 @@ export async function resolveReferences(
 async function namesInView(
   connection: DuckDBConnection,
   catalog: Catalog,
+  sqlOf: ReadonlyMap<string, string>,
   database: string,
   name: string,
 ): Promise<readonly TableReference[]> {
@@ -47,13 +49,33 @@ async function namesInView(
       `SCHEMA_NOT_FOUND: Schema '${database}' does not exist; name it in QueryExecutionContext.Database or before the table.`,
     );
   }
-  const sql = await viewSql(connection, database, name);
+  const sql = sqlOf.get(`${database}.${name}`);
   if (sql === undefined)
     throw new QueryFailure(`TABLE_NOT_FOUND: Table '${CATALOG}.${database}.${name}' does not exist`);
+  return namesIn(connection, sql);
+}
+
+/** A view's text names the same for ever; there are some dozens of views, and each query follows those it reads. */
+const namesByText = new Map<string, readonly TableReference[]>();
+const MOST_TEXTS = 500;
+
+async function namesIn(connection: DuckDBConnection, sql: string): Promise<readonly TableReference[]> {
+  const known = namesByText.get(sql);
+  if (known !== undefined) return known;
   const statement = parseStatement(sql);
-  return statement.kind === 'createView'
-    ? readTables(statement.query, await syntaxTree(connection, statement.query))
-    : [];
+  const names =
+    statement.kind === 'createView' ? readTables(statement.query, await syntaxTree(connection, statement.query)) : [];
+  if (namesByText.size >= MOST_TEXTS) namesByText.clear();
+  namesByText.set(sql, names);
+  return names;
+}
+
+/** The `CREATE VIEW` that DuckDB keeps of each view, by `database.view`. */
+async function viewTexts(connection: DuckDBConnection): Promise<ReadonlyMap<string, string>> {
+  const reader = await connection.runAndReadAll(
+    `SELECT schema_name, view_name, sql FROM duckdb_views() WHERE database_name = ${literal(CATALOG)}`,
+  );
+  return new Map(reader.getRows().map(([database, name, sql]) => [`${database}.${name}`, String(sql)]));
 }
 
 /** The `CREATE VIEW` that DuckDB keeps of a view; undefined when there is none. */

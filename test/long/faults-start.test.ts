@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { PROJECT_ROOT } from '../../../local/build.ts';
-import { remove, temporaryFolder } from '../../support/laptop.ts';
+import { PROJECT_ROOT } from '../../local/build.ts';
+import { remove, temporaryFolder } from '../support/laptop.ts';
 
 const folders: string[] = [];
 afterEach(() => remove(...folders.splice(0)));

@@ -26,14 +26,18 @@ export interface Query {
   readonly sql: string;
 }
 
-/** Each view whole, and each statement of the checks that stand beside them. */
-export function queriesOf(views: readonly ViewFile[]): readonly Query[] {
+/** Each view whole; where asked for, each statement of the checks that stand beside them as well. */
+export function queriesOf(views: readonly ViewFile[], withChecks: boolean): readonly Query[] {
+  const whole = views.map(({ name }) => ({ name, sql: `SELECT * FROM ${name}` }));
+  return withChecks ? [...whole, ...checkQueries()] : whole;
+}
+
+function checkQueries(): readonly Query[] {
   const checks = globSync('**/*.checks.sql', { cwd: FOLDER }).sort();
-  const ofChecks = checks.flatMap((path) =>
+  return checks.flatMap((path) =>
     statementsIn(readFileSync(join(FOLDER, path), 'utf8')).map((sql, index) => ({
       name: `${basename(path, '.checks.sql')} check ${index + 1}`,
       sql,
     })),
   );
-  return [...views.map(({ name }) => ({ name, sql: `SELECT * FROM ${name}` })), ...ofChecks];
 }

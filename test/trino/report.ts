@@ -30,7 +30,7 @@ export function verdict(all: readonly Compared[]): string {
 
 /** What stands on the screen where the engine cannot be had. */
 export function notChecked(reason: string): string {
-  const names = queriesOf(deployedViews(null)).map(({ name }) => name);
+  const names = queriesOf(deployedViews(null), false).map(({ name }) => name);
   return `
 TRINO COULD NOT BE HAD: THE VIEWS WERE NOT COMPARED BETWEEN TWO ENGINES.
 ${reason}

@@ -1,13 +1,17 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Laptop } from '../local/athena/laptop.ts';
-import { type LandedRow, land, openLake } from './lake.ts';
+import { type LandedRow, land, openLake, VIEW_FILES } from './lake.ts';
 import { type ContactEvent, groupsByUnionFind } from './union-find.ts';
 
 let laptop: Laptop;
 
 beforeAll(async () => {
-  laptop = await openLake();
+  laptop = await openLake(
+    VIEW_FILES.filter(({ name }) =>
+      /^(events|reporting_events|alias_statements|contact_(statements|links|persons))$/.test(name),
+    ),
+  );
 });
 
 afterAll(() => laptop.close());

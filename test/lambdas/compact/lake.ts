@@ -35,7 +35,7 @@ export function row(event_key: string, dt: string, more: Partial<LandedRow> = {}
 }
 
 export async function openTestLake(): Promise<TestLake> {
-  const laptop = await openLake();
+  const laptop = await openLake(VIEW_FILES.filter(({ name }) => name === 'events'));
   const bucket = laptop.folderOf('lake');
   const tagged: string[] = [];
   const ports = folderPorts(laptop, tagged);

@@ -11,11 +11,12 @@ export async function poisonedAssembly(): Promise<string> {
   const folder = temporaryFolder();
   cpSync((await build()).assembly, folder, { recursive: true });
   const bundles = globSync('asset.*/index.mjs', { cwd: folder }).map((path) => join(folder, path));
-  const transform = bundles.find((path) => readFileSync(path, 'utf8').includes('ProcessingFailed'));
-  if (transform === undefined) throw new Error('The assembly has no bundle of the transform.');
+  // It alone fills the column; bundles of former builds lie beside the present ones.
+  const transforms = bundles.filter((path) => readFileSync(path, 'utf8').includes('new_paths:'));
+  if (transforms.length === 0) throw new Error('The assembly has no bundle of the transform.');
   const poison =
     '{const own=Object.hasOwn;Object.hasOwn=(o,k)=>{if(o&&o.status==="read")throw new TypeError("planted");return own(o,k)}}';
-  writeFileSync(transform, `${poison}\n${readFileSync(transform, 'utf8')}`);
+  for (const path of transforms) writeFileSync(path, `${poison}\n${readFileSync(path, 'utf8')}`);
   return folder;
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Laptop } from '../local/athena/laptop.ts';
-import { type LandedRow, land, landReference, openLake } from './lake.ts';
+import { type LandedRow, land, landReference, openLake } from '../athena-sql/lake.ts';
 
 let laptop: Laptop;
 

@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { COLUMNS } from '../../domain/event/columns.ts';
 import { type Format, JSON_COLUMNS } from './lake.ts';
@@ -51,4 +52,11 @@ async function writeJson(connection: DuckDBConnection, folder: string): Promise<
     const rows = `SELECT * EXCLUDE (dt) FROM all_rows WHERE dt = '${day}'`;
     await connection.run(`COPY (${rows}) TO '${folder}/dt=${day}/rows.json.gz' (FORMAT json, COMPRESSION gzip)`);
   }
+}
+
+/** What the files of the days from one on weigh: any question of theirs reads whole files of JSON, once at least. */
+export function bytesOfDays(folder: string, firstDay: string): number {
+  const days = readdirSync(folder).filter((name) => name >= `dt=${firstDay}`);
+  const files = days.flatMap((day) => readdirSync(join(folder, day)).map((file) => join(folder, day, file)));
+  return files.reduce((sum, file) => sum + statSync(file).size, 0);
 }

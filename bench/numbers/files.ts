@@ -1,5 +1,4 @@
-import { mkdirSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { COLUMNS } from '../../domain/event/columns.ts';
 import { type Format, JSON_COLUMNS } from './lake.ts';
@@ -7,6 +6,9 @@ import { type Format, JSON_COLUMNS } from './lake.ts';
 /** What makes a copy other events, of other contacts and messages. */
 const KEYS: ReadonlySet<string> = new Set(['conversation_id', ...COLUMNS.filter(isKey).map(({ name }) => name)]);
 const DAY_LITERAL = 'yyyy-MM-dd'.length;
+const DAY_MS = 86_400_000;
+/** By day and family, as the compaction leaves them. */
+const PARQUET = 'FORMAT parquet, COMPRESSION snappy, PARTITION_BY (dt, family), OVERWRITE_OR_IGNORE';
 
 function isKey({ name }: { readonly name: string }): boolean {
   return name.endsWith('_key');
@@ -20,43 +22,55 @@ export interface Copies {
   readonly periodDays: number;
 }
 
-/** Writes the sample's rows so many times, in files by day and family, sorted as the compaction sorts them. */
-export async function writeFiles(
-  connection: DuckDBConnection,
-  rowsPath: string,
-  folder: string,
-  format: Format,
-  { times, periods, periodDays }: Copies,
-): Promise<void> {
-  const rows = `read_json('${rowsPath}', format = 'newline_delimited', columns = {${JSON_COLUMNS}, dt: 'VARCHAR', family: 'VARCHAR'})`;
-  const back = `to_days(CAST(period * ${periodDays} AS INTEGER))`;
-  const columns = COLUMNS.map(({ name, type }) => {
-    if (KEYS.has(name)) return `${name} || suffix AS ${name}`;
-    return type === 'timestamp' ? `${name} - ${back} AS ${name}` : name;
-  });
-  const select = `
-    SELECT ${columns.join(', ')}, left(CAST(CAST(dt AS DATE) - ${back} AS VARCHAR), ${DAY_LITERAL}) AS dt, family
-    FROM (SELECT *, CASE WHEN copy = 0 AND period = 0 THEN '' ELSE '-' || copy || '-' || period END AS suffix
-          FROM ${rows}, range(${times}) AS copies (copy), range(${periods}) AS past (period))
-    ORDER BY dt, family, event_type, event_at, event_key`;
-  await connection.run(`CREATE TEMP TABLE all_rows AS ${select}`);
-  if (format === 'json') return writeJson(connection, folder);
-  await connection.run(`COPY all_rows TO '${folder}' (FORMAT parquet, COMPRESSION snappy, PARTITION_BY (dt, family))`);
+const ROWS = `columns = {${JSON_COLUMNS}, dt: 'VARCHAR', family: 'VARCHAR'}`;
+
+/** Turns the sample's rows into Parquet in order of day, from which every lake is written. */
+export async function sortRows(connection: DuckDBConnection, rowsPath: string, samplePath: string): Promise<void> {
+  const rows = `SELECT * FROM read_json('${rowsPath}', format = 'newline_delimited', ${ROWS}) ORDER BY dt, family`;
+  await connection.run(`COPY (${rows}) TO '${samplePath}' (FORMAT parquet)`);
 }
 
-/** A file a day of everything, as a stream without conversion leaves it. */
-async function writeJson(connection: DuckDBConnection, folder: string): Promise<void> {
-  const days = await connection.runAndReadAll('SELECT DISTINCT dt FROM all_rows ORDER BY dt');
-  for (const [day] of days.getRows()) {
-    mkdirSync(`${folder}/dt=${day}`, { recursive: true });
-    const rows = `SELECT * EXCLUDE (dt) FROM all_rows WHERE dt = '${day}'`;
-    await connection.run(`COPY (${rows}) TO '${folder}/dt=${day}/rows.json.gz' (FORMAT json, COMPRESSION gzip)`);
+/** Writes the sample's rows so many times, day by day in files by family, sorted as the compaction sorts them. */
+export async function writeFiles(
+  connection: DuckDBConnection,
+  samplePath: string,
+  folder: string,
+  format: Format,
+  copies: Copies,
+): Promise<void> {
+  mkdirSync(folder);
+  const days = await connection.runAndReadAll(`SELECT DISTINCT dt FROM '${samplePath}' ORDER BY dt`);
+  for (let period = 0; period < copies.periods; period += 1) {
+    for (const [day] of days.getRows()) {
+      const rows = copiesOf(`(FROM '${samplePath}' WHERE dt = '${day}')`, period, copies);
+      if (format === 'json')
+        await writeJson(connection, rows, `${folder}/dt=${dayBefore(String(day), period * copies.periodDays)}`);
+      else await connection.run(`COPY (${rows}) TO '${folder}' (${PARQUET})`);
+    }
   }
 }
 
-/** What the files of the days from one on weigh: any question of theirs reads whole files of JSON, once at least. */
-export function bytesOfDays(folder: string, firstDay: string): number {
-  const days = readdirSync(folder).filter((name) => name >= `dt=${firstDay}`);
-  const files = days.flatMap((day) => readdirSync(join(folder, day)).map((file) => join(folder, day, file)));
-  return files.reduce((sum, file) => sum + statSync(file).size, 0);
+/** The rows of one day as they are in a period of the past, as other events of other contacts and messages. */
+function copiesOf(rows: string, period: number, { times, periodDays }: Copies): string {
+  const back = `to_days(${period * periodDays})`;
+  const suffix = `CASE WHEN copy = 0 AND ${period} = 0 THEN '' ELSE '-' || copy || '-${period}' END`;
+  const columns = COLUMNS.map(({ name, type }) => {
+    if (KEYS.has(name)) return `${name} || ${suffix} AS ${name}`;
+    return type === 'timestamp' ? `${name} - ${back} AS ${name}` : name;
+  });
+  return `
+    SELECT ${columns.join(', ')}, left(CAST(CAST(dt AS DATE) - ${back} AS VARCHAR), ${DAY_LITERAL}) AS dt, family
+    FROM ${rows}, range(${times}) AS copies (copy)
+    ORDER BY family, event_type, event_at, event_key`;
+}
+
+/** A file a day of everything, as a stream without conversion leaves it. */
+async function writeJson(connection: DuckDBConnection, rows: string, folder: string): Promise<void> {
+  mkdirSync(folder);
+  const file = `${folder}/rows.json.gz`;
+  await connection.run(`COPY (SELECT * EXCLUDE (dt) FROM (${rows})) TO '${file}' (FORMAT json, COMPRESSION gzip)`);
+}
+
+function dayBefore(day: string, days: number): string {
+  return new Date(Date.parse(day) - days * DAY_MS).toISOString().slice(0, DAY_LITERAL);
 }

@@ -30,10 +30,11 @@ export interface NumbersLake {
 }
 
 /** Two threads, as the laptop's Athena has; more memory, for the greatest lakes. */
-export async function openDuckDb(): Promise<NumbersLake> {
+export async function openDuckDb(spillFolder: string): Promise<NumbersLake> {
   const instance = await DuckDBInstance.create(':memory:', {
     threads: '2',
-    memory_limit: '6GB',
+    memory_limit: '12GB',
+    temp_directory: spillFolder,
     integer_division: 'true',
   });
   const connection = await instance.connect();
@@ -48,8 +49,13 @@ export async function openDuckDb(): Promise<NumbersLake> {
 }
 
 /** A lake whose days are all closed, in files of one format below a folder, with the views over it. */
-export async function openNumbersLake(folder: string, format: Format, window: Window): Promise<NumbersLake> {
-  const lake = await openDuckDb();
+export async function openNumbersLake(
+  folder: string,
+  format: Format,
+  window: Window,
+  spillFolder: string,
+): Promise<NumbersLake> {
+  const lake = await openDuckDb(spillFolder);
   const { connection } = lake;
   await connection.run(PRELUDE);
   const columns = `${COLUMNS.map(({ name }) => name).join(', ')}, dt, family`;

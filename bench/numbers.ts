@@ -60,34 +60,32 @@ async function measure(messages: number, times: number, withJson: boolean): Prom
       { name: `${times} times the history before`, format: 'parquet', copies: { times: 1, periods: 1 + times } },
       { name: `${count(events * times)} events, and as many before`, format: 'parquet', copies: { times, periods: 2 } },
     ];
-    let first: ReadonlyMap<string, Reading> | undefined;
-    for (const lake of lakes) {
-      const readings = await ask(folder, sample, lake);
-      first ??= readings;
-      print(lake.name, readings, first);
-    }
+    const first = new Map<string, Reading>();
+    for (const lake of lakes) await ask(folder, sample, lake, first);
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
+/** `first` is what the first lake's questions took, filled by the first. */
 async function ask(
   folder: string,
   sample: string,
   { name, format, copies }: Lake,
-): Promise<ReadonlyMap<string, Reading>> {
-  say(`Writing the files of ${name} …`);
+  first: Map<string, Reading>,
+): Promise<void> {
+  say(`\nWriting the files of ${name} …`);
   const files = join(folder, 'lake');
   rmSync(files, { recursive: true, force: true });
   const past = { ...copies, periodDays: DAYS.days };
   await withDuckDb(folder, (connection) => writeFiles(connection, sample, files, format, past));
   const lake = await openNumbersLake(files, format, WINDOW, spillFolder(folder));
-  const readings = new Map<string, Reading>();
   for (const { title, sql } of QUESTIONS) {
-    readings.set(title, await read(lake.connection, sql, join(folder, 'profile.json')));
+    const reading = await read(lake.connection, sql, join(folder, 'profile.json'));
+    if (!first.has(title)) first.set(title, reading);
+    print(title, reading, first.get(title) ?? reading);
   }
   lake.close();
-  return readings;
 }
 
 async function withDuckDb(folder: string, work: (connection: DuckDBConnection) => Promise<void>): Promise<void> {
@@ -100,20 +98,16 @@ function spillFolder(folder: string): string {
   return join(folder, 'spilled');
 }
 
-function print(name: string, readings: ReadonlyMap<string, Reading>, first: ReadonlyMap<string, Reading>): void {
-  say(`\n${name}`);
-  for (const [title, { seconds, bytesRead, rows }] of readings) {
-    const base = first.get(title);
-    const times = (value: number, of: number | undefined) => `${(value / (of ?? value)).toFixed(1)}×`.padStart(8);
-    const figures = [
-      `${seconds.toFixed(2)} s`.padStart(10),
-      times(seconds, base?.seconds),
-      `${(bytesRead / 1e6).toFixed(2)} MB`.padStart(12),
-      times(bytesRead, base?.bytesRead),
-      `${count(rows)} rows`.padStart(14),
-    ];
-    say(`  ${title.padEnd(44)}${figures.join('')}`);
-  }
+function print(title: string, { seconds, bytesRead, rows }: Reading, first: Reading): void {
+  const times = (value: number, of: number) => `${(value / of).toFixed(1)}×`.padStart(8);
+  const figures = [
+    `${seconds.toFixed(2)} s`.padStart(10),
+    times(seconds, first.seconds),
+    `${(bytesRead / 1e6).toFixed(2)} MB`.padStart(12),
+    times(bytesRead, first.bytesRead),
+    `${count(rows)} rows`.padStart(14),
+  ];
+  say(`  ${title.padEnd(44)}${figures.join('')}`);
 }
 
 function count(value: number): string {

@@ -19,12 +19,21 @@ export function sampleBodies(): readonly Buffer[] {
   return sampleDay(DAY, 1, MESSAGES).documents.map((document) => Buffer.from(JSON.stringify(document)));
 }
 
-/** A sample's records as Firehose hands them to the transform. Each seed is another thousand contacts. */
-export function sampleRecords(seed: number): readonly { readonly recordId: string; readonly data: string }[] {
-  const envelopes = sampleDay(DAY, seed, MESSAGES).documents.flatMap((document) =>
-    envelopesOf(meta, document, RECEIPT),
-  );
-  return envelopes
+/**
+ * A day's records as Firehose hands them to the transform, cut into rounds in the order of receipt: each of other
+ * messages and, mostly, other contacts than the ones before it, as in a campaign.
+ */
+export function sampleRounds(rounds: number): readonly (readonly Record[])[] {
+  const { documents } = sampleDay(DAY, 1, MESSAGES * rounds);
+  const records = documents
+    .flatMap((document) => envelopesOf(meta, document, RECEIPT))
     .flatMap(encodeEnvelope)
     .map((record, index) => ({ recordId: String(index), data: record.toString('base64') }));
+  const size = Math.ceil(records.length / rounds);
+  return Array.from({ length: rounds }, (_, round) => records.slice(round * size, (round + 1) * size));
+}
+
+interface Record {
+  readonly recordId: string;
+  readonly data: string;
 }

@@ -1,13 +1,12 @@
-export interface Comparison {
+export interface Comparison<Input, Output> {
+  /** What is measured, and what is counted per second. */
   readonly title: string;
-  /** What is counted per second. */
   readonly unit: string;
-  /** On average. */
-  readonly unitsPerRound: number;
-  /** `round` counts from 0 to ALL_ROUNDS - 1, so that each may have an input of its own. */
-  readonly ours: (round: number) => void;
-  /** The least that any program must do for the same result, in the same process. */
-  readonly floor: (round: number) => void;
+  /** `ALL_ROUNDS` of them, each made when it is asked for: what lies in memory beside it slows a round down. */
+  readonly inputs: Iterable<readonly Input[]>;
+  readonly ours: (input: readonly Input[]) => Output;
+  /** By what they do: the least that any program must do for the same result. What they need is made before the clock runs. */
+  readonly floors: Readonly<Record<string, (input: readonly Input[], output: Output) => () => void>>;
 }
 
 export interface Figures {
@@ -23,25 +22,40 @@ const WARM_UP_ROUNDS = 5;
 const ROUNDS = 25;
 export const ALL_ROUNDS = WARM_UP_ROUNDS + ROUNDS;
 
-/** Times both in turn, so that a drifting machine hits both alike; the ratio is the median of the pairs' ratios. */
-export function compare({ title, unit, unitsPerRound, ours, floor }: Comparison): Figures {
-  const pairs = Array.from({ length: ALL_ROUNDS }, (_, round) => ({
-    oursMs: time(() => ours(round)),
-    floorMs: time(() => floor(round)),
-  })).slice(WARM_UP_ROUNDS);
-  return {
-    title,
-    unit,
-    oursPerSecond: (unitsPerRound * 1000) / median(pairs.map(({ oursMs }) => oursMs)),
-    floorPerSecond: (unitsPerRound * 1000) / median(pairs.map(({ floorMs }) => floorMs)),
-    ratio: median(pairs.map(({ oursMs, floorMs }) => floorMs / oursMs)),
-  };
+interface Round {
+  readonly units: number;
+  readonly oursMs: number;
+  readonly floorsMs: Readonly<Record<string, number>>;
 }
 
-function time(work: () => void): number {
+/** Times ours and its floors in turn, so that a drifting machine hits all alike; a ratio is the median of the rounds'. */
+export function compare<Input, Output>(comparison: Comparison<Input, Output>): readonly Figures[] {
+  const { title, unit, inputs, floors } = comparison;
+  const rounds = Array.from(inputs, (input) => measure(comparison, input)).slice(WARM_UP_ROUNDS);
+  const perSecond = (msOf: (round: Round) => number) =>
+    median(rounds.map((round) => (round.units * 1000) / msOf(round)));
+  return Object.keys(floors).map((floor) => {
+    const floorMs = ({ floorsMs }: Round) => floorsMs[floor] ?? Number.NaN;
+    return {
+      title: `${title} / (${floor})`,
+      unit,
+      oursPerSecond: perSecond(({ oursMs }) => oursMs),
+      floorPerSecond: perSecond(floorMs),
+      ratio: median(rounds.map((round) => floorMs(round) / round.oursMs)),
+    };
+  });
+}
+
+function measure<Input, Output>({ ours, floors }: Comparison<Input, Output>, input: readonly Input[]): Round {
+  const { ms: oursMs, result } = timed(() => ours(input));
+  const floorsMs = Object.entries(floors).map(([floor, prepare]) => [floor, timed(prepare(input, result)).ms]);
+  return { units: input.length, oursMs, floorsMs: Object.fromEntries(floorsMs) };
+}
+
+function timed<T>(work: () => T): { readonly ms: number; readonly result: T } {
   const start = performance.now();
-  work();
-  return performance.now() - start;
+  const result = work();
+  return { ms: performance.now() - start, result };
 }
 
 function median(values: readonly number[]): number {

@@ -20,20 +20,17 @@ export function sampleBodies(): readonly Buffer[] {
 }
 
 /**
- * A day's records as Firehose hands them to the transform, cut into rounds in the order of receipt: each of other
- * messages and, mostly, other contacts than the ones before it, as in a campaign.
+ * A day's records as Firehose hands them to the transform, a line of base64 each, cut into rounds in the order of
+ * receipt: each of other messages and, mostly, other contacts than the ones before it, as in a campaign.
  */
-export function sampleRounds(rounds: number): readonly (readonly Record[])[] {
+export function sampleRounds(rounds: number): readonly Buffer[] {
   const { documents } = sampleDay(DAY, 1, MESSAGES * rounds);
   const records = documents
     .flatMap((document) => envelopesOf(meta, document, RECEIPT))
     .flatMap(encodeEnvelope)
-    .map((record, index) => ({ recordId: String(index), data: record.toString('base64') }));
+    .map((record) => record.toString('base64'));
   const size = Math.ceil(records.length / rounds);
-  return Array.from({ length: rounds }, (_, round) => records.slice(round * size, (round + 1) * size));
-}
-
-interface Record {
-  readonly recordId: string;
-  readonly data: string;
+  return Array.from({ length: rounds }, (_, round) =>
+    Buffer.from(records.slice(round * size, (round + 1) * size).join('\n')),
+  );
 }

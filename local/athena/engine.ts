@@ -2,9 +2,11 @@
  * The one DuckDB behind the laptop's Athena: the catalog's file, Trino's functions, and the walls around them. Views
  * live in `<dataDir>/athena.duckdb`; the tables' rows stay in the buckets' folders.
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBInstance, type DuckDBResultReader } from '@duckdb/node-api';
 import type { Catalog, GlueTable } from './catalog.ts';
 import { CATALOG, identifier, literal, qualifiedName } from './sql-text.ts';
 import { filesVariable, tableViewSql } from './table-views.ts';
@@ -14,7 +16,15 @@ export interface Engine {
   connect(database: string): Promise<DuckDBConnection>;
   /** Tells the connection which files a table is made of; none gives an empty, typed table. */
   setFiles(connection: DuckDBConnection, table: GlueTable, paths: readonly string[]): Promise<void>;
+  /** A query's rows and the plan by which they were read: to plan a view of many others takes longer than to run it. */
+  readProfiled(connection: DuckDBConnection, query: string): Promise<Profiled>;
   close(): void;
+}
+
+export interface Profiled {
+  readonly reader: DuckDBResultReader;
+  /** As DuckDB tells it in JSON; null where it has none, for a query of constants. */
+  readonly plan: unknown;
 }
 
 export interface EngineOptions {
@@ -26,7 +36,8 @@ export interface EngineOptions {
 
 /** @throws Error in one plain sentence when the catalog's file is broken or in use. */
 export async function openEngine({ catalog, dataDir, folderOf }: EngineOptions): Promise<Engine> {
-  await mkdir(dataDir, { recursive: true });
+  const plans = join(dataDir, 'athena.plans');
+  await mkdir(plans, { recursive: true });
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: '512MB',
     threads: '2',
@@ -44,11 +55,16 @@ export async function openEngine({ catalog, dataDir, folderOf }: EngineOptions):
   await createTables(connection, catalog, folderOf, setFiles);
   await lock(
     connection,
-    [...catalog.tables.values()].map(({ bucket }) => folderOf(bucket)),
+    [plans, ...[...catalog.tables.values()].map(({ bucket }) => folderOf(bucket))],
     Object.values(placeholders),
   );
   connection.closeSync();
-  return { connect: (database) => connect(instance, catalog, database), setFiles, close: () => instance.closeSync() };
+  return {
+    connect: (database) => connect(instance, catalog, database),
+    setFiles,
+    readProfiled: (reading, query) => readProfiled(reading, query, join(plans, `${randomUUID()}.json`)),
+    close: () => instance.closeSync(),
+  };
 }
 
 async function attachCatalog(connection: DuckDBConnection, file: string): Promise<void> {
@@ -111,13 +127,15 @@ async function dropTables(connection: DuckDBConnection): Promise<void> {
   }
 }
 
-/** From here on SQL reads the tables' folders and no other file, and cannot change that. */
+/** From here on SQL reads the tables' folders (and DuckDB writes its plans) and no other file, and cannot change that. */
 async function lock(connection: DuckDBConnection, folders: string[], files: string[]): Promise<void> {
   const list = (paths: string[]): string => `[${[...new Set(paths)].map(literal).join(', ')}]`;
   await connection.run(`SET allowed_directories = ${list(folders)}`);
   await connection.run(`SET allowed_paths = ${list(files)}`);
   await connection.run('SET enable_external_access = false');
-  await connection.run("SET allowed_configs = ['search_path']");
+  await connection.run(
+    "SET allowed_configs = ['search_path', 'enable_profiling', 'custom_profiling_settings', 'profiling_output']",
+  );
   await connection.run('SET lock_configuration = true');
 }
 
@@ -126,4 +144,17 @@ async function connect(instance: DuckDBInstance, catalog: Catalog, database: str
   const schemas = catalog.databases.has(database) ? [`${CATALOG}.${database}`, 'memory.trino'] : ['memory.trino'];
   await connection.run(`SET search_path = ${literal(schemas.join(','))}`);
   return connection;
+}
+
+async function readProfiled(connection: DuckDBConnection, query: string, file: string): Promise<Profiled> {
+  await connection.run("SET enable_profiling = 'json'");
+  await connection.run(`SET custom_profiling_settings = '{"OPERATOR_NAME": "true", "EXTRA_INFO": "true"}'`);
+  await connection.run(`SET profiling_output = ${literal(file)}`);
+  try {
+    const reader = await connection.runAndReadAll(query);
+    // A query of constants alone is not profiled.
+    return { reader, plan: existsSync(file) ? JSON.parse(await readFile(file, 'utf8')) : null };
+  } finally {
+    await rm(file, { force: true });
+  }
 }

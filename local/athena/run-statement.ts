@@ -49,7 +49,8 @@ export async function runStatement(around: Surroundings, run: Run): Promise<Outc
   const { statement, shape } = run;
   if (shape !== undefined && statement.kind === 'select') return select(around, run, statement.query, shape);
   if (shape !== undefined && statement.kind === 'unload') {
-    const scannedBytes = await prepare(around, run, statement.query, shape);
+    const sizes = await prepare(around, run, shape);
+    const scannedBytes = withinCutoff(run, estimateScanBytes(await planOf(run.connection, statement.query), sizes));
     return { table: await unload(around, run, statement, statement.query), scannedBytes };
   }
   if (shape !== undefined && statement.kind === 'explain') return explain(around, run, statement.query, shape);
@@ -58,24 +59,33 @@ export async function runStatement(around: Surroundings, run: Run): Promise<Outc
   return { table: await runShow(around, run), scannedBytes: 0 };
 }
 
+/** The rows are read before it is known that there were too many: as in Athena, which cancels a query that runs. */
 async function select(around: Surroundings, run: Run, query: string, shape: QueryShape): Promise<Outcome> {
-  const scannedBytes = await prepare(around, run, query, shape);
-  return { table: resultTable(await run.connection.runAndReadAll(query), shape), scannedBytes };
+  const sizes = await prepare(around, run, shape);
+  const { reader, plan } = await around.engine.readProfiled(run.connection, query);
+  const scannedBytes = withinCutoff(run, estimateScanBytes(plan, sizes));
+  return { table: resultTable(reader, shape), scannedBytes };
 }
 
-/** Permissions, files and the scan limit; how many bytes the query will read. */
-async function prepare(around: Surroundings, run: Run, query: string, shape: QueryShape): Promise<number> {
+/** Permissions and files: what the tables weigh. */
+async function prepare(around: Surroundings, run: Run, shape: QueryShape): Promise<readonly TableSize[]> {
   const tables = await allowedTables(around, run, shape);
   const sizes = await refreshFiles(around, run, tables, shape);
-  const scannedBytes = await estimateScanBytes(run.connection, query, sizes);
-  if (scannedBytes > (run.scanCutoffBytes ?? Number.POSITIVE_INFINITY)) {
-    throw new QueryFailure(
-      `Query cancelled! : Bytes scanned limit was exceeded (${scannedBytes} of ${run.scanCutoffBytes})`,
-      'CANCELLED',
-    );
-  }
   run.refuseIfStopped();
-  return scannedBytes;
+  return sizes;
+}
+
+function withinCutoff({ scanCutoffBytes }: Run, scannedBytes: number): number {
+  if (scannedBytes <= (scanCutoffBytes ?? Number.POSITIVE_INFINITY)) return scannedBytes;
+  throw new QueryFailure(
+    `Query cancelled! : Bytes scanned limit was exceeded (${scannedBytes} of ${scanCutoffBytes})`,
+    'CANCELLED',
+  );
+}
+
+async function planOf(connection: DuckDBConnection, query: string): Promise<unknown> {
+  const reader = await connection.runAndReadAll(`EXPLAIN (FORMAT json) ${query}`);
+  return JSON.parse(String(reader.getRows()[0]?.[1]));
 }
 
 async function explain(around: Surroundings, run: Run, query: string, shape: QueryShape): Promise<Outcome> {

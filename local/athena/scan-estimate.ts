@@ -1,5 +1,4 @@
-/** How many bytes a query reads, before it runs: the sizes of its tables' files, by the share that the plan leaves. */
-import type { DuckDBConnection } from '@duckdb/node-api';
+/** How many bytes a query reads: the sizes of its tables' files, by the share that its plan leaves. */
 import { children, isNode, type Node, text } from './syntax-node.ts';
 
 /** What the files of a table weigh. */
@@ -12,14 +11,7 @@ export interface TableSize {
  * Whole files count, although Athena reads only the columns that a query names; where partition filters prune files,
  * the average size stands for those that remain. An estimate, then, and more often too high than too low.
  */
-export async function estimateScanBytes(
-  connection: DuckDBConnection,
-  query: string,
-  tables: readonly TableSize[],
-): Promise<number> {
-  if (tables.every(({ bytes }) => bytes === 0)) return 0;
-  const reader = await connection.runAndReadAll(`EXPLAIN (FORMAT json) ${query}`);
-  const plan: unknown = JSON.parse(String(reader.getRows()[0]?.[1]));
+export function estimateScanBytes(plan: unknown, tables: readonly TableSize[]): number {
   const scans = scansIn({ plan });
   const told = new Set(scans.map((scan) => scan?.[1]));
   const untold = tables.filter(({ files }) => !told.has(files));
@@ -29,7 +21,7 @@ export async function estimateScanBytes(
 /** For each scan of the plan, how many files it reads of how many; undefined where DuckDB says nothing: all. */
 function scansIn(node: Node): (readonly [read: number, all: number] | undefined)[] {
   const below = children(node).flatMap(scansIn);
-  if (!text(node.name).startsWith('READ_')) return below;
+  if (!text(node.name ?? node.operator_name).startsWith('READ_')) return below;
   const figures = isNode(node.extra_info) ? text(node.extra_info['Scanning Files']) : '';
   const [, read, all] = /^(\d+)\/(\d+)$/.exec(figures) ?? [];
   return [...below, read === undefined || all === undefined ? undefined : [Number(read), Number(all)]];

@@ -1,42 +1,5 @@
-import { Command } from 'commander';
-import { checkCommand } from './lake/check.ts';
-import { compactCommand } from './lake/compact.ts';
-import { consoleCommand } from './lake/console.ts';
-import { deliverCommand } from './lake/deliver.ts';
-import { failuresCommand } from './lake/failures.ts';
-import { flushCommand } from './lake/flush.ts';
-import { queryCommand } from './lake/query.ts';
-import { referenceCommand } from './lake/reference.ts';
-import { replayCommand } from './lake/replay.ts';
-import { simulateCommand } from './lake/simulate.ts';
-import { statusCommand } from './lake/status.ts';
+import { enableCompileCache } from 'node:module';
 
-const program = new Command('lake')
-  .description('Talks to an event lake: the one that `npm start` runs on this laptop, or a deployed stack.')
-  .option('--data <dir>', 'data folder of the laptop stack', '.lake')
-  .option('--stack <name>', 'a deployed stack instead, with your AWS credentials')
-  .option('--region <region>', 'its region (default: that of your AWS configuration)')
-  .showHelpAfterError()
-  .addHelpText('after', '\nRun it as `npm run lake -- <command>`; each command has its own --help with examples.');
-
-const commands = [
-  deliverCommand(),
-  queryCommand(),
-  statusCommand(),
-  flushCommand(),
-  failuresCommand(),
-  replayCommand(),
-  compactCommand(),
-  checkCommand(),
-  referenceCommand(),
-  consoleCommand(),
-  simulateCommand(),
-];
-for (const command of commands) program.addCommand(command);
-
-try {
-  await program.parseAsync();
-} catch (error) {
-  process.stderr.write(`lake: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+/** Half of a short command is reading its own code: from the second command on, Node remembers it compiled. */
+enableCompileCache();
+await import('./lake/program.ts');

@@ -16,7 +16,7 @@ What the numbers of the exec page cost: time, and bytes of files read, of each q
 Files are as the compaction leaves them; DuckDB is the engine, with two threads; the bytes are the kernel's count of
 what the process read (Linux only).
 
-  --messages <n>  campaign messages simulated (default 282000, which are about a million events)
+  --messages <n>  campaign messages simulated (default 289000, which are about a million events)
   --times <n>     how much greater the greater lake is, and how much longer the history (default 10)
   --no-json       not the gzipped JSON, which takes longest
   --help          this text
@@ -27,7 +27,7 @@ const WINDOW: Window = { firstDay: DAYS.from, firstDayRead: '2026-08-11' };
 
 const { values } = parseArgs({
   options: {
-    messages: { type: 'string', default: '282000' },
+    messages: { type: 'string', default: '289000' },
     times: { type: 'string', default: '10' },
     json: { type: 'boolean', default: true },
     help: { type: 'boolean', default: false },

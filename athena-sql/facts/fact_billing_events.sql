@@ -18,17 +18,17 @@ WITH priced AS (
   JOIN reporting_settings s ON c.charge_month >= date_trunc('month', s.first_day)
   LEFT JOIN stated_prices p ON p.message_key = c.message_key AND p.recipient_key = c.recipient_key
   LEFT JOIN rate_periods own
-    ON own.market = c.market AND own.category = c.category AND own.currency = c.currency
+    ON own.market = c.market AND own.category = CASE WHEN c.unpriced_kind = 'charged' THEN c.category END AND own.currency = c.currency
     AND own.pricing_model = CASE c.era WHEN 'conversation' THEN 'CBP' ELSE 'PMP' END
-    AND c.charge_day >= own.valid_from AND (own.valid_to IS NULL OR c.charge_day < own.valid_to)
-    AND c.tier_rank >= own.tier_from AND (own.tier_to IS NULL OR c.tier_rank <= own.tier_to)
-    AND NOT own.is_example AND c.unpriced_kind = 'charged'
+    AND c.charge_day >= own.valid_from AND c.charge_day < coalesce(own.valid_to, DATE '9999-12-31')
+    AND c.tier_rank >= own.tier_from AND c.tier_rank <= coalesce(own.tier_to, 1000000000000)
+    AND NOT own.is_example
   LEFT JOIN rate_periods example
-    ON example.market = c.market AND example.category = c.category AND example.currency = c.currency
+    ON example.market = c.market AND example.category = CASE WHEN c.unpriced_kind = 'charged' THEN c.category END AND example.currency = c.currency
     AND example.pricing_model = CASE c.era WHEN 'conversation' THEN 'CBP' ELSE 'PMP' END
-    AND c.charge_day >= example.valid_from AND (example.valid_to IS NULL OR c.charge_day < example.valid_to)
-    AND c.tier_rank >= example.tier_from AND (example.tier_to IS NULL OR c.tier_rank <= example.tier_to)
-    AND example.is_example AND c.unpriced_kind = 'charged'
+    AND c.charge_day >= example.valid_from AND c.charge_day < coalesce(example.valid_to, DATE '9999-12-31')
+    AND c.tier_rank >= example.tier_from AND c.tier_rank <= coalesce(example.tier_to, 1000000000000)
+    AND example.is_example
 )
 SELECT
   charge_key, charge_unit, message_key, recipient_key, conversation_id,

@@ -36,7 +36,7 @@ units AS (
     CASE WHEN m.recipient_type = 'group' THEN p.delivered_at ELSE m.delivered_at END AS charged_at,
     m.campaign_id, m.template_key
   FROM fact_messages m
-  LEFT JOIN participants p ON p.message_key = m.message_key AND m.recipient_type = 'group'
+  LEFT JOIN participants p ON p.message_key = CASE WHEN m.recipient_type = 'group' THEN m.message_key END
   WHERE m.direction = 'outbound'
     AND coalesce(m.message_type, '') <> 'reaction'
     AND m.echoed_at IS NULL

@@ -35,7 +35,7 @@ stated AS (
       AND pricing_type <> 'free_entry_point' AS is_of_allowance
   FROM by_era u
   LEFT JOIN country_markets c
-    ON c.country = u.contact_country AND u.charge_day >= c.valid_from AND (c.valid_to IS NULL OR u.charge_day < c.valid_to)
+    ON c.country = u.contact_country AND u.charge_day >= c.valid_from AND u.charge_day < coalesce(c.valid_to, DATE '9999-12-31')
 ),
 -- A message is counted with others in one way at most, so one numbering does. Only utility and authentication have tiers.
 numbered AS (

@@ -11,25 +11,28 @@ interface Posted {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** What goes on the stream, in records. */
+type Kept = readonly Buffer[];
+
 /** The receiver without its network: verify, parse, split, name, wrap; against HMAC, parse and print. */
-export function receiverCore(): Comparison<Posted, void> {
+export function receiverCore(): Comparison<Posted, readonly Kept[]> {
   const bodies = sampleBodies().map((body) => ({ body, headers: meta.sign(body, CREDENTIALS) }));
   return {
     title: 'receiver core',
     unit: 'deliveries',
     inputs: Array.from({ length: ALL_ROUNDS }, () => bodies),
-    ours: (deliveries) => deliveries.forEach(receive),
-    floors: { 'HMAC + parse + stringify': (deliveries) => () => deliveries.forEach(passThrough) },
+    ours: (deliveries) => deliveries.map(receive),
+    floors: { 'HMAC + parse + stringify': (deliveries) => () => deliveries.map(passThrough) },
   };
 }
 
-function receive(delivery: Posted): void {
+function receive(delivery: Posted): Kept {
   if (!meta.verify(delivery, CREDENTIALS).valid) throw new Error('The sample’s signature does not verify.');
   const document = parseKeepingNumbers(delivery.body.toString('utf8'));
-  for (const envelope of envelopesOf(meta, document, RECEIPT)) encodeEnvelope(envelope);
+  return envelopesOf(meta, document, RECEIPT).flatMap(encodeEnvelope);
 }
 
-function passThrough({ body }: Posted): void {
+function passThrough({ body }: Posted): Buffer {
   createHmac('sha256', APP_SECRET).update(body).digest('hex');
-  Buffer.from(JSON.stringify(JSON.parse(body.toString('utf8'))));
+  return Buffer.from(JSON.stringify(JSON.parse(body.toString('utf8'))));
 }

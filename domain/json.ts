@@ -1,4 +1,5 @@
 import stableStringify from 'safe-stable-stringify';
+import { remembering } from './remembering.ts';
 
 /** A JSON object of unknown content. Read its members with `member`, never with a dot: keys are foreign words. */
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -61,19 +62,16 @@ export function at(value: unknown, path: string): unknown {
   return found;
 }
 
-const namesOfPath = new Map<string, readonly string[]>();
+const PATHS = 10_000;
 
 /** Cut and checked once: every row asks for the same few dozen paths. No name is one that every object inherits. */
-function namesOf(path: string): readonly string[] {
-  const known = namesOfPath.get(path);
-  if (known) return known;
+const namesOf = remembering(PATHS, (path: string): readonly string[] => {
   const names = path.split('.');
   if (names.some((name) => name in Object.prototype)) {
     throw new Error(`The path "${path}" names a member that every object inherits: read it with \`member\`.`);
   }
-  namesOfPath.set(path, names);
   return names;
-}
+});
 
 export function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];

@@ -1,5 +1,6 @@
 import type { SourceRow } from '../event/row.ts';
 import { isObject, parseWithSafeIds, text } from '../json.ts';
+import { remembering } from '../remembering.ts';
 import { isPlainName } from './plain-name.ts';
 import { templateCategory, templateLanguage, templateName } from './template.ts';
 
@@ -44,6 +45,7 @@ function plainName(written: string): string | null {
 
 /** Meta takes 512 characters for the string; a longer one was not made by this agreement. */
 const LONGEST_CHARACTERS = 512;
+const REMEMBERED = 1_000;
 
 /**
  * What a business says of a message in `biz_opaque_callback_data`, the string of its own that Meta echoes on statuses:
@@ -52,19 +54,30 @@ const LONGEST_CHARACTERS = 512;
  */
 export function readCallbackData(value: string | null): Partial<SourceRow> {
   if (value === null || value.length > LONGEST_CHARACTERS) return {};
+  return columnsOf(value);
+}
+
+/** Messages of a campaign say the same. */
+const columnsOf = remembering(REMEMBERED, (value: string): Partial<SourceRow> => {
   const given = value.trimStart().startsWith('{') ? fromJson(value) : fromPairs(value);
   const columns: Partial<Record<CampaignColumn, string>> = {};
   for (const [name, column] of COLUMN_OF_NAME) {
-    const value = VALUE_OF_COLUMN[column](given.get(name)?.trim() ?? '');
+    const written = given.get(name);
+    const value = written === undefined ? null : VALUE_OF_COLUMN[column](written.trim());
     if (value !== null) columns[column] ??= value;
   }
   return columns;
-}
+});
 
 function fromJson(value: string): ReadonlyMap<string, string> {
   const parsed = parsedOrNull(value);
-  if (!isObject(parsed)) return new Map();
-  return new Map(Object.entries(parsed).flatMap(([name, inner]) => pair(name, text(inner))));
+  const pairs = new Map<string, string>();
+  if (!isObject(parsed)) return pairs;
+  for (const [name, inner] of Object.entries(parsed)) {
+    const written = text(inner);
+    if (written !== null) pairs.set(name, written);
+  }
+  return pairs;
 }
 
 function parsedOrNull(value: string): unknown {
@@ -76,15 +89,18 @@ function parsedOrNull(value: string): unknown {
 }
 
 const PAIR = /^\s*([A-Za-z_][A-Za-z0-9_.-]{0,63})\s*=(.*)$/s;
+const NO_PAIRS: ReadonlyMap<string, string> = new Map();
 
 /** Every piece must be a pair: a sentence with an equals sign in it is not ours to read. Of one name twice the first counts. */
 function fromPairs(value: string): ReadonlyMap<string, string> {
-  const pieces = value.split(';').filter((piece) => piece.trim() !== '');
-  const pairs = pieces.map((piece) => PAIR.exec(piece));
-  if (pairs.includes(null)) return new Map();
-  return new Map(pairs.toReversed().flatMap((found) => pair(found?.[1] ?? '', found?.[2] ?? null)));
-}
-
-function pair(name: string, value: string | null): readonly (readonly [string, string])[] {
-  return value === null ? [] : [[name, value]];
+  const pairs = new Map<string, string>();
+  for (const piece of value.split(';')) {
+    const [, name, written] = PAIR.exec(piece) ?? [];
+    if (name === undefined || written === undefined) {
+      if (piece.trim() === '') continue;
+      return NO_PAIRS;
+    }
+    if (!pairs.has(name)) pairs.set(name, written);
+  }
+  return pairs;
 }

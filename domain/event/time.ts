@@ -1,3 +1,5 @@
+import { remembering } from '../remembering.ts';
+
 const MILLISECONDS_FROM = 1e11;
 const DAY_MS = 86_400_000;
 
@@ -40,17 +42,14 @@ export function dayOf(instantMs: number): string {
 const TWO_DIGITS = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
 
 const REMEMBERED_DAYS = 1_000;
-const remembered = new Map<number, string>();
 
 /** A row prints three dates, and rows of a batch are of a few days. Throws RangeError for no instant. */
+const dateTextOf = remembering(REMEMBERED_DAYS, (startMs: number) =>
+  new Date(startMs).toISOString().replace('T00:00:00.000Z', ''),
+);
+
 function dateText(instantMs: number): string {
-  const startMs = dayStartMs(instantMs);
-  const known = remembered.get(startMs);
-  if (known !== undefined) return known;
-  if (remembered.size >= REMEMBERED_DAYS) remembered.clear();
-  const text = new Date(startMs).toISOString().replace('T00:00:00.000Z', '');
-  remembered.set(startMs, text);
-  return text;
+  return dateTextOf(dayStartMs(instantMs));
 }
 
 function dayStartMs(instantMs: number): number {

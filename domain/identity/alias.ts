@@ -32,7 +32,7 @@ export function contactColumns(ring: KeyRing, aliases: Aliases, defaultCountry: 
   const userId = firstOf(aliases.userIds, (id) => id) ?? firstOf(aliases.phones, misplacedUserId);
   const phoneKey = phone && pseudonym(ring, 'phone', phone.digits);
   const bsuidKey = userId && pseudonym(ring, 'bsuid', userId);
-  const userIdCountry = userId ? (USER_ID.exec(userId)?.[1] ?? null) : null;
+  const userIdCountry = phone?.country ? null : countryOf(userId);
   return {
     contact_key: phoneKey ?? bsuidKey,
     contact_key_kind: phoneKey ? 'phone' : bsuidKey && 'bsuid',
@@ -44,6 +44,10 @@ export function contactColumns(ring: KeyRing, aliases: Aliases, defaultCountry: 
     contact_country_source: phone?.country ? 'phone' : userIdCountry && 'bsuid',
     phone_rules: phone ? PHONE_RULES : null,
   };
+}
+
+function countryOf(userId: string | null): string | null {
+  return userId && (USER_ID.exec(userId)?.[1] ?? null);
 }
 
 function misplacedUserId(written: string): string | null {

@@ -37,31 +37,7 @@ export function readKeyRing(secretText: string): KeyRing {
   return { currentVersion, pepper };
 }
 
-/** Of each kind. */
-const REMEMBERED = 10_000;
-let remembered = { version: '', pepper: '', ofKind: new Map<AliasKind, Map<string, string>>() };
-
-/**
- * The pseudonym of an alias: `1.` (version of the pepper) and 22 characters of keyed hash. The statuses of a message
- * come close together and name the same contact and message: pseudonyms are remembered, in memory only.
- */
-export function pseudonym(ring: KeyRing, kind: AliasKind, alias: string): string {
-  const pseudonyms = rememberedFor(ring, kind);
-  const known = pseudonyms.get(alias);
-  if (known !== undefined) return known;
-  const found = `${ring.currentVersion}.${keyedHash(ring.pepper, kind, alias)}`;
-  if (pseudonyms.size >= REMEMBERED) pseudonyms.clear();
-  pseudonyms.set(alias, found);
-  return found;
-}
-
-function rememberedFor({ currentVersion, pepper }: KeyRing, kind: AliasKind): Map<string, string> {
-  if (remembered.version !== currentVersion || remembered.pepper !== pepper) {
-    remembered = { version: currentVersion, pepper, ofKind: new Map() };
-  }
-  const known = remembered.ofKind.get(kind);
-  if (known) return known;
-  const empty = new Map<string, string>();
-  remembered.ofKind.set(kind, empty);
-  return empty;
+/** The pseudonym of an alias: `1.` (version of the pepper) and 22 characters of keyed hash. */
+export function pseudonym({ currentVersion, pepper }: KeyRing, kind: AliasKind, alias: string): string {
+  return `${currentVersion}.${keyedHash(pepper, kind, alias)}`;
 }

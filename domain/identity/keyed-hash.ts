@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { hmacSha256 } from './hmac.ts';
 
 /**
  * 128 bits of HMAC-SHA-256 as 22 base64url characters. Truncation keeps HMAC's security down to half its length
@@ -7,5 +7,5 @@ import { createHmac } from 'node:crypto';
  * Parts are joined as JSON, so that ("ab", "c") and ("a", "bc") never give the same input.
  */
 export function keyedHash(secret: string, ...parts: readonly (string | null)[]): string {
-  return createHmac('sha256', secret).update(JSON.stringify(parts)).digest('base64url').slice(0, 22);
+  return hmacSha256(secret, JSON.stringify(parts)).slice(0, 22);
 }

@@ -1,4 +1,5 @@
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min/es6';
+import { remembering } from '../remembering.ts';
 
 /** Raised whenever a number may come out otherwise than before: every key of such a number changes with it. */
 export const PHONE_RULES = 1;
@@ -12,10 +13,9 @@ export interface CanonicalPhone {
 
 /** Digits with the marks people write between them; E.164 has at most 15 digits, and none has fewer than 6. */
 const PHONE = /^\+?(?:[\s().-]*\d){6,17}[\s().-]*$/;
-const REMEMBERED = 20_000;
-
-/** By default country (empty for none), and there as written. */
-const remembered = new Map<string, Map<string, CanonicalPhone | null>>();
+/** How many are remembered. */
+const COUNTRIES = 250;
+const NUMBERS = 5_000;
 
 /**
  * One form per number, however it was written. Meta sends international digits without `+`; others send what people
@@ -23,22 +23,12 @@ const remembered = new Map<string, Map<string, CanonicalPhone | null>>();
  * remembered because parsing is the dearest part of a row.
  */
 export function canonicalPhone(written: string, defaultCountry: string | null = null): CanonicalPhone | null {
-  const inCountry = rememberedIn(defaultCountry ?? '');
-  const known = inCountry.get(written);
-  if (known !== undefined) return known;
-  if (inCountry.size >= REMEMBERED) inCountry.clear();
-  const found = PHONE.test(written) ? canonical(written, defaultCountry) : null;
-  inCountry.set(written, found);
-  return found;
+  return canonicalIn(defaultCountry)(written);
 }
 
-function rememberedIn(defaultCountry: string): Map<string, CanonicalPhone | null> {
-  const known = remembered.get(defaultCountry);
-  if (known) return known;
-  const empty = new Map<string, CanonicalPhone | null>();
-  remembered.set(defaultCountry, empty);
-  return empty;
-}
+const canonicalIn = remembering(COUNTRIES, (defaultCountry: string | null) =>
+  remembering(NUMBERS, (written: string) => (PHONE.test(written) ? canonical(written, defaultCountry) : null)),
+);
 
 function canonical(written: string, defaultCountry: string | null): CanonicalPhone {
   const parsed = parse(written, defaultCountry);
@@ -59,17 +49,31 @@ function isCountry(code: string | null): code is CountryCode {
 }
 
 /**
- * WhatsApp's ids of some countries lack, or have, digits that a dialled number has: Brazil's ninth digit of mobiles
- * (local numbers that begin with 6 to 9), Mexico's 1 after the country code, Argentina's 9 after it.
+ * WhatsApp's ids of some countries lack, or have, digits that a dialled number has; by country code.
  */
+const RULES: ReadonlyMap<string, (digits: string) => string> = new Map([
+  ['52', inMexico],
+  ['54', inArgentina],
+  ['55', inBrazil],
+]);
+
 function throughRules(digits: string): string {
-  const brazil = /^55(\d\d)([6-9]\d{7})$/.exec(digits);
-  if (brazil) return `55${brazil[1]}9${brazil[2]}`;
-  const mexico = /^521(\d{10})$/.exec(digits);
-  if (mexico) return `52${mexico[1]}`;
-  const argentina = /^54([1-8]\d{9})$/.exec(digits);
-  if (argentina) return `549${argentina[1]}`;
+  return RULES.get(digits.slice(0, 2))?.(digits) ?? digits;
+}
+
+/** The ninth digit of mobiles, which are the local numbers that begin with 6 to 9. */
+function inBrazil(digits: string): string {
+  return digits.replace(/^(55\d\d)([6-9]\d{7})$/, (_all, area, local) => `${area}9${local}`);
+}
+
+/** The 1 after the country code. */
+function inMexico(digits: string): string {
+  return digits.replace(/^521(\d{10})$/, (_all, local) => `52${local}`);
+}
+
+/** The 9 after the country code; who dials writes a 15 before the local number instead. */
+function inArgentina(digits: string): string {
   const dialled = /^54(11|[23]\d\d|[23]\d{3})15(\d{6,8})$/.exec(digits);
-  if (dialled && `${dialled[1]}${dialled[2]}`.length === 10) return `549${dialled[1]}${dialled[2]}`;
-  return digits;
+  const national = dialled ? `${dialled[1]}${dialled[2]}` : digits.slice(2);
+  return /^[1-8]\d{9}$/.test(national) ? `549${national}` : digits;
 }

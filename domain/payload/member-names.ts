@@ -2,7 +2,10 @@
 export interface MemberName {
   /** As it may stand in the lake: the name, or `<member>` where it could be somebody's data. */
   readonly shown: string;
-  readonly isHarmless: boolean;
+  /** How it begins its member in a payload: `"status":`; null where the name may not be shown. */
+  readonly label: string | null;
+  /** How it begins its member in an outline: `,status:`. */
+  readonly outline: string;
   readonly holds: Held;
 }
 
@@ -66,7 +69,7 @@ const NAME = /^[a-z_][a-z0-9_]{0,63}$/;
 /** Seven digits in a row may be a number that somebody answers. */
 const LONG_DIGITS = /\d{7}/;
 
-const UNNAMED: MemberName = { shown: '<member>', isHarmless: false, holds: null };
+const UNNAMED: MemberName = { shown: '<member>', label: null, outline: ',<member>:', holds: null };
 
 const REMEMBERED = 2_000;
 const remembered = new Map<string, MemberName>();
@@ -77,7 +80,7 @@ export function memberName(name: string): MemberName {
   if (known) return known;
   if (!NAME.test(name) || LONG_DIGITS.test(name) || name === '__proto__') return UNNAMED;
   if (remembered.size >= REMEMBERED) remembered.clear();
-  const found = { shown: name, isHarmless: true, holds: HELD.get(name) ?? null };
+  const found = { shown: name, label: `"${name}":`, outline: `,${name}:`, holds: HELD.get(name) ?? null };
   remembered.set(name, found);
   return found;
 }

@@ -43,8 +43,7 @@ function noteObject(notes: Notes, value: JsonObject): void {
     const written = names[index] ?? '';
     const name = memberName(written);
     if (index > 0) notes.payload += ',';
-    notes.payload += name.isHarmless ? `"${written}":` : `"<member ${index}>":`;
-    notes.outline += `,${name.shown}:`;
+    add(notes, name.label ?? `"<member ${index}>":`, name.outline);
     note(notes, name, value[written]);
   }
   add(notes, '}', '}');

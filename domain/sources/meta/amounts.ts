@@ -1,4 +1,5 @@
 import { text } from '../../json.ts';
+import { remembering } from '../../remembering.ts';
 
 const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 const AMOUNT = /^-?\d{1,15}(?:\.\d{1,6})?$/;
@@ -21,12 +22,7 @@ export function minorFromThousandths(value: unknown, currency: string | null): n
   return Number.isSafeInteger(minor) ? minor : null;
 }
 
-const digitsOf = new Map<string, number>();
-
-function fractionDigits(currency: string): number {
-  const known = digitsOf.get(currency);
-  if (known !== undefined) return known;
+const fractionDigits = remembering(CURRENCIES.size, (currency: string) => {
   const { maximumFractionDigits = 2 } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
-  digitsOf.set(currency, maximumFractionDigits);
   return maximumFractionDigits;
-}
+});

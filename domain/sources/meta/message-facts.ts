@@ -94,7 +94,7 @@ function lineAmount(item: unknown, currency: string | null): number | null {
 }
 
 /** An emoji, or a symbol that is shown as one; a text that somebody puts in its place is not kept. */
-const EMOJI = /^(?:\p{RGI_Emoji}|\p{Extended_Pictographic}\ufe0f?\p{EMod}?)$/v;
+const EMOJI = /^(?:\p{Extended_Pictographic}\ufe0f?\p{EMod}?|\p{RGI_Emoji})$/v;
 
 function reactionFacts(element: MetaItem, body: unknown): Facts {
   const emoji = textAt(body, 'emoji');

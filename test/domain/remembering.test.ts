@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { remembering } from '../../domain/remembering.ts';
+
+test('asks once for each question, until there are as many answers as it may hold', () => {
+  const asked: string[] = [];
+  const upper = remembering(2, (question: string) => {
+    asked.push(question);
+    return question.toUpperCase();
+  });
+  expect(['a', 'b', 'a', 'b'].map(upper)).toEqual(['A', 'B', 'A', 'B']);
+  expect(asked).toEqual(['a', 'b']);
+  expect(['c', 'a', 'c'].map(upper)).toEqual(['C', 'A', 'C']);
+  expect(asked).toEqual(['a', 'b', 'c', 'a']);
+});
+
+test('an answer that is null is an answer', () => {
+  let asked = 0;
+  const nothing = remembering(2, () => {
+    asked += 1;
+    return null;
+  });
+  expect([nothing('a'), nothing('a'), asked]).toEqual([null, null, 1]);
+});

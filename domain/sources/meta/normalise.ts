@@ -3,6 +3,7 @@ import { ItemFailure } from '../../event/failure.ts';
 import type { SourceRow } from '../../event/row.ts';
 import { instantOf } from '../../event/time.ts';
 import { at, isObject, type JsonObject, member, text } from '../../json.ts';
+import { remembering } from '../../remembering.ts';
 import type { NormalisedItem, NormaliseSettings } from '../source.ts';
 import { ACCOUNT_MAPPINGS } from './account.ts';
 import { CALL_MAPPINGS } from './calls.ts';
@@ -46,9 +47,15 @@ export function normalise(envelope: Envelope, settings: NormaliseSettings): Norm
 
 function mappingOf(kind: string, context: JsonObject): Mapping | undefined {
   if (member(context, 'object') !== 'whatsapp_business_account') return undefined;
-  const name = `${text(member(context, 'field'))}.${kind}`;
-  return Object.hasOwn(MAPPINGS, name) ? MAPPINGS[name] : undefined;
+  return mappingsOf(text(member(context, 'field')))(kind) ?? undefined;
 }
+
+const mappingsOf = remembering(100, (field: string | null) =>
+  remembering(100, (kind: string) => {
+    const name = `${field}.${kind}`;
+    return Object.hasOwn(MAPPINGS, name) ? (MAPPINGS[name] ?? null) : null;
+  }),
+);
 
 function surroundings(kind: string, context: JsonObject): Partial<SourceRow> {
   const field = vendorWord(text(member(context, 'field')));

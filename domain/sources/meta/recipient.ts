@@ -8,19 +8,28 @@ const FORMER_PARENT_NAMES = [
   'parent_user_id', // Until 9 Apr.
 ];
 
+/** Who got it: the members that name them. */
+const CONTACT = {
+  phone: 'recipient_id',
+  userId: 'recipient_user_id',
+  parentUserId: ['recipient_parent_user_id', ...FORMER_PARENT_NAMES],
+};
+const PARTICIPANT = {
+  phone: 'recipient_participant_id',
+  userId: 'recipient_participant_user_id',
+  parentUserId: ['recipient_participant_parent_user_id', ...FORMER_PARENT_NAMES],
+};
+
 /** In a group the recipient is the group; the contact is the participant. */
 export function recipientColumns(element: MetaItem): Partial<SourceRow> {
   const { item, context } = element;
   const isGroup = member(item, 'recipient_type') === 'group';
-  const who = isGroup ? 'recipient_participant' : 'recipient';
+  const who = isGroup ? PARTICIPANT : CONTACT;
   return {
     ...contactOf(element, {
-      phones: [textAt(item, `${who}_id`), textAt(context, 'contact.wa_id')],
-      userIds: [textAt(item, `${who}_user_id`), textAt(context, 'contact.user_id')],
-      parentUserIds: [
-        textAt(item, `${who}_parent_user_id`, ...FORMER_PARENT_NAMES),
-        textAt(context, 'contact.parent_user_id'),
-      ],
+      phones: [textAt(item, who.phone), textAt(context, 'contact.wa_id')],
+      userIds: [textAt(item, who.userId), textAt(context, 'contact.user_id')],
+      parentUserIds: [textAt(item, ...who.parentUserId), textAt(context, 'contact.parent_user_id')],
       usernames: [textAt(context, 'contact.profile.username')],
     }),
     recipient_type: isGroup ? 'group' : null,

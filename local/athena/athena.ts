@@ -20,6 +20,8 @@ export interface AthenaOptions {
   readonly log: (line: string) => void;
   /** Epoch milliseconds; NOW of partition projection. The clock by default. */
   readonly now?: () => number;
+  /** See the engine. */
+  readonly disabledOptimizers?: readonly string[];
 }
 
 export interface Athena {
@@ -29,10 +31,11 @@ export interface Athena {
 }
 
 /** @throws Error in one sentence when the template has what the laptop cannot read, or the catalog's file is broken. */
-export async function createAthena({ template, store, dataDir, log, now = Date.now }: AthenaOptions): Promise<Athena> {
+export async function createAthena(options: AthenaOptions): Promise<Athena> {
+  const { template, store, dataDir, log, now = Date.now, disabledOptimizers } = options;
   const catalog = readCatalog(template);
   const folderOf = (bucket: string): string => store.folderOf(bucket);
-  const engine = await openEngine({ catalog, dataDir, folderOf });
+  const engine = await openEngine({ catalog, dataDir, folderOf, disabledOptimizers });
   const permissions = permissionsOf(template);
   const executions = createExecutions(
     { catalog, engine, permissions, checkParquet: parquetCheck(), folderOf, now },

@@ -10,6 +10,7 @@ import { type DuckDBConnection, DuckDBInstance, type DuckDBResultReader } from '
 import type { Catalog, GlueTable } from './catalog.ts';
 import { CATALOG, identifier, literal, qualifiedName } from './sql-text.ts';
 import { filesVariable, tableViewSql } from './table-views.ts';
+import { type ViewTexts, viewTexts } from './view-texts.ts';
 
 export interface Engine {
   /** A connection whose unqualified names are those of `database`; the caller closes it. */
@@ -18,6 +19,7 @@ export interface Engine {
   setFiles(connection: DuckDBConnection, table: GlueTable, paths: readonly string[]): Promise<void>;
   /** A query's rows and the plan by which they were read: to plan a view of many others takes longer than to run it. */
   readProfiled(connection: DuckDBConnection, query: string): Promise<Profiled>;
+  readonly views: ViewTexts;
   close(): void;
 }
 
@@ -32,10 +34,13 @@ export interface EngineOptions {
   readonly dataDir: string;
   /** The folder of a table's bucket. */
   readonly folderOf: (bucket: string) => string;
+  /** DuckDB's, by name; none by default. Over few rows a query is planned longer than it runs. */
+  readonly disabledOptimizers?: readonly string[];
 }
 
 /** @throws Error in one plain sentence when the catalog's file is broken or in use. */
-export async function openEngine({ catalog, dataDir, folderOf }: EngineOptions): Promise<Engine> {
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  const { catalog, dataDir, folderOf, disabledOptimizers = [] } = options;
   const plans = join(dataDir, 'athena.plans');
   await mkdir(plans, { recursive: true });
   const instance = await DuckDBInstance.create(':memory:', {
@@ -48,6 +53,7 @@ export async function openEngine({ catalog, dataDir, folderOf }: EngineOptions):
   });
   const connection = await instance.connect();
   await connection.run("SET GLOBAL TimeZone = 'UTC'");
+  await connection.run(`SET GLOBAL disabled_optimizers = ${literal(disabledOptimizers.join())}`);
   await attachCatalog(connection, join(dataDir, 'athena.duckdb'));
   await connection.run(await readFile(new URL('./prelude.sql', import.meta.url), 'utf8'));
   const placeholders = await writePlaceholders(connection, dataDir);
@@ -58,12 +64,15 @@ export async function openEngine({ catalog, dataDir, folderOf }: EngineOptions):
     [plans, ...[...catalog.tables.values()].map(({ bucket }) => folderOf(bucket))],
     Object.values(placeholders),
   );
-  connection.closeSync();
   return {
+    views: viewTexts(connection),
     connect: (database) => connect(instance, catalog, database),
     setFiles,
     readProfiled: (reading, query) => readProfiled(reading, query, join(plans, `${randomUUID()}.json`)),
-    close: () => instance.closeSync(),
+    close: () => {
+      connection.closeSync();
+      instance.closeSync();
+    },
   };
 }
 
@@ -147,9 +156,11 @@ async function connect(instance: DuckDBInstance, catalog: Catalog, database: str
 }
 
 async function readProfiled(connection: DuckDBConnection, query: string, file: string): Promise<Profiled> {
-  await connection.run("SET enable_profiling = 'json'");
-  await connection.run(`SET custom_profiling_settings = '{"OPERATOR_NAME": "true", "EXTRA_INFO": "true"}'`);
-  await connection.run(`SET profiling_output = ${literal(file)}`);
+  await connection.run(
+    `SET enable_profiling = 'json';
+    SET custom_profiling_settings = '{"OPERATOR_NAME": "true", "EXTRA_INFO": "true"}';
+    SET profiling_output = ${literal(file)}`,
+  );
   try {
     const reader = await connection.runAndReadAll(query);
     // A query of constants alone is not profiled.

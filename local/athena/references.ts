@@ -3,6 +3,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Catalog, GlueTable } from './catalog.ts';
 import { QueryFailure } from './failure.ts';
 import { readTables, type TableReference } from './query-shape.ts';
+import type { Surroundings } from './run-statement.ts';
 import { CATALOG, literal } from './sql-text.ts';
 import { type ObjectName, parseStatement } from './statement.ts';
 
@@ -15,13 +16,13 @@ export interface References {
 /** Follows each name from the default `database`. @throws QueryFailure for a name that does not exist. */
 export async function resolveReferences(
   connection: DuckDBConnection,
-  catalog: Catalog,
+  { catalog, engine }: Pick<Surroundings, 'catalog' | 'engine'>,
   database: string,
   references: readonly ObjectName[],
 ): Promise<References> {
   const tables = new Set<GlueTable>();
   const views = new Set<string>();
-  const sqlOf = await viewTexts(connection);
+  const sqlOf = await engine.views.read();
   const follow = async (from: string, names: readonly ObjectName[]): Promise<void> => {
     for (const { database: written, name } of names) {
       const full = `${written ?? from}.${name}`;
@@ -68,27 +69,6 @@ async function namesIn(connection: DuckDBConnection, sql: string): Promise<reado
   if (namesByText.size >= MOST_TEXTS) namesByText.clear();
   namesByText.set(sql, names);
   return names;
-}
-
-/** The `CREATE VIEW` that DuckDB keeps of each view, by `database.view`. */
-async function viewTexts(connection: DuckDBConnection): Promise<ReadonlyMap<string, string>> {
-  const reader = await connection.runAndReadAll(
-    `SELECT schema_name, view_name, sql FROM duckdb_views() WHERE database_name = ${literal(CATALOG)}`,
-  );
-  return new Map(reader.getRows().map(([database, name, sql]) => [`${database}.${name}`, String(sql)]));
-}
-
-/** The `CREATE VIEW` that DuckDB keeps of a view; undefined when there is none. */
-export async function viewSql(
-  connection: DuckDBConnection,
-  database: string,
-  name: string,
-): Promise<string | undefined> {
-  const reader = await connection.runAndReadAll(
-    `SELECT sql FROM duckdb_views() WHERE database_name = ${literal(CATALOG)} AND schema_name = ${literal(database)} AND view_name = ${literal(name)}`,
-  );
-  const sql = reader.getRows()[0]?.[0];
-  return typeof sql === 'string' ? sql : undefined;
 }
 
 /** What DuckDB's parser says about a query, for `readShape`. Nothing is looked up or run. */

@@ -7,7 +7,7 @@ import { QueryFailure } from './failure.ts';
 import type { ParquetCheck } from './parquet-types.ts';
 import type { Permissions } from './permissions.ts';
 import type { QueryShape } from './query-shape.ts';
-import { resolveReferences, viewSql } from './references.ts';
+import { resolveReferences } from './references.ts';
 import { NO_ROWS, type ResultTable, resultTable, textTable } from './result-table.ts';
 import { unload } from './run-unload.ts';
 import { estimateScanBytes, type TableSize } from './scan-estimate.ts';
@@ -96,7 +96,7 @@ async function explain(around: Surroundings, run: Run, query: string, shape: Que
 }
 
 async function allowedTables(around: Surroundings, run: Run, shape: QueryShape): Promise<GlueTable[]> {
-  const { tables, views } = await resolveReferences(run.connection, around.catalog, run.database, shape.tables);
+  const { tables, views } = await resolveReferences(run.connection, around, run.database, shape.tables);
   const names = [...views, ...[...tables].map(({ database, name }) => `${database}.${name}`)];
   for (const name of names) {
     const [database = '', table = ''] = name.split('.');
@@ -152,6 +152,7 @@ async function createView(around: Surroundings, run: Run, statement: CreateView,
   }
   const verb = statement.orReplace ? 'CREATE OR REPLACE VIEW' : 'CREATE VIEW';
   await run.connection.run(`${verb} ${qualifiedName(database, name)} AS ${statement.query}`);
+  around.engine.views.forget();
   return { table: NO_ROWS, scannedBytes: 0 };
 }
 
@@ -163,10 +164,12 @@ async function dropView(
   const [database, name] = await changeableView(around, run, statement.view);
   around.permissions.glueTable(run.principal, 'glue:GetTable', database, name);
   around.permissions.glueTable(run.principal, 'glue:DeleteTable', database, name);
-  const exists = (await viewSql(run.connection, database, name)) !== undefined;
+  const exists = (await around.engine.views.read()).has(`${database}.${name}`);
   if (!exists && !statement.ifExists)
     throw new QueryFailure(`VIEW_NOT_FOUND: View '${database}.${name}' does not exist`);
-  if (exists) await run.connection.run(`DROP VIEW ${qualifiedName(database, name)}`);
+  if (!exists) return { table: NO_ROWS, scannedBytes: 0 };
+  await run.connection.run(`DROP VIEW ${qualifiedName(database, name)}`);
+  around.engine.views.forget();
   return { table: NO_ROWS, scannedBytes: 0 };
 }
 

@@ -6,7 +6,7 @@ import { COLUMNS, PARTITION_COLUMNS } from '../../domain/event/columns.ts';
 import { REFERENCE_KINDS } from '../../domain/reference/tables.ts';
 import type { Laptop } from '../local/athena/laptop.ts';
 import { landedRows } from './given.ts';
-import { applySettings, close, land, landReference, openLake, VIEW_FILES } from './lake.ts';
+import { applySettings, close, land, landReference, openSmallLake, VIEW_FILES } from './lake.ts';
 
 /**
  * Given rows, expected rows: `<view>/<case>.json` holds rows as they landed (given.ts says what may be left out) and what
@@ -37,7 +37,7 @@ type Case = z.infer<typeof caseSchema>;
 let laptop: Laptop;
 
 beforeAll(async () => {
-  laptop = await openLake();
+  laptop = await openSmallLake();
 });
 
 afterAll(() => laptop.close());

@@ -14,7 +14,7 @@ import {
   type StartQueryExecutionCommandInput,
 } from '@aws-sdk/client-athena';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { type Athena, createAthena } from '../../../local/athena/athena.ts';
+import { type Athena, type AthenaOptions, createAthena } from '../../../local/athena/athena.ts';
 import {
   AwsError,
   type AwsService,
@@ -115,7 +115,10 @@ export function templateOf(resources: readonly Resource[]): Template {
   };
 }
 
-export async function startLaptop(resources: readonly Resource[] = BASE): Promise<Laptop> {
+export async function startLaptop(
+  resources: readonly Resource[] = BASE,
+  engine: Pick<AthenaOptions, 'disabledOptimizers'> = {},
+): Promise<Laptop> {
   const folder = await mkdtemp(join(tmpdir(), 'athena-'));
   const dataDir = join(folder, 'data');
   const folderOf = (bucket: string): string => join(folder, 'buckets', bucket);
@@ -132,6 +135,7 @@ export async function startLaptop(resources: readonly Resource[] = BASE): Promis
       dataDir,
       log: (line) => log.push(line),
       now: () => NOW_MILLIS,
+      ...engine,
     });
   let athena = await open(resources).catch(async (error: unknown) => {
     await rm(folder, { recursive: true });

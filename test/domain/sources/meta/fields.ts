@@ -1,6 +1,7 @@
 import { timestampText } from '../../../../domain/event/time.ts';
 import { type AliasKind, type KeyRing, pseudonym } from '../../../../domain/identity/key-ring.ts';
 import { parseKeepingNumbers, parseWithSafeIds } from '../../../../domain/json.ts';
+import { remembering } from '../../../../domain/remembering.ts';
 import { normalise } from '../../../../domain/sources/meta/normalise.ts';
 import { split } from '../../../../domain/sources/meta/split.ts';
 import type { NormaliseSettings, SplitItem } from '../../../../domain/sources/source.ts';
@@ -57,10 +58,13 @@ function readable(row: object, names: ReadonlyMap<string, string>): ReadableRow 
 
 function namesOfPseudonyms(documentText: string): ReadonlyMap<string, string> {
   const aliases = textsIn(JSON.parse(documentText)).flatMap((text) => [text, text.replace(/\D/g, '')]);
-  return new Map(
-    aliases.flatMap((alias) => KINDS.map((kind) => [pseudonym(RING, kind, alias), `${kind}(${alias})`] as const)),
-  );
+  return new Map(aliases.flatMap(namesOfAlias));
 }
+
+/** Thousands of documents of a test differ in one place each. */
+const namesOfAlias = remembering(10_000, (alias: string) =>
+  KINDS.map((kind) => [pseudonym(RING, kind, alias), `${kind}(${alias})`] as const),
+);
 
 /** Every text in a JSON value, at any depth. */
 export function textsIn(value: unknown): readonly string[] {

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Laptop, remove, startLaptop, temporaryFolder } from '../support/laptop.ts';
 import { columnsInGlue, columnsOfFiles } from './parquet-columns.ts';
 
@@ -15,12 +15,13 @@ const VERIFY_TOKEN = 'an-invented-verify-token';
 let laptop: Laptop;
 
 beforeAll(async () => {
-  process.env.LAKE_META_APP_SECRET = APP_SECRET;
-  process.env.LAKE_META_VERIFY_TOKEN = VERIFY_TOKEN;
+  vi.stubEnv('LAKE_META_APP_SECRET', APP_SECRET);
+  vi.stubEnv('LAKE_META_VERIFY_TOKEN', VERIFY_TOKEN);
   laptop = await startLaptop(temporaryFolder());
 });
 
 afterAll(async () => {
+  vi.unstubAllEnvs();
   await laptop.close();
   remove(laptop.dataDir);
 });

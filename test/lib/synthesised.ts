@@ -1,17 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { BUNDLING_STACKS } from 'aws-cdk-lib/cx-api';
-import { afterAll } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../..');
-const FOLDER = mkdtempSync(join(tmpdir(), 'synth-'));
-afterAll(() => rmSync(FOLDER, { recursive: true }));
 
 /** An app as `cdk.json` makes it, without bundling: what is in the bundles is not looked at here. */
 export function testApp(eventLake: unknown = {}): { readonly app: App; readonly outdir: string } {
-  const outdir = mkdtempSync(join(FOLDER, 'app-'));
+  const outdir = mkdtempSync(join(tmpdir(), 'app-'));
   const { context }: { context: Record<string, unknown> } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8'));
   return { outdir, app: new App({ outdir, context: { ...context, eventLake, [BUNDLING_STACKS]: [] } }) };
 }

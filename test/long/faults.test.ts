@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { seeded } from '../../domain/simulate/random.ts';
 import { sampleDay } from '../../domain/simulate/sample-day.ts';
 import { createFaults, type Faults } from '../../local/faults/faults.ts';
@@ -30,12 +30,13 @@ let faults: Faults;
 let post: Post;
 
 beforeAll(async () => {
-  process.env.LAKE_META_APP_SECRET = APP_SECRET;
+  vi.stubEnv('LAKE_META_APP_SECRET', APP_SECRET);
   faults = createFaults();
   laptop = await startLaptop(temporaryFolder(), undefined, { bufferSeconds: 1, faults });
   post = metaVendor(`${laptop.url}/webhooks/meta`, APP_SECRET);
 });
 afterAll(async () => {
+  vi.unstubAllEnvs();
   faults.use(undefined);
   await laptop.close();
   remove(laptop.dataDir);

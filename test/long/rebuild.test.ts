@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { afterAll, afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { sampleDay } from '../../domain/simulate/sample-day.ts';
 import { createFaults } from '../../local/faults/faults.ts';
 import { type Laptop, queryJson, remove, startLaptop, temporaryFolder } from '../support/laptop.ts';
@@ -21,6 +21,7 @@ const folders: string[] = [];
 let laptop: Laptop | undefined;
 
 afterEach(async () => {
+  vi.unstubAllEnvs();
   await laptop?.close();
   laptop = undefined;
 });
@@ -52,7 +53,7 @@ async function filled(dataDir: string): Promise<readonly [withValue: number, all
 }
 
 test(`a lake that lived through faults (seed ${SEED}) and got a column is made anew from raw/ alone`, async () => {
-  process.env.LAKE_META_APP_SECRET = APP_SECRET;
+  vi.stubEnv('LAKE_META_APP_SECRET', APP_SECRET);
   const widened = await widenedAssembly();
   const lived = folder();
   const anew = folder();

@@ -1,8 +1,12 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { ARN, anyone, startStack } from './stack.ts';
 
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
 test('a function sees the template variables, what Lambda sets and its surroundings, and nothing of the laptop', async () => {
-  process.env.LAPTOP_ONLY = 'yes';
+  vi.stubEnv('LAPTOP_ONLY', 'yes');
   const { functions, bundleFolder } = startStack({
     source: 'export const handler = async () => process.env;',
     properties: { Environment: { Variables: { STREAM_NAME: 'events' } } },
@@ -29,7 +33,7 @@ test('a function sees the template variables, what Lambda sets and its surroundi
 });
 
 test('a function runs in UTC wherever the laptop is', async () => {
-  process.env.TZ = 'Asia/Kolkata';
+  vi.stubEnv('TZ', 'Asia/Kolkata');
   const { functions } = startStack({ source: 'export const handler = async () => new Date(0).getHours();' });
   expect((await functions.invoke(anyone, ARN, {})).payload).toBe(0);
 });

@@ -36,7 +36,7 @@ export interface Laptop {
   /** Replaces who calls: only these actions are allowed, by a regular expression over `action resource`. */
   deny(expression: RegExp | undefined): void;
   /** Writes Parquet made by a SELECT of DuckDB's to a key of the bucket `lake`. */
-  parquet(key: string, select: string): Promise<void>;
+  parquet(key: string, select: string, options?: string): Promise<void>;
   text(key: string, text: string): Promise<void>;
   /** Starts, waits and returns how it ended. */
   run(sql: string, input?: Partial<StartQueryExecutionCommandInput>): Promise<QueryExecution>;
@@ -153,7 +153,7 @@ export async function startLaptop(
     deny: (expression) => {
       denied = expression;
     },
-    parquet: (key, select) => writeParquet(join(folderOf('lake'), key), select),
+    parquet: (key, select, options) => writeParquet(join(folderOf('lake'), key), select, options),
     text: async (key, text) => {
       await mkdir(dirname(join(folderOf('lake'), key)), { recursive: true });
       await writeFile(join(folderOf('lake'), key), text);
@@ -213,9 +213,9 @@ function folderStore(folderOf: (bucket: string) => string): ObjectStore {
 /** One for all that a test file writes: to open another takes longer than to write. */
 const writer = DuckDBInstance.create(':memory:').then((instance) => instance.connect());
 
-async function writeParquet(path: string, select: string): Promise<void> {
+async function writeParquet(path: string, select: string, options = ''): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  await (await writer).run(`COPY (${select}) TO '${path}' (FORMAT parquet)`);
+  await (await writer).run(`COPY (${select}) TO '${path}' (FORMAT parquet${options && `, ${options}`})`);
 }
 
 async function serve(service: () => AwsService, principal: Principal): Promise<Server> {

@@ -1,12 +1,12 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { Command } from 'commander';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { day } from './options.ts';
 import { findTarget, type Target } from './target.ts';
 
 const errorSchema = z.object({ errorMessage: z.string() });
 const reportSchema = z.object({
-  through: z.string().nullable(),
+  through: z.nullable(z.string()),
   days: z.array(z.string()),
   rows: z.number(),
   filesBefore: z.number(),

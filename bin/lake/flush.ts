@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { findTarget } from './target.ts';
 
 const answerSchema = z.object({ DeliveredRecords: z.number(), FailedRecords: z.number(), Objects: z.number() });

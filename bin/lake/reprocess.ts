@@ -1,5 +1,5 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type ReplayAnswer, replayAnswerSchema } from '../../domain/replay/answer.ts';
 import type { ReplayRequestText } from '../../domain/replay/request.ts';
 import type { Target } from './target.ts';

@@ -1,5 +1,5 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { SOURCES, sourceNamed } from '../../domain/sources/registry.ts';
 import type { Credentials, Source } from '../../domain/sources/source.ts';
 import { sourceOutput, type Target } from './target.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import type { Command } from 'commander';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** What every AWS client of the command is made with: your own configuration, or the laptop's endpoint. */
 export interface ClientConfig {
@@ -27,7 +27,7 @@ const laptopSchema = z.object({
   stackName: z.string(),
 });
 
-const optionsSchema = z.object({ data: z.string(), stack: z.string().optional(), region: z.string().optional() });
+const optionsSchema = z.object({ data: z.string(), stack: z.optional(z.string()), region: z.optional(z.string()) });
 
 export async function findTarget(command: Command): Promise<Target> {
   const options = optionsSchema.parse(command.optsWithGlobals());

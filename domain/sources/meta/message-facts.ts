@@ -1,5 +1,6 @@
 import type { SourceRow } from '../../event/row.ts';
 import { at, type JsonObject, list, member, text } from '../../json.ts';
+import { remembering } from '../../remembering.ts';
 import { currencyCode } from './amounts.ts';
 import { flowFacts } from './flow-reply.ts';
 import { keyOf, type MetaItem, textAt } from './mapping.ts';
@@ -93,14 +94,25 @@ function lineAmount(item: unknown, currency: string | null): number | null {
   return price === null || quantity === null ? null : price * quantity;
 }
 
+const SYMBOL = /^\p{Extended_Pictographic}\ufe0f?\p{EMod}?$/u;
+
 /** An emoji, or a symbol that is shown as one; a text that somebody puts in its place is not kept. */
-const EMOJI = /^(?:\p{Extended_Pictographic}\ufe0f?\p{EMod}?|\p{RGI_Emoji})$/v;
+function isEmoji(written: string): boolean {
+  return SYMBOL.test(written) || isEmojiSequence(written);
+}
+
+function isEmojiSequence(written: string): boolean {
+  return sequencePattern('v').test(written);
+}
+
+/** Families, flags and their like. Node takes some 35 ms to make the pattern: a function's start does not wait for it. */
+const sequencePattern = remembering(1, (flags: string) => new RegExp('^\\p{RGI_Emoji}$', flags));
 
 function reactionFacts(element: MetaItem, body: unknown): Facts {
   const emoji = textAt(body, 'emoji');
   return {
     target_message_key: keyOf(element, 'message', textAt(body, 'message_id')),
-    reaction: emoji !== null && EMOJI.test(emoji) ? emoji : null,
+    reaction: emoji !== null && isEmoji(emoji) ? emoji : null,
   };
 }
 

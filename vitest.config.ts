@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/long/**'],
+    exclude: ['test/long/**', 'test/soak/**'],
     // By default one processor less than there are: of two, one would idle.
     maxWorkers: 2,
     // A worker's files share their modules: no module may keep what the next file could stumble over.

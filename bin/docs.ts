@@ -6,6 +6,7 @@ import { metricDefinitionsView, metricsPage } from '../domain/docs/metrics.ts';
 import { referencePage } from '../domain/docs/reference.ts';
 import { viewsPage } from '../domain/docs/views.ts';
 import { COLUMNS } from '../domain/event/columns.ts';
+import { costPage } from './cost/page.ts';
 import { readDocumentedViews } from './docs/documented-views.ts';
 
 /**
@@ -21,6 +22,7 @@ const fixtures = globSync('test/fixtures/{meta,sends}/*.json', { cwd: root })
 writeFileSync(join(root, 'docs/events.md'), eventsPage());
 writeFileSync(join(root, 'docs/columns.md'), columnsPage());
 writeFileSync(join(root, 'docs/reference.md'), referencePage());
+writeFileSync(join(root, 'docs/cost.md'), costPage());
 writeFileSync(join(root, 'docs/metrics.md'), metricsPage());
 writeFileSync(join(root, 'athena-sql/metrics/metric_definitions.sql'), metricDefinitionsView());
 // Last of what it tells of: the view above is one of the views.

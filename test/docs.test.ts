@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { costPage } from '../bin/cost/page.ts';
 import { readDocumentedViews } from '../bin/docs/documented-views.ts';
 import { columnsPage, eventsPage } from '../domain/docs/dictionaries.ts';
 import { knownPathsOf } from '../domain/docs/known-paths.ts';
@@ -18,6 +19,7 @@ test.each([
   ['docs/events.md', eventsPage],
   ['docs/columns.md', columnsPage],
   ['docs/reference.md', referencePage],
+  ['docs/cost.md', costPage],
   ['docs/metrics.md', metricsPage],
   ['docs/views.md', () => viewsPage(readDocumentedViews(join(ROOT, 'athena-sql')))],
   ['athena-sql/metrics/metric_definitions.sql', metricDefinitionsView],

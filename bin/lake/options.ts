@@ -6,6 +6,12 @@ export function wholeNumber(value: string): number {
   throw new InvalidArgumentError('It must be a whole number from 1 to 9,999,999.');
 }
 
+/** A whole number of at least 1, for quantities that are estimated and not fetched. */
+export function largeWholeNumber(value: string): number {
+  if (/^[1-9]\d{0,11}$/.test(value)) return Number(value);
+  throw new InvalidArgumentError('It must be a whole number from 1 to 999,999,999,999.');
+}
+
 /** An instant as ISO 8601: a day alone is its beginning, and without an offset it is UTC. */
 export function instant(value: string): string {
   const isComplete = /(Z|[+-]\d\d:\d\d)$/.test(value) || !value.includes('T');

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { checkCommand } from './check.ts';
 import { compactCommand } from './compact.ts';
 import { consoleCommand } from './console.ts';
+import { costCommand } from './cost.ts';
 import { deliverCommand } from './deliver.ts';
 import { failuresCommand } from './failures.ts';
 import { flushCommand } from './flush.ts';
@@ -31,6 +32,7 @@ const commands = [
   referenceCommand(),
   consoleCommand(),
   simulateCommand(),
+  costCommand(),
 ];
 for (const command of commands) program.addCommand(command);
 

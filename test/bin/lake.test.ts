@@ -214,6 +214,29 @@ describe('lake', () => {
     expect(stdout).toMatch(/Verify token: \w{48}/);
   });
 
+  test('console --set stores a secret from standard input, keeps the one before, and prints neither', async () => {
+    const first = await runLake(laptop.dataDir, ['console', 'meta', '--set'], 'first-secret\n');
+    const second = await runLake(laptop.dataDir, ['console', 'meta', '--set'], 'second-secret\n');
+    expect([first.exitCode, second.exitCode]).toEqual([0, 0]);
+    expect(first.stdout + first.stderr + second.stdout + second.stderr).not.toMatch(/first-secret|second-secret/);
+    const secrets = (await laptop.lake('status', '--secrets')).stdout;
+    expect(secrets).toMatch(/^meta\.app_secret=second-secret$/m);
+    expect(secrets).toMatch(/^meta\.previous_app_secret=first-secret$/m);
+    expect((await runLake(laptop.dataDir, ['deliver', 'meta', '-'], status(98))).stdout).toContain('\t200\t');
+  });
+
+  test('console --set refuses what is no secret and changes nothing', async () => {
+    const { exitCode, stderr } = await runLake(laptop.dataDir, ['console', 'meta', '--set'], 'two words\n');
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('Nothing was changed.')]);
+    expect(stderr).not.toContain('two words');
+  });
+
+  test('cost prints every line of a month and their sum, without a lake', async () => {
+    const { stdout, exitCode } = await runLake(temporaryFolder(), ['cost', '--events', '3000000']);
+    expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/^API Gateway: requests +3\.00$/m)]);
+    expect(stdout).toMatch(/^all +\d+\.\d\d$/m);
+  });
+
   test('says in one sentence that no lake runs on a folder, and how to start one', async () => {
     const { stderr, exitCode } = await runLake(temporaryFolder(), ['status']);
     expect([exitCode, stderr.trim().split('\n').length, stderr]).toEqual([1, 1, expect.stringContaining('npm start')]);

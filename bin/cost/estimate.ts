@@ -1,0 +1,133 @@
+import { DAYS_PER_MONTH, MEASURES, SECONDS_PER_MONTH } from './measures.ts';
+import { type PriceName, usdOf } from './prices.ts';
+import { STACK_COUNTS } from './stack-counts.ts';
+
+export interface Volume {
+  readonly eventsPerMonth: number;
+  /** Metric views asked, each as a query of its own. */
+  readonly questionsPerMonth: number;
+  readonly eventsPerRequest: number;
+}
+
+/** `traffic` grows with events, `fixed` is paid without any, `questions` grows with what people ask. */
+export type CostGroup = 'traffic' | 'fixed' | 'questions';
+
+export interface CostLine {
+  readonly group: CostGroup;
+  readonly name: string;
+  readonly price: PriceName;
+  /** In the price's unit, a month. */
+  readonly quantity: number;
+  readonly usd: number;
+}
+
+const GB = 1024 ** 3;
+const TB = 1024 ** 4;
+const BUFFER_SECONDS = 300;
+const FIREHOSE_ROUNDING_BYTES = 5 * 1024;
+const CLAIM_DAYS = 14;
+const RAW_DAYS = 30;
+const LOG_MONTHS = 3;
+/** Storage is stated for the end of the first year, when rows of twelve months lie in the lake. */
+const MONTHS_OF_ROWS = 12;
+const WRITES_PER_EVENT = 2;
+const SECRET_CACHE_SECONDS = 300;
+const ATHENA_LEAST_BYTES = 10_000_000;
+
+/** What a month of the default stack costs by the price list, line by line. Nothing here was measured on AWS. */
+export function estimate(volume: Volume): readonly CostLine[] {
+  return [...trafficLines(volume), ...fixedLines(), ...questionLines(volume)];
+}
+
+export function totalUsd(lines: readonly CostLine[], group?: CostGroup): number {
+  return lines.filter((one) => group === undefined || one.group === group).reduce((sum, { usd }) => sum + usd, 0);
+}
+
+function line(group: CostGroup, name: string, price: PriceName, quantity: number): CostLine {
+  return { group, name, price, quantity, usd: usdOf(price, quantity) };
+}
+
+function trafficLines({ eventsPerMonth: events, eventsPerRequest }: Volume): readonly CostLine[] {
+  const requests = events / eventsPerRequest;
+  const roundedGb = (events * FIREHOSE_ROUNDING_BYTES) / GB;
+  const rowObjects = objectsPerMonth(events, MEASURES.busyFamilies);
+  const rawObjects = objectsPerMonth(events, 1);
+  const of = (name: string, price: PriceName, quantity: number) => line('traffic', name, price, quantity);
+  return [
+    of('API Gateway: requests', 'httpApiRequest', requests),
+    of('Receiver: requests', 'lambdaRequest', requests),
+    of('Receiver: duration', 'lambdaGiBSecond', requests * MEASURES.receiverSeconds * MEASURES.receiverGiB),
+    of('Claims: two writes an event', 'dynamoWrite', events * WRITES_PER_EVENT),
+    of('Claims: storage', 'dynamoStorage', gbKept(events * MEASURES.claimBytes, CLAIM_DAYS / DAYS_PER_MONTH)),
+    of('Firehose: ingestion', 'firehoseIngest', roundedGb),
+    of('Firehose: conversion to Parquet', 'firehoseConversion', roundedGb),
+    of('Firehose: dynamic partitioning', 'firehosePartitioning', (events * MEASURES.envelopeBytes) / GB),
+    of('Firehose: objects', 'firehoseObject', rowObjects),
+    of('Transform: requests', 'lambdaRequest', transformBatches(events)),
+    of('Transform: duration', 'lambdaGiBSecond', transformSeconds(events) * MEASURES.transformGiB),
+    of('S3: PUT of rows and of raw/', 's3Put', rowObjects + rawObjects),
+    of('S3: storage of raw/', 's3Storage', gbKept(events * MEASURES.rawBytes, RAW_DAYS / DAYS_PER_MONTH)),
+    of('S3: storage of rows after a year', 's3Storage', gbKept(events * MEASURES.rowBytes, MONTHS_OF_ROWS)),
+    of('KMS: requests for objects', 'kmsRequest', (rowObjects + rawObjects) * MEASURES.kmsCallsPerObject),
+    of('Logs: ingestion', 'logsIngest', (requests * MEASURES.logBytesPerRequest) / GB),
+    of('Logs: storage', 'logsStorage', gbKept(requests * MEASURES.logBytesPerRequest, LOG_MONTHS)),
+  ];
+}
+
+function gbKept(bytesPerMonth: number, months: number): number {
+  return (bytesPerMonth * months) / GB;
+}
+
+/** An object a buffer and family while traffic comes; never more objects than events. */
+function objectsPerMonth(events: number, families: number): number {
+  return Math.min(events, (SECONDS_PER_MONTH / BUFFER_SECONDS) * families);
+}
+
+function transformBatches(events: number): number {
+  const byTime = SECONDS_PER_MONTH / MEASURES.transformBatchSecondsBetween;
+  const bySize = (events * MEASURES.envelopeBytes) / MEASURES.transformBatchBytes;
+  return Math.max(Math.min(events, byTime), bySize);
+}
+
+function transformSeconds(events: number): number {
+  return transformBatches(events) * MEASURES.transformBatchSeconds + events / MEASURES.transformRowsPerSecond;
+}
+
+function fixedLines(): readonly CostLine[] {
+  const secretReads = MEASURES.warmCopies * 2 * (SECONDS_PER_MONTH / SECRET_CACHE_SECONDS);
+  const of = (name: string, price: PriceName, quantity: number) => line('fixed', name, price, quantity);
+  return [
+    of('KMS: keys', 'kmsKey', STACK_COUNTS.keys),
+    of('Secrets Manager: secrets', 'secret', STACK_COUNTS.secrets),
+    of('Secrets Manager: reads by warm functions', 'secretCall', secretReads),
+    of('CloudWatch: the functions’ metrics', 'customMetric', STACK_COUNTS.customMetrics),
+    of('CloudWatch: alarms', 'alarmMetric', STACK_COUNTS.alarmMetrics),
+    ...STACK_COUNTS.scheduledRuns.flatMap(({ name, perMonth, seconds, gib, lists }) => [
+      of(`${name}: requests`, 'lambdaRequest', perMonth),
+      of(`${name}: duration`, 'lambdaGiBSecond', perMonth * seconds * gib),
+      of(`${name}: S3 LIST`, 's3Put', perMonth * lists),
+    ]),
+  ];
+}
+
+/** S3 requests are billed to the account beside Athena's price, and are the larger part of a question on a small lake. */
+function questionLines({ eventsPerMonth, questionsPerMonth: questions }: Volume): readonly CostLine[] {
+  const { listedDays, questionFamilies } = MEASURES;
+  const of = (name: string, price: PriceName, quantity: number) => line('questions', name, price, quantity);
+  return [
+    of('Athena: scanned', 'athenaScan', (questions * questionBytes(eventsPerMonth)) / TB),
+    of('S3: LIST of partitions', 's3Put', questions * listedDays * questionFamilies),
+    of('S3: GET of manifests and files', 's3Get', questions * listedDays * questionFamilies * 2),
+  ];
+}
+
+/** The window is as long as the year that the storage is stated for. */
+function questionBytes(eventsPerMonth: number): number {
+  return Math.max(ATHENA_LEAST_BYTES, eventsPerMonth * MONTHS_OF_ROWS * MEASURES.questionBytesPerEvent);
+}
+
+/** The dearest question: the plan of most scans, of an engine that shares no listing between them. */
+export function dearestQuestionUsd(): number {
+  const { listedDays, mostScans } = MEASURES;
+  return usdOf('s3Put', listedDays * mostScans) + usdOf('s3Get', listedDays * mostScans);
+}

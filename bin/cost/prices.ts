@@ -1,0 +1,23 @@
+import prices from './prices.json' with { type: 'json' };
+
+export interface Price {
+  readonly usd: number;
+  /** How many units that buys. */
+  readonly per: number;
+  readonly unit: string;
+  readonly source: string;
+}
+
+const { region, collected, ...items } = prices;
+
+/** Where and when the prices were collected. AWS changes them without notice: they are data, not code. */
+export const PRICE_LIST = { region, collected };
+
+export type PriceName = keyof typeof items;
+
+export const PRICES: Readonly<Record<PriceName, Price>> = items;
+
+/** What a quantity of units costs, in USD. */
+export function usdOf(name: PriceName, quantity: number): number {
+  return (quantity / PRICES[name].per) * PRICES[name].usd;
+}

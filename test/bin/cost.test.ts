@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { estimate, totalUsd } from '../../bin/cost/estimate.ts';
+import { PRICES, usdOf } from '../../bin/cost/prices.ts';
+import { STACK_COUNTS } from '../../bin/cost/stack-counts.ts';
+import { OPERATIONAL_METRICS } from '../../domain/operations.ts';
+import { type TestResource, testStack } from '../lib/template.ts';
+
+const million = { eventsPerMonth: 1_000_000, questionsPerMonth: 1_000, eventsPerRequest: 1 };
+
+describe('the fixed part is that of the template', () => {
+  const { ofType } = testStack();
+  const count = (type: string) => Object.keys(ofType(type)).length;
+
+  test('keys and secrets', () => {
+    expect([count('AWS::KMS::Key'), count('AWS::SecretsManager::Secret')]).toEqual([
+      STACK_COUNTS.keys,
+      STACK_COUNTS.secrets,
+    ]);
+  });
+
+  test('metrics that alarms read', () => {
+    const metrics = Object.values(ofType('AWS::CloudWatch::Alarm')).map(metricsOf);
+    expect(metrics.reduce((sum, one) => sum + one, 0)).toBe(STACK_COUNTS.alarmMetrics);
+  });
+
+  test('metrics that the functions of the default stack send', () => {
+    const { social: _, ...functions } = OPERATIONAL_METRICS;
+    const names = Object.values(functions).flatMap((metrics) => Object.keys(metrics));
+    expect(names).toHaveLength(STACK_COUNTS.customMetrics);
+  });
+
+  test('functions that run by a schedule', () => {
+    expect(count('AWS::Events::Rule')).toBe(STACK_COUNTS.scheduledRuns.length);
+  });
+});
+
+/** An alarm on one metric, or on an expression over several, each of which is billed. */
+function metricsOf({ Properties }: TestResource): number {
+  const { Metrics } = Properties;
+  if (!Array.isArray(Metrics)) return 1;
+  return Metrics.filter((metric) => Object(metric).MetricStat !== undefined).length;
+}
+
+describe('the estimate', () => {
+  test('adds up: the sum is that of its groups', () => {
+    const lines = estimate(million);
+    const groups = (['traffic', 'fixed', 'questions'] as const).map((group) => totalUsd(lines, group));
+    expect(totalUsd(lines)).toBeCloseTo(
+      groups.reduce((sum, one) => sum + one, 0),
+      9,
+    );
+  });
+
+  test('bills a record on the stream as 5 KB, however small it is', () => {
+    const line = estimate(million).find(({ price }) => price === 'firehoseIngest');
+    expect(line?.usd).toBeCloseTo(((1_000_000 * 5) / 1024 ** 2) * PRICES.firehoseIngest.usd, 9);
+  });
+
+  test('costs nothing for traffic and questions that there are not, and the fixed part all the same', () => {
+    const lines = estimate({ eventsPerMonth: 0, questionsPerMonth: 0, eventsPerRequest: 1 });
+    expect([totalUsd(lines, 'traffic'), totalUsd(lines, 'questions')]).toEqual([0, 0]);
+    expect(totalUsd(lines, 'fixed')).toBeGreaterThan(STACK_COUNTS.keys);
+  });
+
+  test('requests get fewer where the vendor puts several events into one; claims do not', () => {
+    const quantity = (perRequest: number, name: string) =>
+      estimate({ ...million, eventsPerRequest: perRequest }).find((line) => line.name === name)?.quantity;
+    expect(quantity(10, 'API Gateway: requests')).toBe(100_000);
+    expect(quantity(10, 'Claims: two writes an event')).toBe(quantity(1, 'Claims: two writes an event'));
+  });
+
+  test('a question lists its partitions, which costs more than a scan of little data', () => {
+    const question = estimate({ eventsPerMonth: 1, questionsPerMonth: 1, eventsPerRequest: 1 });
+    const of = (price: string) => question.find((line) => line.group === 'questions' && line.price === price)?.usd ?? 0;
+    expect(of('s3Put')).toBeGreaterThan(of('athenaScan'));
+    expect(of('athenaScan')).toBeCloseTo(usdOf('athenaScan', 10_000_000 / 1024 ** 4), 12);
+  });
+});

@@ -13,7 +13,7 @@ const reportSchema = z.object({
   filesAfter: z.number(),
   hasMore: z.boolean(),
 });
-type Report = z.infer<typeof reportSchema>;
+export type Report = z.infer<typeof reportSchema>;
 
 export function compactCommand(): Command {
   return new Command('compact')
@@ -32,13 +32,14 @@ export function compactCommand(): Command {
 async function compact(request: { readonly day?: string }, command: Command): Promise<void> {
   const target = await findTarget(command);
   for (let more = true; more; ) {
-    const report = await invoke(target, request);
+    const report = await invokeCompaction(target, request);
     process.stdout.write(lineOf(report));
     more = report.hasMore && request.day === undefined;
   }
 }
 
-async function invoke(target: Target, request: object): Promise<Report> {
+/** One run of the compaction. */
+export async function invokeCompaction(target: Target, request: object): Promise<Report> {
   const { Payload, FunctionError } = await new LambdaClient(target.clientConfig).send(
     new InvokeCommand({
       FunctionName: target.output('CompactFunctionName'),

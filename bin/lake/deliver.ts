@@ -14,7 +14,7 @@ interface Options {
   readonly progress: boolean;
 }
 
-interface Answer {
+export interface Answer {
   readonly status: number;
   readonly body: string;
 }
@@ -51,9 +51,13 @@ async function deliver(sourceName: string, file: string, options: Options, comma
   const url = target.output(sourceOutput(source.name, 'WebhookUrl'));
   const all = Array.from({ length: options.times }, () => documents).flat();
   const show = options.progress ? progressBar(all.length) : printLine;
-  const answers = await pMap(all, async (body, index) => show(index, await post(url, source, body, credentials)), {
-    concurrency: options.concurrency,
-  });
+  const answers = await pMap(
+    all,
+    async (body, index) => show(index, await postDocument(url, source, body, credentials)),
+    {
+      concurrency: options.concurrency,
+    },
+  );
   if (options.progress) process.stderr.write('\n');
   if (!answers.every(({ status }) => status >= 200 && status < 300)) {
     if (options.progress) process.stdout.write(`${tally(answers)}\n`);
@@ -61,7 +65,13 @@ async function deliver(sourceName: string, file: string, options: Options, comma
   }
 }
 
-async function post(url: string, source: Source, body: Buffer, credentials: Credentials): Promise<Answer> {
+/** Posts a document as its source would. Status 0 where there was no answer. */
+export async function postDocument(
+  url: string,
+  source: Source,
+  body: Buffer,
+  credentials: Credentials,
+): Promise<Answer> {
   try {
     const response = await fetch(url, {
       method: 'POST',

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import * as z from 'zod/mini';
-import { findTarget } from './target.ts';
+import { findTarget, type Target } from './target.ts';
 
 const answerSchema = z.object({ DeliveredRecords: z.number(), FailedRecords: z.number(), Objects: z.number() });
 
@@ -14,7 +14,14 @@ export function flushCommand(): Command {
 }
 
 async function flush(_options: object, command: Command): Promise<void> {
-  const target = await findTarget(command);
+  const answer = await flushLaptop(await findTarget(command));
+  process.stdout.write(
+    `${answer.DeliveredRecords} records delivered, ${answer.FailedRecords} failed, ${answer.Objects} objects written\n`,
+  );
+}
+
+/** Makes every stream of the laptop deliver what it holds. */
+export async function flushLaptop(target: Target): Promise<z.infer<typeof answerSchema>> {
   const { endpoint, credentials, region } = target.clientConfig;
   if (endpoint === undefined) {
     throw new Error(
@@ -33,8 +40,5 @@ async function flush(_options: object, command: Command): Promise<void> {
   });
   const body: unknown = await response.json();
   if (!response.ok) throw new Error(`Firehose could not deliver: ${JSON.stringify(body)}`);
-  const answer = answerSchema.parse(body);
-  process.stdout.write(
-    `${answer.DeliveredRecords} records delivered, ${answer.FailedRecords} failed, ${answer.Objects} objects written\n`,
-  );
+  return answerSchema.parse(body);
 }

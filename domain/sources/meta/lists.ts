@@ -16,6 +16,14 @@ export interface ItemList {
   readonly onlyInField?: string;
 }
 
+/** An element of a list, on its way to become an item. */
+export interface Element {
+  readonly itemList: ItemList;
+  readonly item: unknown;
+  /** What only this element's surroundings say. */
+  readonly around?: JsonObject;
+}
+
 const byContent = () => null;
 
 /** Meta documents user actions and automatic events without their person; these are how its other lists name one. */

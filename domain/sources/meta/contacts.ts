@@ -1,4 +1,4 @@
-import { canonical, isObject, type JsonObject, list, member, text } from '../../json.ts';
+import { at, canonical, isObject, type JsonObject, list, member, text } from '../../json.ts';
 import type { Element } from './lists.ts';
 
 /** What the transform reads of a contact, and what an item keeps of one that is too large to be copied into it. */
@@ -37,11 +37,11 @@ export function contactBeside(
   isSole: boolean,
 ): JsonObject | undefined {
   const { party = [], namesNobody = false } = itemList;
-  const aliases = party.map((name) => text(member(item, name))).filter((alias) => alias !== null);
+  const aliases = party.map((name) => text(at(item, name))).filter((alias) => alias !== null);
   const named = aliases.map((alias) => byAlias.get(alias)).find((contact) => contact !== undefined);
   if (named !== undefined || !isSole || all.length !== 1) return named;
   const userId = text(member(all[0], 'user_id'));
-  const names = party.filter((name) => name.endsWith('user_id')).map((name) => text(member(item, name)));
+  const names = party.filter((name) => name.endsWith('user_id')).map((name) => text(at(item, name)));
   const isAnother = userId !== null && names.some((name) => name !== null && name !== userId);
   const isMeant = aliases.length > 0 ? !isAnother : namesNobody;
   return isMeant ? all[0] : undefined;

@@ -13,6 +13,8 @@ const KEPT_MEMBERS: Readonly<Record<string, readonly string[]>> = {
   thread: THREAD_MEMBERS,
 };
 
+const STANDBY = 'standby';
+
 interface Change {
   readonly field: string | null;
   readonly value: unknown;
@@ -59,9 +61,16 @@ function splitValue(change: Change): readonly SplitItem[] {
   const beside = elements.map((element) => contactBeside(contacts, element, elements.length === 1));
   const events = elements.map((element, index) => splitItem(element, change, beside[index]));
   const unnamed = unnamedAmong(contacts, beside).map((contact) => byContent('contact', context, contact));
-  const known = ['metadata', ...lists.map(({ name }) => name), ...understood(value)];
-  const items = [...events, ...unnamed];
+  const nested = splitNested(change);
+  const known = ['metadata', ...lists.map(({ name }) => name), ...understood(value), ...nested.map(({ name }) => name)];
+  const items = [...events, ...unnamed, ...nested.flatMap(({ items }) => items)];
   return [...items, ...remainder('change', context, value, known, items)];
+}
+
+/** The field \`standby\` holds its lists one level deeper, in a member of the same name ("Standby webhooks", Aug 2026). */
+function splitNested(change: Change): readonly { readonly name: string; readonly items: readonly SplitItem[] }[] {
+  const value = change.field === STANDBY ? member(change.value, STANDBY) : undefined;
+  return isObject(value) ? [{ name: STANDBY, items: splitValue({ ...change, value }) }] : [];
 }
 
 /** Members of `value` beside its lists whose content is in the items, or says nothing. */

@@ -41,6 +41,12 @@ const CASES = [
   'group-lifecycle',
   'group-participants',
   'group-settings-and-status',
+  'user-preferences-signup',
+  'account-update-of-events-documented-elsewhere',
+  'business-status',
+  'template-category-detected',
+  'messaging-handovers',
+  'contacts-without-messages',
 ];
 
 function fixture(name: string): string {

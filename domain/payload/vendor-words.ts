@@ -18,7 +18,8 @@ export const VENDOR_WORDS: ReadonlySet<string> = new Set(
     'list pin poll_creation poll_update product button_reply list_reply nfm_reply call_permission_reply',
     'product_list cta_url flow address_message template HOME WORK CELL home work cell upi',
     // On-premises API and providers; who answers, where Meta routes conversations (docs/sources.md).
-    'voice ephemeral unknown message_echoes business_status_update template_correct_category_detection signup',
+    'call_recording_available call_transcription_available group_add_participants group_remove_participants',
+    'group_participant_update voice ephemeral unknown message_echoes business_status_update template_correct_category_detection signup',
     'messaging_handovers control_passed control_taken ai_agent escalation customer_service ctwa meta_business_agent',
     'user_changed_number customer_changed_number user_changed_user_id customer_identity_changed user_identity_changed',
     'ad post',

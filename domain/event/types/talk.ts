@@ -40,7 +40,9 @@ export const ENGAGEMENT = {
   call_connected: engagement('A call began.'),
   call_created: engagement('A call was set up.'),
   call_ended: engagement('A call ended; `duration_seconds` says how long it was.'),
-  call_status_changed: engagement('A call rang, was accepted, or was turned down.'),
+  call_status_changed: engagement(
+    'A call rang, was accepted or was turned down, or its recording or transcript is ready.',
+  ),
   call_permission_answered: engagement('A contact answered whether the business may call.'),
   contact_identity_changed: engagement('A contact has another number or user id; the row has the keys of both.'),
   contact_synced: engagement(

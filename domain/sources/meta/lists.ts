@@ -1,5 +1,6 @@
 import type { KeyParts } from '../../identity/event-key.ts';
-import { at, isObject, type JsonObject, member, text } from '../../json.ts';
+import { at, type JsonObject, member, text } from '../../json.ts';
+import { priceOf } from './price.ts';
 
 /** One of the lists that Meta's `value` may hold, and what makes an element of it the same element in every copy. */
 export interface ItemList {
@@ -110,7 +111,7 @@ function statusIdentity(item: JsonObject): KeyParts | null {
   const identity = known(item, ['id', 'status']);
   if (identity === null) return null;
   const [participant = null] = PARTICIPANT.map((name) => text(member(item, name))).filter((id) => id !== null);
-  const pricing = isObject(member(item, 'pricing')) ? 'pricing' : null;
+  const pricing = priceOf(item) === null ? null : 'pricing';
   const transaction = text(at(item, 'payment.transaction.id'));
   const transactionStatus = text(at(item, 'payment.transaction.status'));
   return [...identity, typeOf(item), participant, pricing, transaction, transactionStatus];

@@ -47,6 +47,8 @@ const CASES = [
   'template-category-detected',
   'messaging-handovers',
   'contacts-without-messages',
+  'group-participants-in-other-spellings',
+  'call-recordings-and-outcomes-in-small-letters',
 ];
 
 function fixture(name: string): string {

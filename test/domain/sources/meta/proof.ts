@@ -44,7 +44,7 @@ const ACCOUNT_EVENTS = [
 ].flatMap((words) => words.split(' '));
 
 /** What docs/sources.md gives the evidence for. */
-const FROM_PUBLIC_LIBRARIES: readonly Wanted[] = [
+export const FROM_PUBLIC_LIBRARIES: readonly Wanted[] = [
   status('deleted', 'message_revoked', { direction: 'inbound', target_message_key: PRESENT }),
   status('warning', 'unmapped', { status: 'warning', error_code: PRESENT }),
   status('failed', 'message_failed', { error_code: 470 }),
@@ -57,6 +57,14 @@ const FROM_PUBLIC_LIBRARIES: readonly Wanted[] = [
     (type) => message(type),
   ),
   message('button', 'message_clicked', { parent_bsuid_key: PRESENT }),
+  status('delivered', 'message_delivered', { pricing_category: 'group_marketing', contact_key: PRESENT }),
+  ...['call_recording_available', 'call_transcription_available'].map((word) =>
+    change('call_status_changed', `calls.call.${word}`, { call_key: PRESENT }),
+  ),
+  change('call_ended', 'calls.call.terminate', { status: 'FAILED', contact_key: PRESENT }),
+  ...['group_add_participants', 'group_remove_participants'].map((word) =>
+    change('group_changed', `group_participant_update.group.${word}`, { group_key: PRESENT }),
+  ),
   change('opted_in', 'user_preferences.user_preference.signup', { consent_scope: 'marketing' }),
   change('account_changed', 'account_update.change.PARTNER_REMOVED', { reason: PRESENT }),
   change('account_alerted', 'business_status_update.change.COMPROMISED_NOTIFICATION', { entity_id: PRESENT }),

@@ -32,7 +32,7 @@ export function envelopesOf(source: Source, document: unknown, receipt: Receipt)
 
 /**
  * The key parts of a delivery's undated items: their own, a digest of the key parts of all its items, whatever their
- * order, and the how-manieth of its equals the item is. So a copy of the delivery gives the same keys whenever it
+ * order, and its place among equal ones. So a copy of the delivery gives the same keys whenever it
  * comes, and what another delivery says in the same words is another event.
  */
 function deliveryParts(items: readonly SplitItem[]): (item: SplitItem) => KeyParts {

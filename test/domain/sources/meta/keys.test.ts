@@ -171,7 +171,7 @@ describe('what has neither an id nor a time', () => {
     expect(keysAt(2, turned).toSorted()).toEqual(keysAt(1, { entry: entries([one, two]) }).toSorted());
   });
 
-  test('is as many events as it stands there for, and no more in a copy', () => {
+  test('listed twice is two events, also in a copy of the delivery', () => {
     const document = documentOf({ errors: [error, error, { code: 1 }] });
     expect(new Set(keysAt(1, document)).size).toBe(3);
     expect(keysAt(YEAR_LATER, document)).toEqual(keysAt(1, document));

@@ -13,7 +13,6 @@ export const NOTHING_LEFT_OUT: ReadonlySet<EventType> = new Set();
 /** Beside the messages: types without which a view says something wrong, or a contact is written to against their will. */
 const NEEDED: Partial<Record<EventType, string>> = {
   contact_identity_changed: 'contact_bridge would give a number to somebody who gave it up',
-  contact_shared: 'contact_bridge joins numbers and user ids by it',
   opted_out: 'it says who must not be written to',
   opted_in: 'it says who may be written to again',
   duplicates_refused: 'it is the account of what was not stored a second time',

@@ -141,7 +141,7 @@ export const MESSAGE_METRICS: readonly Metric[] = [
     column: 'failed',
     numerator: 'Failed messages with this error code of the vendor.',
     denominator: null,
-    caveat: 'Of several codes of one message the greatest number counts. NULL is a failure of which no code was told.',
+    caveat: 'Of several codes in one status the first counts, as Meta orders them. NULL is a failure without a code.',
   },
   {
     ...here,

@@ -17,6 +17,10 @@ export const VENDOR_WORDS: ReadonlySet<string> = new Set(
     'edit edits revoke unsupported request_welcome media_placeholder errors gif group_invite hsm keep_in_chat link_preview',
     'list pin poll_creation poll_update product button_reply list_reply nfm_reply call_permission_reply',
     'product_list cta_url flow address_message template HOME WORK CELL home work cell upi',
+    // On-premises API and providers; who answers, where Meta routes conversations (docs/sources.md).
+    'call_recording_available call_transcription_available group_add_participants group_remove_participants',
+    'group_participant_update voice ephemeral unknown message_echoes business_status_update template_correct_category_detection signup',
+    'messaging_handovers control_passed control_taken ai_agent escalation customer_service ctwa meta_business_agent',
     'user_changed_number customer_changed_number user_changed_user_id customer_identity_changed user_identity_changed',
     'ad post',
     // Statuses, prices, payments and calls.

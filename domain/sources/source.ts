@@ -92,8 +92,8 @@ export interface SplitItem {
   readonly kind: string;
   readonly keyParts: KeyParts;
   /**
-   * False where neither an id nor a time tells one event from a later one that says the same: such items are the same
-   * event within a minute of receipt, and another one after it.
+   * False where neither an id nor a time tells one event from a later one that says the same: the delivery that the
+   * item came in is part of its key then.
    */
   readonly isDated: boolean;
   readonly context: Readonly<Record<string, unknown>>;

@@ -12,7 +12,7 @@ import { normaliserNamed } from '../sources/registry.ts';
 import type { NormalisedItem, NormaliseSettings } from '../sources/source.ts';
 
 /** Raised whenever the same envelope gives another row than before; the row of the newest transform wins. */
-export const TRANSFORM_VERSION = 1;
+export const TRANSFORM_VERSION = 2;
 
 export interface TransformedRecord {
   /** Columns that are not named are NULL. */

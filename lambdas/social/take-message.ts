@@ -20,7 +20,8 @@ export interface SocialPorts {
 const DEEPEST_LEVELS = 200;
 
 /**
- * One SNS message onto the stream, under the keys its events would have by webhook. Throws when an event is not stored
+ * One SNS message onto the stream, under the keys its events would have by webhook (without an id and a time: if the
+ * webhook held this entry only). Throws when an event is not stored
  * yet, or the message is not one of AWS End User Messaging Social: Lambda tries again, and keeps in the queue of failed
  * messages what fails to the end. A message is not quoted: it holds personal data.
  */

@@ -2,7 +2,9 @@ import { count, instant, text } from './column.ts';
 
 /** What happened, when, where, and who told us. */
 export const WHAT = {
-  event_key: text('Identity of the event: the same for every copy of it, whenever and however often it arrives.'),
+  event_key: text(
+    'Identity of the event: the same for every copy of it, whenever and however often it arrives. What has neither an id nor a time is known by its delivery (docs/adr/0002).',
+  ),
   event_type: text('What happened, in our words (docs/events.md); `unmapped` while the vendor’s word is not known.'),
   source: text('Who told us: the source whose webhook brought the event.'),
   source_event: text('What happened, in the vendor’s words.'),

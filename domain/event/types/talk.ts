@@ -40,11 +40,14 @@ export const ENGAGEMENT = {
   call_connected: engagement('A call began.'),
   call_created: engagement('A call was set up.'),
   call_ended: engagement('A call ended; `duration_seconds` says how long it was.'),
-  call_status_changed: engagement('A call rang, was accepted, or was turned down.'),
+  call_status_changed: engagement(
+    'A call rang, was accepted or was turned down, or its recording or transcript is ready.',
+  ),
   call_permission_answered: engagement('A contact answered whether the business may call.'),
   contact_identity_changed: engagement('A contact has another number or user id; the row has the keys of both.'),
-  contact_shared: engagement('A contact card was sent; number and user id of one person may stand in it together.'),
-  contact_synced: engagement('An entry of the phone’s address book was added, changed or removed.'),
+  contact_synced: engagement(
+    'An entry of the phone’s address book was added, changed or removed, or Meta named a contact beside no event of theirs.',
+  ),
   payment_status_changed: engagement('A payment inside WhatsApp went on or failed.'),
   conversion_reported: engagement('Meta took a message for a lead or a purchase.'),
 };

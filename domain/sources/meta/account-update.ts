@@ -1,6 +1,6 @@
 import type { SourceRow } from '../../event/row.ts';
 import { instantOf, timestampText } from '../../event/time.ts';
-import { at, type JsonObject, list, member } from '../../json.ts';
+import { at, type JsonObject, list, member, text } from '../../json.ts';
 import { enumWord, enumWords, oneOrMore, sourceEvent, vendorId } from './enum-words.ts';
 import { type Mapped, type Mappings, type MetaItem, textAt } from './mapping.ts';
 
@@ -26,8 +26,10 @@ const ACCOUNT_EVENTS: ReadonlyMap<string, Details> = new Map([
   ['PARTNER_ADDED', nothing],
   ['PARTNER_APP_INSTALLED', nothing],
   ['PARTNER_APP_UNINSTALLED', nothing],
+  ['PARTNER_CLIENT_CERTIFICATION_NEEDED', nothing],
   ['PARTNER_CLIENT_CERTIFICATION_STATUS_UPDATE', certification],
-  ['PARTNER_REMOVED', nothing],
+  ['PARTNER_REMOVED', disconnection],
+  ['VERIFIED_ACCOUNT', nothing],
   ['VOLUME_BASED_PRICING_TIER_UPDATE', volumeTier],
 ]);
 
@@ -87,8 +89,13 @@ function certification(item: JsonObject): Partial<SourceRow> {
   const info = member(item, 'partner_client_certification_info');
   return {
     detail: enumWord(textAt(info, 'status')),
-    reason: enumWords(oneOrMore(member(info, 'rejection_reasons'))),
+    reason: enumWords(oneOrMore(member(info, 'rejection_reasons')).map(underscored)),
   };
+}
+
+/** These reasons are written with blanks: `ADDRESS NOT MATCHING`. */
+function underscored(words: unknown): string | null {
+  return text(words)?.replaceAll(' ', '_') ?? null;
 }
 
 /** `tier` is `from:to` in messages a month; the upper end is open in the last tier. */

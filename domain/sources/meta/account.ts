@@ -12,6 +12,7 @@ export const ACCOUNT_MAPPINGS: Mappings = {
   ...NUMBER_MAPPINGS,
   ...ACCOUNT_UPDATE_MAPPINGS,
   'business_capability_update.change': capabilityUpdate,
+  'business_status_update.change': businessStatus,
   'account_review_update.change': reviewUpdate,
   'account_alerts.change': alert,
   'partner_solutions.change': partnerSolution,
@@ -79,6 +80,20 @@ function alert({ item }: MetaItem): Mapped {
       new_state: word('alert_status'),
       reason: type,
       severity: word('alert_severity'),
+    },
+  };
+}
+
+/** The business portfolio: `COMPROMISED_NOTIFICATION`. */
+function businessStatus({ item }: MetaItem): Mapped {
+  const event = enumWord(textAt(item, 'event'));
+  return {
+    row: {
+      event_type: named('account_alerted', event),
+      source_event: sourceEvent('business_status_update.change', event),
+      entity_kind: 'business',
+      entity_id: vendorId(textAt(item, 'business_id')),
+      reason: event,
     },
   };
 }

@@ -18,6 +18,8 @@ const CALL_EVENTS: ReadonlyMap<string, EventType> = new Map([
   ['connect', 'call_connected'],
   ['terminate', 'call_ended'],
   ['call_created', 'call_created'],
+  ['call_recording_available', 'call_status_changed'],
+  ['call_transcription_available', 'call_status_changed'],
 ]);
 
 /** `statuses[].status` of calls: what became of a call by the business. */
@@ -44,12 +46,17 @@ function call(element: MetaItem): Mapped {
       direction,
       ...contact(element, sideOfContact(element, direction)),
       call_key: keyOf(element, 'call', textAt(item, 'id')),
-      status: enumWord(textAt(item, 'status')),
+      status: enumWord(outcomeOf(textAt(item, 'status'))),
       error_code: errorCode(item),
       duration_seconds: seconds(textAt(item, 'duration')),
       ...readCallbackData(textAt(item, 'biz_opaque_callback_data')),
     },
   };
+}
+
+/** Meta's pages spell it `COMPLETED` and `Completed`. */
+function outcomeOf(status: string | null): string | null {
+  return status === 'Completed' || status === 'Failed' ? status.toUpperCase() : status;
 }
 
 /** Where the direction is not stated, the contact is whoever the business's own number is not. */

@@ -17,6 +17,8 @@ const ACTION_EVENTS: ReadonlyMap<string, EventType> = new Map([['marketing_messa
 const CONSENT_EVENTS: ReadonlyMap<string, EventType> = new Map([
   ['stop', 'opted_out'],
   ['resume', 'opted_in'],
+  // By a link to sign up for marketing messages.
+  ['signup', 'opted_in'],
 ]);
 
 /** `user_preferences[].category`, as our scopes of consent. */

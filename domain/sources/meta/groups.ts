@@ -4,14 +4,20 @@ import { errorCode } from './errors.ts';
 import { contactOf, keyOf, type Mapped, type Mappings, type MetaItem, textAt } from './mapping.ts';
 import { vendorWord } from './words.ts';
 
+/** Meta's pages name the field, and the first two words, in two ways (docs/sources.md). */
+const PARTICIPANT_EVENTS = [
+  'group_participants_add',
+  'group_participants_remove',
+  'group_add_participants',
+  'group_remove_participants',
+  'group_join_request_created',
+  'group_join_request_revoked',
+];
+
 export const GROUP_MAPPINGS: Mappings = {
   ...both('group_lifecycle_update', ['group_create', 'group_delete']),
-  ...both('group_participants_update', [
-    'group_participants_add',
-    'group_participants_remove',
-    'group_join_request_created',
-    'group_join_request_revoked',
-  ]),
+  ...both('group_participants_update', PARTICIPANT_EVENTS),
+  ...both('group_participant_update', PARTICIPANT_EVENTS),
   ...both('group_settings_update', ['group_settings_update']),
   ...both('group_status_update', ['group_suspend', 'group_suspend_cleared']),
 };

@@ -1,5 +1,8 @@
 import { at, isObject, type JsonObject, list, member } from '../../json.ts';
 
+/** What the transform reads of a thread, and what a message keeps of one that is too large to be copied into it. */
+export const THREAD_MEMBERS = ['id', 'context.wa_id', 'context.user_id', 'context.parent_user_id', 'context.username'];
+
 /** A message of the past, with the talk it belongs to. */
 export interface PastMessage {
   readonly item: unknown;

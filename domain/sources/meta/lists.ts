@@ -1,5 +1,6 @@
 import type { KeyParts } from '../../identity/event-key.ts';
-import { at, isObject, type JsonObject, member, text } from '../../json.ts';
+import { at, type JsonObject, member, text } from '../../json.ts';
+import { priceOf } from './price.ts';
 
 /** One of the lists that Meta's `value` may hold, and what makes an element of it the same element in every copy. */
 export interface ItemList {
@@ -8,7 +9,7 @@ export interface ItemList {
   readonly kind: string;
   /** Null where the element lacks what it is known by; its content is its identity then. */
   readonly identity: (item: JsonObject, phoneNumberId: string | null) => KeyParts | null;
-  /** Members that name the contact, to pick the right one of `contacts[]`. */
+  /** Members (dotted paths) that name the contact, to pick the right one of `contacts[]`. */
   readonly party?: readonly string[];
   /** Elements that name nobody: a sole contact beside a sole element is whose doing it is. */
   readonly namesNobody?: true;
@@ -16,10 +17,21 @@ export interface ItemList {
   readonly onlyInField?: string;
 }
 
+/** An element of a list, on its way to become an item. */
+export interface Element {
+  readonly itemList: ItemList;
+  readonly item: unknown;
+  /** What only this element's surroundings say. */
+  readonly around?: JsonObject;
+}
+
 const byContent = () => null;
 
 /** Meta documents user actions and automatic events without their person; these are how its other lists name one. */
 const ACTING_PARTY = ['wa_id', 'user_id', 'from', 'from_user_id'];
+
+/** The last two where the echo holds the request that sent the message ("Standby webhooks"). */
+const ECHO_PARTY = ['to', 'to_user_id', 'message.to', 'message.recipient'];
 
 /** Keys as in Meta's reference: ids are unique per message, statuses per message and status. */
 export const ITEM_LISTS: readonly ItemList[] = [
@@ -27,10 +39,20 @@ export const ITEM_LISTS: readonly ItemList[] = [
   {
     name: 'statuses',
     kind: 'status',
-    party: ['recipient_participant_id', 'recipient_participant_user_id', 'recipient_id', 'recipient_user_id'],
+    party: [
+      ...['recipient_participant_id', 'participant_recipient_id', 'recipient_participant_user_id'],
+      ...['recipient_id', 'message.recipient_id', 'recipient_user_id'],
+    ],
     identity: statusIdentity,
   },
-  { name: 'message_echoes', kind: 'message_echo', party: ['to', 'to_user_id'], identity: numberAndId },
+  { name: 'message_echoes', kind: 'message_echo', party: ECHO_PARTY, identity: numberAndId },
+  {
+    name: 'smb_message_echoes',
+    kind: 'message_echo',
+    party: ECHO_PARTY,
+    identity: numberAndId,
+    onlyInField: 'smb_message_echoes',
+  },
   {
     name: 'calls',
     kind: 'call',
@@ -73,6 +95,14 @@ function numberAndId(item: JsonObject, phoneNumberId: string | null): KeyParts |
   return id && [phoneNumberId, ...id];
 }
 
+const PARTICIPANT = ['recipient_participant_user_id', 'recipient_participant_id', 'participant_recipient_id'];
+
+/** `message` says the same as no type. One that is not known may be of something else than the message. */
+function typeOf(status: JsonObject): string | null {
+  const type = text(member(status, 'type'));
+  return type === 'message' ? null : type;
+}
+
 /**
  * Combined statuses of a group message differ by participant only. Prices come on one of a message's statuses, and not
  * always on its first copy: a copy that carries one is an event of its own.
@@ -80,12 +110,11 @@ function numberAndId(item: JsonObject, phoneNumberId: string | null): KeyParts |
 function statusIdentity(item: JsonObject): KeyParts | null {
   const identity = known(item, ['id', 'status']);
   if (identity === null) return null;
-  const participant =
-    text(member(item, 'recipient_participant_user_id')) ?? text(member(item, 'recipient_participant_id'));
-  const pricing = isObject(member(item, 'pricing')) ? 'pricing' : null;
+  const [participant = null] = PARTICIPANT.map((name) => text(member(item, name))).filter((id) => id !== null);
+  const pricing = priceOf(item) === null ? null : 'pricing';
   const transaction = text(at(item, 'payment.transaction.id'));
   const transactionStatus = text(at(item, 'payment.transaction.status'));
-  return [...identity, text(member(item, 'type')), participant, pricing, transaction, transactionStatus];
+  return [...identity, typeOf(item), participant, pricing, transaction, transactionStatus];
 }
 
 /** A click and the view of the page that it opens share the click's id ("Track landing page views"). */

@@ -18,6 +18,8 @@ const FACTS: ReadonlyMap<string, FactsOf> = new Map<string, FactsOf>([
   ['video', mediaFacts],
   ['document', mediaFacts],
   ['audio', (element, body) => ({ ...mediaFacts(element, body), is_voice: flagOf(member(body, 'voice')) })],
+  ['voice', (element, body) => ({ ...mediaFacts(element, body), is_voice: true })],
+  ['gif', mediaFacts],
   ['sticker', (element, body) => ({ ...mediaFacts(element, body), is_animated: flagOf(member(body, 'animated')) })],
   ['contacts', (_element, body) => ({ item_count: Array.isArray(body) ? body.length : null })],
   ['interactive', interactiveFacts],

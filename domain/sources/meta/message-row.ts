@@ -28,7 +28,7 @@ export function messageColumns(element: MetaItem, kind: string): Partial<SourceR
   return {
     source_event: sourceEvent(`${field}.${kind}`, vendorWord(type)),
     message_key: keyOf(element, 'message', textAt(item, 'id')),
-    reply_to_key: keyOf(element, 'message', textAt(item, 'context.id')),
+    reply_to_key: keyOf(element, 'message', textAt(item, 'context.id', 'context.message_id')),
     group_key: keyOf(element, 'group', group),
     recipient_type: group === null ? null : 'group',
     message_type: vendorWord(type),

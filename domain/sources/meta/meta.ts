@@ -2,6 +2,7 @@ import type { Source } from '../source.ts';
 import { CREDENTIALS } from './credentials.ts';
 import { handshake } from './handshake.ts';
 import { normalise } from './normalise.ts';
+import { read } from './read.ts';
 import { sign, verify } from './signature.ts';
 import { split } from './split.ts';
 
@@ -12,6 +13,7 @@ export const meta = {
   handshake,
   verify,
   sign,
+  read,
   split,
   normalise,
 } satisfies Source;

@@ -7,10 +7,12 @@ import { remembering } from '../../remembering.ts';
 import type { NormalisedItem, NormaliseSettings } from '../source.ts';
 import { ACCOUNT_MAPPINGS } from './account.ts';
 import { CALL_MAPPINGS } from './calls.ts';
+import { CONTACT_MAPPINGS } from './contact.ts';
 import { ECHO_MAPPINGS } from './echoes.ts';
 import { ENGAGEMENT_MAPPINGS } from './engagement.ts';
 import { FLOW_MAPPINGS } from './flows.ts';
 import { GROUP_MAPPINGS } from './groups.ts';
+import { HANDOVER_MAPPINGS } from './handovers.ts';
 import { HISTORY_MAPPINGS } from './history.ts';
 import type { Mapped, Mapping, Mappings } from './mapping.ts';
 import { MESSAGE_MAPPINGS } from './messages.ts';
@@ -30,6 +32,8 @@ const MAPPINGS: Mappings = {
   ...ACCOUNT_MAPPINGS,
   ...FLOW_MAPPINGS,
   ...GROUP_MAPPINGS,
+  ...CONTACT_MAPPINGS,
+  ...HANDOVER_MAPPINGS,
 };
 
 /** Throws ItemFailure `item_not_an_object` for an element that is no event at all. */

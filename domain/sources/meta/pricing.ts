@@ -2,6 +2,7 @@ import type { SourceRow } from '../../event/row.ts';
 import { instantOf, timestampText } from '../../event/time.ts';
 import { at, isObject, type JsonObject, member } from '../../json.ts';
 import { textAt } from './mapping.ts';
+import { priceOf } from './price.ts';
 import { pricingModel, vendorWord } from './words.ts';
 
 export function hasConversation(item: JsonObject): boolean {
@@ -26,8 +27,8 @@ function conversationFacts(item: JsonObject): Partial<SourceRow> {
 
 /** In both its models, by what it holds: CBP has no `type`, PMP (since 1 Jul 2025, in all versions) has one. */
 export function pricingFacts(item: JsonObject): Partial<SourceRow> {
-  const price = member(item, 'pricing');
-  if (!isObject(price)) return {};
+  const price = priceOf(item);
+  if (price === null) return {};
   const billable = member(price, 'billable');
   return {
     // Meta writes `authentication-international` here and `authentication_international` elsewhere.

@@ -10,12 +10,14 @@ const FORMER_PARENT_NAMES = [
 
 /** Who got it: the members that name them. */
 const CONTACT = {
-  phone: 'recipient_id',
+  // The on-premises API's place beside Cloud API's.
+  phone: ['recipient_id', 'message.recipient_id'],
   userId: 'recipient_user_id',
   parentUserId: ['recipient_parent_user_id', ...FORMER_PARENT_NAMES],
 };
 const PARTICIPANT = {
-  phone: 'recipient_participant_id',
+  // Two spellings are read in public libraries (docs/sources.md).
+  phone: ['recipient_participant_id', 'participant_recipient_id'],
   userId: 'recipient_participant_user_id',
   parentUserId: ['recipient_participant_parent_user_id', ...FORMER_PARENT_NAMES],
 };
@@ -27,7 +29,7 @@ export function recipientColumns(element: MetaItem): Partial<SourceRow> {
   const who = isGroup ? PARTICIPANT : CONTACT;
   return {
     ...contactOf(element, {
-      phones: [textAt(item, who.phone), textAt(context, 'contact.wa_id')],
+      phones: [textAt(item, ...who.phone), textAt(context, 'contact.wa_id')],
       userIds: [textAt(item, who.userId), textAt(context, 'contact.user_id')],
       parentUserIds: [textAt(item, ...who.parentUserId), textAt(context, 'contact.parent_user_id')],
       usernames: [textAt(context, 'contact.profile.username')],

@@ -1,4 +1,5 @@
-import { isObject, type JsonObject, member, parseKeepingNumbers } from '../../json.ts';
+import { isObject, type JsonObject, member } from '../../json.ts';
+import { read } from './read.ts';
 
 /**
  * Meta's document from a message of AWS End User Messaging Social: its SNS topic gets each entry of Meta's as a JSON
@@ -13,7 +14,7 @@ export function documentOfSocial(message: unknown): JsonObject | null {
 function entryOf(text: unknown): JsonObject | null {
   if (typeof text !== 'string') return null;
   try {
-    const entry = parseKeepingNumbers(text);
+    const entry = read(text);
     return isObject(entry) && Array.isArray(member(entry, 'changes')) ? entry : null;
   } catch {
     return null;

@@ -1,49 +1,56 @@
 import { createHash } from 'node:crypto';
 import { at, canonical, isObject, type JsonObject, list, member, text } from '../../json.ts';
+import { CONTEXT_KIND, type ContextLimit, contextLimit } from '../context.ts';
 import type { SplitItem } from '../source.ts';
-import { piecesOf } from './history-pieces.ts';
-import { ITEM_LISTS, type ItemList, PAST_MESSAGES } from './lists.ts';
+import { areContacts, CONTACT_MEMBERS, contactBeside, readContacts, unnamedAmong } from './contacts.ts';
+import { piecesOf, THREAD_MEMBERS } from './history-pieces.ts';
+import { type Element, ITEM_LISTS, type ItemList, PAST_MESSAGES } from './lists.ts';
 
-/** Members of `value` that say something about its elements; they travel as each element's context. */
-const SURROUNDINGS = ['messaging_product', 'metadata', 'contacts'];
+/** What a part of the context keeps in each item when all of it is too much for that. */
+const KEPT_MEMBERS: Readonly<Record<string, readonly string[]>> = {
+  metadata: ['phone_number_id', 'display_phone_number'],
+  contact: CONTACT_MEMBERS,
+  thread: THREAD_MEMBERS,
+};
+
+const STANDBY = 'standby';
 
 interface Change {
   readonly field: string | null;
   readonly value: unknown;
   /** What every item of the change gets to know of its surroundings. */
   readonly context: JsonObject;
-}
-
-interface Element {
-  readonly itemList: ItemList;
-  readonly item: unknown;
-  /** What only this element's surroundings say. */
-  readonly around?: JsonObject;
+  readonly limit: ContextLimit;
 }
 
 /**
- * Cuts a delivery into its items. Every list is walked (entry, changes, and each list in `value`); what stands in no
- * known list, or in no known shape, becomes an item of its own, so that nothing that arrives is unaccounted for.
+ * Cuts a delivery into its items. Every list is walked (entry, changes, and each list in `value`). What stands in no
+ * known list, or in no known shape, becomes an item of its own: `raw/` is made of the items, so what no item holds is
+ * gone. Only `"messaging_product": "whatsapp"` is left out: it says nothing else than the source.
  */
 export function split(document: unknown): readonly SplitItem[] {
-  const object = text(member(document, 'object'));
-  const items = list(member(document, 'entry')).flatMap((entry) => splitEntry(object, entry));
-  return [...items, ...remainder('document', { object }, document, ['object', 'entry'], items)];
+  const limit = contextLimit();
+  const place = cut(limit, { object: text(member(document, 'object')) });
+  const items = list(member(document, 'entry')).flatMap((entry) => splitEntry(place, entry, limit));
+  const known = ['entry', ...textual(document, 'object')];
+  return [...items, ...remainder('document', place, document, known, items), ...excess(limit, place)];
 }
 
-function splitEntry(object: string | null, entry: unknown): readonly SplitItem[] {
-  const place = { object, entry_id: text(member(entry, 'id')), entry_time: member(entry, 'time') ?? null };
-  const items = list(member(entry, 'changes')).flatMap((change) => splitChange(place, change));
-  return [...items, ...remainder('entry', place, entry, ['id', 'time', 'changes'], items)];
+function splitEntry(document: JsonObject, entry: unknown, limit: ContextLimit): readonly SplitItem[] {
+  const stated = { entry_id: text(member(entry, 'id')), entry_time: member(entry, 'time') ?? null };
+  const place = { ...document, ...cut(limit, stated) };
+  const items = list(member(entry, 'changes')).flatMap((change) => splitChange(place, change, limit));
+  const known = ['time', 'changes', ...textual(entry, 'id')];
+  return [...items, ...remainder('entry', place, entry, known, items)];
 }
 
-function splitChange(place: JsonObject, change: unknown): readonly SplitItem[] {
+function splitChange(place: JsonObject, change: unknown, limit: ContextLimit): readonly SplitItem[] {
   const field = text(member(change, 'field'));
   const value = member(change, 'value');
-  const metadata = member(value, 'metadata') ?? null;
-  const context = { ...place, field, metadata };
-  const items = value === undefined ? [] : splitValue({ field, value, context });
-  return [...items, ...remainder('change', context, change, ['field', 'value'], items)];
+  const context = { ...place, ...cut(limit, { field, metadata: member(value, 'metadata') ?? null }) };
+  const items = value === undefined ? [] : splitValue({ field, value, context, limit });
+  const known = ['value', ...textual(change, 'field')];
+  return [...items, ...remainder('change', context, change, known, items), ...excess(limit, context)];
 }
 
 function splitValue(change: Change): readonly SplitItem[] {
@@ -51,14 +58,25 @@ function splitValue(change: Change): readonly SplitItem[] {
   const lists = ITEM_LISTS.filter((itemList) => isListOf(itemList, change));
   const contacts = readContacts(value);
   const elements = lists.flatMap((itemList) => elementsOf(itemList, value));
-  const items = elements.map((element) => {
-    const contact = contactBeside(contacts, element, elements.length === 1);
-    return splitItem(element, change, contact);
-  });
-  const known = [...SURROUNDINGS, ...lists.map(({ name }) => name)];
-  const strangers = contacts.all.filter(isStrangerTo(items));
-  const unnamed = items.length === 0 ? [] : strangers.map((contact) => byContent('contact', context, contact));
-  return [...items, ...unnamed, ...remainder('change', context, value, known, items)];
+  const beside = elements.map((element) => contactBeside(contacts, element, elements.length === 1));
+  const events = elements.map((element, index) => splitItem(element, change, beside[index]));
+  const unnamed = unnamedAmong(contacts, beside).map((contact) => byContent('contact', context, contact));
+  const nested = splitNested(change);
+  const known = ['metadata', ...lists.map(({ name }) => name), ...understood(value), ...nested.map(({ name }) => name)];
+  const items = [...events, ...unnamed, ...nested.flatMap(({ items }) => items)];
+  return [...items, ...remainder('change', context, value, known, items)];
+}
+
+/** The field \`standby\` holds its lists one level deeper, in a member of the same name ("Standby webhooks", Aug 2026). */
+function splitNested(change: Change): readonly { readonly name: string; readonly items: readonly SplitItem[] }[] {
+  const value = change.field === STANDBY ? member(change.value, STANDBY) : undefined;
+  return isObject(value) ? [{ name: STANDBY, items: splitValue({ ...change, value }) }] : [];
+}
+
+/** Members of `value` beside its lists whose content is in the items, or says nothing. */
+function understood(value: unknown): readonly string[] {
+  const product = member(value, 'messaging_product') === 'whatsapp' ? ['messaging_product'] : [];
+  return areContacts(member(value, 'contacts')) ? [...product, 'contacts'] : product;
 }
 
 /** A list's elements; a piece of history is one for each of its messages, and one for what is left of it. */
@@ -84,15 +102,32 @@ function remainder(
   return rest.length === 0 ? [] : [byContent(kind, context, Object.fromEntries(rest))];
 }
 
+/** The member's name, where the context holds all that the member says: a text, a number, or nothing. */
+function textual(value: unknown, name: string): readonly string[] {
+  const found = member(value, name);
+  return found === undefined || found === null || text(found) !== null ? [name] : [];
+}
+
+function cut(limit: ContextLimit, parts: JsonObject): JsonObject {
+  const kept = Object.entries(parts).map(([name, value]) => [name, limit.partOf(name, value, KEPT_MEMBERS[name])]);
+  return Object.fromEntries(kept);
+}
+
+/** What was too large to be copied into every item, once. */
+function excess(limit: ContextLimit, context: JsonObject): readonly SplitItem[] {
+  return limit.takeExcess().map((item) => byContent(CONTEXT_KIND, context, item));
+}
+
 function isListOf(itemList: ItemList, change: Change): boolean {
   if (itemList.onlyInField !== undefined && itemList.onlyInField !== change.field) return false;
   return Array.isArray(member(change.value, itemList.name));
 }
 
-function splitItem({ itemList, item, around }: Element, change: Change, contact: unknown): SplitItem {
+function splitItem({ itemList, item, around = {} }: Element, change: Change, contact: unknown): SplitItem {
   const phoneNumberId = text(at(change.context, 'metadata.phone_number_id'));
   const identity = isObject(item) ? itemList.identity(item, phoneNumberId) : null;
-  const context = { ...change.context, ...around, ...(contact === undefined ? {} : { contact }) };
+  const parts = contact === undefined ? around : { ...around, contact };
+  const context = { ...change.context, ...cut(change.limit, parts) };
   if (identity === null) return byContent(itemList.kind, context, item);
   return {
     kind: itemList.kind,
@@ -106,45 +141,6 @@ function splitItem({ itemList, item, around }: Element, change: Change, contact:
 /** `messages` is where Meta tells of a message; the same message told in another field (standby) is another event. */
 function scope(kind: string, field: string | null): readonly (string | null)[] {
   return field === 'messages' ? [kind] : [kind, field];
-}
-
-interface Contacts {
-  readonly all: readonly unknown[];
-  readonly byAlias: ReadonlyMap<string, unknown>;
-}
-
-function readContacts(value: unknown): Contacts {
-  const all = list(member(value, 'contacts'));
-  const byAlias = new Map<string, unknown>();
-  for (const contact of all) for (const alias of aliasesOf(contact)) byAlias.set(alias, contact);
-  return { all, byAlias };
-}
-
-function aliasesOf(contact: unknown): readonly string[] {
-  return [text(member(contact, 'wa_id')), text(member(contact, 'user_id'))].filter((alias) => alias !== null);
-}
-
-/** Whether no item has the contact, or another copy of it, beside it: Meta repeats contacts, one per element. */
-function isStrangerTo(items: readonly SplitItem[]): (contact: unknown) => boolean {
-  const beside = new Set(items.map(({ context }) => context.contact));
-  const named = new Set([...beside].flatMap(aliasesOf));
-  return (contact) => !beside.has(contact) && !aliasesOf(contact).some((alias) => named.has(alias));
-}
-
-/**
- * The contact that an element names. A sole contact beside a sole element is meant even under another phone number, for
- * Meta's `wa_id` and numbers may differ; not under another user id.
- */
-function contactBeside({ all, byAlias }: Contacts, { itemList, item }: Element, isSole: boolean): unknown {
-  const { party = [], namesNobody = false } = itemList;
-  const aliases = party.map((name) => text(member(item, name))).filter((alias) => alias !== null);
-  const named = aliases.map((alias) => byAlias.get(alias)).find((contact) => contact !== undefined);
-  if (named !== undefined || !isSole || all.length !== 1) return named;
-  const userId = text(member(all[0], 'user_id'));
-  const names = party.filter((name) => name.endsWith('user_id')).map((name) => text(member(item, name)));
-  const isAnother = userId !== null && names.some((name) => name !== null && name !== userId);
-  const isMeant = aliases.length > 0 ? !isAnother : namesNobody;
-  return isMeant ? all[0] : undefined;
 }
 
 /** An item without an id of its own is known by what it says, where it stood and, as far as it says so, when it was. */

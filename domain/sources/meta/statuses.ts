@@ -1,5 +1,4 @@
 import { readCallbackData } from '../../campaign/callback-data.ts';
-import { member, text } from '../../json.ts';
 import { sourceEvent } from './enum-words.ts';
 import { errorCode } from './errors.ts';
 import { keyOf, type Mapped, type Mapping, type Mappings, type MetaItem, textAt, withOrigin } from './mapping.ts';
@@ -22,19 +21,26 @@ export const STATUS_MAPPINGS: Mappings = {
   'standby.status': withOrigin('standby', status),
 };
 
+/**
+ * Providers that keep the shape of the on-premises API send `"type": "message"`: a known word is that status, whatever
+ * type that is not known stands beside it (docs/sources.md).
+ */
 function status(element: MetaItem): Mapped {
-  const type = member(element.item, 'type');
-  if (type === undefined || type === null) return messageStatus(element);
-  return (BY_TYPE.get(text(type) ?? '') ?? unknownStatus)(element);
+  const ofType = BY_TYPE.get(textAt(element.item, 'type') ?? '');
+  if (ofType !== undefined) return ofType(element);
+  return textAt(element.item, 'status') === 'deleted' ? deletedByContact(element) : messageStatus(element);
 }
 
 function messageStatus(element: MetaItem): Mapped {
   const { item, apiVersion } = element;
   const word = textAt(item, 'status');
+  const known = STATUS_EVENTS.get(word ?? '');
+  const type = textAt(item, 'type') ?? 'message';
   return {
     row: {
-      event_type: STATUS_EVENTS.get(word ?? '') ?? 'unmapped',
-      source_event: sourceEvent(placeOf(element), vendorWord(word)),
+      event_type: known ?? 'unmapped',
+      // Of a type that is not known, an unknown word says less than the type.
+      source_event: sourceEvent(placeOf(element), vendorWord(known === undefined && type !== 'message' ? type : word)),
       direction: 'outbound',
       ...recipientColumns(element),
       message_key: keyOf(element, 'message', textAt(item, 'id')),
@@ -46,11 +52,18 @@ function messageStatus(element: MetaItem): Mapped {
   };
 }
 
-/** Of a type that is not known, the words are not known either. */
-function unknownStatus(element: MetaItem): Mapped {
-  const { row } = messageStatus(element);
-  const type = vendorWord(textAt(element.item, 'type'));
-  return { row: { ...row, event_type: 'unmapped', source_event: sourceEvent(placeOf(element), type) } };
+/** The contact deleted a message of theirs, which `id` names. What is said of its price is another message's. */
+function deletedByContact(element: MetaItem): Mapped {
+  return {
+    row: {
+      event_type: 'message_revoked',
+      source_event: sourceEvent(placeOf(element), 'deleted'),
+      direction: 'inbound',
+      ...recipientColumns(element),
+      target_message_key: keyOf(element, 'message', textAt(element.item, 'id')),
+      status: 'deleted',
+    },
+  };
 }
 
 function placeOf({ context }: MetaItem): string {

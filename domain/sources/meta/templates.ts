@@ -9,6 +9,7 @@ export const TEMPLATE_MAPPINGS: Mappings = {
   'message_template_status_update.change': statusUpdate,
   'message_template_quality_update.change': qualityUpdate,
   'template_category_update.change': categoryUpdate,
+  'template_correct_category_detection.change': categoryDetected,
   'message_template_components_update.change': componentsUpdate,
 };
 
@@ -82,6 +83,22 @@ function categoryUpdate({ item }: MetaItem): Mapped {
       old_state: (correct ? (current ?? previous) : previous) ?? null,
       new_state: next,
       effective_at: effectiveAtMs === null ? null : timestampText(effectiveAtMs),
+    },
+  };
+}
+
+/** Meta found that what was sent belongs to another category than the one it was sent as. */
+function categoryDetected({ item }: MetaItem): Mapped {
+  const [sent, correct] = ['category', 'correct_category'].map((name) => enumWord(textAt(item, name)) ?? null);
+  const isKnown = correct !== null && correct !== undefined;
+  return {
+    row: {
+      event_type: isKnown ? 'template_category_changed' : 'unmapped',
+      source_event: sourceEvent('template_correct_category_detection.change', isKnown ? 'detected' : null),
+      ...template(item),
+      template_category: templateCategory(sent ?? null),
+      old_state: sent ?? null,
+      new_state: correct ?? null,
     },
   };
 }

@@ -31,6 +31,21 @@ export const MESSAGE_EVENTS: ReadonlyMap<string, EventType> = new Map([
   ['request_welcome', 'chat_opened'],
   // Stands in histories for media that follow later.
   ['media_placeholder', 'message_received'],
+  // Of the on-premises API, and of libraries that read what providers send (docs/sources.md).
+  ['voice', 'message_received'],
+  ['ad', 'message_received'],
+  ['ephemeral', 'message_received'],
+  ['hsm', 'message_received'],
+  ['template', 'message_received'],
+  ['unknown', 'message_received'],
+  // What Meta otherwise names in `unsupported.type`.
+  ['errors', 'message_received'],
+  ['gif', 'message_received'],
+  ['group_invite', 'message_received'],
+  ['link_preview', 'message_received'],
+  ['list', 'message_received'],
+  ['poll_creation', 'message_received'],
+  ['product', 'message_received'],
 ]);
 
 /** `interactive.type`; a message of another kind of interaction is a message still. */

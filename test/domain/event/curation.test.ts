@@ -50,7 +50,6 @@ describe('a name leaves out', () => {
       'opted_out',
       'opted_in',
       'contact_identity_changed',
-      'contact_shared',
     ]);
   });
 
@@ -69,14 +68,14 @@ describe('a name leaves out', () => {
 test('the list that docs/adr/0010 gives keeps the taxonomy, the messages, identity and consent, and nothing else', () => {
   const adr = readFileSync(join(ROOT, 'docs/adr/0010-curation.md'), 'utf8');
   const names: string[] = JSON.parse(/"leftOutEventTypes": (\[[^\]]*\])/.exec(adr)?.[1] ?? 'null');
-  const needed: EventType[] = ['duplicates_refused', 'opted_in', 'contact_identity_changed', 'contact_shared'];
+  const needed: EventType[] = ['duplicates_refused', 'opted_in', 'contact_identity_changed'];
   expect(new Set(keptUnder(names))).toEqual(
     new Set<string>([...TAXONOMY.map(ours), ...typesOf('messaging'), ...needed]),
   );
 });
 
 describe('refused is', () => {
-  test.each([...typesOf('messaging'), 'contact_identity_changed', 'contact_shared', 'opted_out', 'opted_in'])(
+  test.each([...typesOf('messaging'), 'contact_identity_changed', 'opted_out', 'opted_in'])(
     '%s, with the reason and what to do',
     (name) => {
       expect(leftOutFault(name)).toMatch(new RegExp(`^\`${name}\` cannot be left out: .{20,}\\. Filter by event_type`));

@@ -33,6 +33,34 @@ test('the paths that are known are those of the fixtures’ kinds', () => {
   expect(KNOWN_PATHS.get('meta.messages.message')).toContain('text.body string');
 });
 
+describe('a user id that Meta documents is no news', () => {
+  test.each([
+    ['meta.messages.message', 'from_user_id from_parent_user_id system.user_id system.parent_user_id'],
+    ['meta.messages.message', 'system.previous_user_id system.previous_parent_user_id contacts[].user_id'],
+    ['meta.messages.status', 'recipient_user_id recipient_parent_user_id recipient_participant_user_id'],
+    ['meta.messages.status', 'recipient_participant_parent_user_id parent_recipient_user_id parent_user_id'],
+    ['meta.messages.contact', 'user_id parent_user_id profile.username'],
+    ['meta.standby.message', 'from_user_id from_parent_user_id'],
+    ['meta.standby.message_echo', 'to_user_id to_parent_user_id message.recipient'],
+    ['meta.standby.status', 'recipient_user_id recipient_parent_user_id'],
+    ['meta.smb_message_echoes.message_echo', 'to_user_id to_parent_user_id'],
+    ['meta.history.message', 'from_user_id from_parent_user_id to_user_id to_parent_user_id'],
+    ['meta.history.history', 'threads[].context.user_id threads[].context.parent_user_id'],
+    ['meta.calls.call', 'from_user_id from_parent_user_id to_user_id to_parent_user_id'],
+    ['meta.calls.status', 'recipient_user_id recipient_parent_user_id'],
+    ['meta.user_preferences.user_preference', 'user_id parent_user_id'],
+    ['meta.smb_app_state_sync.state_sync', 'contact.user_id contact.parent_user_id contact.username'],
+    [
+      'meta.group_participants_update.group',
+      'added_participants[].user_id added_participants[].parent_user_id user_id',
+    ],
+  ])('in %s: %s', (list, paths) => {
+    const texts = paths.split(' ').map((path) => `${path} string`);
+    expect(newPaths(KNOWN_PATHS, list, texts)).toEqual([]);
+    expect(KNOWN_PATHS.has(list)).toBe(true);
+  });
+});
+
 describe('a list is named by source, field and list, whatever the word', () => {
   test.each([
     ['meta', 'messages.status.sent', 'meta.messages.status'],

@@ -185,6 +185,27 @@ describe('a secret that was changed a moment ago', () => {
   });
 });
 
+test('a retry an hour later has the keys of the first attempt, also of what has neither an id nor a time', async () => {
+  const value = { errors: [{ code: 130429 }], novelty: 'x', contacts: [{ wa_id: '15550100001' }] };
+  const body = JSON.stringify({ entry: [{ changes: [{ field: 'messages', value }] }] });
+  const { ports, ingested } = recordedPorts();
+  await receive(delivery(body), ports);
+  await receive(delivery(body), { ...ports, nowMs: () => ports.nowMs() + 3_600_000 });
+  const [first, retry] = ingested.map((envelopes) => envelopes.map(({ eventKey }) => eventKey));
+  expect(first).toHaveLength(3);
+  expect(retry).toEqual(first);
+});
+
+test('a body that names a member twice is taken, and its text kept beside what the last ones say', async () => {
+  const { ports, ingested } = recordedPorts();
+  const body = '{"entry":[{"changes":[{"field":"f","value":{"a":"first","a":"last"}}]}]}';
+  expect((await receive(delivery(body), ports)).statusCode).toBe(200);
+  expect(ingested[0]?.map(({ kind, item }) => [kind, item])).toEqual([
+    ['change', { a: 'last' }],
+    ['document', { text_as_received: body }],
+  ]);
+});
+
 test('a delivery nested deeper than the stack is answered, not crashed on', async () => {
   const body = `{"entry":[{"changes":[{"field":"f","value":${'['.repeat(50_000)}${']'.repeat(50_000)}}]}]}`;
   const answer = await receive(delivery(body), recordedPorts().ports);

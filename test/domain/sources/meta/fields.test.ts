@@ -41,6 +41,14 @@ const CASES = [
   'group-lifecycle',
   'group-participants',
   'group-settings-and-status',
+  'user-preferences-signup',
+  'account-update-of-events-documented-elsewhere',
+  'business-status',
+  'template-category-detected',
+  'messaging-handovers',
+  'contacts-without-messages',
+  'group-participants-in-other-spellings',
+  'call-recordings-and-outcomes-in-small-letters',
 ];
 
 function fixture(name: string): string {

@@ -1,7 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { list, member } from '../../../../domain/json.ts';
 import { envelopesOf } from '../../../../domain/sources/envelopes.ts';
 import { meta } from '../../../../domain/sources/meta/meta.ts';
+import { split } from '../../../../domain/sources/meta/split.ts';
 import { keysOf } from '../../pipeline.ts';
+import { mutatedDelivery } from './mutations.ts';
 
 type Json = Record<string, unknown>;
 
@@ -135,8 +139,67 @@ describe('what has no id, but a time, is the same event whenever it comes', () =
   ])('%s', (_where, document) => expect(keysAt(1, document)).toEqual(keysAt(Date.UTC(2026, 0), document)));
 });
 
-test('what has no id and no time is the same event within a minute of receipt, and another one after it', () => {
-  const document = documentOf({ errors: [{ code: 130429 }] });
-  expect(keysAt(60_000, document)).toEqual(keysAt(119_999, document));
-  expect(keysAt(60_000, document)).not.toEqual(keysAt(120_000, document));
+describe('what has neither an id nor a time', () => {
+  const error = { code: 130429 };
+  const YEAR_LATER = Date.UTC(2027, 10, 20);
+
+  test.each<[string, unknown]>([
+    ['an error', documentOf({ errors: [error] })],
+    ['what is left of a piece of history', historyOf({ threads: [{ id: '1', messages: [MESSAGE] }], metadata: {} })],
+    ['a member that is not known', documentOf({ messages: [MESSAGE], novelty: 1 })],
+    ['a contact whom nobody names', documentOf({ messages: [MESSAGE], contacts: [{ wa_id: '15550100009' }] })],
+    ['an error of calls', { entry: [{ changes: [{ field: 'calls', value: { errors: [error] } }] }] }],
+    ['a group', { entry: [{ changes: [{ field: 'group_lifecycle_update', value: { groups: [{ id: 'g' }] } }] }] }],
+    ['an entry of the address book', documentOf({ state_sync: [{ type: 'contact', action: 'add' }] })],
+    ['a broken element', documentOf({ messages: [null, 7, MESSAGE] })],
+  ])('is the same event in every copy of its delivery, however late: %s', (_name, document) => {
+    expect(keysAt(YEAR_LATER, document)).toEqual(keysAt(1, document));
+    expect(new Set(keysAt(1, document)).size).toBe(keysAt(1, document).length);
+  });
+
+  test('is another event in a delivery with another neighbour, within the same second', () => {
+    const beside = (id: string) => keysAt(1, documentOf({ messages: [{ ...MESSAGE, id }], errors: [error] }));
+    const [one, other] = [beside('wamid.1'), beside('wamid.2')];
+    expect(other[1]).not.toBe(one[1]);
+  });
+
+  test('is the same event whatever the order of the delivery’s lists and members, and however numbers are written', () => {
+    const entries = (codes: readonly unknown[]) =>
+      codes.map((code) => ({ changes: [{ field: 'messages', value: code }] }));
+    const [one, two] = [{ errors: [{ code: 1, title: 'a' }] }, { errors: [{ title: 'b', code: 2 }] }];
+    const turned = { entry: entries([{ errors: [{ code: 2, title: 'b' }] }, one]) };
+    expect(keysAt(2, turned).toSorted()).toEqual(keysAt(1, { entry: entries([one, two]) }).toSorted());
+  });
+
+  test('listed twice is two events, also in a copy of the delivery', () => {
+    const document = documentOf({ errors: [error, error, { code: 1 }] });
+    expect(new Set(keysAt(1, document)).size).toBe(3);
+    expect(keysAt(YEAR_LATER, document)).toEqual(keysAt(1, document));
+  });
+
+  // Bodies that are the same byte for byte cannot be told from a retry (docs/adr/0002).
+  test('is one event in two deliveries of the same content', () => {
+    expect(keysAt(2, documentOf({ errors: [error] }))).toEqual(keysAt(1, documentOf({ errors: [{ ...error }] })));
+  });
+});
+
+function historyOf(chunk: unknown): unknown {
+  return { entry: [{ changes: [{ field: 'history', value: { history: [chunk] } }] }] };
+}
+
+test('in any delivery an item keeps its key in a later copy, and what is undated has another in another delivery', () => {
+  fc.assert(
+    fc.property(mutatedDelivery, ({ document }) => {
+      const keys = keysAt(1, document);
+      expect(keysAt(Date.UTC(2027, 0), JSON.parse(JSON.stringify(document)))).toEqual(keys);
+      const entry = [
+        ...list(member(document, 'entry')),
+        { changes: [{ field: 'messages', value: { statuses: [STATUS] } }] },
+      ];
+      const undated = new Set(keys.filter((_key, index) => split(document)[index]?.isDated === false));
+      const elsewhere = keysAt(1, { ...Object(document), entry });
+      if (Array.isArray(member(document, 'entry'))) expect(elsewhere.filter((key) => undated.has(key))).toEqual([]);
+    }),
+    { numRuns: 200 },
+  );
 });

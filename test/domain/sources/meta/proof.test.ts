@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { PRESENT, REQUIRED } from './proof.ts';
+import { FROM_PUBLIC_LIBRARIES, PRESENT, REQUIRED } from './proof.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../fixtures/meta');
 
@@ -35,6 +35,14 @@ describe('what Meta sends has a golden pair', () => {
   test.each(cases)('$name', ({ wanted }) => {
     expect(PAIRS.some(({ rows }) => rows.some((row) => says(row, wanted)))).toBe(true);
   });
+});
+
+describe('docs/sources.md gives the evidence for', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../../../docs/sources.md'), 'utf8');
+  const names = FROM_PUBLIC_LIBRARIES.map(({ source_event }) => String(source_event).split('.'));
+  const types = names.flatMap(([, list, word = '']) => (list === 'message' && word !== 'button' ? [word] : []));
+  const fields = names.flatMap(([field = '']) => (field === 'messages' ? [] : [field]));
+  test.each([...new Set([...types, ...fields])])('`%s`', (name) => expect(page).toContain(`\`${name}`));
 });
 
 const has =

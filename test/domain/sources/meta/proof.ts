@@ -35,13 +35,49 @@ const IN_GROUPS = [
   ['status', 'group_suspend'],
 ].map(([field, type]) => change('group_changed', `group_${field}_update.group.${type}`, { group_key: PRESENT }));
 
-/** The account's events, all sixteen ("account_update"). */
+/** The account's events: the sixteen of "account_update", and two of other pages (docs/sources.md). */
 const ACCOUNT_EVENTS = [
   'ACCOUNT_DELETED ACCOUNT_OFFBOARDED ACCOUNT_RECONNECTED ACCOUNT_RESTRICTION ACCOUNT_VIOLATION AD_ACCOUNT_LINKED',
   'AUTH_INTL_PRICE_ELIGIBILITY_UPDATE BUSINESS_PRIMARY_LOCATION_COUNTRY_UPDATE DISABLED_UPDATE MM_LITE_TERMS_SIGNED',
   'PARTNER_ADDED PARTNER_APP_INSTALLED PARTNER_APP_UNINSTALLED PARTNER_CLIENT_CERTIFICATION_STATUS_UPDATE',
-  'PARTNER_REMOVED VOLUME_BASED_PRICING_TIER_UPDATE',
+  'PARTNER_REMOVED VOLUME_BASED_PRICING_TIER_UPDATE PARTNER_CLIENT_CERTIFICATION_NEEDED VERIFIED_ACCOUNT',
 ].flatMap((words) => words.split(' '));
+
+/** What docs/sources.md gives the evidence for. */
+export const FROM_PUBLIC_LIBRARIES: readonly Wanted[] = [
+  status('deleted', 'message_revoked', { direction: 'inbound', target_message_key: PRESENT }),
+  status('warning', 'unmapped', { status: 'warning', error_code: PRESENT }),
+  status('failed', 'message_failed', { error_code: 470 }),
+  status('failed', 'message_failed', { error_code: 131056 }),
+  message('voice', undefined, { is_voice: true, media_type: PRESENT }),
+  message('gif', undefined, { media_type: PRESENT }),
+  message('ad', undefined, { referral_source_id: PRESENT, ctwa_clid: PRESENT }),
+  message('unknown', undefined, { error_code: PRESENT }),
+  ...['ephemeral', 'errors', 'group_invite', 'hsm', 'link_preview', 'list', 'poll_creation', 'product', 'template'].map(
+    (type) => message(type),
+  ),
+  message('button', 'message_clicked', { parent_bsuid_key: PRESENT }),
+  status('delivered', 'message_delivered', { pricing_category: 'group_marketing', contact_key: PRESENT }),
+  ...['call_recording_available', 'call_transcription_available'].map((word) =>
+    change('call_status_changed', `calls.call.${word}`, { call_key: PRESENT }),
+  ),
+  change('call_ended', 'calls.call.terminate', { status: 'FAILED', contact_key: PRESENT }),
+  ...['group_add_participants', 'group_remove_participants'].map((word) =>
+    change('group_changed', `group_participant_update.group.${word}`, { group_key: PRESENT }),
+  ),
+  change('opted_in', 'user_preferences.user_preference.signup', { consent_scope: 'marketing' }),
+  change('account_changed', 'account_update.change.PARTNER_REMOVED', { reason: PRESENT }),
+  change('account_alerted', 'business_status_update.change.COMPROMISED_NOTIFICATION', { entity_id: PRESENT }),
+  change('template_category_changed', 'template_correct_category_detection.change.detected', { new_state: PRESENT }),
+  change('contact_synced', 'messages.contact', { phone_key: PRESENT, bsuid_key: PRESENT }),
+  change('contact_synced', 'standby.contact', { origin: 'standby' }),
+  change('message_echoed', 'message_echoes.message_echo.text', { contact_key: PRESENT }),
+  change('message_echoed', 'standby.message_echo.template', { origin: 'standby', bsuid_key: PRESENT }),
+  change('message_echoed', 'standby.message_echo.text', { reply_to_key: PRESENT }),
+  ...['control_passed', 'control_taken'].map((word) =>
+    change('agent_assigned', `messaging_handovers.change.${word}`, { contact_key: PRESENT, new_state: PRESENT }),
+  ),
+];
 
 /** What Meta sends, and what at least one golden row of it must say. */
 export const REQUIRED: readonly Wanted[] = [
@@ -127,4 +163,5 @@ export const REQUIRED: readonly Wanted[] = [
     origin: 'standby',
   })),
   change('contact_identity_changed', 'user_id_update.user_id_update', { previous_bsuid_key: PRESENT }),
+  ...FROM_PUBLIC_LIBRARIES,
 ];

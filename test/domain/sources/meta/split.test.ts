@@ -172,8 +172,8 @@ describe('a sole contact beside a sole element', () => {
     expect(beside({ messages: [{ from: '15550100001' }] }, [{ profile: {} }])).toEqual([['message', { profile: {} }]]);
   });
 
-  test('and no element is one item with what surrounds it', () => {
-    expect(beside({})).toEqual([['change', undefined]]);
+  test('and no element is an item of its own', () => {
+    expect(beside({})).toEqual([['contact', undefined]]);
   });
 
   test('is not meant when a second contact stands there', () => {

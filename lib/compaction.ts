@@ -60,8 +60,6 @@ export class Compaction extends Construct {
       description: 'Closed days to few, sorted files with each event once',
       timeout: TIMEOUT,
       memoryMiB: 1024,
-      // Two runs at once could each switch a part of a day.
-      reservedConcurrency: 1,
       environment,
       settings,
       commandHooks: WITH_SQL,

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { CustomResource, Duration, FileSystem, RemovalPolicy } from 'aws-cdk-lib';
+import { CustomResource, Duration, FileSystem } from 'aws-cdk-lib';
 import { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
@@ -9,6 +9,7 @@ import { THROUGH_KEY } from '../domain/lake-layout.ts';
 import { grantStatements } from './athena-access.ts';
 import type { Catalog } from './catalog.ts';
 import { LakeFunction, type LakeFunctionProps, PROJECT_ROOT } from './lake-function.ts';
+import { RETAINED } from './retained.ts';
 import type { Settings } from './settings.ts';
 import type { Stores } from './stores.ts';
 
@@ -47,19 +48,20 @@ export class Query extends Construct {
     this.workgroup = new CfnWorkGroup(this, 'Workgroup', {
       name: settings.stackName,
       description: 'Queries of the WhatsApp event lake',
-      recursiveDeleteOption: false,
+      // Only a creation that is rolled back deletes it: without this, the queries it has run by then would stop that.
+      recursiveDeleteOption: true,
       workGroupConfiguration: {
         enforceWorkGroupConfiguration: true,
         publishCloudWatchMetricsEnabled: true,
         bytesScannedCutoffPerQuery: settings.scanLimitGiB * 1024 ** 3,
         engineVersion: { selectedEngineVersion: 'Athena engine version 3' },
         resultConfiguration: {
-          outputLocation: stores.results.s3UrlForObject(),
+          outputLocation: `${stores.results.s3UrlForObject()}/`,
           encryptionConfiguration: { encryptionOption: 'SSE_KMS', kmsKey: stores.lakeKey.keyArn },
         },
       },
     });
-    this.workgroup.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+    this.workgroup.applyRemovalPolicy(RETAINED);
     this.views = this.viewsFunction(stores, catalog, settings);
     this.grantViews(stores, catalog);
     this.applyViews(catalog, settings);

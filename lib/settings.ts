@@ -25,6 +25,11 @@ export const settingsSchema = z.strictObject({
     .string()
     .regex(/^[a-z][a-z0-9_]{0,60}$/)
     .default('whatsapp_event_lake'),
+  /**
+   * Whether CloudFormation refuses to delete the stack. Off for the first deployment: one that fails must be deletable.
+   * Switch it on once the first events are in the lake.
+   */
+  terminationProtection: z.boolean().default(false),
   /** The Graph API version chosen in the App Dashboard: payloads do not state it. */
   apiVersion: z
     .string()

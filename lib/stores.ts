@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import {
   BlockPublicAccess,
@@ -9,6 +9,7 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { RETAINED } from './retained.ts';
 import type { Settings } from './settings.ts';
 
 /** Below this prefix of the lake bucket lie the records that did not become rows; domain/lake-layout.ts has the others. */
@@ -32,7 +33,7 @@ export class Stores extends Construct {
   constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id);
     const accessLogs = this.accessLogs(settings);
-    const retained = { removalPolicy: RemovalPolicy.RETAIN, enableKeyRotation: true };
+    const retained = { removalPolicy: RETAINED, enableKeyRotation: true };
     this.lakeKey = new Key(this, 'LakeKey', { ...retained, description: 'Rows of the WhatsApp event lake' });
     this.sealedKey = new Key(this, 'SealedKey', {
       ...retained,
@@ -63,7 +64,7 @@ export class Stores extends Construct {
       enforceSSL: true,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RETAINED,
       lifecycleRules: [expireAfter(settings.logRetentionDays)],
     });
   }
@@ -77,7 +78,7 @@ function closed(encryptionKey: Key, serverAccessLogsBucket: Bucket, serverAccess
     enforceSSL: true,
     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
     objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: RETAINED,
     serverAccessLogsBucket,
     serverAccessLogsPrefix,
   };

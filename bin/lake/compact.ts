@@ -14,6 +14,9 @@ const reportSchema = z.object({
   hasMore: z.boolean(),
 });
 type Report = z.infer<typeof reportSchema>;
+/** Another run holds the lease: lambdas/compact. */
+const busySchema = z.object({ heldBy: z.string(), heldUntil: z.string() });
+const answerSchema = z.union([reportSchema, busySchema]);
 
 export function compactCommand(): Command {
   return new Command('compact')
@@ -32,13 +35,13 @@ export function compactCommand(): Command {
 async function compact(request: { readonly day?: string }, command: Command): Promise<void> {
   const target = await findTarget(command);
   for (let more = true; more; ) {
-    const report = await invoke(target, request);
-    process.stdout.write(lineOf(report));
-    more = report.hasMore && request.day === undefined;
+    const answer = await invoke(target, request);
+    process.stdout.write('heldBy' in answer ? busyLineOf(answer) : lineOf(answer));
+    more = 'hasMore' in answer && answer.hasMore && request.day === undefined;
   }
 }
 
-async function invoke(target: Target, request: object): Promise<Report> {
+async function invoke(target: Target, request: object): Promise<z.infer<typeof answerSchema>> {
   const { Payload, FunctionError } = await new LambdaClient(target.clientConfig).send(
     new InvokeCommand({
       FunctionName: target.output('CompactFunctionName'),
@@ -46,7 +49,7 @@ async function invoke(target: Target, request: object): Promise<Report> {
     }),
   );
   const payload: unknown = JSON.parse(Buffer.from(Payload ?? '').toString('utf8') || 'null');
-  if (FunctionError === undefined) return reportSchema.parse(payload);
+  if (FunctionError === undefined) return answerSchema.parse(payload);
   throw new Error(errorSchema.safeParse(payload).data?.errorMessage ?? `The function failed: ${FunctionError}.`);
 }
 
@@ -57,4 +60,8 @@ function lineOf({ days, rows, filesBefore, filesAfter, through }: Report): strin
       ? 'Nothing waited.'
       : `${days.join(', ')}: ${rows} rows, ${filesAfter} files; ${filesBefore} had landed.`;
   return `${done} ${closed}\n`;
+}
+
+function busyLineOf({ heldBy, heldUntil }: z.infer<typeof busySchema>): string {
+  return `Another run (request ${heldBy}) compacts, until ${heldUntil} at the latest; run this again when it has ended.\n`;
 }

@@ -13,7 +13,7 @@ test('there are four buckets: lake, sealed, results and access logs', () => {
 
 describe('every bucket', () => {
   test.each(BUCKETS)('%s outlives the stack', (_id, bucket) => {
-    expect([bucket.DeletionPolicy, bucket.UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
+    expect([bucket.DeletionPolicy, bucket.UpdateReplacePolicy]).toEqual(['RetainExceptOnCreate', 'Retain']);
   });
 
   test.each(BUCKETS)('%s is closed to the public', (_id, bucket) => {
@@ -87,7 +87,7 @@ test('who read an object of data is logged', () => {
 
 test('keys are retained and rotate', () => {
   for (const key of Object.values(ofType('AWS::KMS::Key'))) {
-    expect(key).toMatchObject({ DeletionPolicy: 'Retain', Properties: { EnableKeyRotation: true } });
+    expect(key).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate', Properties: { EnableKeyRotation: true } });
   }
 });
 
@@ -103,7 +103,7 @@ test('what holds personal data ends when the settings say, and rows never do', (
 
 test('the table of claims is retained, ends claims by itself and is keyed by the event', () => {
   expect(resourceOf(stack.claims.table)).toMatchObject({
-    DeletionPolicy: 'Retain',
+    DeletionPolicy: 'RetainExceptOnCreate',
     Properties: {
       KeySchema: [{ AttributeName: 'event_key', KeyType: 'HASH' }],
       BillingMode: 'PAY_PER_REQUEST',
@@ -117,7 +117,7 @@ test('secrets are retained, under the sealed key, and hold nothing that is not g
   expect(secrets).toHaveLength(SOURCES.length + 2);
   for (const secret of secrets) {
     expect(secret).toMatchObject({
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       Properties: { KmsKeyId: stack.resolve(sealedKey.keyArn) },
     });
     expect(secret.Properties).not.toHaveProperty('SecretString');

@@ -41,6 +41,7 @@ export async function openTestLake(): Promise<TestLake> {
   const ports = folderPorts(laptop, tagged);
   const compaction: Compaction = {
     ports,
+    lease: { check: async () => undefined },
     settings: { bucket: 'lake', openDays: 2, daysPerRun: 14, deleteSuperseded: false },
     statements: maintenanceStatements(SQL_FOLDER),
     windowViews: () => [],

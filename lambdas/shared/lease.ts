@@ -63,8 +63,9 @@ export async function withLease<T>(
   try {
     return { done: await work({ check: () => check(ports, taken.etag) }) };
   } finally {
-    // Expired as of now, for the next; where somebody took over meanwhile, it is theirs and stays.
-    await ports.write({ ...wanted, untilMs: ports.nowMs() }, taken.etag);
+    // Expired as of now, for the next; where somebody took over meanwhile, it is theirs and stays. That it cannot be given
+    // back is no failure of the work: it expires.
+    await ports.write({ ...wanted, untilMs: ports.nowMs() }, taken.etag).catch(() => undefined);
   }
 }
 

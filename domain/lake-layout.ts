@@ -2,7 +2,7 @@
 
 /** Rows as Firehose wrote them. */
 export const EVENTS_PREFIX = 'events/';
-/** Rows of closed days, a folder per run. */
+/** Rows of closed days: a folder per UNLOAD, `<run>-1`, `<run>-2`, …. */
 export const COMPACTED_PREFIX = 'compacted/';
 /** One text per closed day and family, which names the files that it is read from. */
 export const MANIFESTS_PREFIX = 'manifests/';

@@ -84,7 +84,7 @@ export class Catalog extends Construct {
     });
     this.unloadedRows = this.rowsTable('UnloadedRows', lake, {
       tableName: 'unloaded_rows',
-      description: 'What single runs of the compaction wrote; nobody else reads it',
+      description: 'What single UNLOADs of the compaction wrote; nobody else reads it',
       s3Prefix: COMPACTED_PREFIX,
       columns: COLUMNS.filter(({ name }) => name === 'event_key').map(glueColumn),
       partitionKeys: [{ name: 'run', type: Schema.STRING }, ...PARTITION_COLUMNS.map(glueColumn)],

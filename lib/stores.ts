@@ -41,9 +41,12 @@ export class Stores extends Construct {
     });
     this.lake = new Bucket(this, 'Lake', {
       ...closed(this.lakeKey, accessLogs, 'lake/'),
+      // A compaction that switched to wrong manifests, or marked the wrong files, can be undone: docs/adr/0015.
+      versioned: true,
       lifecycleRules: [
-        expireAfter(settings.failedRetentionDays, FAILED_PREFIX),
-        expireAfter(settings.failedRetentionDays, REPLAYS_PREFIX),
+        { ...expireAfter(settings.failedRetentionDays, FAILED_PREFIX), noncurrentVersionExpiration: Duration.days(1) },
+        { ...expireAfter(settings.failedRetentionDays, REPLAYS_PREFIX), noncurrentVersionExpiration: Duration.days(1) },
+        FORMER_VERSIONS,
         ...superseded(settings),
       ],
     });
@@ -83,6 +86,16 @@ function closed(encryptionKey: Key, serverAccessLogsBucket: Bucket, serverAccess
     serverAccessLogsPrefix,
   };
 }
+
+/**
+ * What was replaced or removed can be brought back for so long, whatever it was; where rules overlap the shorter time holds
+ * ("Examples of overlapping filters and conflicting lifecycle actions", Amazon S3 User Guide).
+ */
+const FORMER_VERSIONS: LifecycleRule = {
+  noncurrentVersionExpiration: Duration.days(30),
+  expiredObjectDeleteMarker: true,
+  abortIncompleteMultipartUploadAfter: Duration.days(7),
+};
 
 function expireAfter(days: number, prefix?: string) {
   return { expiration: Duration.days(days), abortIncompleteMultipartUploadAfter: Duration.days(7), prefix };

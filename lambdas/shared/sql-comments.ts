@@ -10,7 +10,8 @@ export function withoutComments(sql: string): string {
   return sql.replace(TEXT_OR_COMMENT, (found) => (/^['"]/.test(found) ? found : blank(found))).trimEnd();
 }
 
-/** The comment's line breaks, or a space: what stands on its two sides must not become one word. */
+/** Of a block its line breaks, or a space: what stands on its two sides must not become one word. */
 function blank(comment: string): string {
+  if (comment.startsWith('--')) return '';
   return comment.replace(/[^\n]+/g, '') || ' ';
 }

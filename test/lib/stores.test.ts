@@ -41,12 +41,11 @@ describe('every bucket', () => {
   test.each(BUCKETS)('%s lets its objects end, and unfinished uploads too', (_id, bucket) => {
     const { Rules } = Object(bucket.Properties.LifecycleConfiguration);
     expect(Rules).not.toEqual([]);
-    for (const rule of Rules) {
-      expect(rule).toMatchObject({
-        ExpirationInDays: expect.any(Number),
-        AbortIncompleteMultipartUpload: expect.anything(),
-      });
-    }
+    for (const rule of Rules) expect(rule).toMatchObject({ AbortIncompleteMultipartUpload: expect.anything() });
+    const ends = Rules.map(
+      (rule: Record<string, unknown>) => rule.ExpirationInDays ?? rule.NoncurrentVersionExpiration,
+    );
+    for (const end of ends) expect(end).toBeDefined();
   });
 });
 
@@ -97,7 +96,31 @@ test('what holds personal data ends when the settings say, and rows never do', (
     Rules: [
       { ExpirationInDays: 21, Prefix: 'failed/' },
       { ExpirationInDays: 21, Prefix: 'replays/' },
+      { ExpiredObjectDeleteMarker: true },
     ],
+  });
+  const [, , rest] = Object(resourceOf(lake).Properties.LifecycleConfiguration).Rules;
+  expect(rest).not.toHaveProperty('ExpirationInDays');
+});
+
+describe('what is replaced or removed in the lake', () => {
+  test('can be brought back for 30 days: a wrong compaction can be undone', () => {
+    expect(resourceOf(lake).Properties.VersioningConfiguration).toEqual({ Status: 'Enabled' });
+    const rules: Record<string, unknown>[] = Object(resourceOf(lake).Properties.LifecycleConfiguration).Rules;
+    const whole = rules.filter(({ Prefix, TagFilters }) => Prefix === undefined && TagFilters === undefined);
+    expect(whole).toEqual([expect.objectContaining({ NoncurrentVersionExpiration: { NoncurrentDays: 30 } })]);
+  });
+
+  test('but what may hold personal data is gone a day after its time', () => {
+    const rules: Record<string, unknown>[] = Object(resourceOf(lake).Properties.LifecycleConfiguration).Rules;
+    for (const rule of rules.filter(({ Prefix }) => Prefix !== undefined)) {
+      expect(rule).toMatchObject({ NoncurrentVersionExpiration: { NoncurrentDays: 1 } });
+    }
+  });
+
+  test('and no other bucket keeps versions: payloads and results end when their time is over', () => {
+    const versioned = BUCKETS.filter(([, { Properties }]) => Properties.VersioningConfiguration !== undefined);
+    expect(versioned).toHaveLength(1);
   });
 });
 

@@ -1,3 +1,4 @@
+import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { COLUMNS, PARTITION_COLUMNS } from '../../domain/event/columns.ts';
 import { FAMILIES } from '../../domain/event/families.ts';
@@ -101,7 +102,10 @@ test('the workgroup holds every query to its settings, and to what it may scan',
     WorkGroupConfiguration: {
       EnforceWorkGroupConfiguration: true,
       BytesScannedCutoffPerQuery: 100 * 1024 ** 3,
-      ResultConfiguration: { EncryptionConfiguration: { EncryptionOption: 'SSE_KMS' } },
+      ResultConfiguration: {
+        OutputLocation: { 'Fn::Join': ['', ['s3://', Match.anyValue(), '/']] },
+        EncryptionConfiguration: { EncryptionOption: 'SSE_KMS' },
+      },
     },
   });
 });

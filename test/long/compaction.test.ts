@@ -1,4 +1,4 @@
-import { globSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { dayOf } from '../../domain/event/time.ts';
@@ -64,6 +64,20 @@ test('a day is compacted by name, and an open one is refused', async () => {
   expect((await laptop.lake('compact', '--day', DAY)).stdout).toMatch(new RegExp(`^${DAY}: \\d+ rows`));
   const refused = await laptop.lake('compact', '--day', dayOf(Date.now()));
   expect(refused).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/must be closed/) });
+});
+
+test('a second run while one is at it says who has the lease until when, and is no failure', async () => {
+  const [lease = ''] = globSync('s3/*lake*/compaction/lease.json', { cwd: laptop.dataDir });
+  const former = readFileSync(join(laptop.dataDir, lease), 'utf8');
+  const until = new Date(Date.now() + 600_000).toISOString();
+  writeFileSync(join(laptop.dataDir, lease), JSON.stringify({ owner: 'request-1', until }));
+  const { exitCode, stdout, stderr } = await laptop.lake('compact');
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  expect(stdout).toBe(
+    `Another run (request request-1) compacts, until ${until} at the latest; run this again when it has ended.\n`,
+  );
+  writeFileSync(join(laptop.dataDir, lease), former);
+  expect((await laptop.lake('compact')).stdout).toContain('are closed');
 });
 
 test('a deployment keeps the closed days closed', async () => {

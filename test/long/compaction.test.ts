@@ -42,6 +42,10 @@ function files(prefix: string): readonly string[] {
     .map(({ name }) => name);
 }
 
+test('the views step leaves no result behind: a bucket that holds objects could not be deleted on rollback', () => {
+  expect(globSync('s3/*results*/**/*.txt*', { cwd: laptop.dataDir })).toEqual([]);
+});
+
 test('the function of the template compacts a closed day by its own permissions: fewer files, the same metrics', async () => {
   const before = await metrics();
   const { exitCode, stdout, stderr } = await laptop.lake('compact');

@@ -2,7 +2,7 @@
 
 /** Rows as Firehose wrote them. */
 export const EVENTS_PREFIX = 'events/';
-/** Rows of closed days, a folder per run. */
+/** Rows of closed days: a folder per UNLOAD, `<run>-1`, `<run>-2`, …. */
 export const COMPACTED_PREFIX = 'compacted/';
 /** One text per closed day and family, which names the files that it is read from. */
 export const MANIFESTS_PREFIX = 'manifests/';
@@ -10,6 +10,8 @@ export const MANIFESTS_PREFIX = 'manifests/';
 export const COMPACTION_PREFIX = 'compaction/';
 /** The last closed day, `{"through":"2026-11-18"}`; no object while no day is closed. */
 export const THROUGH_KEY = `${COMPACTION_PREFIX}through.json`;
+/** Who compacts at the moment: lambdas/shared/lease.ts. */
+export const COMPACTION_LEASE_KEY = `${COMPACTION_PREFIX}lease.json`;
 export const DAY_STATES_PREFIX = `${COMPACTION_PREFIX}days/`;
 
 export interface PartitionPath {

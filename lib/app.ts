@@ -8,6 +8,7 @@ export function buildApp(app: App): LakeStack {
   const settings = readSettings(app.node.tryGetContext('eventLake'));
   const stack = new LakeStack(app, settings.stackName, {
     settings,
+    terminationProtection: settings.terminationProtection,
     description: 'WhatsApp webhooks to a queryable, pseudonymised event lake',
   });
   Tags.of(app).add('application', 'whatsapp-event-lake');

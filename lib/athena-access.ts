@@ -15,6 +15,14 @@ export interface StatementAccess {
   readonly actions: readonly string[];
 }
 
+/**
+ * What Athena needs, as its caller, of a bucket that it writes to: large objects are written in parts ("AWS managed
+ * policy: AmazonAthenaFullAccess", Amazon Athena User Guide, of the bucket of results).
+ */
+export const IN_PARTS_ON_BUCKET = ['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'];
+/** The same, of the objects, beside reading and writing them. */
+export const IN_PARTS_ON_OBJECTS = ['s3:AbortMultipartUpload', 's3:ListMultipartUploadParts'];
+
 /** Lets a function run statements in the workgroup: Athena reads Glue and writes results as its caller. */
 export function grantStatements(grantee: LakeFunction, access: StatementAccess): void {
   const { stores, catalog, workgroup, tables, actions } = access;
@@ -32,7 +40,14 @@ export function grantStatements(grantee: LakeFunction, access: StatementAccess):
     ['glue:GetDatabase', 'glue:GetTable', ...actions],
     [glue('catalog'), glue('database', database), ...tables.map((table) => glue('table', `${database}/${table}`))],
   );
-  allow(['s3:GetBucketLocation', 's3:ListBucket'], [stores.results.bucketArn]);
-  allow(['s3:GetObject', 's3:PutObject'], [stores.results.arnForObjects('*')]);
+  // "Mandatory: Access policy to the `default` database and catalog per AWS Region" (Amazon Athena User Guide, "Configure
+  // access to databases and tables in the AWS Glue Data Catalog"): Athena asks for it whatever is queried. Creating is
+  // among it, for an account whose catalog has no such database yet.
+  allow(
+    ['glue:GetDatabase', 'glue:GetDatabases', 'glue:CreateDatabase'],
+    [glue('catalog'), glue('database', 'default')],
+  );
+  allow(IN_PARTS_ON_BUCKET, [stores.results.bucketArn]);
+  allow(['s3:GetObject', 's3:PutObject', ...IN_PARTS_ON_OBJECTS], [stores.results.arnForObjects('*')]);
   allow(['kms:Decrypt', 'kms:GenerateDataKey'], [stores.lakeKey.keyArn]);
 }

@@ -19,6 +19,7 @@ import { COLUMNS, type Column, type ColumnType, PARTITION_COLUMNS } from '../dom
 import { FAMILIES } from '../domain/event/families.ts';
 import { COMPACTED_PREFIX, EVENTS_PREFIX, MANIFESTS_PREFIX } from '../domain/lake-layout.ts';
 import { ReferenceTables } from './reference.ts';
+import { RETAINED } from './retained.ts';
 import type { Settings } from './settings.ts';
 
 /** The first day that has a partition: WhatsApp's own history goes back further than any lake of it. */
@@ -68,6 +69,7 @@ export class Catalog extends Construct {
     this.database = new Database(this, 'Database', {
       databaseName: settings.database,
       description: 'WhatsApp events as rows, and the views that define the numbers',
+      removalPolicy: RETAINED,
     });
     this.eventRows = this.rowsTable('EventRows', lake, {
       tableName: 'event_rows',
@@ -82,7 +84,7 @@ export class Catalog extends Construct {
     });
     this.unloadedRows = this.rowsTable('UnloadedRows', lake, {
       tableName: 'unloaded_rows',
-      description: 'What single runs of the compaction wrote; nobody else reads it',
+      description: 'What single UNLOADs of the compaction wrote; nobody else reads it',
       s3Prefix: COMPACTED_PREFIX,
       columns: COLUMNS.filter(({ name }) => name === 'event_key').map(glueColumn),
       partitionKeys: [{ name: 'run', type: Schema.STRING }, ...PARTITION_COLUMNS.map(glueColumn)],
@@ -91,11 +93,11 @@ export class Catalog extends Construct {
         'storage.location.template': lake.s3UrlForObject(`${COMPACTED_PREFIX}\${run}/dt=\${dt}/family=\${family}/`),
       },
     });
-    this.reference = new ReferenceTables(this, 'Reference', lake, this.database);
+    this.reference = new ReferenceTables(this, 'ReferenceTables', lake, this.database);
   }
 
   private rowsTable(id: string, lake: IBucket, props: Partial<S3TableProps>): S3Table {
-    return new S3Table(this, id, {
+    const table = new S3Table(this, id, {
       database: this.database,
       columns: COLUMNS.map(glueColumn),
       partitionKeys: PARTITION_COLUMNS.map(glueColumn),
@@ -106,6 +108,8 @@ export class Catalog extends Construct {
       partitionProjection: BY_DAY_AND_FAMILY,
       ...props,
     });
+    table.applyRemovalPolicy(RETAINED);
+    return table;
   }
 }
 

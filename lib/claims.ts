@@ -1,6 +1,6 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, Billing, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
+import { RETAINED } from './retained.ts';
 import type { Settings } from './settings.ts';
 
 /** Which events were taken: a keyed hash each, with a state, an owner and an end. No payload, nobody's number. */
@@ -14,7 +14,7 @@ export class Claims extends Construct {
       timeToLiveAttribute: 'expires_at',
       billing: Billing.onDemand({ maxWriteRequestUnits: settings.claimWritesPerSecond }),
       encryption: TableEncryptionV2.dynamoOwnedKey(),
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RETAINED,
     });
   }
 }

@@ -6,7 +6,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { COMPACT_ENVIRONMENT, EnvironmentText } from '../domain/environment.ts';
 import { COMPACTED_PREFIX, COMPACTION_PREFIX, EVENTS_PREFIX, MANIFESTS_PREFIX } from '../domain/lake-layout.ts';
-import { grantStatements } from './athena-access.ts';
+import { grantStatements, IN_PARTS_ON_BUCKET, IN_PARTS_ON_OBJECTS } from './athena-access.ts';
 import type { Catalog } from './catalog.ts';
 import { LakeFunction } from './lake-function.ts';
 import { reportingEnvironment, WITH_SQL } from './query.ts';
@@ -60,8 +60,6 @@ export class Compaction extends Construct {
       description: 'Closed days to few, sorted files with each event once',
       timeout: TIMEOUT,
       memoryMiB: 1024,
-      // Two runs at once could each switch a part of a day.
-      reservedConcurrency: 1,
       environment,
       settings,
       commandHooks: WITH_SQL,
@@ -85,11 +83,10 @@ export class Compaction extends Construct {
         }),
       ],
     );
-    allow(['s3:GetBucketLocation', 's3:ListBucket'], [lake.bucketArn]);
+    allow(IN_PARTS_ON_BUCKET, [lake.bucketArn]);
     allow(['s3:GetObject'], objects(EVENTS_PREFIX, ...own));
     allow(['s3:PutObject'], objects(...own));
-    // Athena writes large files in parts, as its caller.
-    allow(['s3:AbortMultipartUpload', 's3:ListMultipartUploadParts'], objects(COMPACTED_PREFIX));
+    allow(IN_PARTS_ON_OBJECTS, objects(COMPACTED_PREFIX));
     // A family that has no row of a day any more has no manifest. Rows themselves it cannot delete.
     allow(['s3:DeleteObject'], objects(MANIFESTS_PREFIX));
     if (settings.deleteSuperseded) allow(['s3:PutObjectTagging'], objects(EVENTS_PREFIX, COMPACTED_PREFIX));

@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { AccessLogField, AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   HttpApi,
@@ -12,6 +12,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { SOURCES } from '../domain/sources/registry.ts';
+import { RETAINED } from './retained.ts';
 import type { Settings } from './settings.ts';
 
 /** The HTTP API: a route per source, throttled, logged. Who may post is decided by the sources' signatures. */
@@ -22,6 +23,8 @@ export class FrontDoor extends Construct {
   constructor(scope: Construct, id: string, receiver: IFunction, settings: Settings) {
     super(scope, id);
     this.api = new HttpApi(this, 'Api', {
+      // The console lists the APIs of an account by these names.
+      apiName: Stack.of(this).stackName,
       createDefaultStage: false,
       description: 'Webhooks of the WhatsApp event lake',
     });
@@ -43,7 +46,7 @@ export class FrontDoor extends Construct {
   private defaultStage(settings: Settings): HttpStage {
     const logGroup = new LogGroup(this, 'AccessLogs', {
       retention: settings.logRetentionDays,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RETAINED,
     });
     return new HttpStage(this, 'Stage', {
       httpApi: this.api,

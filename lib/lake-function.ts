@@ -1,10 +1,11 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { type Duration, Stack } from 'aws-cdk-lib';
 import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { type BundlingOptions, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { RETAINED } from './retained.ts';
 import type { Settings } from './settings.ts';
 
 export const PROJECT_ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -36,7 +37,7 @@ export class LakeFunction extends NodejsFunction {
       environment: { ...props.environment, ...observability(scope, id) },
       logGroup: new LogGroup(scope, `${id}Logs`, {
         retention: props.settings.logRetentionDays,
-        removalPolicy: RemovalPolicy.RETAIN,
+        removalPolicy: RETAINED,
       }),
       projectRoot: PROJECT_ROOT,
       depsLockFilePath: join(PROJECT_ROOT, 'package-lock.json'),

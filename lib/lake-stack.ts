@@ -44,7 +44,7 @@ export class LakeStack extends Stack {
     this.stores = new Stores(this, 'Stores', settings);
     this.secrets = new Secrets(this, 'Secrets', this.stores.sealedKey);
     this.catalog = new Catalog(this, 'Catalog', this.stores.lake, settings);
-    this.stream = new Stream(this, 'Ingest', {
+    this.stream = new Stream(this, 'Stream', {
       stores: this.stores,
       catalog: this.catalog,
       secrets: this.secrets,
@@ -52,7 +52,7 @@ export class LakeStack extends Stack {
     });
     this.claims = new Claims(this, 'Claims', settings);
     const intake = { claims: this.claims, stream: this.stream.stream, secrets: this.secrets, settings };
-    this.receiver = new Receiver(this, 'Receiving', intake);
+    this.receiver = new Receiver(this, 'Receiver', intake);
     this.frontDoor = new FrontDoor(this, 'FrontDoor', this.receiver.function, settings);
     const lake = { stores: this.stores, catalog: this.catalog, settings };
     this.query = new Query(this, 'Query', lake);
@@ -65,7 +65,7 @@ export class LakeStack extends Stack {
 
   private socialOf(topicArn: string, intake: IngestProps): Social | undefined {
     if (topicArn === '') return undefined;
-    return new Social(this, 'Socials', { ...intake, topicArn, sealedKey: this.stores.sealedKey });
+    return new Social(this, 'Social', { ...intake, topicArn, sealedKey: this.stores.sealedKey });
   }
 
   private outputs(settings: Settings): void {

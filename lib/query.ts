@@ -1,14 +1,16 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { CustomResource, Duration, FileSystem, RemovalPolicy } from 'aws-cdk-lib';
+import { CustomResource, Duration, FileSystem, Stack } from 'aws-cdk-lib';
 import { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { EnvironmentText, REPORTING_ENVIRONMENT, VIEWS_ENVIRONMENT } from '../domain/environment.ts';
 import { THROUGH_KEY } from '../domain/lake-layout.ts';
 import { grantStatements } from './athena-access.ts';
 import type { Catalog } from './catalog.ts';
 import { LakeFunction, type LakeFunctionProps, PROJECT_ROOT } from './lake-function.ts';
+import { RETAINED } from './retained.ts';
 import type { Settings } from './settings.ts';
 import type { Stores } from './stores.ts';
 
@@ -19,7 +21,8 @@ export const WITH_SQL: LakeFunctionProps['commandHooks'] = {
   beforeBundling: () => [],
   afterBundling: (_input, output) => [`cp -R "${SQL_FOLDER}" "${join(output, 'athena-sql')}"`],
 };
-const VIEWS_TIMEOUT = Duration.minutes(5);
+/** Some dozens of statements, five at a time, each of a few seconds; and a minute of patience with new policies. */
+const VIEWS_TIMEOUT = Duration.minutes(10);
 
 /** What is reported, for the functions that apply views. */
 export function reportingEnvironment(settings: Settings): EnvironmentText<typeof REPORTING_ENVIRONMENT> {
@@ -47,19 +50,20 @@ export class Query extends Construct {
     this.workgroup = new CfnWorkGroup(this, 'Workgroup', {
       name: settings.stackName,
       description: 'Queries of the WhatsApp event lake',
-      recursiveDeleteOption: false,
+      // Only a creation that is rolled back deletes it: without this, the queries it has run by then would stop that.
+      recursiveDeleteOption: true,
       workGroupConfiguration: {
         enforceWorkGroupConfiguration: true,
         publishCloudWatchMetricsEnabled: true,
         bytesScannedCutoffPerQuery: settings.scanLimitGiB * 1024 ** 3,
         engineVersion: { selectedEngineVersion: 'Athena engine version 3' },
         resultConfiguration: {
-          outputLocation: stores.results.s3UrlForObject(),
+          outputLocation: `${stores.results.s3UrlForObject()}/`,
           encryptionConfiguration: { encryptionOption: 'SSE_KMS', kmsKey: stores.lakeKey.keyArn },
         },
       },
     });
-    this.workgroup.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+    this.workgroup.applyRemovalPolicy(RETAINED);
     this.views = this.viewsFunction(stores, catalog, settings);
     this.grantViews(stores, catalog);
     this.applyViews(catalog, settings);
@@ -89,12 +93,23 @@ export class Query extends Construct {
       serviceToken: this.views.functionArn,
       serviceTimeout: VIEWS_TIMEOUT.plus(Duration.minutes(1)),
       properties: {
+        // CloudFormation calls the function again only where one of these differs: whatever the views depend on.
         ViewNames: viewNames(),
         Fingerprint: FileSystem.fingerprint(SQL_FOLDER),
         Reporting: reportingEnvironment(settings),
+        Database: catalog.database.databaseName,
+        Workgroup: this.workgroup.name,
+        Code: this.codeOfViews(),
       },
     });
     applied.node.addDependency(this.workgroup, catalog.eventRows, catalog.compactedRows, catalog.reference, this.views);
+  }
+
+  /** The key of the function's bundle among the assets, which names its content. */
+  private codeOfViews(): unknown {
+    const resource = this.views.node.defaultChild;
+    if (!(resource instanceof CfnFunction)) throw new Error(`${this.views.node.path} is no function.`);
+    return Stack.of(this).resolve(resource.code).s3Key;
   }
 
   /** It may make any view, and read which days are closed. */
@@ -105,6 +120,9 @@ export class Query extends Construct {
     this.views.addToRolePolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [lake.bucketArn] }));
     const [actionsOnObject, resources] = [['s3:GetObject'], [lake.arnForObjects(THROUGH_KEY)]];
     this.views.addToRolePolicy(new PolicyStatement({ actions: actionsOnObject, resources }));
+    // What its statements leave there; the rows of SELECTs are .csv.
+    const left = ['*.txt', '*.txt.metadata'].map((names) => stores.results.arnForObjects(names));
+    this.views.addToRolePolicy(new PolicyStatement({ actions: ['s3:DeleteObject'], resources: left }));
   }
 }
 

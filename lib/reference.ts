@@ -12,6 +12,7 @@ import { Construct } from 'constructs';
 import { referencePrefix } from '../domain/lake-layout.ts';
 import type { ReferenceColumn, ReferenceType } from '../domain/reference/column.ts';
 import { REFERENCE_KINDS, REFERENCE_TABLES } from '../domain/reference/tables.ts';
+import { RETAINED } from './retained.ts';
 
 const GLUE_TYPES: Readonly<Record<ReferenceType, Type>> = {
   string: Schema.STRING,
@@ -30,7 +31,7 @@ export class ReferenceTables extends Construct {
     super(scope, id);
     this.tables = REFERENCE_KINDS.map((kind) => {
       const { meaning, columns } = REFERENCE_TABLES[kind];
-      return new S3Table(this, pascalCase(kind), {
+      const table = new S3Table(this, pascalCase(kind), {
         database,
         tableName: kind,
         description: meaning,
@@ -41,6 +42,8 @@ export class ReferenceTables extends Construct {
         // As the tables of rows: encrypted by the bucket.
         hasEncryptedData: false,
       });
+      table.applyRemovalPolicy(RETAINED);
+      return table;
     });
   }
 }

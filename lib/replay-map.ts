@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import {
   Choice,
@@ -21,6 +21,7 @@ import {
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import type { LakeFunction } from './lake-function.ts';
+import { RETAINED } from './retained.ts';
 import type { Settings } from './settings.ts';
 import type { Stores } from './stores.ts';
 
@@ -50,7 +51,7 @@ export function replayStateMachine(scope: Construct, props: ReplayMapProps): Sta
     logs: {
       destination: new LogGroup(scope, 'AtScaleLogs', {
         retention: settings.logRetentionDays,
-        removalPolicy: RemovalPolicy.RETAIN,
+        removalPolicy: RETAINED,
       }),
       level: LogLevel.ALL,
     },

@@ -1,9 +1,9 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { SOURCES } from '../domain/sources/registry.ts';
 import type { Source } from '../domain/sources/source.ts';
+import { RETAINED } from './retained.ts';
 
 /** The secrets: one per source, the pepper of the pseudonyms, and the secret of the event keys. All are retained. */
 export class Secrets extends Construct {
@@ -29,7 +29,7 @@ export class Secrets extends Construct {
     return new Secret(this, id, {
       description,
       encryptionKey,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RETAINED,
       generateSecretString: {
         secretStringTemplate: JSON.stringify(template),
         generateStringKey,

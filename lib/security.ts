@@ -124,6 +124,13 @@ function query({ query, catalog, stores }: LakeStack): void {
     `AwsSolutions-IAM5[Resource::<${logicalId(stores.results)}.Arn>/*]`,
     'Athena writes results as its caller, under names that it makes.',
   );
+  for (const names of ['*.txt', '*.txt.metadata']) {
+    acknowledge(
+      query.views,
+      `AwsSolutions-IAM5[Resource::<${logicalId(stores.results)}.Arn>/${names}]`,
+      'What its own statements leave there, under names that Athena makes.',
+    );
+  }
 }
 
 function compaction({ compaction, stores }: LakeStack): void {

@@ -25,6 +25,11 @@ export const settingsSchema = z.strictObject({
     .string()
     .regex(/^[a-z][a-z0-9_]{0,60}$/)
     .default('whatsapp_event_lake'),
+  /**
+   * Whether CloudFormation refuses to delete the stack. Off for the first deployment: one that fails must be deletable.
+   * Switch it on once the first events are in the lake.
+   */
+  terminationProtection: z.boolean().default(false),
   /** The Graph API version chosen in the App Dashboard: payloads do not state it. */
   apiVersion: z
     .string()
@@ -102,7 +107,7 @@ export const settingsSchema = z.strictObject({
   compactionDaysPerRun: z.int().min(1).max(31).default(14),
   /**
    * Whether files that the compaction replaced are removed. Their rows lie in newer files then; without it they stay
-   * for good, and cost storage.
+   * for good, and cost storage. Removed files can be brought back for 30 days more (docs/adr/0015).
    */
   deleteSuperseded: z.boolean().default(false),
   /** How old, in days, a replaced file must be to be removed, where `deleteSuperseded` is on. */

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -7,6 +7,7 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { grantIngest, type IngestProps, ingestEnvironment } from './ingest-access.ts';
 import { LakeFunction } from './lake-function.ts';
+import { RETAINED } from './retained.ts';
 
 export interface SocialProps extends IngestProps {
   /** The topic that AWS End User Messaging Social posts to, which is not ours. */
@@ -44,7 +45,7 @@ export class Social extends Construct {
       encryptionMasterKey: sealedKey,
       enforceSSL: true,
       retentionPeriod: FAILED_RETENTION,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RETAINED,
     });
     this.function.configureAsyncInvoke({
       retryAttempts: RETRIES,

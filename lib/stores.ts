@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import {
   BlockPublicAccess,
@@ -9,6 +9,7 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { RETAINED } from './retained.ts';
 import type { Settings } from './settings.ts';
 
 /** Below this prefix of the lake bucket lie the records that did not become rows; domain/lake-layout.ts has the others. */
@@ -32,7 +33,7 @@ export class Stores extends Construct {
   constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id);
     const accessLogs = this.accessLogs(settings);
-    const retained = { removalPolicy: RemovalPolicy.RETAIN, enableKeyRotation: true };
+    const retained = { removalPolicy: RETAINED, enableKeyRotation: true };
     this.lakeKey = new Key(this, 'LakeKey', { ...retained, description: 'Rows of the WhatsApp event lake' });
     this.sealedKey = new Key(this, 'SealedKey', {
       ...retained,
@@ -40,9 +41,12 @@ export class Stores extends Construct {
     });
     this.lake = new Bucket(this, 'Lake', {
       ...closed(this.lakeKey, accessLogs, 'lake/'),
+      // A compaction that switched to wrong manifests, or marked the wrong files, can be undone: docs/adr/0015.
+      versioned: true,
       lifecycleRules: [
-        expireAfter(settings.failedRetentionDays, FAILED_PREFIX),
-        expireAfter(settings.failedRetentionDays, REPLAYS_PREFIX),
+        { ...expireAfter(settings.failedRetentionDays, FAILED_PREFIX), noncurrentVersionExpiration: Duration.days(1) },
+        { ...expireAfter(settings.failedRetentionDays, REPLAYS_PREFIX), noncurrentVersionExpiration: Duration.days(1) },
+        FORMER_VERSIONS,
         ...superseded(settings),
       ],
     });
@@ -63,7 +67,7 @@ export class Stores extends Construct {
       enforceSSL: true,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RETAINED,
       lifecycleRules: [expireAfter(settings.logRetentionDays)],
     });
   }
@@ -77,11 +81,21 @@ function closed(encryptionKey: Key, serverAccessLogsBucket: Bucket, serverAccess
     enforceSSL: true,
     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
     objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: RETAINED,
     serverAccessLogsBucket,
     serverAccessLogsPrefix,
   };
 }
+
+/**
+ * What was replaced or removed can be brought back for so long, whatever it was; where rules overlap the shorter time holds
+ * ("Examples of overlapping filters and conflicting lifecycle actions", Amazon S3 User Guide).
+ */
+const FORMER_VERSIONS: LifecycleRule = {
+  noncurrentVersionExpiration: Duration.days(30),
+  expiredObjectDeleteMarker: true,
+  abortIncompleteMultipartUploadAfter: Duration.days(7),
+};
 
 function expireAfter(days: number, prefix?: string) {
   return { expiration: Duration.days(days), abortIncompleteMultipartUploadAfter: Duration.days(7), prefix };

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
+import { Duration, RemovalPolicies, Size } from 'aws-cdk-lib';
 import type { CfnTable } from 'aws-cdk-lib/aws-glue';
 import {
   Compression,
@@ -18,6 +18,7 @@ import type { EnvironmentText, TRANSFORM_ENVIRONMENT } from '../domain/environme
 import { EVENTS_PREFIX } from '../domain/lake-layout.ts';
 import type { Catalog } from './catalog.ts';
 import { LakeFunction } from './lake-function.ts';
+import { RETAINED } from './retained.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import { FAILED_PREFIX, RAW_PREFIX, type Stores } from './stores.ts';
@@ -99,10 +100,10 @@ function sourceBackup({ stores, settings }: LakeStreamProps, loggingConfig: Enab
 
 /** Firehose's own words about what it could not deliver. */
 function logGroup(scope: Construct, settings: Settings): LogGroup {
-  return new LogGroup(scope, 'DeliveryLogs', {
-    retention: settings.logRetentionDays,
-    removalPolicy: RemovalPolicy.RETAIN,
-  });
+  const group = new LogGroup(scope, 'DeliveryLogs', { retention: settings.logRetentionDays });
+  // Also the streams that CDK adds to it, which would stay behind even where the creation failed.
+  RemovalPolicies.of(group).apply(RETAINED);
+  return group;
 }
 
 function transformFunction(scope: Construct, secrets: Secrets, settings: Settings): LakeFunction {

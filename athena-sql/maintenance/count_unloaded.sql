@@ -1,5 +1,5 @@
--- Grain: one row per day that a run wrote: its rows, and how many events they are of, which must be as many.
--- Parameters: the `run`, and its `days`.
+-- Grain: one row per day that one UNLOAD of a run wrote: its rows, and how many events they are of, which must be as many.
+-- Parameters: the `run`, which names its folder, and its `days`.
 SELECT
   dt,
   count(*) AS row_count,

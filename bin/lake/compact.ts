@@ -13,7 +13,11 @@ const reportSchema = z.object({
   filesAfter: z.number(),
   hasMore: z.boolean(),
 });
-export type Report = z.infer<typeof reportSchema>;
+type Report = z.infer<typeof reportSchema>;
+/** Another run holds the lease: lambdas/compact. */
+const busySchema = z.object({ heldBy: z.string(), heldUntil: z.string() });
+const answerSchema = z.union([reportSchema, busySchema]);
+export type CompactionAnswer = z.infer<typeof answerSchema>;
 
 export function compactCommand(): Command {
   return new Command('compact')
@@ -32,14 +36,14 @@ export function compactCommand(): Command {
 async function compact(request: { readonly day?: string }, command: Command): Promise<void> {
   const target = await findTarget(command);
   for (let more = true; more; ) {
-    const report = await invokeCompaction(target, request);
-    process.stdout.write(lineOf(report));
-    more = report.hasMore && request.day === undefined;
+    const answer = await invokeCompaction(target, request);
+    process.stdout.write('heldBy' in answer ? busyLineOf(answer) : lineOf(answer));
+    more = 'hasMore' in answer && answer.hasMore && request.day === undefined;
   }
 }
 
-/** One run of the compaction. */
-export async function invokeCompaction(target: Target, request: object): Promise<Report> {
+/** One call of the compaction, which is refused while another one holds the lease. */
+export async function invokeCompaction(target: Target, request: object): Promise<CompactionAnswer> {
   const { Payload, FunctionError } = await new LambdaClient(target.clientConfig).send(
     new InvokeCommand({
       FunctionName: target.output('CompactFunctionName'),
@@ -47,7 +51,7 @@ export async function invokeCompaction(target: Target, request: object): Promise
     }),
   );
   const payload: unknown = JSON.parse(Buffer.from(Payload ?? '').toString('utf8') || 'null');
-  if (FunctionError === undefined) return reportSchema.parse(payload);
+  if (FunctionError === undefined) return answerSchema.parse(payload);
   throw new Error(errorSchema.safeParse(payload).data?.errorMessage ?? `The function failed: ${FunctionError}.`);
 }
 
@@ -55,7 +59,11 @@ function lineOf({ days, rows, filesBefore, filesAfter, through }: Report): strin
   const closed = through === null ? 'No day is closed.' : `Days up to ${through} are closed.`;
   const done =
     days.length === 0
-      ? 'Nothing waited.'
+      ? 'Nothing to compact.'
       : `${days.join(', ')}: ${rows} rows, ${filesAfter} files; ${filesBefore} had landed.`;
   return `${done} ${closed}\n`;
+}
+
+function busyLineOf({ heldBy, heldUntil }: z.infer<typeof busySchema>): string {
+  return `Another run (request ${heldBy}) compacts, until ${heldUntil} at the latest; run this again when it has ended.\n`;
 }

@@ -1,5 +1,6 @@
 import { THROUGH_KEY } from '../../domain/lake-layout.ts';
 import { atBoundary, throughObject } from '../shared/boundary.ts';
+import type { HeldLease } from '../shared/lease.ts';
 import { boundary, daysBetween, type LakeSurvey, lastClosedDay, waitingDays } from './days.ts';
 import { type Generation, withCompanions, writeGeneration } from './generation.ts';
 import type { CompactionPorts, CompactionReport, CompactionRequest, CompactionSettings } from './ports.ts';
@@ -10,6 +11,8 @@ import { switchTo } from './switch.ts';
 
 export interface Compaction {
   readonly ports: CompactionPorts;
+  /** Checked before whatever readers see: a run that has lost it must not switch, for another does. */
+  readonly lease: HeldLease;
   readonly settings: CompactionSettings;
   readonly statements: Statements;
   /** The text of the view `events`, as its file has it. */
@@ -28,9 +31,9 @@ export async function compact(compaction: Compaction, request: CompactionRequest
   const lastClosed = lastClosedDay(request.timeMs, settings.openDays);
   const survey = await step('survey', () => surveyLake(ports));
   // Before anything is marked for removal, as the run before may have died before it did so.
-  await step('view', () => applyView(compaction, survey.through));
+  await held(compaction, 'view', () => applyView(compaction, survey.through));
   await step('window', () => moveWindow(compaction, request.timeMs));
-  if (settings.deleteSuperseded) await step('retire', () => retireSuperseded(ports, survey));
+  if (settings.deleteSuperseded) await held(compaction, 'retire', () => retireSuperseded(ports, survey));
   const waiting = waitingDays(survey, lastClosed);
   const chosen =
     request.day === undefined ? waiting.slice(0, settings.daysPerRun) : [closedDay(request.day, lastClosed)];
@@ -46,15 +49,18 @@ export async function compact(compaction: Compaction, request: CompactionRequest
 }
 
 async function makeGeneration(
-  { ports, settings, statements }: Compaction,
+  compaction: Compaction,
   survey: LakeSurvey,
   chosen: readonly string[],
 ): Promise<{ readonly generation?: Generation; readonly states: LakeSurvey['states'] }> {
+  const { ports, settings, statements } = compaction;
   if (chosen.length === 0) return { states: survey.states };
   const days = await step(`companions of ${chosen.join(', ')}`, () => withCompanions(ports, statements, chosen));
   const named = days.join(', ');
   const generation = await step(`unload of ${named}`, () => writeGeneration(ports, statements, settings.bucket, days));
-  const states = await step(`switch of ${named}`, () => switchTo(ports, settings.bucket, generation, survey));
+  const states = await held(compaction, `switch of ${named}`, () =>
+    switchTo(ports, settings.bucket, generation, survey),
+  );
   return { generation, states };
 }
 
@@ -62,7 +68,7 @@ async function makeGeneration(
 async function advance(compaction: Compaction, survey: LakeSurvey, lastClosed: string): Promise<string | null> {
   const through = boundary(survey, lastClosed);
   if (through === null || through === survey.through) return through;
-  await step('boundary', () => compaction.ports.writeText(THROUGH_KEY, throughObject(through)));
+  await held(compaction, 'boundary', () => compaction.ports.writeText(THROUGH_KEY, throughObject(through)));
   await step('view', () => applyView(compaction, through));
   return through;
 }
@@ -91,6 +97,13 @@ function summaryOf(generation: Generation | undefined, { landed }: LakeSurvey) {
 function closedDay(day: string, lastClosed: string): string {
   if (/^\d{4}-\d\d-\d\d$/.test(day) && day <= lastClosed) return day;
   throw new RangeError(`The day to compact must be closed, ${lastClosed} or earlier; it is ${JSON.stringify(day)}.`);
+}
+
+function held<T>({ lease }: Compaction, name: string, work: () => Promise<T>): Promise<T> {
+  return step(name, async () => {
+    await lease.check();
+    return work();
+  });
 }
 
 async function step<T>(name: string, work: () => Promise<T>): Promise<T> {

@@ -1,4 +1,4 @@
-/** One generation: the winners of some days, written anew below a folder of the run's own, and counted. */
+/** One generation: the winners of some days, written below folders of the run's own, and counted. */
 import { FAMILIES } from '../../domain/event/families.ts';
 import { COMPACTED_PREFIX } from '../../domain/lake-layout.ts';
 import { shiftDay } from './days.ts';
@@ -45,16 +45,33 @@ export async function writeGeneration(
   days: readonly string[],
 ): Promise<Generation> {
   const run = ports.newRunId();
-  const location = `s3://${bucket}/${COMPACTED_PREFIX}${run}/`;
   const before = await countWinners(ports, statements, days);
-  for (let at = 0; at < days.length; at += DAYS_PER_UNLOAD) {
-    const written = dayList(days.slice(at, at + DAYS_PER_UNLOAD));
-    await ports.run(statements('unload_winners', { days: dayList(days), written, location }));
+  const rows = new Map<string, number>();
+  for (const part of partsOf(run, days)) {
+    const location = `s3://${bucket}/${COMPACTED_PREFIX}${part.folder}/`;
+    await ports.run(statements('unload_winners', { days: dayList(days), written: dayList(part.days), location }));
+    for (const [day, count] of await countUnloaded(ports, statements, part)) rows.set(day, count);
   }
-  const rows = await countUnloaded(ports, statements, run, days);
   const differs = days.some((day) => rows.get(day) !== before.get(day));
   if (differs) refuseWrongCounts(days, before, rows, await countWinners(ports, statements, days));
-  return { run, days, rows, files: byDay(await ports.listKeys(`${COMPACTED_PREFIX}${run}/`)) };
+  const files = byDay(await ports.listKeys(`${COMPACTED_PREFIX}${run}-`));
+  const unseen = [...rows].find(([day, count]) => count > 0 && !files.has(day));
+  if (unseen) throw new Error(`The run ${run} wrote ${unseen[1]} rows of ${unseen[0]}, and no file of them is listed.`);
+  return { run, days, rows, files };
+}
+
+/** The days that one UNLOAD writes, and its folder below `compacted/`. */
+interface Part {
+  readonly folder: string;
+  readonly days: readonly string[];
+}
+
+/** A folder each: UNLOAD refuses one that has data in it, which its predecessor's has ("UNLOAD", Amazon Athena User Guide). */
+function partsOf(run: string, days: readonly string[]): readonly Part[] {
+  return Array.from({ length: Math.ceil(days.length / DAYS_PER_UNLOAD) }, (_, n) => ({
+    folder: `${run}-${n + 1}`,
+    days: days.slice(n * DAYS_PER_UNLOAD, (n + 1) * DAYS_PER_UNLOAD),
+  }));
 }
 
 async function countWinners(ports: CompactionPorts, statements: Statements, days: readonly string[]) {
@@ -62,11 +79,13 @@ async function countWinners(ports: CompactionPorts, statements: Statements, days
   return new Map(found.map(([day = '', winners]) => [day, Number(winners)]));
 }
 
-async function countUnloaded(ports: CompactionPorts, statements: Statements, run: string, days: readonly string[]) {
-  const found = await ports.rows(statements('count_unloaded', { run, days: dayList(days) }));
+async function countUnloaded(ports: CompactionPorts, statements: Statements, { folder, days }: Part) {
+  const found = await ports.rows(statements('count_unloaded', { run: folder, days: dayList(days) }));
   const twice = found.find(([, rows, events]) => rows !== events);
   if (twice) {
-    throw new Error(`The run ${run} wrote ${twice[1]} rows of ${twice[2]} events on ${twice[0]}; each must have one.`);
+    throw new Error(
+      `The run ${folder} wrote ${twice[1]} rows of ${twice[2]} events on ${twice[0]}; each must have one.`,
+    );
   }
   return new Map(found.map(([day = '', rows]) => [day, Number(rows)]));
 }

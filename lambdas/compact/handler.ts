@@ -4,13 +4,16 @@ import { AthenaClient } from '@aws-sdk/client-athena';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { Context } from 'aws-lambda';
 import { COMPACT_ENVIRONMENT, readEnvironment } from '../../domain/environment.ts';
+import { COMPACTION_LEASE_KEY } from '../../domain/lake-layout.ts';
+import { type Busy, type HeldLease, withLease } from '../shared/lease.ts';
+import { leaseObjectPorts } from '../shared/lease-object.ts';
 import { withLiterals } from '../shared/literals.ts';
 import { logger, metrics } from '../shared/observability.ts';
 import { reportingLiterals } from '../shared/reporting.ts';
 import { awsPorts } from './aws-ports.ts';
 import { compact } from './compact.ts';
-import type { CompactionReport } from './ports.ts';
-import { reportFailure, reportRun } from './report.ts';
+import type { CompactionReport, CompactionRequest } from './ports.ts';
+import { reportBusy, reportFailure, reportRun, together } from './report.ts';
 import { readRequest } from './request.ts';
 import { maintenanceStatements } from './statements.ts';
 
@@ -21,8 +24,10 @@ const deleteSuperseded = environment.DELETE_SUPERSEDED === 'true';
 const sqlFolder = join(import.meta.dirname, 'athena-sql');
 const stagingView = (name: string) => readFileSync(join(sqlFolder, 'staging', `${name}.sql`), 'utf8');
 const windowTexts = ['reporting_events', 'reporting_settings'].map(stagingView);
+const s3 = new S3Client();
+const leasePorts = leaseObjectPorts(s3, bucket, COMPACTION_LEASE_KEY);
 const compaction = {
-  ports: awsPorts(new S3Client(), new AthenaClient(), { bucket, workgroup, database }),
+  ports: awsPorts(s3, new AthenaClient(), { bucket, workgroup, database }),
   settings: { bucket, openDays, daysPerRun, deleteSuperseded },
   statements: maintenanceStatements(sqlFolder),
   eventsView: stagingView('events'),
@@ -32,20 +37,34 @@ const compaction = {
 /** A lake that was never compacted has many days; what is left is for the next call. */
 const TIME_FOR_ONE_MORE_MS = 8 * 60_000;
 
-/** Of EventBridge’s schedule, or of `lake compact`. */
-export async function handler(event: unknown, context: Context): Promise<CompactionReport> {
+/** Lambda ends the function before its lease does, however little the clocks of two machines differ. */
+const LEASE_MARGIN_MS = 10_000;
+
+/** Of EventBridge’s schedule, or of `lake compact`. One run at a time: two could each switch a part of a day. */
+export async function handler(event: unknown, context: Context): Promise<CompactionReport | Busy> {
   logger.addContext(context);
   try {
     const request = readRequest(event, Date.now());
-    for (;;) {
-      const report = await compact(compaction, request);
-      reportRun(report);
-      if (!report.hasMore || context.getRemainingTimeInMillis() < TIME_FOR_ONE_MORE_MS) return report;
-    }
+    const untilMs = Date.now() + context.getRemainingTimeInMillis() + LEASE_MARGIN_MS;
+    const wanted = { owner: context.awsRequestId, untilMs };
+    const outcome = await withLease(leasePorts, wanted, (lease) => runs(lease, request, context));
+    if ('done' in outcome) return outcome.done;
+    reportBusy(outcome.busy);
+    return outcome.busy;
   } catch (error) {
     reportFailure(error);
     throw error;
   } finally {
     metrics.publishStoredMetrics();
+  }
+}
+
+async function runs(lease: HeldLease, request: CompactionRequest, context: Context): Promise<CompactionReport> {
+  const reports: CompactionReport[] = [];
+  for (;;) {
+    const report = await compact({ ...compaction, lease }, request);
+    reportRun(report);
+    reports.push(report);
+    if (!report.hasMore || context.getRemainingTimeInMillis() < TIME_FOR_ONE_MORE_MS) return together(report, reports);
   }
 }

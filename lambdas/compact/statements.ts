@@ -7,8 +7,8 @@ const ALLOWED = {
   written: /^'\d{4}-\d\d-\d\d'(, '\d{4}-\d\d-\d\d')*$/,
   first: /^\d{4}-\d\d-\d\d$/,
   last: /^\d{4}-\d\d-\d\d$/,
-  run: /^\d{8}T\d{6}Z-[0-9a-f]{8}$/,
-  location: /^s3:\/\/[a-z0-9][a-z0-9.-]+\/compacted\/\d{8}T\d{6}Z-[0-9a-f]{8}\/$/,
+  run: /^\d{8}T\d{6}Z-[0-9a-f]{8}-\d{1,3}$/,
+  location: /^s3:\/\/[a-z0-9][a-z0-9.-]+\/compacted\/\d{8}T\d{6}Z-[0-9a-f]{8}-\d{1,3}\/$/,
 };
 export type Parameter = keyof typeof ALLOWED;
 export type StatementName = 'companion_days' | 'count_unloaded' | 'count_winners' | 'unload_winners';

@@ -1,9 +1,8 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context } from 'aws-lambda';
-import * as z from 'zod/mini';
 import type { RECEIVER_ENVIRONMENT, readEnvironment } from '../../domain/environment.ts';
-import { jsonText } from '../../domain/json-text.ts';
 import { sourceNamed } from '../../domain/sources/registry.ts';
+import { readSecretText } from '../../domain/sources/secret-text.ts';
 import type { Credentials, Source } from '../../domain/sources/source.ts';
 import { ingest } from '../ingest/ingest.ts';
 import { eventKeySecret, type IngestClients, ingestPorts } from '../ingest/ports.ts';
@@ -30,12 +29,10 @@ export function portsFor(environment: Environment, clients: IngestClients, conte
   };
 }
 
-const credentialsText = jsonText(z.record(z.string(), z.string()));
-
 async function credentials(environment: Environment, secrets: SecretReader, source: Source): Promise<Credentials> {
-  const parsed = z.safeParse(credentialsText, await secrets.read(secretIdOf(environment, source)));
-  if (parsed.success) return parsed.data;
-  throw new Error(`The secret of source "${source.name}" is not a JSON object of texts. Set it again.`);
+  const read = readSecretText(await secrets.read(secretIdOf(environment, source)));
+  if (read !== null) return read;
+  throw new Error(`The secret of source "${source.name}" is not a JSON object. Set it again.`);
 }
 
 function secretIdOf(environment: Environment, source: Source): string {

@@ -5,6 +5,7 @@ import {
   type QueryExecution,
   StartQueryExecutionCommand,
 } from '@aws-sdk/client-athena';
+import { withoutComments } from './sql-comments.ts';
 
 /** Runs one statement to its end and answers its execution's id. Throws with Athena's reason when it fails. */
 export type StartStatement = (sql: string) => Promise<string>;
@@ -12,23 +13,32 @@ export type StartStatement = (sql: string) => Promise<string>;
 /** Runs one statement to its end. Throws with Athena's reason when it fails. */
 export type RunStatement = (sql: string) => Promise<void>;
 
-export function athenaExecutions(client: AthenaClient, workgroup: string, database: string): StartStatement {
+/** Told of a statement's result, an object of S3, as soon as the statement has ended, well or not. */
+export type OnResult = (location: string) => Promise<void>;
+
+export function athenaExecutions(
+  client: AthenaClient,
+  workgroup: string,
+  database: string,
+  onResult: OnResult = async () => undefined,
+): StartStatement {
   return async (sql) => {
     const { QueryExecutionId = '' } = await client.send(
       new StartQueryExecutionCommand({
-        QueryString: sql,
+        QueryString: withoutComments(sql),
         WorkGroup: workgroup,
         QueryExecutionContext: { Database: database },
       }),
     );
-    const { Status } = await finished(client, QueryExecutionId);
+    const { Status, ResultConfiguration } = await finished(client, QueryExecutionId);
+    if (ResultConfiguration?.OutputLocation !== undefined) await onResult(ResultConfiguration.OutputLocation);
     if (Status?.State === 'SUCCEEDED') return QueryExecutionId;
     throw new Error(Status?.StateChangeReason ?? `the statement ended as ${Status?.State}`);
   };
 }
 
-export function athenaStatements(client: AthenaClient, workgroup: string, database: string): RunStatement {
-  const start = athenaExecutions(client, workgroup, database);
+export function athenaStatements(...place: Parameters<typeof athenaExecutions>): RunStatement {
+  const start = athenaExecutions(...place);
   return async (sql) => void (await start(sql));
 }
 

@@ -5,32 +5,37 @@ import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { readEnvironment, VIEWS_ENVIRONMENT } from '../../domain/environment.ts';
 import { THROUGH_KEY } from '../../domain/lake-layout.ts';
-import { athenaStatements } from '../shared/athena.ts';
+import { athenaStatements, type RunStatement } from '../shared/athena.ts';
 import { atBoundary, readThrough } from '../shared/boundary.ts';
+import { discardResult } from '../shared/discard-result.ts';
 import { withLiterals } from '../shared/literals.ts';
 import { objectTexts } from '../shared/objects.ts';
 import { logger } from '../shared/observability.ts';
+import { withPatience } from '../shared/patience.ts';
 import { reportingLiterals } from '../shared/reporting.ts';
 import { applyViews } from './apply-views.ts';
 import { tellCloudFormation } from './cloudformation.ts';
 import { readViewFiles } from './view-files.ts';
 
 const environment = readEnvironment(VIEWS_ENVIRONMENT, process.env);
-const run = athenaStatements(new AthenaClient(), environment.WORKGROUP, environment.DATABASE);
-const readText = objectTexts(new S3Client(), environment.LAKE_BUCKET);
+const s3 = new S3Client();
+const { WORKGROUP: workgroup, DATABASE: database } = environment;
+const statements = athenaStatements(new AthenaClient(), workgroup, database, discardResult(s3));
+const run: RunStatement = (sql) => withPatience(() => statements(sql));
+const readText = objectTexts(s3, environment.LAKE_BUCKET);
 const views = readViewFiles(join(import.meta.dirname, 'athena-sql'));
 const formerProperties = z.object({ ViewNames: z.array(z.string()) });
 
 /**
  * The custom resource of the views: a statement that Athena refuses fails the deployment, with the reason. On deletion
- * the views stay, as the data does; they go with the database.
+ * the views stay, as the tables that they read do.
  */
 export async function handler(event: CloudFormationCustomResourceEvent): Promise<void> {
   const failure = await apply(event).catch((error: unknown) =>
     error instanceof Error ? error : new Error(String(error)),
   );
   if (failure) logger.error('views not applied', failure);
-  await tellCloudFormation(event, `views-of-${environment.DATABASE}`, failure);
+  await tellCloudFormation(event, `views-of-${database}`, failure);
 }
 
 /** Nothing to do on deletion. */
@@ -38,7 +43,7 @@ async function apply(event: CloudFormationCustomResourceEvent): Promise<undefine
   if (event.RequestType === 'Delete') return;
   const former = formerProperties.safeParse('OldResourceProperties' in event ? event.OldResourceProperties : {});
   // A deployment must not open the days that are closed: their landed files may be gone.
-  const through = readThrough(await readText(THROUGH_KEY));
+  const through = readThrough(await withPatience(() => readText(THROUGH_KEY)));
   const literals = reportingLiterals(environment, Date.now());
   const placed = views.map((view) => ({ ...view, sql: withLiterals(atBoundary(view.sql, through), literals) }));
   await applyViews(placed, former.data?.ViewNames ?? [], run);

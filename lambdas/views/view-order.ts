@@ -1,3 +1,5 @@
+import { withoutComments } from '../shared/sql-comments.ts';
+
 /** A view's file: its name is the view's. */
 export interface ViewFile {
   readonly name: string;
@@ -17,21 +19,21 @@ export function inDependencyOrder(views: readonly ViewFile[]): readonly ViewFile
     if (path.includes(view.name))
       throw new Error(`Views read each other in a circle: ${[...path, view.name].join(' -> ')}.`);
     if (ordered.includes(view)) return;
-    for (const name of namesIn(view)) {
-      const read = name === view.name ? undefined : byName.get(name);
-      if (read) visit(read, [...path, view.name]);
-    }
+    for (const read of readsOf(view, views)) visit(read, [...path, view.name]);
     ordered.push(view);
   };
   for (const view of views) visit(view, []);
   return ordered;
 }
 
-/** A text may hold two dashes and a comment an apostrophe, so both are looked for in one pass. */
-const TEXT_OR_COMMENT = /'(?:[^']|'')*'|--.*$|\/\*[\s\S]*?\*\//gm;
+/** Those of the views that a view reads. */
+export function readsOf(view: ViewFile, views: readonly ViewFile[]): readonly ViewFile[] {
+  const names = namesIn(view);
+  return views.filter(({ name }) => name !== view.name && names.has(name));
+}
 
 function namesIn(view: ViewFile): ReadonlySet<string> {
-  const code = view.sql.replace(TEXT_OR_COMMENT, ' ');
+  const code = withoutComments(view.sql).replace(/'(?:[^']|'')*'/g, ' ');
   const created = /^\s*CREATE OR REPLACE VIEW (\w+) AS\b/.exec(code)?.[1];
   if (created !== view.name) {
     throw new Error(`${view.name}.sql must begin with "CREATE OR REPLACE VIEW ${view.name} AS" after its comments.`);

@@ -16,8 +16,18 @@ export interface Permissions {
   readObject(principal: Principal, bucket: string, key: string): void;
   /** Writing an object, and encrypting it when the bucket has a key of the template's. */
   writeObject(principal: Principal, bucket: string, key: string): void;
+  /** Writing objects that may be large, where nothing must lie yet. */
+  writeInParts(principal: Principal, bucket: string, key: string): void;
   bucketLocation(principal: Principal, bucket: string): void;
+  /** What every statement needs, whatever it reads. */
+  defaultDatabase(principal: Principal): void;
 }
+
+/**
+ * "Mandatory: Access policy to the `default` database and catalog per AWS Region": these "must be present" for Athena to
+ * work with the catalog ("Configure access to databases and tables in the AWS Glue Data Catalog").
+ */
+const ON_DEFAULT_DATABASE = ['glue:GetDatabase', 'glue:GetDatabases', 'glue:CreateDatabase'];
 
 export function permissionsOf(template: Template): Permissions {
   const glueArn = (resource: string): string => `arn:aws:glue:${template.region}:${template.accountId}:${resource}`;
@@ -44,6 +54,18 @@ export function permissionsOf(template: Template): Permissions {
       authorize(principal, 's3:PutObject', `arn:aws:s3:::${bucket}/${key}`);
       const kmsKey = keys.get(bucket);
       if (kmsKey !== undefined) authorize(principal, 'kms:GenerateDataKey', kmsKey);
+    },
+    writeInParts(principal, bucket, key) {
+      for (const action of ['s3:ListBucket', 's3:ListBucketMultipartUploads']) {
+        authorize(principal, action, `arn:aws:s3:::${bucket}`);
+      }
+      for (const action of ['s3:ListMultipartUploadParts', 's3:AbortMultipartUpload']) {
+        authorize(principal, action, `arn:aws:s3:::${bucket}/${key}`);
+      }
+      permissions.writeObject(principal, bucket, key);
+    },
+    defaultDatabase(principal) {
+      for (const action of ON_DEFAULT_DATABASE) permissions.glueDatabase(principal, action, 'default');
     },
     bucketLocation: (principal, bucket) => authorize(principal, 's3:GetBucketLocation', `arn:aws:s3:::${bucket}`),
   };

@@ -47,6 +47,7 @@ export interface Outcome {
 /** @throws QueryFailure, AwsError (access denied) or DuckDB's error. */
 export async function runStatement(around: Surroundings, run: Run): Promise<Outcome> {
   const { statement, shape } = run;
+  around.permissions.defaultDatabase(run.principal);
   if (shape !== undefined && statement.kind === 'select') return select(around, run, statement.query, shape);
   if (shape !== undefined && statement.kind === 'unload') {
     const sizes = await prepare(around, run, shape);

@@ -1,5 +1,5 @@
 /** UNLOAD: the rows of a query as Parquet files in folders by their last columns. */
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { QueryFailure } from './failure.ts';
 import { NO_ROWS } from './result-table.ts';
@@ -12,8 +12,9 @@ import { splitS3Uri } from './workgroups.ts';
 const MAX_PARTITIONS = 100;
 
 /**
- * Writes what `query` gives; files that lie there stay, as Athena leaves them where it writes partitions. What a failed
- * one has written stays too. Unlike Athena it writes no list of the files beside the results.
+ * Writes what `query` gives to a location that has no data ("verifies that the bucket location is empty": "UNLOAD",
+ * Amazon Athena User Guide). What a failed one has written stays ("Orphaned data not deleted"). Unlike Athena it writes no
+ * list of the files beside the results.
  */
 export async function unload(
   { catalog, folderOf, permissions }: Surroundings,
@@ -23,12 +24,13 @@ export async function unload(
 ): Promise<Outcome['table']> {
   const { bucket, key } = splitS3Uri(statement.location);
   permissions.bucketLocation(run.principal, bucket);
-  permissions.writeObject(run.principal, bucket, `${key}*`);
+  permissions.writeInParts(run.principal, bucket, `${key}*`);
   if (![...catalog.tables.values()].some((table) => table.bucket === bucket)) {
     throw new QueryFailure(`NOT_SUPPORTED: the laptop unloads into buckets of its tables only, not into ${bucket}.`);
   }
   await refuseWrongPartitions(run, statement, query);
   const target = join(folderOf(bucket), key);
+  await refuseData(target, statement.location);
   await mkdir(target, { recursive: true });
   const partitions = statement.partitionedBy.map(identifier).join(', ');
   await run.connection.run(
@@ -36,6 +38,16 @@ export async function unload(
       "FILENAME_PATTERN 'unload_{uuid}')",
   );
   return NO_ROWS;
+}
+
+/** A folder without files is nothing in S3. */
+async function refuseData(target: string, location: string): Promise<void> {
+  const entries = await readdir(target, { recursive: true, withFileTypes: true }).catch(() => []);
+  if (!entries.some((entry) => entry.isFile())) return;
+  throw new QueryFailure(
+    `HIVE_PATH_ALREADY_EXISTS: Target directory already exists: ${location}. You may need to manually clean the data at ` +
+      'this location before retrying. Athena will not delete data in your account.',
+  );
 }
 
 async function refuseWrongPartitions({ connection }: Run, { partitionedBy }: Unload, query: string): Promise<void> {

@@ -11,7 +11,7 @@ export interface Bucket {
   readonly keyArn: string | undefined;
 }
 
-/** Covered, or without meaning on the laptop: nothing there expires, is public, or is counted by AWS. */
+/** Covered, or without meaning on the laptop: nothing there expires, is public, or is counted by AWS; no former version is kept. */
 const PROPERTIES = [
   'AccessControl',
   'AnalyticsConfigurations',

@@ -4,6 +4,7 @@ import { readBuckets } from './buckets.ts';
 import { rememberedTags } from './entity-tags.ts';
 import { makeFolder, removeAbandoned } from './files.ts';
 import { folderOf, putObject, type Store } from './objects.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { s3Service } from './service.ts';
 
 export interface ObjectStoreOptions {
@@ -24,7 +25,7 @@ export function createObjectStore(options: ObjectStoreOptions): ObjectStore & { 
     service: s3Service(store),
     folderOf: (bucket) => folderOf(store, bucket),
     async put(principal, bucket, key, body) {
-      await putObject(store, { principal, bucket, key }, body, false);
+      await putObject(store, { principal, bucket, key }, body);
     },
   };
 }
@@ -35,5 +36,5 @@ function openStore({ template, rootDir }: ObjectStoreOptions): Store {
   const uploads = join(rootDir, '.uploads');
   for (const folder of [uploads, ...[...buckets.keys()].map((name) => join(rootDir, name))]) makeFolder(folder);
   removeAbandoned(uploads);
-  return { template, rootDir, uploads, buckets, tags: rememberedTags() };
+  return { template, rootDir, uploads, buckets, tags: rememberedTags(), alone: oneAtATime() };
 }

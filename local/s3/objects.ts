@@ -6,7 +6,9 @@ import { type EntityTags, md5Tag } from './entity-tags.ts';
 import { deleteFile, type FileFacts, factsOf, readWhole, writeWhole } from './files.ts';
 import { pathOfKey } from './keys.ts';
 import { type ListPage, type ListQuery, pageOf } from './listing.ts';
+import type { OneAtATime } from './one-at-a-time.ts';
 import { keysUnder } from './walk.ts';
+import { refuseMismatch, type WriteCondition } from './write-condition.ts';
 
 /** The folder of buckets, and what is needed to decide who may do what in it. */
 export interface Store {
@@ -15,6 +17,7 @@ export interface Store {
   readonly uploads: string;
   readonly buckets: ReadonlyMap<string, Bucket>;
   readonly tags: EntityTags;
+  readonly alone: OneAtATime;
 }
 
 /** One object, as a caller asks for it. */
@@ -43,11 +46,23 @@ export function checkBucket(store: Store, principal: Principal, bucket: string, 
   authorize(principal, action, bucketNamed(store.buckets, bucket).arn);
 }
 
-/** Stores an object and gives its ETag. With `onlyIfNew` an object that exists is PreconditionFailed. */
-export async function putObject(store: Store, call: ObjectCall, body: Buffer, onlyIfNew: boolean): Promise<string> {
+/**
+ * Stores an object and gives its ETag. A condition and the write are one step: no other write comes between them.
+ * @throws AwsError PreconditionFailed, or NoSuchKey where the object to be replaced is not there.
+ */
+export async function putObject(
+  store: Store,
+  call: ObjectCall,
+  body: Buffer,
+  { ifNoneMatch = false, ifMatch }: WriteCondition = {},
+): Promise<string> {
   const path = checkedPath(store, call, 's3:PutObject');
+  if (ifMatch !== undefined) checkedPath(store, call, 's3:GetObject');
   checkKey(store, call, 'kms:GenerateDataKey');
-  await writeWhole(store.uploads, path, body, onlyIfNew);
+  await store.alone(path, async () => {
+    if (ifMatch !== undefined) refuseMismatch(ifMatch, await readWhole(path));
+    await writeWhole(store.uploads, path, body, ifNoneMatch);
+  });
   return md5Tag(body);
 }
 
@@ -74,7 +89,8 @@ export async function checkTagging(store: Store, call: ObjectCall): Promise<void
 
 /** Deletes an object; that there is none is no error. */
 export async function deleteObject(store: Store, call: ObjectCall): Promise<void> {
-  await deleteFile(checkedPath(store, call, 's3:DeleteObject'));
+  const path = checkedPath(store, call, 's3:DeleteObject');
+  await store.alone(path, () => deleteFile(path));
 }
 
 export async function listObjects(

@@ -25,7 +25,7 @@ const HARMLESS = new Set([
   'x-amz-user-agent',
 ]);
 const CHECKSUM = /^x-amz-checksum-(crc32|crc32c|crc64nvme|sha1|sha256)$/;
-const CONDITIONS = ['if-match', 'if-modified-since', 'if-unmodified-since'];
+const CONDITIONS = ['if-modified-since', 'if-unmodified-since'];
 
 /**
  * Reads bucket, key and body out of a request.

@@ -13,6 +13,7 @@ import {
 } from './objects.ts';
 import { parseRange } from './range.ts';
 import { notImplemented, parseS3Request, type S3Request } from './request.ts';
+import { writeConditionOf } from './write-condition.ts';
 
 type Operation = (store: Store, request: S3Request) => Promise<AwsResponse>;
 
@@ -76,21 +77,20 @@ function operationOf(parsed: S3Request): Operation {
 }
 
 async function put(store: Store, { bucket, key, body, request }: S3Request): Promise<AwsResponse> {
-  const ifNoneMatch = request.headers['if-none-match'];
-  if (ifNoneMatch !== undefined && ifNoneMatch !== '*') throw notImplemented(`If-None-Match: ${ifNoneMatch}`);
   const call = { principal: request.principal, bucket, key };
-  const etag = await putObject(store, call, body, ifNoneMatch === '*');
+  const etag = await putObject(store, call, body, writeConditionOf(request.headers));
   return { status: 200, headers: { etag }, body: '' };
 }
 
 /** Tags are checked and not kept: on the laptop only lifecycle rules would read them, and nothing expires there. */
 async function tag(store: Store, { bucket, key, request }: S3Request): Promise<AwsResponse> {
+  refuseConditions(request.headers);
   await checkTagging(store, { principal: request.principal, bucket, key });
   return { status: 200, body: '' };
 }
 
 async function get(store: Store, { bucket, key, request }: S3Request): Promise<AwsResponse> {
-  refuseIfNoneMatch(request.headers);
+  refuseConditions(request.headers);
   const { body, ...facts } = await getObject(store, { principal: request.principal, bucket, key });
   const range = parseRange(request.headers.range, body.length);
   if (range === undefined) return { status: 200, headers: headersOf(facts), body };
@@ -100,12 +100,13 @@ async function get(store: Store, { bucket, key, request }: S3Request): Promise<A
 }
 
 async function head(store: Store, { bucket, key, request }: S3Request): Promise<AwsResponse> {
-  refuseIfNoneMatch(request.headers);
+  refuseConditions(request.headers);
   const facts = await headObject(store, { principal: request.principal, bucket, key });
   return { status: 200, headers: { ...headersOf(facts), 'content-length': String(facts.sizeBytes) }, body: '' };
 }
 
 async function remove(store: Store, { bucket, key, request }: S3Request): Promise<AwsResponse> {
+  refuseConditions(request.headers);
   await deleteObject(store, { principal: request.principal, bucket, key });
   return { status: 204, body: '' };
 }
@@ -123,8 +124,13 @@ async function location(store: Store, { bucket, request }: S3Request): Promise<A
   return { status: 200, headers: { 'content-type': 'application/xml' }, body };
 }
 
-function refuseIfNoneMatch(headers: Readonly<Record<string, string>>): void {
-  if (headers['if-none-match'] !== undefined) throw notImplemented('If-None-Match on a read');
+function refuseConditions(headers: Readonly<Record<string, string>>): void {
+  for (const [header, name] of [
+    ['if-none-match', 'If-None-Match'],
+    ['if-match', 'If-Match'],
+  ] as const) {
+    if (headers[header] !== undefined) throw notImplemented(`${name} other than on PutObject`);
+  }
 }
 
 function headersOf({ etag, modified }: ObjectFacts): Record<string, string> {

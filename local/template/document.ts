@@ -8,8 +8,9 @@ const resourceSchema = z.strictObject({
   Metadata: z.unknown().optional(),
   CreationPolicy: z.never().optional(),
   UpdatePolicy: z.unknown().optional(),
-  UpdateReplacePolicy: z.string().optional(),
-  DeletionPolicy: z.string().optional(),
+  // Of no effect here: a data folder is removed by hand. CloudFormation refuses any other word.
+  UpdateReplacePolicy: z.enum(['Delete', 'Retain', 'Snapshot']).optional(),
+  DeletionPolicy: z.enum(['Delete', 'Retain', 'RetainExceptOnCreate', 'Snapshot']).optional(),
 });
 
 const outputSchema = z.strictObject({

@@ -22,13 +22,14 @@ export const compaction: Question = {
     await untilDelivered();
     const count = async () => Number((await runQuery(target, 'SELECT count(*) AS n FROM events')).rows[0]?.[0]);
     const before = await count();
-    let report = await invokeCompaction(target, {});
-    while (report.hasMore) report = await invokeCompaction(target, {});
+    let answer = await invokeCompaction(target, {});
+    while ('hasMore' in answer && answer.hasMore) answer = await invokeCompaction(target, {});
+    if ('heldBy' in answer) return { said: `another run holds the lease until ${answer.heldUntil}`, agrees: null };
     const after = await count();
     const newestDay = new Date(nowMs - FIRST_DAY_AGO * DAY_MS).toISOString().slice(0, 10);
     return {
-      said: `closed through ${report.through}; ${before} events before, ${after} after`,
-      agrees: (report.through ?? '') >= newestDay && before === after,
+      said: `closed through ${answer.through}; ${before} events before, ${after} after`,
+      agrees: (answer.through ?? '') >= newestDay && before === after,
     };
   },
 };

@@ -16,6 +16,10 @@ describe('the front door', () => {
     expect(routes.toSorted()).toEqual(expected.toSorted());
   });
 
+  test('is called as the stack is, for the console lists APIs by name', () => {
+    template.hasResourceProperties('AWS::ApiGatewayV2::Api', { Name: 'Lake' });
+  });
+
   test('hands requests over in payload format 2.0', () => {
     template.allResourcesProperties('AWS::ApiGatewayV2::Integration', {
       IntegrationType: 'AWS_PROXY',

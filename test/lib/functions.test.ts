@@ -59,7 +59,7 @@ const LOG_GROUPS = Object.entries(ofType('AWS::Logs::LogGroup'));
 
 describe('logs are retained, and end when the settings say', () => {
   test.each(LOG_GROUPS)('%s', (_id, group) => {
-    expect(group).toMatchObject({ DeletionPolicy: 'Retain', Properties: { RetentionInDays: 90 } });
+    expect(group).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate', Properties: { RetentionInDays: 90 } });
   });
 });
 
@@ -90,7 +90,7 @@ describe('a role may do what its function does, and nothing else', () => {
   };
 
   test('the receiver claims, puts and reads secrets', () => {
-    expect(new Set(actionsOf('ReceivingReceiver'))).toEqual(
+    expect(new Set(actionsOf('ReceiverServiceRole'))).toEqual(
       new Set([
         'dynamodb:DeleteItem',
         'dynamodb:GetItem',
@@ -107,7 +107,7 @@ describe('a role may do what its function does, and nothing else', () => {
   });
 
   test('the transform reads the pepper', () => {
-    expect(new Set(actionsOf('IngestTransform'))).toEqual(
+    expect(new Set(actionsOf('StreamTransform'))).toEqual(
       new Set(['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue']),
     );
   });
@@ -134,7 +134,7 @@ describe('a role may do what its function does, and nothing else', () => {
       return own.length === 0 ? [] : [[name, own.flatMap(({ Action }) => Action)] as const];
     });
     expect(Object.fromEntries(holders)).toEqual({
-      IngestStream: expect.arrayContaining(['s3:PutObject']),
+      Stream: expect.arrayContaining(['s3:PutObject']),
       ReplayReprocess: ['s3:ListBucket', 's3:GetObject'],
       ReplayAtScale: ['s3:ListBucket'],
     });

@@ -39,6 +39,11 @@ test('without its written reasons the stack has findings, by just the rules that
   expect(answered).toEqual(found);
 });
 
+test('termination protection is what the setting says, and off for the first deployment', () => {
+  expect(buildApp(testApp().app).terminationProtection).toBe(false);
+  expect(buildApp(testApp({ terminationProtection: true }).app).terminationProtection).toBe(true);
+});
+
 test('a wrong setting fails before anything is synthesised', () => {
   expect(() => buildApp(testApp({ bufferSeconds: 1 }).app)).toThrow(/bufferSeconds/);
 });

@@ -49,7 +49,7 @@ describe('with a topic', () => {
       }),
     ]);
     expect(resourceOf(social.failed)).toMatchObject({
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       Properties: { KmsMasterKeyId: expect.anything(), MessageRetentionPeriod: 14 * 86_400 },
     });
   });

@@ -13,7 +13,7 @@ test('there are four buckets: lake, sealed, results and access logs', () => {
 
 describe('every bucket', () => {
   test.each(BUCKETS)('%s outlives the stack', (_id, bucket) => {
-    expect([bucket.DeletionPolicy, bucket.UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
+    expect([bucket.DeletionPolicy, bucket.UpdateReplacePolicy]).toEqual(['RetainExceptOnCreate', 'Retain']);
   });
 
   test.each(BUCKETS)('%s is closed to the public', (_id, bucket) => {
@@ -41,12 +41,11 @@ describe('every bucket', () => {
   test.each(BUCKETS)('%s lets its objects end, and unfinished uploads too', (_id, bucket) => {
     const { Rules } = Object(bucket.Properties.LifecycleConfiguration);
     expect(Rules).not.toEqual([]);
-    for (const rule of Rules) {
-      expect(rule).toMatchObject({
-        ExpirationInDays: expect.any(Number),
-        AbortIncompleteMultipartUpload: expect.anything(),
-      });
-    }
+    for (const rule of Rules) expect(rule).toMatchObject({ AbortIncompleteMultipartUpload: expect.anything() });
+    const ends = Rules.map(
+      (rule: Record<string, unknown>) => rule.ExpirationInDays ?? rule.NoncurrentVersionExpiration,
+    );
+    for (const end of ends) expect(end).toBeDefined();
   });
 });
 
@@ -87,7 +86,7 @@ test('who read an object of data is logged', () => {
 
 test('keys are retained and rotate', () => {
   for (const key of Object.values(ofType('AWS::KMS::Key'))) {
-    expect(key).toMatchObject({ DeletionPolicy: 'Retain', Properties: { EnableKeyRotation: true } });
+    expect(key).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate', Properties: { EnableKeyRotation: true } });
   }
 });
 
@@ -97,13 +96,37 @@ test('what holds personal data ends when the settings say, and rows never do', (
     Rules: [
       { ExpirationInDays: 21, Prefix: 'failed/' },
       { ExpirationInDays: 21, Prefix: 'replays/' },
+      { ExpiredObjectDeleteMarker: true },
     ],
+  });
+  const [, , rest] = Object(resourceOf(lake).Properties.LifecycleConfiguration).Rules;
+  expect(rest).not.toHaveProperty('ExpirationInDays');
+});
+
+describe('what is replaced or removed in the lake', () => {
+  test('can be brought back for 30 days: a wrong compaction can be undone', () => {
+    expect(resourceOf(lake).Properties.VersioningConfiguration).toEqual({ Status: 'Enabled' });
+    const rules: Record<string, unknown>[] = Object(resourceOf(lake).Properties.LifecycleConfiguration).Rules;
+    const whole = rules.filter(({ Prefix, TagFilters }) => Prefix === undefined && TagFilters === undefined);
+    expect(whole).toEqual([expect.objectContaining({ NoncurrentVersionExpiration: { NoncurrentDays: 30 } })]);
+  });
+
+  test('but what may hold personal data is gone a day after its time', () => {
+    const rules: Record<string, unknown>[] = Object(resourceOf(lake).Properties.LifecycleConfiguration).Rules;
+    for (const rule of rules.filter(({ Prefix }) => Prefix !== undefined)) {
+      expect(rule).toMatchObject({ NoncurrentVersionExpiration: { NoncurrentDays: 1 } });
+    }
+  });
+
+  test('and no other bucket keeps versions: payloads and results end when their time is over', () => {
+    const versioned = BUCKETS.filter(([, { Properties }]) => Properties.VersioningConfiguration !== undefined);
+    expect(versioned).toHaveLength(1);
   });
 });
 
 test('the table of claims is retained, ends claims by itself and is keyed by the event', () => {
   expect(resourceOf(stack.claims.table)).toMatchObject({
-    DeletionPolicy: 'Retain',
+    DeletionPolicy: 'RetainExceptOnCreate',
     Properties: {
       KeySchema: [{ AttributeName: 'event_key', KeyType: 'HASH' }],
       BillingMode: 'PAY_PER_REQUEST',
@@ -117,7 +140,7 @@ test('secrets are retained, under the sealed key, and hold nothing that is not g
   expect(secrets).toHaveLength(SOURCES.length + 2);
   for (const secret of secrets) {
     expect(secret).toMatchObject({
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       Properties: { KmsKeyId: stack.resolve(sealedKey.keyArn) },
     });
     expect(secret.Properties).not.toHaveProperty('SecretString');

@@ -93,12 +93,16 @@ describe('a run', () => {
     expect(await lake.seen()).toHaveLength(3);
   });
 
-  test('of more days than one statement can write takes several', async () => {
+  test('of more days than one statement can write takes several, each into a folder of its own', async () => {
     const days = Array.from({ length: 20 }, (_, n) => `2026-10-${String(n + 1).padStart(2, '0')}`);
     await lake.land(...days.map((day) => [row(day, day)]));
     const settings = { bucket: 'lake', openDays: 2, daysPerRun: 31, deleteSuperseded: false };
     expect(await lake.run({}, { settings })).toMatchObject({ rows: 20, filesAfter: 20, through: '2026-11-19' });
     expect(await lake.seen()).toHaveLength(20);
+    const folders = new Set(
+      lake.keys('compacted/').map((key) => key.split('/')[1]?.replace(/^\d{8}T\d{6}Z-[0-9a-f]{8}/, '')),
+    );
+    expect(folders).toEqual(new Set(['-1', '-2']));
   });
 });
 
@@ -190,6 +194,14 @@ describe('where the rows are not as many as they must be, nothing is switched', 
     await expect(lake.run({}, failing('unloaded_rows', counted))).rejects.toThrow(message);
     expect([lake.keys('manifests/'), lake.keys('compaction/')]).toEqual([[], []]);
     expect(await lake.seen()).toEqual(seen);
+  });
+
+  test('written, and no file of them is listed', async () => {
+    await lake.land([row('a', '2026-11-17')]);
+    const listKeys = async (prefix: string) => (prefix.startsWith('compacted/') ? [] : lake.ports.listKeys(prefix));
+    const blind = { ports: { ...lake.ports, listKeys } };
+    await expect(lake.run({}, blind)).rejects.toThrow(/wrote 1 rows of 2026-11-17, and no file of them is listed/);
+    expect(lake.keys('manifests/')).toEqual([]);
   });
 
   test('but what lands while it runs is no mistake', async () => {

@@ -1,4 +1,4 @@
-import { globSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { dayOf } from '../../domain/event/time.ts';
@@ -42,6 +42,10 @@ function files(prefix: string): readonly string[] {
     .map(({ name }) => name);
 }
 
+test('the views step leaves no result behind: a bucket that holds objects could not be deleted on rollback', () => {
+  expect(globSync('s3/*results*/**/*.txt*', { cwd: laptop.dataDir })).toEqual([]);
+});
+
 test('the function of the template compacts a closed day by its own permissions: fewer files, the same metrics', async () => {
   const before = await metrics();
   const { exitCode, stdout, stderr } = await laptop.lake('compact');
@@ -66,6 +70,20 @@ test('a day is compacted by name, and an open one is refused', async () => {
   expect(refused).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/must be closed/) });
 });
 
+test('a second run while one is at it says who has the lease until when, and is no failure', async () => {
+  const [lease = ''] = globSync('s3/*lake*/compaction/lease.json', { cwd: laptop.dataDir });
+  const former = readFileSync(join(laptop.dataDir, lease), 'utf8');
+  const until = new Date(Date.now() + 600_000).toISOString();
+  writeFileSync(join(laptop.dataDir, lease), JSON.stringify({ owner: 'request-1', until }));
+  const { exitCode, stdout, stderr } = await laptop.lake('compact');
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  expect(stdout).toBe(
+    `Another run (request request-1) compacts, until ${until} at the latest; run this again when it has ended.\n`,
+  );
+  writeFileSync(join(laptop.dataDir, lease), former);
+  expect((await laptop.lake('compact')).stdout).toContain('are closed');
+});
+
 test('a deployment keeps the closed days closed', async () => {
   const before = await metrics();
   await laptop.close();
@@ -75,5 +93,5 @@ test('a deployment keeps the closed days closed', async () => {
   }
   laptop = await startLaptop(laptop.dataDir);
   expect(await metrics()).toEqual(before);
-  expect((await laptop.lake('compact')).stdout).toMatch(/^Nothing waited\. Days up to \d{4}-\d\d-\d\d are closed\.\n$/);
+  expect((await laptop.lake('compact')).stdout).toMatch(/^Nothing to compact\. Days up to \d{4}-\d\d-\d\d are closed\.\n$/);
 });

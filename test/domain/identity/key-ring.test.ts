@@ -16,6 +16,11 @@ test('a new pepper gives other pseudonyms, and says by its version that it did',
   expect(before.slice(2)).not.toBe(after.slice(2));
 });
 
+test('members beside the current version stop nothing', () => {
+  const text = JSON.stringify({ current: '1', 1: FIRST, 2: '', note: null, rotated: 7 });
+  expect(readKeyRing(text)).toEqual({ currentVersion: '1', pepper: FIRST });
+});
+
 describe('a secret that is no key ring is refused without being quoted', () => {
   test.each([
     ['a text', `${FIRST}`],

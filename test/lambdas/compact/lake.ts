@@ -41,6 +41,7 @@ export async function openTestLake(): Promise<TestLake> {
   const ports = folderPorts(laptop, tagged);
   const compaction: Compaction = {
     ports,
+    lease: { check: async () => undefined },
     settings: { bucket: 'lake', openDays: 2, daysPerRun: 14, deleteSuperseded: false },
     statements: maintenanceStatements(SQL_FOLDER),
     windowViews: () => [],
@@ -74,7 +75,10 @@ export async function openTestLake(): Promise<TestLake> {
 function folderPorts(laptop: Laptop, tagged: string[]): CompactionPorts {
   const pathOf = (key: string) => join(laptop.folderOf('lake'), key);
   return {
-    listKeys: async (prefix) => globSync(`${prefix}**/*.*`, { cwd: laptop.folderOf('lake') }).toSorted(),
+    listKeys: async (prefix) =>
+      globSync('**/*.*', { cwd: laptop.folderOf('lake') })
+        .filter((key) => key.startsWith(prefix))
+        .toSorted(),
     readText: async (key) => (existsSync(pathOf(key)) ? readFileSync(pathOf(key), 'utf8') : undefined),
     async writeText(key, text) {
       mkdirSync(dirname(pathOf(key)), { recursive: true });

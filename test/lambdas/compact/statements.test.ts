@@ -11,7 +11,7 @@ const FILES = globSync('maintenance/*.sql', { cwd: SQL_FOLDER }).map((path) => (
   sql: readFileSync(join(SQL_FOLDER, path), 'utf8'),
 }));
 const statements = maintenanceStatements(SQL_FOLDER);
-const RUN = '20261121T021500Z-1a2b3c4d';
+const RUN = '20261121T021500Z-1a2b3c4d-1';
 const GIVEN = {
   days: dayList(['2026-11-17', '2026-11-18']),
   written: dayList(['2026-11-17']),

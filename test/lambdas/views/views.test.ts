@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { applyViews } from '../../../lambdas/views/apply-views.ts';
 import { readViewFiles } from '../../../lambdas/views/view-files.ts';
-import { inDependencyOrder, type ViewFile } from '../../../lambdas/views/view-order.ts';
+import { inDependencyOrder, readsOf, type ViewFile } from '../../../lambdas/views/view-order.ts';
 
 const SQL_FOLDER = join(import.meta.dirname, '../../../athena-sql');
 
@@ -112,6 +112,33 @@ describe('applying', () => {
     const applied = applyViews([view('a', 'b'), view('b')], ['gone'], run);
     await expect(applied).rejects.toThrow('View b: line 3: Column x cannot be resolved');
     expect(ran).toHaveLength(1);
+  });
+
+  test('makes five at a time, and each only when those it reads are there', async () => {
+    const views = readViewFiles(SQL_FOLDER);
+    const made = new Set<string>();
+    const early: string[] = [];
+    let [running, most] = [0, 0];
+    await applyViews(views, [], async (sql) => {
+      const name = /CREATE OR REPLACE VIEW (\w+)/.exec(sql)?.[1] ?? '';
+      const found = views.find((one) => one.name === name);
+      const missing = found ? readsOf(found, views).filter((read) => !made.has(read.name)) : [];
+      early.push(...missing.map((read) => `${name} before ${read.name}`));
+      running += 1;
+      most = Math.max(most, running);
+      await new Promise((resolve) => setImmediate(resolve));
+      running -= 1;
+      made.add(name);
+    });
+    expect(early).toEqual([]);
+    expect(most).toBe(5);
+    expect(made.size).toBe(views.length);
+  });
+
+  test('drops nothing before all is made', async () => {
+    const ran: string[] = [];
+    await applyViews([view('a'), view('b')], ['gone'], async (sql) => void ran.push(sql));
+    expect(ran.at(-1)).toBe('DROP VIEW IF EXISTS gone');
   });
 
   test('runs nothing when the views cannot be put in order', async () => {

@@ -53,7 +53,22 @@ test('reading results needs s3:GetObject on the result, and starting needs the r
 
 const GLUE = 'arn:aws:glue:us-east-1:123456789012:';
 
-test.each([
+// "Mandatory: Access policy to the `default` database and catalog per AWS Region", Amazon Athena User Guide.
+const MANDATORY: readonly [string, string, string, string][] = [
+  'glue:GetDatabase',
+  'glue:GetDatabases',
+  'glue:CreateDatabase',
+].flatMap((action) =>
+  ['SELECT 1 AS one', 'CREATE OR REPLACE VIEW w AS SELECT 1 AS one', 'DROP VIEW IF EXISTS w', 'SHOW TABLES'].flatMap(
+    (sql) => [
+      [`"${sql}"`, sql, action, `${GLUE}database/default`],
+      [`"${sql}"`, sql, action, `${GLUE}catalog`],
+    ],
+  ),
+);
+
+test.each<[string, string, string, string]>([
+  ...MANDATORY,
   ['a SELECT', 'SELECT event_key FROM events', 'glue:GetTable', `${GLUE}table/lake/events`],
   ['a SELECT', 'SELECT event_key FROM events', 'glue:GetTable', `${GLUE}database/lake`],
   ['a SELECT', 'SELECT event_key FROM events', 'glue:GetTable', `${GLUE}catalog`],

@@ -31,10 +31,19 @@ test('rows become Parquet in folders by the last columns, which are not in the f
   expect(files('out/1')).toEqual([expect.stringMatching(/^out\/1\/dt=2026-11-20\/family=message\/[^/]+$/)]);
 });
 
-test('what lies at the location stays', async () => {
+test('a location that has data is refused, as Athena refuses it, and the data stays', async () => {
   await laptop.run(unload(QUERY, 's3://lake/out/2/'));
-  await laptop.run(unload(QUERY, 's3://lake/out/2/'));
-  expect(files('out/2')).toHaveLength(2);
+  const before = files('out/2');
+  expect(await outcome(unload(QUERY, 's3://lake/out/2/'))).toMatch(
+    /^FAILED HIVE_PATH_ALREADY_EXISTS: Target directory already exists: s3:\/\/lake\/out\/2\//,
+  );
+  expect(await outcome(unload(QUERY, 's3://lake/out/'))).toMatch(/^FAILED HIVE_PATH_ALREADY_EXISTS/);
+  expect(files('out/2')).toEqual(before);
+});
+
+test('a location beside one that has data is empty', async () => {
+  await laptop.run(unload(QUERY, 's3://lake/out/6-1/'));
+  expect(await outcome(unload(QUERY, 's3://lake/out/6-2/'))).toMatch(/^SUCCEEDED/);
 });
 
 test('no rows make no file', async () => {
@@ -54,15 +63,20 @@ test('the partition columns must come last, in their order', async () => {
 });
 
 describe('the caller must be allowed to', () => {
-  test.each([['s3:PutObject arn:aws:s3:::lake/out'], ['s3:GetBucketLocation arn:aws:s3:::lake'], ['glue:GetTable']])(
-    '%s',
-    async (denied) => {
-      laptop.deny(new RegExp(denied));
-      expect(await outcome(unload(QUERY, 's3://lake/out/5/'))).toMatch(/FAILED .*not authorized to perform/);
-      laptop.deny(undefined);
-      expect(files('out/5')).toEqual([]);
-    },
-  );
+  test.each([
+    ['s3:PutObject arn:aws:s3:::lake/out'],
+    ['s3:GetBucketLocation arn:aws:s3:::lake'],
+    ['s3:ListBucket arn:aws:s3:::lake'],
+    ['s3:ListBucketMultipartUploads arn:aws:s3:::lake'],
+    ['s3:ListMultipartUploadParts arn:aws:s3:::lake/out'],
+    ['s3:AbortMultipartUpload arn:aws:s3:::lake/out'],
+    ['glue:GetTable'],
+  ])('%s', async (denied) => {
+    laptop.deny(new RegExp(denied));
+    expect(await outcome(unload(QUERY, 's3://lake/out/5/'))).toMatch(/FAILED .*not authorized to perform/);
+    laptop.deny(undefined);
+    expect(files('out/5')).toEqual([]);
+  });
 });
 
 describe('another form is refused by name', () => {

@@ -277,7 +277,9 @@ describe('what the laptop’s S3 does not cover is NotImplemented', () => {
     [{ Metadata: { a: 'b' } }, 'x-amz-meta-a'],
     [{ ContentEncoding: 'gzip' }, 'Content-Encoding gzip'],
     [{ Tagging: 'a=b' }, 'x-amz-tagging'],
-    [{ IfMatch: '"x"' }, 'if-match'],
+    [{ IfMatch: '*' }, 'If-Match: *'],
+    [{ IfMatch: '"x"', IfNoneMatch: '*' }, 'If-Match beside If-None-Match'],
+    [{ IfNoneMatch: '"x"' }, 'If-None-Match: "x"'],
   ])('a PutObject with %j', async (option, named) => {
     const { s3 } = await setUp();
     const command = new PutObjectCommand({ Bucket: 'open', Key: 'a', Body: 'x', ...option });

@@ -7,7 +7,7 @@ import type { Resource, Template } from '../../../local/aws.ts';
 import { readTemplate } from '../../../local/template/read-template.ts';
 import { at } from '../../../local/template/values.ts';
 import { synthSample } from './sample-app.ts';
-import { writeAssembly } from './small-template.ts';
+import { smallTemplate, writeAssembly } from './small-template.ts';
 
 let folder: string;
 let template: Template;
@@ -110,4 +110,21 @@ describe('a cloud assembly', () => {
   test('with a macro or another unknown section is refused, not half read', () => {
     expect(() => readTemplate(writeAssembly({ ...nothing, Transform: 'AWS::Serverless' }))).toThrow(/Transform/);
   });
+});
+
+describe('what becomes of a resource when the stack goes', () => {
+  const withPolicy = (policies: object) =>
+    smallTemplate({ Resources: { Open: { Type: 'AWS::S3::Bucket', Properties: {}, ...policies } } });
+
+  test.each(['Delete', 'Retain', 'RetainExceptOnCreate', 'Snapshot'])('may be %s', (DeletionPolicy) => {
+    expect(withPolicy({ DeletionPolicy }).ofType('AWS::S3::Bucket')).toHaveLength(1);
+  });
+
+  // "RetainExceptOnCreate" is a word of DeletionPolicy only ("UpdateReplacePolicy attribute").
+  test.each([{ DeletionPolicy: 'Keep' }, { UpdateReplacePolicy: 'RetainExceptOnCreate' }])(
+    'is refused where CloudFormation knows no such word: %j',
+    (policies) => {
+      expect(() => withPolicy(policies)).toThrow(/Policy/);
+    },
+  );
 });

@@ -93,5 +93,7 @@ test('a deployment keeps the closed days closed', async () => {
   }
   laptop = await startLaptop(laptop.dataDir);
   expect(await metrics()).toEqual(before);
-  expect((await laptop.lake('compact')).stdout).toMatch(/^Nothing to compact\. Days up to \d{4}-\d\d-\d\d are closed\.\n$/);
+  expect((await laptop.lake('compact')).stdout).toMatch(
+    /^Nothing to compact\. Days up to \d{4}-\d\d-\d\d are closed\.\n$/,
+  );
 });

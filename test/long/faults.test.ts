@@ -113,7 +113,7 @@ test('what a stream refused until the function’s time was up is released, and 
   expect(await post(statusOf('wamid.refused'))).toBe(429);
   faults.use(undefined);
   expect(await post(statusOf('wamid.refused'))).toBe(200);
-}, 60_000);
+}, 180_000);
 
 test('a batch that the transform fails for good is under failed/ with its payload, and its neighbours are rows', async () => {
   await flush();
@@ -137,7 +137,7 @@ test('a batch that the transform fails for good is under failed/ with its payloa
   ];
   const { lost } = await compare(laptop.dataDir, [failing, neighbour], []);
   expect(lost).toEqual([failing]);
-}, 60_000);
+}, 180_000);
 
 test('a secret store that does not answer costs a call, not the delivery', async () => {
   const silent = createFaults({
@@ -154,4 +154,4 @@ test('a secret store that does not answer costs a call, not the delivery', async
     await fresh.close();
     remove(fresh.dataDir);
   }
-}, 60_000);
+}, 180_000);

@@ -32,10 +32,10 @@ type Outcome =
   | { readonly record: FirehoseTransformationResultRecord; readonly failure: ItemFailure };
 
 /**
- * How many bytes of compressed items a batch unpacks: twenty of Meta's largest posts. A megabyte of records could unpack
- * to a gigabyte, which takes longer than the function's 60 seconds.
+ * How many bytes of compressed items a batch unpacks: eight of Meta's largest posts. A megabyte of records could unpack to
+ * a gigabyte; the dearest structures take under half a second for a megabyte, and the function has 60 seconds.
  */
-const UNPACKED_BYTES_PER_BATCH = 64 * 1024 * 1024;
+const UNPACKED_BYTES_PER_BATCH = 24 * 1024 * 1024;
 
 /**
  * Each record becomes a row, is left out, or fails; one that fails does so alone, and Firehose keeps its source under

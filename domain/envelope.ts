@@ -33,6 +33,20 @@ export const RECORD_LIMIT_BYTES = 1_000 * 1024;
 const PART_CHARACTERS = 900 * 1024;
 
 /**
+ * The most that a compressed item unpacks to. An item is part of a request, and API Gateway hands a function at most 6 MB
+ * of one (Lambda quotas, invocation payload); what unpacks to more was not packed by the receiver.
+ */
+export const UNPACKED_LIMIT_BYTES = 8 * 1024 * 1024;
+
+/** Our sources, kinds, keys and ids have up to some hundred characters. */
+const MAX_HEAD_CHARACTERS = 1_024;
+
+/** How many bytes of items the records of a batch may still unpack to; written to by each record that is unpacked. */
+export interface UnpackAllowance {
+  leftBytes: number;
+}
+
+/**
  * The records that carry an envelope, each a line ending in a newline (Firehose concatenates records verbatim).
  * One record almost always; an item too large for one is compressed, and one too large even then travels in parts, so
  * that its payload is kept (in `failed/`, as `item_too_large`).
@@ -73,11 +87,32 @@ function line(record: Record<string, unknown>): Buffer {
 export function replayedRecord(record: Buffer, replays: number): Buffer | null {
   const wire = parsedOrNull(record);
   if (!isObject(wire)) return null;
-  const plain = line({ ...wire, replays });
-  if (plain.length <= RECORD_LIMIT_BYTES) return plain;
-  const { context, item, ...head } = wire;
-  const packed = gzipSync(JSON.stringify({ context, item })).toString('base64');
-  return item !== undefined && packed.length <= PART_CHARACTERS ? line({ ...head, packed, replays }) : null;
+  try {
+    const plain = line({ ...wire, replays });
+    if (plain.length <= RECORD_LIMIT_BYTES) return member(wire, 'packed') === undefined ? plain : filled(plain);
+    const { context, item, ...head } = wire;
+    const packed = gzipSync(JSON.stringify({ context, item })).toString('base64');
+    return item !== undefined && packed.length <= PART_CHARACTERS ? filled(line({ ...head, packed, replays })) : null;
+  } catch (error) {
+    // Printing goes as deep as the stack allows. The receiver takes no such document.
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+/** Most of a batch of the transform, which is 1 MiB. */
+const FILLED_BYTES = 900 * 1024;
+
+/**
+ * A compressed record, filled up with blanks so that it comes alone or with one other: what unpacks to most is what a
+ * batch may have had no room for.
+ */
+function filled(packed: Buffer): Buffer {
+  if (packed.length >= FILLED_BYTES) return packed;
+  const record = Buffer.alloc(FILLED_BYTES, ' ');
+  packed.copy(record, 0, 0, packed.length - 1);
+  record.write('\n', FILLED_BYTES - 1);
+  return record;
 }
 
 function parsedOrNull(record: Buffer): unknown {
@@ -90,11 +125,17 @@ function parsedOrNull(record: Buffer): unknown {
 
 const LAST_INSTANT_MS = Date.UTC(9_999, 11, 31);
 
-/** Reads one record. Throws ItemFailure: `not_json`, `not_an_envelope`, `item_unreadable` or `item_too_large`. */
-export function decodeEnvelope(record: Buffer): Envelope {
+/**
+ * Reads one record. Throws ItemFailure: `not_json`, `not_an_envelope`, `item_unreadable`, `item_too_large`, or
+ * `batch_full` when the allowance is used up.
+ */
+export function decodeEnvelope(
+  record: Buffer,
+  allowance: UnpackAllowance = { leftBytes: UNPACKED_LIMIT_BYTES },
+): Envelope {
   const wire = parse(record.toString('utf8'), 'not_json');
   if (member(wire, 'envelope_version') !== ENVELOPE_VERSION) throw new ItemFailure('not_an_envelope');
-  const { context, item } = contentOf(wire);
+  const { context, item } = contentOf(wire, allowance);
   const replays = replaysOf(wire);
   const envelope = {
     source: textOf(wire, 'source'),
@@ -117,7 +158,7 @@ function replaysOf(wire: unknown): number {
 /** Checked by hand: a schema's parser copies the head of every record there is. */
 function textOf(wire: unknown, name: string): string {
   const value = member(wire, name);
-  if (typeof value !== 'string') throw new ItemFailure('not_an_envelope');
+  if (typeof value !== 'string' || value.length > MAX_HEAD_CHARACTERS) throw new ItemFailure('not_an_envelope');
   return value;
 }
 
@@ -128,22 +169,33 @@ function instantOf(wire: unknown, name: string): number {
 }
 
 /** In the clear, or packed. */
-function contentOf(wire: unknown): Pick<Envelope, 'context' | 'item'> {
+function contentOf(wire: unknown, allowance: UnpackAllowance): Pick<Envelope, 'context' | 'item'> {
   if (member(wire, 'part') !== undefined) throw new ItemFailure('item_too_large');
   const packed = member(wire, 'packed');
-  const content = typeof packed === 'string' ? parse(unpack(packed), 'item_unreadable') : wire;
+  const content = typeof packed === 'string' ? parse(unpack(packed, allowance), 'item_unreadable') : wire;
   const context = member(content, 'context');
   const item = member(content, 'item');
   if (!isObject(context) || item === undefined) throw new ItemFailure('not_an_envelope');
   return { context, item };
 }
 
-function unpack(packed: string): string {
+/** A few KB may unpack to a gigabyte: it stops at the limit, and what was unpacked in vain is charged as well. */
+function unpack(packed: string, allowance: UnpackAllowance): string {
+  const maxOutputLength = Math.min(UNPACKED_LIMIT_BYTES, allowance.leftBytes);
+  if (maxOutputLength <= 0) throw new ItemFailure('batch_full');
   try {
-    return gunzipSync(Buffer.from(packed, 'base64')).toString('utf8');
+    const unpacked = gunzipSync(Buffer.from(packed, 'base64'), { maxOutputLength });
+    allowance.leftBytes -= unpacked.length;
+    return unpacked.toString('utf8');
   } catch (cause) {
-    throw new ItemFailure('item_unreadable', { cause });
+    if (!isTooLarge(cause)) throw new ItemFailure('item_unreadable', { cause });
+    allowance.leftBytes -= maxOutputLength;
+    throw new ItemFailure(maxOutputLength < UNPACKED_LIMIT_BYTES ? 'batch_full' : 'item_too_large');
   }
+}
+
+function isTooLarge(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
 }
 
 function parse(text: string, reason: 'not_json' | 'item_unreadable'): unknown {

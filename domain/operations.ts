@@ -32,6 +32,7 @@ export const OPERATIONAL_METRICS = {
     RowsMade: 'Items that became rows.',
     RowsUnmapped: 'Of these, those whose meaning is not in the dictionary yet.',
     PathsNew: 'Of these, those of a known kind whose payload has members that the kind did not have (`drift_paths`).',
+    RowsShortened: 'Of these, those with a column that was too long and was cut (column `shortened`).',
     ItemsLeftOut: 'Items whose event type the setting `leftOutEventTypes` leaves out; `raw/` keeps them for its time.',
     ItemsFailed: 'Items that did not become rows; their payload lies under `failed/`.',
   },

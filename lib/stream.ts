@@ -27,7 +27,7 @@ import { FAILED_PREFIX, RAW_PREFIX, type Stores } from './stores.ts';
 const FILE_SIZE = Size.mebibytes(128);
 /** Firehose waits for a transform of up to 5 minutes; a batch of 1 MiB takes well under a second. */
 const TRANSFORM_TIMEOUT = Duration.seconds(60);
-/** Rows may be larger than what they are made of, and a Lambda may answer 6 MB: 1 MiB leaves room. */
+/** Rows may be larger than what they are made of, and a Lambda may answer 6 MB: 1 MiB leaves room (docs/adr/0019). */
 const TRANSFORM_BATCH = Size.mebibytes(1);
 const TRANSFORM_MEMORY_MIB = 1024;
 

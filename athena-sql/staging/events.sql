@@ -43,7 +43,7 @@ SELECT
   amount_minor, currency, template_id, template_name, template_language, template_version, template_category,
   campaign_id, experiment_arm, cost_tag, sent_buttons, experiment_id, entity_kind, entity_id, old_state, new_state,
   reason, severity, measured, threshold, duration_seconds, consent_scope, entity_key, effective_at, detail,
-  delivery_id, api_version, schema_version, transform_version, phone_rules, shape, payload, released, new_paths, dt,
-  family
+  delivery_id, api_version, schema_version, transform_version, phone_rules, shape, payload, released, new_paths,
+  shortened, dt, family
 FROM copies
 WHERE copy_rank = 1

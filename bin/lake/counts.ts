@@ -12,15 +12,26 @@ export type Counts = (...counter: Counter) => number;
 
 const HOUR_MS = 3_600_000;
 
-/** The sums of all the functions' metrics over the last hours, as CloudWatch has them; an hour counts whole. */
-export async function readCounts(target: Target, hours: number): Promise<Counts> {
+/** Whole hours, the one under way among them; from the first instant and before the second, in milliseconds. */
+export interface Hours {
+  readonly sinceMs: number;
+  readonly untilMs: number;
+}
+
+/** The hour under way and so many before it: CloudWatch, the lake and `failed/` are all counted by these. */
+export function lastHours(hours: number, nowMs: number): Hours {
+  const untilMs = Math.ceil(nowMs / HOUR_MS) * HOUR_MS;
+  return { sinceMs: untilMs - (hours + 1) * HOUR_MS, untilMs };
+}
+
+/** The sums of all the functions' metrics over the hours, as CloudWatch has them. */
+export async function readCounts(target: Target, { sinceMs, untilMs }: Hours): Promise<Counts> {
   const client = new CloudWatchClient(target.clientConfig);
-  const hour = Math.ceil(Date.now() / HOUR_MS) * HOUR_MS;
   const pages = paginateGetMetricData(
     { client },
     {
-      StartTime: new Date(hour - (hours + 1) * HOUR_MS),
-      EndTime: new Date(hour),
+      StartTime: new Date(sinceMs),
+      EndTime: new Date(untilMs),
       MetricDataQueries: queries(target.output('MetricsNamespace')),
     },
   );

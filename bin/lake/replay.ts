@@ -34,7 +34,7 @@ export function replayCommand(): Command {
     .option('--kind <kind...>', 'of these kinds of item only: status, message, …')
     .option('--key <event-key...>', 'these events only, by the column event_key')
     .addOption(new Option('--reason <reason>', 'of failed: for this reason only').choices(Object.keys(FAILED_REASONS)))
-    .option('--again', 'of failed: also what was replayed before')
+    .option('--again', 'of failed: also what was replayed before, and what is exhausted')
     .option('--dry-run', 'only count', false)
     .option('--limit <n>', 'the most records to put', wholeNumber)
     .option('--cursor <cursor>', 'go on where an earlier replay of the same selection ended')

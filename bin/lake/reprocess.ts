@@ -59,6 +59,7 @@ export function together(a: ReplayAnswer, b: ReplayAnswer): ReplayAnswer {
     skipped: sums(a.skipped, b.skipped),
     bySourceAndKind: sums(a.bySourceAndKind, b.bySourceAndKind),
     failures: [...a.failures, ...b.failures],
+    failedItemsByHour: sums(a.failedItemsByHour, b.failedItemsByHour),
   };
 }
 
@@ -75,6 +76,7 @@ export const NO_RUN: ReplayAnswer = {
   skipped: {},
   bySourceAndKind: {},
   failures: [],
+  failedItemsByHour: {},
   cursor: null,
   done: true,
 };

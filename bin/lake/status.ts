@@ -1,8 +1,9 @@
 import { Command } from 'commander';
 import { SOURCES } from '../../domain/sources/registry.ts';
 import { runQuery } from './athena.ts';
-import { readCounts } from './counts.ts';
+import { type Hours, lastHours, readCounts } from './counts.ts';
 import { wholeNumber } from './options.ts';
+import { NO_RUN, runs, together } from './reprocess.ts';
 import { readCredentials } from './sources.ts';
 import { formatStatus } from './status-lines.ts';
 import { findTarget, type Target } from './target.ts';
@@ -12,8 +13,6 @@ interface Options {
   readonly secrets: boolean;
 }
 
-const HOUR_MS = 3_600_000;
-
 export function statusCommand(): Command {
   return new Command('status')
     .description('How the lake is: what came in, what became of it, and how fresh it is.')
@@ -21,33 +20,77 @@ export function statusCommand(): Command {
     .option('--secrets', 'also print what each source signs with (they are secrets)', false)
     .addHelpText(
       'after',
-      '\nExamples:\n  npm run lake -- status\n  npm run lake -- status --hours 1\n  npm run lake -- status --secrets',
+      `
+The account: received = duplicates + rejected + unfinished + delivered + left out + failed + in flight. What came in is
+counted by the functions' metrics; what is in the lake and what lies under failed/ is counted where it is, by the hour in
+which it was received. A failure that was replayed is in flight until it is delivered or has failed again.
+
+Examples:
+  npm run lake -- status
+  npm run lake -- status --hours 1
+  npm run lake -- status --secrets`,
     )
     .action(status);
 }
 
-async function status(options: Options, command: Command): Promise<void> {
+async function status({ hours, secrets }: Options, command: Command): Promise<void> {
   const target = await findTarget(command);
-  const [counts, lake] = await Promise.all([readCounts(target, options.hours), intake(target, options.hours)]);
-  process.stdout.write(formatStatus(counts, options.hours, lake.events, age(lake.newestMs)));
-  if (options.secrets) await printSecrets(target);
+  const window = lastHours(hours, Date.now());
+  // What came in is counted last: what comes meanwhile is then in flight, and never in the lake before it was received.
+  const [lake, failed] = await Promise.all([intake(target, window), failedItems(target, window)]);
+  const untilMs = window.untilMs - 2 * HOUR_MS;
+  const [counts, countsThen] = await Promise.all([
+    readCounts(target, window),
+    untilMs > window.sinceMs ? readCounts(target, { ...window, untilMs }) : () => 0,
+  ]);
+  const account = { counts, stored: itemsBefore(lake.events), failed: itemsBefore(failed) };
+  const then = { counts: countsThen, stored: itemsBefore(lake.events, untilMs), failed: itemsBefore(failed, untilMs) };
+  process.stdout.write(formatStatus({ hours, account, then, freshness: age(lake.newestMs) }));
+  if (secrets) await printSecrets(target);
 }
 
+const HOUR_MS = 3_600_000;
+
+/** By the hour in which they were received. */
+type Items = readonly { readonly hourMs: number; readonly items: number }[];
+
 interface Intake {
-  readonly events: number;
+  readonly events: Items;
   readonly newestMs: number | null;
 }
 
-/** What the lake holds of the events received in the last hours; an hour counts whole. */
-async function intake(target: Target, hours: number): Promise<Intake> {
+function itemsBefore(items: Items, untilMs = Number.POSITIVE_INFINITY): number {
+  return items.reduce((total, { hourMs, items }) => total + (hourMs < untilMs ? items : 0), 0);
+}
+
+/** What the lake holds of the events received in these hours. */
+async function intake(target: Target, { sinceMs }: Hours): Promise<Intake> {
   const { columns, rows } = await runQuery(target, 'SELECT * FROM metric_intake_hourly');
   const column = (name: string) => columns.findIndex((one) => one.name === name);
   const read = (row: readonly (string | null)[], name: string) => row[column(name)] ?? '';
-  const recent = rows.filter((row) => instant(read(row, 'received_hour')) > Date.now() - (hours + 1) * HOUR_MS);
+  const events = rows.map((row) => ({
+    hourMs: instant(read(row, 'received_hour')),
+    items: Number(read(row, 'events')),
+  }));
   return {
-    events: recent.reduce((total, row) => total + Number(read(row, 'events')), 0),
+    events: events.filter(({ hourMs }) => hourMs >= sinceMs),
     newestMs: rows.length === 0 ? null : Math.max(...rows.map((row) => instant(read(row, 'newest_received_at')))),
   };
+}
+
+/**
+ * What lies under `failed/` of the items received in these hours, as the reprocess function finds it: wherever it lies,
+ * each once, without what was replayed. What failed did so after it was received, at any time.
+ */
+async function failedItems(target: Target, { sinceMs }: Hours): Promise<Items> {
+  let total = NO_RUN;
+  const since = new Date(sinceMs).toISOString();
+  for await (const answer of runs(target, { from: 'failed', dryRun: true, since, until: new Date().toISOString() })) {
+    total = together(total, answer);
+  }
+  return Object.entries(total.failedItemsByHour)
+    .map(([hour, items]) => ({ hourMs: Date.parse(`${hour}:00Z`), items }))
+    .filter(({ hourMs }) => hourMs >= sinceMs);
 }
 
 /** Athena prints a timestamp as `2026-11-20 10:00:00.000`, in UTC here. */

@@ -14,7 +14,7 @@ export interface Column extends ColumnDefinition {
 }
 
 /** Raised whenever the column list changes. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 const DEFINITIONS = { ...WHAT, ...WHO, ...MESSAGE, ...STATUS, ...CAMPAIGN, ...ENTITY, ...MADE_WITH };
 

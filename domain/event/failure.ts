@@ -5,7 +5,10 @@ export const FAILURE_REASONS = {
   unknown_source: 'The envelope names a source this transform does not have.',
   item_not_an_object: 'The vendor sent something other than a JSON object where an event belongs.',
   item_unreadable: 'The compressed item does not unpack to JSON.',
-  item_too_large: 'The item exceeds a stream record even when compressed; its parts are kept.',
+  item_too_large:
+    'The item exceeds a stream record even when compressed, and its parts are kept; or it unpacks to more than 8 MiB.',
+  batch_full:
+    'The batch had no room for its row, or for unpacking it. A replay puts it beside other records, where it fits.',
   normaliser_error: 'The transform itself failed on this item: a bug, to be fixed and replayed.',
 } as const;
 

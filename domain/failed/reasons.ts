@@ -2,7 +2,8 @@ import { FAILURE_REASONS } from '../event/failure.ts';
 
 /**
  * Why a record lies under `failed/`: a closed list, by which failures are listed and replayed. Firehose's error names no
- * reason of the transform's, so a record's is found again, by reading it with the code of today.
+ * reason of the transform's, so a record's is found again, by reading it with the code of today. A record of the plain
+ * kind that was `batch_full` reads as `normaliser_error`; the transform's log has the reason of that day.
  */
 export const FAILED_REASONS = {
   ...FAILURE_REASONS,

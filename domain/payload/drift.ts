@@ -5,6 +5,8 @@ export type KnownPaths = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** How many new paths a row names: more than this is another document altogether, and a row must stay small. */
 const NAMED = 50;
+/** … and of how many characters in all. */
+const NAMED_CHARACTERS = 8 * 1024;
 
 export const KNOWN_PATHS: KnownPaths = readKnownPaths(knownPaths);
 
@@ -29,11 +31,18 @@ export function listOf(source: string, sourceEvent: string): string {
 export function newPaths(known: KnownPaths, list: string, paths: readonly string[]): readonly string[] {
   const familiar = known.get(list);
   if (familiar === undefined) return [];
+  const unfamiliar = paths.filter((path) => !familiar.has(path) && !path.includes('<member>'));
+  if (unfamiliar.length === 0) return unfamiliar;
   const names = new Set([...familiar].map(nameOf));
-  return paths
-    .filter((path) => !familiar.has(path) && !path.includes('<member>'))
-    .filter((path) => !(path.endsWith(' null') && names.has(nameOf(path))))
-    .slice(0, NAMED);
+  return namedOf(unfamiliar.filter((path) => !(path.endsWith(' null') && names.has(nameOf(path)))));
+}
+
+function namedOf(paths: readonly string[]): readonly string[] {
+  let leftCharacters = NAMED_CHARACTERS;
+  return paths.slice(0, NAMED).filter((path) => {
+    leftCharacters -= path.length;
+    return leftCharacters >= 0;
+  });
 }
 
 function nameOf(path: string): string {

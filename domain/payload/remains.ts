@@ -10,6 +10,8 @@ export interface Remains {
   readonly shape: string;
   /** JSON list of the paths that its list was not known to have; null where there are none. */
   readonly newPaths: string | null;
+  /** Which of these tell less than the payload did, because it is too long; by the names of their columns. */
+  readonly shortened: readonly ('payload' | 'shape')[];
 }
 
 /** A shape, and what of it is new, by the list it was met in. */
@@ -20,20 +22,39 @@ interface Met extends Shape {
 const REMEMBERED = 5_000;
 /** Real payloads' outlines are shorter; longer ones are worked out each time, so that memory stays bounded. */
 const LONGEST_REMEMBERED = 4_096;
+/** Of all outlines and paths that are remembered. */
+const REMEMBERED_CHARACTERS = 8 * 1024 * 1024;
 const remembered = new Map<string, Met>();
+let rememberedCharacters = 0;
+
+const WHOLE: Remains['shortened'] = [];
 
 /** `list` is as `listOf` has it. Payloads of one shape are many, so a shape is worked out once. */
 export function remainsOf(list: string, item: unknown): Remains {
-  const { payload, outline } = walk(item);
-  const met = remembered.get(outline) ?? meet(outline, item);
-  return { payload, shape: met.fingerprint, newPaths: newIn(met, list) };
+  const { payload, outline, isShortened } = walk(item);
+  // A walk that ended early has not seen all of the outline.
+  const isRemembered = !isShortened && outline.length <= LONGEST_REMEMBERED;
+  const met = isRemembered ? (remembered.get(outline) ?? remember(outline, meet(item))) : meet(item);
+  const shortened = isShortened || met.isShortened ? shortenedOf(isShortened, met) : WHOLE;
+  return { payload, shape: met.fingerprint, newPaths: newIn(met, list), shortened };
 }
 
-function meet(outline: string, item: unknown): Met {
-  const met = { ...shapeOf(item), newByList: new Map<string, string | null>() };
-  if (outline.length > LONGEST_REMEMBERED) return met;
-  if (remembered.size >= REMEMBERED) remembered.clear();
+function shortenedOf(isPayload: boolean, { isShortened: isShape }: Met): Remains['shortened'] {
+  return [...(isPayload ? ['payload' as const] : []), ...(isShape ? ['shape' as const] : [])];
+}
+
+function meet(item: unknown): Met {
+  return { ...shapeOf(item), newByList: new Map<string, string | null>() };
+}
+
+function remember(outline: string, met: Met): Met {
+  const characters = met.paths.reduce((total, path) => total + path.length, outline.length);
+  if (remembered.size >= REMEMBERED || rememberedCharacters + characters > REMEMBERED_CHARACTERS) {
+    remembered.clear();
+    rememberedCharacters = 0;
+  }
   remembered.set(outline, met);
+  rememberedCharacters += characters;
   return met;
 }
 

@@ -1,6 +1,7 @@
 import { isObject, type JsonObject } from '../json.ts';
 import { cleanNumber, cleanText } from './clean.ts';
 import { type MemberName, memberName, NO_MEMBER } from './member-names.ts';
+import { MAX_LEVELS } from './shape.ts';
 
 /** What one walk through a payload notes down. */
 export interface Walked {
@@ -8,27 +9,39 @@ export interface Walked {
   readonly payload: string;
   /** Its members and kinds of value in the order received; the same only for payloads with the same paths and kinds. */
   readonly outline: string;
+  /** Whether the payload is longer or deeper than what is kept of it; the outline ends where the payload does. */
+  readonly isShortened: boolean;
 }
+
+/**
+ * How long a cleaned payload grows before the rest is counted and left out. Meta posts up to 3 MB, most of it texts, which
+ * a few characters describe: a vendor's payload has a few KB. A row of this length is printed, escaped and encoded to
+ * at most 700 KB, a ninth of what a Lambda may answer.
+ */
+export const MAX_PAYLOAD_CHARACTERS = 256 * 1024;
 
 /** Written to by every step: a walk of every row's payload affords no objects of its own. */
 interface Notes {
   payload: string;
   outline: string;
+  isShortened: boolean;
 }
 
+/** The payload's JSON stays JSON where it is shortened: `["<7 more>"]`, `{"<more>":7}`, `"<object>"`, `"<list>"`. */
 export function walk(item: unknown): Walked {
-  const notes: Notes = { payload: '', outline: '' };
-  note(notes, NO_MEMBER, item);
+  const notes: Notes = { payload: '', outline: '', isShortened: false };
+  note(notes, NO_MEMBER, item, 0);
   return notes;
 }
 
-function note(notes: Notes, name: MemberName, value: unknown): void {
+function note(notes: Notes, name: MemberName, value: unknown, level: number): void {
   if (typeof value === 'string') add(notes, cleanText(name, value), 's');
   else if (typeof value === 'number') add(notes, cleanNumber(name, value), 'n');
   else if (typeof value === 'boolean') add(notes, value ? 'true' : 'false', 'b');
-  else if (Array.isArray(value)) noteList(notes, name, value);
-  else if (isObject(value)) noteObject(notes, value);
-  else add(notes, 'null', '0');
+  else if (typeof value !== 'object' || value === null) add(notes, 'null', '0');
+  else if (level >= MAX_LEVELS) shorten(notes, Array.isArray(value) ? '"<list>"' : '"<object>"');
+  else if (Array.isArray(value)) noteList(notes, name, value, level + 1);
+  else if (isObject(value)) noteObject(notes, value, level + 1);
 }
 
 function add(notes: Notes, payload: string, outline: string): void {
@@ -36,28 +49,45 @@ function add(notes: Notes, payload: string, outline: string): void {
   notes.outline += outline;
 }
 
-function noteObject(notes: Notes, value: JsonObject): void {
+function shorten(notes: Notes, mark: string): void {
+  notes.payload += mark;
+  notes.isShortened = true;
+}
+
+function isFull({ payload }: Notes): boolean {
+  return payload.length >= MAX_PAYLOAD_CHARACTERS;
+}
+
+function noteObject(notes: Notes, value: JsonObject, level: number): void {
   const names = Object.keys(value);
   add(notes, '{', '{');
   for (let index = 0; index < names.length; index += 1) {
+    if (index > 0) notes.payload += ',';
+    if (isFull(notes)) {
+      shorten(notes, `"<more>":${names.length - index}`);
+      break;
+    }
     const written = names[index] ?? '';
     const name = memberName(written);
-    if (index > 0) notes.payload += ',';
     add(notes, name.label ?? `"<member ${index}>":`, name.outline);
-    note(notes, name, value[written]);
+    note(notes, name, value[written], level);
   }
   add(notes, '}', '}');
 }
 
 /** Lists of one shape are of one shape however long they are. */
-function noteList(notes: Notes, name: MemberName, value: readonly unknown[]): void {
+function noteList(notes: Notes, name: MemberName, value: readonly unknown[], level: number): void {
   const before = notes.outline;
   const outlines = new Set<string>();
   notes.payload += '[';
   for (let index = 0; index < value.length; index += 1) {
     if (index > 0) notes.payload += ',';
+    if (isFull(notes)) {
+      shorten(notes, `"<${value.length - index} more>"`);
+      break;
+    }
     notes.outline = '';
-    note(notes, name, value[index]);
+    note(notes, name, value[index], level);
     outlines.add(notes.outline);
   }
   notes.payload += ']';

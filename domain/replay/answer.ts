@@ -30,6 +30,11 @@ export const replayAnswerSchema = z.object({
   bySourceAndKind: z.record(z.string(), count),
   /** What lies under `failed/`, of the lines read. */
   failures: z.array(failureSchema),
+  /**
+   * The items of these, by the hour in which they were received (`2026-11-20T10`, UTC): what a delivery brought, each
+   * item once; not what the lake says of itself. A function of an earlier release does not say it.
+   */
+  failedItemsByHour: z._default(z.record(z.string(), count), {}),
   /** Lines that are no record at all. */
   unreadable: count,
   /** Give it to the next run, which goes on behind it; null when there is nothing left. */

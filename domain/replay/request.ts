@@ -20,7 +20,7 @@ const requestSchema = z.strictObject({
   keys: names,
   /** Of `failed/` only. */
   reason: z.optional(z.string().check(z.refine(isReason))),
-  /** Of `failed/` only: what was replayed before as well. */
+  /** Of `failed/` only: what was replayed before as well, and what was replayed as often as is allowed. */
   again: z.optional(z.boolean()),
   /** Reads and counts, and puts nothing. */
   dryRun: z.optional(z.boolean()),

@@ -1,4 +1,4 @@
-import { decodeEnvelope, type Envelope } from '../envelope.ts';
+import { decodeEnvelope, type Envelope, UNPACKED_LIMIT_BYTES, type UnpackAllowance } from '../envelope.ts';
 import { SCHEMA_VERSION } from '../event/columns.ts';
 import { EVENT_TYPES } from '../event/event-types.ts';
 import { ItemFailure } from '../event/failure.ts';
@@ -10,6 +10,7 @@ import { listOf } from '../payload/drift.ts';
 import { remainsOf } from '../payload/remains.ts';
 import { normaliserNamed } from '../sources/registry.ts';
 import type { NormalisedItem, NormaliseSettings } from '../sources/source.ts';
+import { boundedTexts, MAX_TEXT_CHARACTERS } from './bounded-texts.ts';
 
 /** Raised whenever the same envelope gives another row than before; the row of the newest transform wins. */
 export const TRANSFORM_VERSION = 2;
@@ -24,16 +25,24 @@ export interface TransformedRecord {
 
 /**
  * One stream record to one row: a pure function of the record and the settings, today and at any replay.
- * Throws ItemFailure with its reason; anything else that is thrown is a bug and becomes `normaliser_error`.
+ * Throws ItemFailure with its reason; anything else that is thrown is a bug and becomes `normaliser_error`. Whatever is
+ * received, the row has at most some hundred KB (column `shortened`), and the work is linear in the record's bytes and
+ * in those that it takes of the allowance.
  */
-export function transform(record: Buffer, settings: NormaliseSettings): TransformedRecord {
-  const envelope = decodeEnvelope(record);
+export function transform(
+  record: Buffer,
+  settings: NormaliseSettings,
+  allowance: UnpackAllowance = { leftBytes: UNPACKED_LIMIT_BYTES },
+): TransformedRecord {
+  const { leftBytes } = allowance;
+  const envelope = decodeEnvelope(record, allowance);
   const normalised = normalise(envelope, settings);
   const { row, eventAtMs } = normalised;
   // A backfill spans half a year: it lands on the day it came, whatever its events' days.
   const day = eventDay(row.origin === 'history' ? null : eventAtMs, envelope.receivedAtMs);
+  const hasLongTexts = record.length > MAX_TEXT_CHARACTERS || allowance.leftBytes < leftBytes;
   return {
-    row: stamped(envelope, normalised, day),
+    row: hasLongTexts ? shortened(stamped(envelope, normalised, day)) : stamped(envelope, normalised, day),
     partition: { dt: day.dt, family: EVENT_TYPES[row.event_type].family },
     replays: envelope.replays ?? 0,
   };
@@ -66,6 +75,14 @@ function stamped(envelope: Envelope, { row, eventAtMs }: NormalisedItem, { dt_so
     shape: remains.shape,
     payload: remains.payload,
     new_paths: remains.newPaths,
+    shortened: remains.shortened.length === 0 ? null : JSON.stringify(remains.shortened),
     dt_source,
   };
+}
+
+function shortened(stamped: SourceRow): SourceRow {
+  const { row, cut } = boundedTexts(stamped);
+  if (cut.length === 0) return row;
+  const before: readonly unknown[] = typeof row.shortened === 'string' ? JSON.parse(row.shortened) : [];
+  return { ...row, shortened: JSON.stringify([...cut, ...before]) };
 }

@@ -1,6 +1,7 @@
 import { type Envelope, replayedRecord } from '../../domain/envelope.ts';
 import type { FailureReason } from '../../domain/event/failure.ts';
 import type { FailedReason } from '../../domain/failed/reasons.ts';
+import { receivedAtOf } from '../../domain/failed/receipt.ts';
 import { parseFailedRecord } from '../../domain/failed/record.ts';
 import { envelopeIn, type FailedSubject, type RefusedRow, subjectOf } from '../../domain/failed/subject.ts';
 import { MOST_REPLAYS, type SkipReason } from '../../domain/replay/answer.ts';
@@ -20,6 +21,8 @@ export interface Failure {
   readonly code: string;
   readonly reason: FailedReason;
   readonly arrivedAtMs: number | null;
+  /** Of the item; null where the record carries none that was received, or nothing says when. */
+  readonly receivedAtMs: number | null;
 }
 
 const PASS: Judgement = { act: 'pass' };
@@ -45,16 +48,27 @@ export function judgeFailed(
   const { errorCode, arrivedAtMs, data } = record;
   const subject = subjectOf(record);
   if (arrivedAtMs !== null && !isWithin(arrivedAtMs, request)) return { judgement: PASS };
-  const failure = { code: errorCode, reason: subject.reason, arrivedAtMs };
+  const received = receivedAtOf(data);
+  const receivedAtMs = received === 'unknown' ? arrivedAtMs : received;
+  const failure = { code: errorCode, reason: subject.reason, arrivedAtMs, receivedAtMs };
   const isMeant = request.reason === undefined || request.reason === subject.reason;
   return { failure, judgement: isMeant ? judgeSubject(data, subject, request) : PASS };
 }
 
+/**
+ * What many records share and none of them causes: it does not count towards `MOST_REPLAYS`, so that an outage that is
+ * replayed too early never exhausts good records. Nothing goes round by itself: a replay takes what failed before it
+ * began, once, and the transform fails an item that is too much for it alone, by a reason of its own.
+ */
+const SHARED: ReadonlySet<FailedReason> = new Set(['transform_unavailable', 'too_many_partitions', 'batch_full']);
+
 function judgeSubject(data: Buffer, subject: FailedSubject, request: ReplayRequest): Judgement {
   if ('row' in subject) return judgeRow(subject.row, request);
   if (!('envelope' in subject)) return judgeNameless(subject.reason, request);
+  const { replays = 0 } = subject.envelope;
+  if (SHARED.has(subject.reason)) return judgeEnvelope(data, subject.envelope, request, replays);
   const judged = judgeEnvelope(data, subject.envelope, request);
-  if (judged.act !== 'put' || (subject.envelope.replays ?? 0) < MOST_REPLAYS) return judged;
+  if (judged.act !== 'put' || request.again || replays < MOST_REPLAYS) return judged;
   return { act: 'skip', reason: 'exhausted', name: judged.name };
 }
 
@@ -62,7 +76,7 @@ function judgeSubject(data: Buffer, subject: FailedSubject, request: ReplayReque
 function judgeRow(row: RefusedRow, request: ReplayRequest): Judgement {
   const name = `${row.source}/row`;
   if (!names(request.sources, row.source) || !names(request.keys, row.eventKey)) return PASS;
-  if (row.replays >= MOST_REPLAYS) return { act: 'skip', reason: 'exhausted', name };
+  if (!request.again && row.replays >= MOST_REPLAYS) return { act: 'skip', reason: 'exhausted', name };
   return { act: 'find', row, name };
 }
 

@@ -43,9 +43,22 @@ const HOUR_MS = 3_600_000;
  */
 function objectsOf({ request, ports }: Run, from: string | undefined): AsyncIterable<string> {
   if (request.objects !== undefined) return listed(request.objects.filter(ports.isRaw).toSorted(), from);
-  if (request.from === 'failed') return ports.failedObjects(from);
+  if (request.from === 'failed') return since(ports.failedObjects(from), request.since);
   const sinceMs = request.since === undefined ? 0 : request.since - HOUR_MS;
   return ports.rawObjects({ sinceMs, untilMs: (request.until ?? 0) + HOUR_MS }, from);
+}
+
+const DAY_MS = 24 * HOUR_MS;
+
+/**
+ * Without the objects whose records all came before an instant. Firehose names the day on which an object's first record
+ * came, and its last came at most a buffer's time later: a day after that it is past.
+ */
+async function* since(objects: AsyncIterable<string>, instantMs = 0): AsyncGenerator<string> {
+  for await (const object of objects) {
+    const [, day] = /\/dt=(\d{4}-\d\d-\d\d)\//.exec(object) ?? [];
+    if (day === undefined || Date.parse(day) + 2 * DAY_MS > instantMs) yield object;
+  }
 }
 
 async function* listed(objects: readonly string[], from = ''): AsyncGenerator<string> {

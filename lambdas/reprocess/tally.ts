@@ -18,6 +18,7 @@ export class Tally {
   private readonly skipped = new Map<string, number>();
   private readonly names = new Map<string, number>();
   private readonly failures = new Map<string, FailureGroup>();
+  private readonly failedItems = new Map<string, number>();
 
   add({ result, name, failure }: Outcome): void {
     this.read += 1;
@@ -44,13 +45,18 @@ export class Tally {
       skipped: Object.fromEntries(this.skipped),
       bySourceAndKind: Object.fromEntries(this.names),
       failures: [...this.failures.values()],
+      failedItemsByHour: Object.fromEntries(this.failedItems),
       unreadable: this.unreadable,
       cursor,
       done: cursor === null,
     };
   }
 
-  private addFailure({ type, code, reason, arrivedAtMs }: Failure & { readonly type: string }): void {
+  private addFailure({ type, code, reason, arrivedAtMs, receivedAtMs }: Failure & { readonly type: string }): void {
+    if (receivedAtMs !== null) {
+      const hour = hourOf(receivedAtMs);
+      this.failedItems.set(hour, (this.failedItems.get(hour) ?? 0) + 1);
+    }
     const id = `${type} ${code} ${reason}`;
     const group = this.failures.get(id) ?? { type, code, reason, count: 0, firstSeenMs: null, lastSeenMs: null };
     this.failures.set(id, {
@@ -60,6 +66,11 @@ export class Tally {
       lastSeenMs: most(group.lastSeenMs, arrivedAtMs),
     });
   }
+}
+
+/** `2026-11-20T10` */
+function hourOf(instantMs: number): string {
+  return new Date(instantMs).toISOString().slice(0, '2026-11-20T10'.length);
 }
 
 function least(a: number | null, b: number | null): number | null {

@@ -10,6 +10,7 @@ export function reportBatch(batch: Batch): void {
   count('RowsMade', batch.eventTypes.length);
   count('RowsUnmapped', unmapped);
   count('PathsNew', batch.newPathRows);
+  count('RowsShortened', batch.shortenedRows);
   count('ItemsFailed', batch.failures.length);
   if (batch.leftOut.length > 0) reportLeftOut(batch.leftOut);
   for (const { recordId, reason, cause } of batch.failures) {

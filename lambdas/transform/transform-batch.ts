@@ -1,9 +1,11 @@
 import type { FirehoseTransformationEventRecord, FirehoseTransformationResultRecord } from 'aws-lambda';
+import type { UnpackAllowance } from '../../domain/envelope.ts';
 import { NOTHING_LEFT_OUT } from '../../domain/event/curation.ts';
 import type { EventType } from '../../domain/event/event-types.ts';
 import { type FailureReason, ItemFailure } from '../../domain/event/failure.ts';
 import type { NormaliseSettings } from '../../domain/sources/source.ts';
 import { transform } from '../../domain/transform/transform.ts';
+import { AnswerBudget } from './answer-budget.ts';
 import { recordData } from './record-data.ts';
 
 export interface Batch {
@@ -14,6 +16,8 @@ export interface Batch {
   readonly leftOut: readonly EventType[];
   /** How many rows' payloads have paths that their kind was not known to have. */
   readonly newPathRows: number;
+  /** How many rows have a column that was too long and was cut. */
+  readonly shortenedRows: number;
   readonly failures: readonly { readonly recordId: string; readonly reason: FailureReason; readonly cause?: unknown }[];
 }
 
@@ -22,25 +26,34 @@ type Outcome =
       readonly record: FirehoseTransformationResultRecord;
       readonly eventType: EventType;
       readonly hasNewPaths: boolean;
+      readonly isShortened: boolean;
     }
   | { readonly record: FirehoseTransformationResultRecord; readonly leftOut: EventType }
   | { readonly record: FirehoseTransformationResultRecord; readonly failure: ItemFailure };
 
 /**
+ * How many bytes of compressed items a batch unpacks: eight of Meta's largest posts. A megabyte of records could unpack to
+ * a gigabyte; the dearest structures take under half a second for a megabyte, and the function has 60 seconds.
+ */
+const UNPACKED_BYTES_PER_BATCH = 24 * 1024 * 1024;
+
+/**
  * Each record becomes a row, is left out, or fails; one that fails does so alone, and Firehose keeps its source under
- * `failed/`. `leftOut` are the event types that become no rows.
+ * `failed/`. Where the rows together are more than a Lambda may answer, the largest fail (`batch_full`). `leftOut` are
+ * the event types that become no rows.
  */
 export function transformBatch(
   records: readonly FirehoseTransformationEventRecord[],
   settings: NormaliseSettings,
   leftOut: ReadonlySet<EventType> = NOTHING_LEFT_OUT,
 ): Batch {
-  const outcomes = records.map((record) => transformOne(record, settings, leftOut));
+  const outcomes = outcomesOf(records, settings, leftOut);
   return {
     records: outcomes.map(({ record }) => record),
     eventTypes: outcomes.flatMap((outcome) => ('eventType' in outcome ? [outcome.eventType] : [])),
     leftOut: outcomes.flatMap((outcome) => ('leftOut' in outcome ? [outcome.leftOut] : [])),
     newPathRows: outcomes.filter((outcome) => 'hasNewPaths' in outcome && outcome.hasNewPaths).length,
+    shortenedRows: outcomes.filter((outcome) => 'isShortened' in outcome && outcome.isShortened).length,
     failures: outcomes.flatMap((outcome) =>
       'failure' in outcome
         ? [{ recordId: outcome.record.recordId, reason: outcome.failure.reason, cause: outcome.failure.cause }]
@@ -49,22 +62,46 @@ export function transformBatch(
   };
 }
 
-function transformOne(
-  { recordId, data }: FirehoseTransformationEventRecord,
+function outcomesOf(
+  records: readonly FirehoseTransformationEventRecord[],
   settings: NormaliseSettings,
   leftOut: ReadonlySet<EventType>,
+): readonly Outcome[] {
+  const allowance = { leftBytes: UNPACKED_BYTES_PER_BATCH };
+  const budget = new AnswerBudget(records);
+  const outcomes: Outcome[] = [];
+  for (const asked of records) {
+    const outcome = transformOne(asked, settings, leftOut, allowance);
+    outcomes.push(outcome);
+    for (const place of budget.add(outcome.record, asked)) outcomes[place] = failed(records[place] ?? asked, FULL);
+  }
+  return outcomes;
+}
+
+const FULL = new ItemFailure('batch_full');
+
+function failed({ recordId, data }: FirehoseTransformationEventRecord, failure: ItemFailure): Outcome {
+  return { record: { recordId, result: 'ProcessingFailed', data }, failure };
+}
+
+function transformOne(
+  asked: FirehoseTransformationEventRecord,
+  settings: NormaliseSettings,
+  leftOut: ReadonlySet<EventType>,
+  allowance: UnpackAllowance,
 ): Outcome {
+  const { recordId, data } = asked;
   try {
-    const { row, partition, replays } = transform(Buffer.from(data, 'base64'), settings);
+    const { row, partition, replays } = transform(Buffer.from(data, 'base64'), settings, allowance);
     const metadata = { partitionKeys: { ...partition } };
     if (leftOut.has(row.event_type)) {
       // AWS asks for `data` in every answer ("Required parameters for data transformation"), a dropped one's too.
       return { record: { recordId, result: 'Dropped', data, metadata }, leftOut: row.event_type };
     }
     const record = { recordId, result: 'Ok' as const, data: recordData(row, replays), metadata };
-    return { record, eventType: row.event_type, hasNewPaths: (row.new_paths ?? null) !== null };
+    const [hasNewPaths, isShortened] = [(row.new_paths ?? null) !== null, (row.shortened ?? null) !== null];
+    return { record, eventType: row.event_type, hasNewPaths, isShortened };
   } catch (error) {
-    const failure = error instanceof ItemFailure ? error : new ItemFailure('normaliser_error', { cause: error });
-    return { record: { recordId, result: 'ProcessingFailed', data }, failure };
+    return failed(asked, error instanceof ItemFailure ? error : new ItemFailure('normaliser_error', { cause: error }));
   }
 }

@@ -1,18 +1,36 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Counts } from '../../bin/lake/counts.ts';
-import { formatStatus } from '../../bin/lake/status-lines.ts';
+import { type Counts, lastHours } from '../../bin/lake/counts.ts';
+import { type Account, formatStatus } from '../../bin/lake/status-lines.ts';
 
-function countsOf(given: Readonly<Record<string, number>>): Counts {
+type Given = Readonly<Record<string, number>>;
+
+function countsOf(given: Given): Counts {
   return (service, metric) => given[`${service}.${metric}`] ?? 0;
 }
 
-const shown = (given: Readonly<Record<string, number>>) => formatStatus(countsOf(given), 24, 7, '3 s').split('\n');
+function accountOf(given: Given, stored = 0, failed = 0): Account {
+  return { counts: countsOf(given), stored, failed };
+}
+
+const NOTHING = accountOf({});
+
+function shown(account: Account, then = NOTHING): readonly string[] {
+  return formatStatus({ hours: 24, account, then, freshness: '3 s' }).split('\n');
+}
+
+/** What stands beside each name. */
+function valuesOf(lines: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(lines.map((line) => [line.slice(0, 11).trim(), line.slice(11, 21).trim()]));
+}
 
 describe('what came by the topic', () => {
-  const lines = shown({
-    ...{ 'receiver.ItemsReceived': 10, 'receiver.ItemsDuplicate': 2, 'receiver.ItemsUnfinished': 1 },
-    ...{ 'social.ItemsReceived': 5, 'social.ItemsDuplicate': 3, 'social.ItemsUnfinished': 4 },
-  });
+  const lines = shown(
+    accountOf({
+      ...{ 'receiver.ItemsReceived': 10, 'receiver.ItemsDuplicate': 2, 'receiver.ItemsUnfinished': 1 },
+      ...{ 'social.ItemsReceived': 5, 'social.ItemsDuplicate': 3, 'social.ItemsUnfinished': 4 },
+    }),
+  );
 
   test('counts with what came by the front door', () => {
     expect(lines).toContainEqual(expect.stringMatching(/^received +15 {2}items, last 24 h$/));
@@ -22,12 +40,68 @@ describe('what came by the topic', () => {
 
   test('has a line of its own, where something did', () => {
     expect(lines).toContainEqual(expect.stringMatching(/^by topic +5 {2}/));
-    expect(shown({ 'receiver.ItemsReceived': 10 }).join()).not.toContain('by topic');
+    expect(shown(accountOf({ 'receiver.ItemsReceived': 10 })).join()).not.toContain('by topic');
   });
 });
 
 test('every number stands under its own name', () => {
-  const lines = shown({ 'receiver.ItemsRejected': 11, 'transform.ItemsLeftOut': 12, 'transform.ItemsFailed': 13 });
-  const values = Object.fromEntries(lines.map((line) => [line.slice(0, 11).trim(), line.slice(11, 21).trim()]));
-  expect(values).toMatchObject({ rejected: '11', 'left out': '12', failed: '13', delivered: '7', freshness: '3 s' });
+  const lines = shown(accountOf({ 'receiver.ItemsRejected': 11, 'transform.ItemsLeftOut': 12 }, 7, 13));
+  expect(valuesOf(lines)).toMatchObject({
+    ...{ rejected: '11', 'left out': '12', failed: '13', delivered: '7', freshness: '3 s' },
+  });
+});
+
+describe('the account', () => {
+  const RECEIVED = {
+    'receiver.ItemsReceived': 3_279,
+    'receiver.ItemsDuplicate': 2_855,
+    'receiver.ItemsUnfinished': 240,
+  };
+
+  test('a batch that failed is counted by what lies under failed/, not by what the transform could still count', () => {
+    const lines = shown(accountOf({ ...RECEIVED, 'transform.ItemsFailed': 0, 'transform.RowsMade': 324 }, 103, 81));
+    expect(valuesOf(lines)).toMatchObject({ delivered: '103', failed: '81', 'in flight': '0' });
+  });
+
+  test('what is nowhere yet is in flight', () => {
+    expect(valuesOf(shown(accountOf(RECEIVED, 100, 81)))['in flight']).toBe('3');
+  });
+
+  test('what is in flight for over an hour is late, and no longer only in flight', () => {
+    const lines = shown(accountOf(RECEIVED, 100, 81), accountOf({ 'receiver.ItemsReceived': 50 }, 48, 0));
+    expect(valuesOf(lines)).toMatchObject({ 'in flight': '3', late: '2' });
+    expect(shown(accountOf(RECEIVED, 100, 81), accountOf(RECEIVED, 103, 81)).join()).not.toContain('late ');
+  });
+
+  test('what is accounted for twice is said in words', () => {
+    const lines = shown(accountOf(RECEIVED, 103, 85));
+    expect(lines).toContainEqual(expect.stringMatching(/^excess +4 {2}more accounted for than received: /));
+    expect(valuesOf(lines)['in flight']).toBe('0');
+  });
+
+  test('adds up, whatever became of the items', () => {
+    const some = fc.nat(1_000);
+    fc.assert(
+      fc.property(fc.tuple(some, some, some, some, some, some, some), (parts) => {
+        const [duplicates, rejected, unfinished, leftOut, stored, failed, inFlight] = parts;
+        const received = parts.reduce((total, part) => total + part, 0);
+        const counts = {
+          ...{ 'receiver.ItemsReceived': received, 'receiver.ItemsDuplicate': duplicates },
+          ...{ 'receiver.ItemsRejected': rejected, 'receiver.ItemsUnfinished': unfinished },
+          'transform.ItemsLeftOut': leftOut,
+        };
+        const values = valuesOf(shown(accountOf(counts, stored, failed)));
+        const names = ['duplicates', 'rejected', 'unfinished', 'left out', 'delivered', 'failed', 'in flight'];
+        expect(names.reduce((total, name) => total + Number(values[name]), 0)).toBe(Number(values.received));
+        expect(Number(values['in flight'])).toBe(inFlight);
+        expect(values).not.toHaveProperty('excess');
+      }),
+    );
+  });
+});
+
+test('all is counted by the same whole hours', () => {
+  const hour = 3_600_000;
+  expect(lastHours(2, 10 * hour + 1)).toEqual({ sinceMs: 8 * hour, untilMs: 11 * hour });
+  expect(lastHours(0, 10 * hour)).toEqual({ sinceMs: 9 * hour, untilMs: 10 * hour });
 });

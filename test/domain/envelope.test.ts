@@ -8,6 +8,7 @@ import {
   encodeEnvelope,
   RECORD_LIMIT_BYTES,
   replayedRecord,
+  UNPACKED_LIMIT_BYTES,
 } from '../../domain/envelope.ts';
 import { type FailureReason, ItemFailure } from '../../domain/event/failure.ts';
 import { parseWithSafeIds } from '../../domain/json.ts';
@@ -179,4 +180,54 @@ describe('a record that is replayed', () => {
     expect(replayedRecord(full, 1)).toBeNull();
     expect(replayedRecord(Buffer.from('not json'), 1)).toBeNull();
   });
+});
+
+describe('a record from which anything may unpack', () => {
+  const packedOf = (content: Buffer) =>
+    Buffer.from(JSON.stringify({ ...JSON.parse(HEAD), packed: gzipSync(content).toString('base64') }));
+  const HEAD =
+    '{"envelope_version":1,"source":"meta","kind":"status","event_key":"k","received_at":1,"delivery_id":"d","api_version":"v"}';
+  const ofBytes = (size: number) => packedOf(Buffer.from(`{"context":{},"item":{"a":"${'x'.repeat(size)}"}}`));
+
+  test('is refused beyond the limit', () => {
+    expect(() => decodeEnvelope(ofBytes(UNPACKED_LIMIT_BYTES))).toThrow(/^item_too_large/);
+    expect(() => decodeEnvelope(packedOf(Buffer.from('not json')))).toThrow(/^item_unreadable/);
+  });
+
+  test('takes its bytes of the allowance, and is left for another batch when that is used up', () => {
+    const allowance = { leftBytes: 2_500_000 };
+    expect(decodeEnvelope(ofBytes(1_000_000), allowance).eventKey).toBe('k');
+    expect(allowance.leftBytes).toBeLessThan(1_500_000);
+    expect(() => decodeEnvelope(ofBytes(2_000_000), allowance)).toThrow(/^batch_full/);
+    expect(() => decodeEnvelope(ofBytes(10), allowance)).toThrow(/^batch_full/);
+    expect(allowance.leftBytes).toBe(0);
+  });
+
+  test('is filled up when it is replayed, so that it comes alone', () => {
+    const again = replayedRecord(ofBytes(1_000), 1) ?? Buffer.alloc(0);
+    expect(again.length).toBeGreaterThan(512 * 1024);
+    expect(again.length).toBeLessThanOrEqual(RECORD_LIMIT_BYTES);
+    expect(again.toString().endsWith('\n')).toBe(true);
+    expect(decodeEnvelope(again)).toEqual({ ...decodeEnvelope(ofBytes(1_000)), replays: 1 });
+  });
+});
+
+test('a head of ours has short texts', () => {
+  const wire = {
+    envelope_version: 1,
+    source: 'meta',
+    kind: 'k',
+    event_key: 'k',
+    received_at: 1,
+    delivery_id: 'd',
+    api_version: 'v',
+  };
+  const record = (more: object) => Buffer.from(JSON.stringify({ ...wire, context: {}, item: {}, ...more }));
+  expect(decodeEnvelope(record({ kind: 'x'.repeat(1_024) })).kind).toHaveLength(1_024);
+  expect(() => decodeEnvelope(record({ event_key: 'x'.repeat(1_025) }))).toThrow(/^not_an_envelope/);
+});
+
+test('a record nested deeper than can be printed is not put again', () => {
+  const deep = `${'{"a":'.repeat(1_000_000)}1${'}'.repeat(1_000_000)}`;
+  expect(replayedRecord(Buffer.from(`{"envelope_version":1,"item":${deep}}`), 1)).toBeNull();
 });

@@ -21,3 +21,14 @@ test('an answer that is null is an answer', () => {
   });
   expect([nothing('a'), nothing('a'), asked]).toEqual([null, null, 1]);
 });
+
+test('long texts are answered and not remembered, so that memory is bounded in bytes', () => {
+  const asked: string[] = [];
+  const lengthOf = remembering(10, (text: string) => {
+    asked.push(text);
+    return text.length;
+  });
+  const long = 'x'.repeat(1_025);
+  expect([lengthOf(long), lengthOf(long), lengthOf('short'), lengthOf('short')]).toEqual([1_025, 1_025, 5, 5]);
+  expect(asked).toEqual([long, long, 'short']);
+});

@@ -36,4 +36,8 @@ export const MADE_WITH = {
   new_paths: text(
     'Paths of the payload, as JSON, that its kind did not have when this transform was made; NULL if none.',
   ),
+  shortened: text(
+    'Columns of this row that were cut because they were too long, as JSON: `["payload"]`; NULL if none.',
+    2,
+  ),
 };

@@ -29,6 +29,13 @@ test('at most fifty paths are named', () => {
   expect(newPaths(KNOWN, 'meta.x', paths)).toEqual(paths.slice(0, 50));
 });
 
+test('at most 8,192 characters of paths are named', () => {
+  const paths = Array.from({ length: 40 }, (_, n) => `${'member.'.repeat(40)}leaf_${n} string`);
+  const named = newPaths(KNOWN, 'meta.x', paths);
+  expect(named.join('').length).toBeLessThanOrEqual(8_192);
+  expect(named).toEqual(paths.slice(0, named.length));
+});
+
 test('the paths that are known are those of the fixtures’ kinds', () => {
   expect(KNOWN_PATHS.get('meta.messages.message')).toContain('text.body string');
 });

@@ -66,3 +66,42 @@ describe('drift', () => {
     expect(remainsOf('meta.messages.status', status).newPaths).toBe('["brand_new_member string"]');
   });
 });
+
+describe('a payload that is too long is shortened', () => {
+  test.each<[string, unknown, (kept: unknown) => unknown, unknown]>([
+    [
+      'a list, by how many are left out',
+      Array(60_000).fill(''),
+      (kept) => Array.isArray(kept) && kept.at(-1),
+      /^<\d+ more>$/,
+    ],
+    [
+      'an object, by how many are left out',
+      Object.fromEntries(Array.from({ length: 900 }, (_, n) => [`m${n}`, Array(100).fill('')])),
+      (kept) => String(Object.entries(Object(kept)).at(-1)),
+      /^<more>,\d+$/,
+    ],
+    [
+      'what lies too deep, by its kind',
+      JSON.parse(`${'['.repeat(40)}1${']'.repeat(40)}`),
+      (kept) => JSON.stringify(kept),
+      /^\[+"<list>"\]+$/,
+    ],
+  ])('%s, and stays JSON', (_rule, item, mark, expected) => {
+    const { payload, shortened } = remainsOf('test.kind', item);
+    expect(payload.length).toBeLessThan(270_000);
+    expect(mark(JSON.parse(payload))).toMatch(expected instanceof RegExp ? expected : '');
+    expect(shortened).toContain('payload');
+  });
+
+  test('and keeps a shape of its own, whatever was remembered of its beginning', () => {
+    const list = Array(60_000).fill('');
+    const [whole, more] = [remainsOf('test.kind', ['']), remainsOf('test.kind', [...list, 1])];
+    expect(more.shape).toBe(shapeOf(['', 1]).fingerprint);
+    expect(more.shape).not.toBe(whole.shape);
+  });
+
+  test('or else is marked as nothing', () => {
+    expect(remainsOf('test.kind', { a: 1 }).shortened).toEqual([]);
+  });
+});

@@ -22,3 +22,38 @@ describe('the paths of a payload', () => {
 test('a fingerprint is sixteen characters of base64url', () => {
   expect(shapeOf({ a: 1 }).fingerprint).toMatch(/^[A-Za-z0-9_-]{16}$/);
 });
+
+describe('however a payload is made, its paths are bounded', () => {
+  const named = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`m${n}`, n]));
+  const deep = (levels: number): unknown => JSON.parse(`${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`);
+
+  test.each<[string, unknown]>([
+    ['in number', named(5_000)],
+    ['in levels', deep(1_000_000)],
+    ['in characters', { [`n${'n'.repeat(63)}`]: named(999), ...Object.fromEntries(deepNames(20)) }],
+  ])('%s, and it says so', (_what, item) => {
+    const { paths, isShortened, fingerprint } = shapeOf(item);
+    expect(isShortened).toBe(true);
+    expect(paths.length).toBeLessThan(1_000);
+    expect(paths.join().length).toBeLessThan(70_000);
+    expect(fingerprint).toBe(shapeOf(item).fingerprint);
+  });
+
+  test('what is listed whole does not say so', () => {
+    expect(shapeOf({ a: [named(900)] }).isShortened).toBe(false);
+    expect(shapeOf(deep(32))).toMatchObject({ isShortened: false, paths: [expect.stringContaining('number')] });
+    expect(shapeOf(deep(33)).isShortened).toBe(true);
+  });
+
+  test('a value more of a known path takes no place', () => {
+    expect(shapeOf(Array(100_000).fill({ a: 1 }))).toMatchObject({ paths: ['[].a number'], isShortened: false });
+  });
+});
+
+/** Members within members of long names. */
+function deepNames(levels: number): readonly (readonly [string, unknown])[] {
+  const name = 'd'.repeat(60);
+  let value: unknown = Object.fromEntries(Array.from({ length: 300 }, (_, n) => [`leaf_${n}`, '']));
+  for (let level = 0; level < levels; level += 1) value = { [name]: value };
+  return [['deep', value]];
+}

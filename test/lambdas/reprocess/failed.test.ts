@@ -192,3 +192,66 @@ test('a window of hours near midnight reaches into the day before', async () => 
   world.objects.set(CONVERSION, [failedLine(rowOf('r', { received_at: '2026-11-20 00:10:00.000' }))]);
   expect(await world.run({ from: 'failed' })).toMatchObject({ put: 1 });
 });
+
+describe('what many records share and none of them causes', () => {
+  test.each(['Lambda.FunctionError', 'Lambda.FunctionTimedOut', 'DynamicPartitioning.ActivePartitionsLimitExceeded'])(
+    '%s does not count as a try of theirs',
+    async (errorCode) => {
+      const world = new World();
+      world.objects.set(FAILED, [failed('a', { errorCode }, MOST_REPLAYS), failed('b', { errorCode })]);
+      expect(await world.run({ from: 'failed' })).toMatchObject({ put: 2, skipped: {} });
+      expect(world.stream.map((text) => JSON.parse(text).replays)).toEqual([MOST_REPLAYS, 0]);
+    },
+  );
+});
+
+test('what is exhausted is put again when that is asked for', async () => {
+  const world = new World();
+  world.objects.set(RAW, [rawLine(envelope('r'))]);
+  world.objects.set(FAILED, [failed('a', {}, MOST_REPLAYS)]);
+  world.objects.set(CONVERSION, [failedLine(rowOf('r', { replays: MOST_REPLAYS }))]);
+  expect(await world.run({ from: 'failed' })).toMatchObject({ put: 0, skipped: { exhausted: 2 } });
+  expect(await world.run({ from: 'failed', again: true })).toMatchObject({ put: 2, skipped: {} });
+  expect(world.stream.map((text) => JSON.parse(text).replays)).toEqual([MOST_REPLAYS + 1, MOST_REPLAYS + 1]);
+});
+
+describe('the items under failed/ are counted', () => {
+  const itemsOf = async (world: World) => (await world.run({ from: 'failed', dryRun: true })).failedItemsByHour;
+
+  test('by the hour in which they were received, whenever they failed, and whatever of them can be read', async () => {
+    const world = new World();
+    const hourLater = { receivedAtMs: T0 + HOUR_MS };
+    world.objects.set(FAILED, [
+      failed('a', { arrivalTimestamp: T0 + 9 * HOUR_MS }),
+      failedLine(rawLine(envelope('b', { ...hourLater, source: 'nobody' }))),
+      failedLine({ ...JSON.parse(rawLine(envelope('c'))), item: undefined, part: { index: 0, count: 2, data: 'x' } }),
+      failedLine('not json', { arrivalTimestamp: T0 + HOUR_MS }),
+    ]);
+    world.objects.set(CONVERSION, [failedLine(rowOf('r'))]);
+    expect(await itemsOf(world)).toEqual({ '2026-11-20T10': 3, '2026-11-20T11': 2 });
+  });
+
+  test('each once, and without what the lake says of itself', async () => {
+    const world = new World();
+    const part = (index: number) =>
+      failedLine({ ...JSON.parse(rawLine(envelope('c'))), item: undefined, part: { index, count: 2, data: 'x' } });
+    world.objects.set(FAILED, [part(0), part(1), failedLine(rawLine(envelope('d', { source: 'lake' })))]);
+    expect(await itemsOf(world)).toEqual({ '2026-11-20T10': 1 });
+  });
+
+  test('until they are replayed', async () => {
+    const world = new World();
+    world.objects.set(FAILED, [failed('a'), failedLine('not json')]);
+    await world.run({ from: 'failed' });
+    expect(await itemsOf(world)).toEqual({ '2026-11-20T10': 1 });
+  });
+});
+
+test('objects of days before the time that is asked for are not read', async () => {
+  const world = new World();
+  const old = 'failed/processing-failed/dt=2026-11-17/a';
+  world.objects.set(old, [failed('old', { arrivalTimestamp: T0 - 3 * 24 * HOUR_MS })]);
+  world.objects.set('failed/processing-failed/dt=2026-11-19/a', [failed('a')]);
+  expect(await world.run({ from: 'failed', since: '2026-11-20T10:00:00Z' })).toMatchObject({ put: 1, read: 1 });
+  expect(world.reads).not.toContain(old);
+});

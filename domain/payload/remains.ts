@@ -22,9 +22,12 @@ const REMEMBERED = 5_000;
 const LONGEST_REMEMBERED = 4_096;
 const remembered = new Map<string, Met>();
 
+/** What the business posts has the members of a vendor's only by name. */
+const BY_THE_BUSINESS = 'sends.';
+
 /** `list` is as `listOf` has it. Payloads of one shape are many, so a shape is worked out once. */
 export function remainsOf(list: string, item: unknown): Remains {
-  const { payload, outline } = walk(item);
+  const { payload, outline } = walk(item, !list.startsWith(BY_THE_BUSINESS));
   const met = remembered.get(outline) ?? meet(outline, item);
   return { payload, shape: met.fingerprint, newPaths: newIn(met, list) };
 }

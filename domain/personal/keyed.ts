@@ -1,7 +1,7 @@
 import { type KeyRing, pseudonym } from '../identity/key-ring.ts';
 import { isVendorId } from './ids.ts';
 import { isPlainName } from './names.ts';
-import { isVendorWord } from './words.ts';
+import { isKnownWord, isVendorWord } from './words.ts';
 
 /**
  * A text as it may stand in a column: as it is where its rule lets it, else its keyed hash, by which it can still be
@@ -12,6 +12,11 @@ import { isVendorWord } from './words.ts';
 export function wordColumn(ring: KeyRing, value: string | null): string | null {
   if (value === null) return null;
   return isVendorWord(value) ? value : pseudonym(ring, 'word', value);
+}
+
+/** A word in a member that people or the business may fill in too: none but the known ones stays. */
+export function knownWordColumn(ring: KeyRing, value: string | null): string | null {
+  return value === null || isKnownWord(value) ? value : pseudonym(ring, 'word', value);
 }
 
 /** The vendor's id of an object of its own, or of the business's. */
@@ -31,12 +36,19 @@ export function nameColumn(ring: KeyRing, written: string | null): string | null
   return isPlainName(name) && !isKeyed(ring, name) ? name : pseudonym(ring, 'name', name);
 }
 
-/** Whether a column's value is a keyed hash of the ring's present version. */
-export function isKeyed({ currentVersion }: KeyRing, value: string): boolean {
+/** Whether a text is a keyed hash of the ring's present version. */
+function isKeyed({ currentVersion }: KeyRing, text: string): boolean {
   const hashBegins = currentVersion.length + 1;
-  if (value.length !== hashBegins + 22 || !value.startsWith(`${currentVersion}.`)) return false;
-  return KEYED_HASH.test(value.slice(hashBegins));
+  if (text.length !== hashBegins + HASH_CHARACTERS || !text.startsWith(`${currentVersion}.`)) return false;
+  return HASH.test(text.slice(hashBegins));
 }
 
 /** See keyed-hash.ts. */
-const KEYED_HASH = /^[A-Za-z0-9_-]{22}$/;
+const HASH_CHARACTERS = 22;
+const HASH = /^[A-Za-z0-9_-]{22}$/;
+
+/** Whether a column's value is a keyed hash, or JSON with one among its values, as `sent_buttons` may be. */
+export function holdsKeyed(ring: KeyRing, value: string): boolean {
+  if (!value.startsWith('[')) return isKeyed(ring, value);
+  return value.split('"').some((text) => isKeyed(ring, text));
+}

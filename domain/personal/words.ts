@@ -10,14 +10,19 @@ import { hasFewDigits } from './digits.ts';
 const SMALL_WORD = /^[a-z][a-z_]{0,31}$/;
 const CAPITAL_WORD = /^[A-Z][A-Z0-9_]{0,31}$/;
 
+/** One of those that vendors document, in whatever member. */
+export function isKnownWord(value: string): boolean {
+  return VENDOR_WORDS.has(value);
+}
+
 /** In small letters, as most of Meta's words, or one of the known ones of another form. */
 export function isSmallWord(value: string): boolean {
-  return SMALL_WORD.test(value) || VENDOR_WORDS.has(value);
+  return SMALL_WORD.test(value) || isKnownWord(value);
 }
 
 /** In capitals, as in Meta's management fields. */
 export function isCapitalWord(value: string): boolean {
-  return (CAPITAL_WORD.test(value) && hasFewDigits(value)) || VENDOR_WORDS.has(value);
+  return (CAPITAL_WORD.test(value) && hasFewDigits(value)) || isKnownWord(value);
 }
 
 export function isVendorWord(value: string): boolean {

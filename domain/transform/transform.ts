@@ -1,23 +1,27 @@
 import { decodeEnvelope, type Envelope } from '../envelope.ts';
-import { SCHEMA_VERSION } from '../event/columns.ts';
+import { NAMED_BY_BUSINESS, SCHEMA_VERSION } from '../event/columns.ts';
 import { EVENT_TYPES } from '../event/event-types.ts';
 import { ItemFailure } from '../event/failure.ts';
 import type { Family } from '../event/families.ts';
 import { type EventDay, eventDay } from '../event/partition.ts';
 import type { SourceRow } from '../event/row.ts';
 import { timestampText } from '../event/time.ts';
+import type { KeyRing } from '../identity/key-ring.ts';
 import { listOf } from '../payload/drift.ts';
 import { remainsOf } from '../payload/remains.ts';
+import { holdsKeyed } from '../personal/keyed.ts';
 import { normaliserNamed } from '../sources/registry.ts';
 import type { NormalisedItem, NormaliseSettings } from '../sources/source.ts';
 
 /** Raised whenever the same envelope gives another row than before; the row of the newest transform wins. */
-export const TRANSFORM_VERSION = 1;
+export const TRANSFORM_VERSION = 2;
 
 export interface TransformedRecord {
   /** Columns that are not named are NULL. */
   readonly row: SourceRow;
   readonly partition: { readonly dt: string; readonly family: Family };
+  /** The columns in which a name given by the business was keyed because it breaks the grammar of names. */
+  readonly namesKeyed: readonly string[];
   /** How often the record was put on a stream again. */
   readonly replays: number;
 }
@@ -35,6 +39,7 @@ export function transform(record: Buffer, settings: NormaliseSettings): Transfor
   return {
     row: stamped(envelope, normalised, day),
     partition: { dt: day.dt, family: EVENT_TYPES[row.event_type].family },
+    namesKeyed: namesKeyed(settings.ring, row),
     replays: envelope.replays ?? 0,
   };
 }
@@ -68,4 +73,15 @@ function stamped(envelope: Envelope, { row, eventAtMs }: NormalisedItem, { dt_so
     new_paths: remains.newPaths,
     dt_source,
   };
+}
+
+const NO_NAMES: readonly string[] = [];
+
+function namesKeyed(ring: KeyRing, row: SourceRow): readonly string[] {
+  let found = NO_NAMES;
+  for (const column of NAMED_BY_BUSINESS) {
+    const value = row[column];
+    if (typeof value === 'string' && holdsKeyed(ring, value)) found = [...found, column];
+  }
+  return found;
 }

@@ -14,6 +14,8 @@ export interface Batch {
   readonly leftOut: readonly EventType[];
   /** How many rows' payloads have paths that their kind was not known to have. */
   readonly newPathRows: number;
+  /** The columns of the rows in which a name given by the business was keyed, each as often as it was. */
+  readonly namesKeyed: readonly string[];
   readonly failures: readonly { readonly recordId: string; readonly reason: FailureReason; readonly cause?: unknown }[];
 }
 
@@ -22,6 +24,7 @@ type Outcome =
       readonly record: FirehoseTransformationResultRecord;
       readonly eventType: EventType;
       readonly hasNewPaths: boolean;
+      readonly namesKeyed: readonly string[];
     }
   | { readonly record: FirehoseTransformationResultRecord; readonly leftOut: EventType }
   | { readonly record: FirehoseTransformationResultRecord; readonly failure: ItemFailure };
@@ -41,6 +44,7 @@ export function transformBatch(
     eventTypes: outcomes.flatMap((outcome) => ('eventType' in outcome ? [outcome.eventType] : [])),
     leftOut: outcomes.flatMap((outcome) => ('leftOut' in outcome ? [outcome.leftOut] : [])),
     newPathRows: outcomes.filter((outcome) => 'hasNewPaths' in outcome && outcome.hasNewPaths).length,
+    namesKeyed: outcomes.flatMap((outcome) => ('namesKeyed' in outcome ? outcome.namesKeyed : [])),
     failures: outcomes.flatMap((outcome) =>
       'failure' in outcome
         ? [{ recordId: outcome.record.recordId, reason: outcome.failure.reason, cause: outcome.failure.cause }]
@@ -55,14 +59,14 @@ function transformOne(
   leftOut: ReadonlySet<EventType>,
 ): Outcome {
   try {
-    const { row, partition, replays } = transform(Buffer.from(data, 'base64'), settings);
+    const { row, partition, namesKeyed, replays } = transform(Buffer.from(data, 'base64'), settings);
     const metadata = { partitionKeys: { ...partition } };
     if (leftOut.has(row.event_type)) {
       // AWS asks for `data` in every answer ("Required parameters for data transformation"), a dropped one's too.
       return { record: { recordId, result: 'Dropped', data, metadata }, leftOut: row.event_type };
     }
     const record = { recordId, result: 'Ok' as const, data: recordData(row, replays), metadata };
-    return { record, eventType: row.event_type, hasNewPaths: (row.new_paths ?? null) !== null };
+    return { record, eventType: row.event_type, hasNewPaths: (row.new_paths ?? null) !== null, namesKeyed };
   } catch (error) {
     const failure = error instanceof ItemFailure ? error : new ItemFailure('normaliser_error', { cause: error });
     return { record: { recordId, result: 'ProcessingFailed', data }, failure };

@@ -67,7 +67,10 @@ const INTERACTIVE_FACTS: ReadonlyMap<string, FactsOf> = new Map<string, FactsOf>
 
 function interactiveFacts(element: MetaItem, body: unknown): Facts {
   const kind = textAt(body, 'type');
-  return { reply_kind: wordOf(element, kind), ...INTERACTIVE_FACTS.get(kind ?? '')?.(element, member(body, kind ?? '')) };
+  return {
+    reply_kind: wordOf(element, kind),
+    ...INTERACTIVE_FACTS.get(kind ?? '')?.(element, member(body, kind ?? '')),
+  };
 }
 
 function orderFacts(element: MetaItem, body: unknown): Facts {

@@ -2,7 +2,16 @@ import { readCallbackData } from '../../campaign/callback-data.ts';
 import { member, text } from '../../json.ts';
 import { sourceEvent } from './enum-words.ts';
 import { errorCode } from './errors.ts';
-import { keyOf, type Mapped, type Mapping, type Mappings, type MetaItem, textAt, withOrigin, wordOf } from './mapping.ts';
+import {
+  keyOf,
+  type Mapped,
+  type Mapping,
+  type Mappings,
+  type MetaItem,
+  textAt,
+  withOrigin,
+  wordOf,
+} from './mapping.ts';
 import { callStatus, paymentStatus } from './other-statuses.ts';
 import { recipientColumns } from './recipient.ts';
 import { EXTRACTIONS, extractionOf } from './versions.ts';

@@ -41,7 +41,10 @@ function keyOf({ ring }: NormaliseSettings, kind: AliasKind, id: string | null |
   return id ? pseudonym(ring, kind, id) : null;
 }
 
-function purpose({ campaign_id, template, experiment, cost_tag }: Send, { ring }: NormaliseSettings): Partial<SourceRow> {
+function purpose(
+  { campaign_id, template, experiment, cost_tag }: Send,
+  { ring }: NormaliseSettings,
+): Partial<SourceRow> {
   const named = (name: string | null | undefined) => nameColumn(ring, name ?? null);
   return {
     campaign_id: named(campaign_id),

@@ -48,11 +48,11 @@ function columnTable(columns: readonly Column[]): string {
     `\`${name}\``,
     type,
     personalData,
-    isNamedByBusiness ? 'named by the business' : '',
     `${since}`,
     meaning,
+    isNamedByBusiness ? 'named by the business' : '',
   ]);
-  return table(['column', 'type', 'personal data', 'whose words', 'since', 'meaning'], rows);
+  return table(['column', 'type', 'personal data', 'since', 'meaning', 'whose words'], rows);
 }
 
 export function page(title: string, summary: string, sections: readonly string[]): string {

@@ -40,7 +40,7 @@ const isPlain = remembering(REMEMBERED, (name: string): boolean => {
 /** Ten characters of base64 are the fewest that hold seven digits. */
 const BASE64 = /[A-Za-z0-9_-]{10,}/g;
 const ENCODED_PHONE = /(?:\d[\s().+-]?){7}/;
-const ENCODED_ADDRESS = /^[\x21-\x7e]+@[\x21-\x7e]+\.[\x21-\x7e]+$/;
+const ENCODED_ADDRESS = /[\w.+-]{3,}@[\w-]{2,}\.\w{2,}/;
 
 /** Base64 of a number or an address, as far as it fits the grammar; a group of four characters may begin anywhere. */
 function holdsEncodedContact(form: string): boolean {

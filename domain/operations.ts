@@ -33,6 +33,8 @@ export const OPERATIONAL_METRICS = {
     RowsUnmapped: 'Of these, those whose meaning is not in the dictionary yet.',
     PathsNew: 'Of these, those of a known kind whose payload has members that the kind did not have (`drift_paths`).',
     RowsShortened: 'Of these, those with a column that was too long and was cut (column `shortened`).',
+    NamesKeyed:
+      'Names given by the business that break the grammar of names (docs/sends.md) and are keyed; the log says in which columns.',
     ItemsLeftOut: 'Items whose event type the setting `leftOutEventTypes` leaves out; `raw/` keeps them for its time.',
     ItemsFailed: 'Items that did not become rows; their payload lies under `failed/`.',
   },

@@ -5,7 +5,7 @@ export const STACK_COUNTS = {
   /** Metrics that alarms read, counted once for each alarm: AWS bills an alarm on metric math per metric. */
   alarmMetrics: 20,
   /** Metrics of the functions of the default stack (domain/operations.ts); a metric without data is not billed. */
-  customMetrics: 23,
+  customMetrics: 24,
   /** Functions that run by a schedule; seconds, memory and LIST requests of a run that finds little to do. Assumed. */
   scheduledRuns: [{ name: 'Compaction, nightly', perMonth: 30, seconds: 120, gib: 1, lists: 3_000 }],
 } as const;

@@ -1,8 +1,9 @@
 import type { SourceRow } from '../event/row.ts';
+import type { KeyRing } from '../identity/key-ring.ts';
 import { isObject, parseWithSafeIds, text } from '../json.ts';
+import { nameColumn } from '../personal/keyed.ts';
 import { remembering } from '../remembering.ts';
-import { isPlainName } from './plain-name.ts';
-import { templateCategory, templateLanguage, templateName } from './template.ts';
+import { templateCategory, templateLanguage } from './template.ts';
 
 type CampaignColumn =
   | 'campaign_id'
@@ -28,46 +29,45 @@ const COLUMN_OF_NAME: ReadonlyMap<string, CampaignColumn> = new Map([
   ['cost', 'cost_tag'],
 ]);
 
-/** What a column takes; a template's are in the form that Meta's own fields are brought to. */
-const VALUE_OF_COLUMN: Readonly<Record<CampaignColumn, (written: string) => string | null>> = {
-  campaign_id: plainName,
-  template_name: templateName,
-  template_language: templateLanguage,
-  template_version: plainName,
-  template_category: templateCategory,
-  experiment_arm: plainName,
-  cost_tag: plainName,
+/** What a column takes; a template's language and category are in the form that Meta's own fields are brought to. */
+const VALUE_OF_COLUMN: Readonly<Record<CampaignColumn, (ring: KeyRing, written: string) => string | null>> = {
+  campaign_id: nameColumn,
+  template_name: nameColumn,
+  template_language: (_ring, written) => templateLanguage(written),
+  template_version: nameColumn,
+  template_category: (_ring, written) => templateCategory(written),
+  experiment_arm: nameColumn,
+  cost_tag: nameColumn,
 };
-
-function plainName(written: string): string | null {
-  return isPlainName(written) ? written : null;
-}
 
 /** Meta takes 512 characters for the string; a longer one was not made by this agreement. */
 const LONGEST_CHARACTERS = 512;
+const RINGS = 4;
 const REMEMBERED = 1_000;
 
 /**
  * What a business says of a message in `biz_opaque_callback_data`, the string of its own that Meta echoes on statuses:
- * a JSON object, or `name=value;name=value`. Names that are not ours are ignored; a value that might be a phone number
- * or an e-mail address is dropped; a string of any other form says nothing. Never throws (docs/sends.md).
+ * a JSON object, or `name=value;name=value`. Names that are not ours are ignored; a value that breaks the grammar of names
+ * is keyed; a string of any other form says nothing. Never throws (docs/sends.md).
  */
-export function readCallbackData(value: string | null): Partial<SourceRow> {
+export function readCallbackData(ring: KeyRing, value: string | null): Partial<SourceRow> {
   if (value === null || value.length > LONGEST_CHARACTERS) return {};
-  return columnsOf(value);
+  return columnsIn(ring)(value);
 }
 
 /** Messages of a campaign say the same. */
-const columnsOf = remembering(REMEMBERED, (value: string): Partial<SourceRow> => {
-  const given = value.trimStart().startsWith('{') ? fromJson(value) : fromPairs(value);
-  const columns: Partial<Record<CampaignColumn, string>> = {};
-  for (const [name, column] of COLUMN_OF_NAME) {
-    const written = given.get(name);
-    const value = written === undefined ? null : VALUE_OF_COLUMN[column](written.trim());
-    if (value !== null) columns[column] ??= value;
-  }
-  return columns;
-});
+const columnsIn = remembering(RINGS, (ring: KeyRing) =>
+  remembering(REMEMBERED, (value: string): Partial<SourceRow> => {
+    const given = value.trimStart().startsWith('{') ? fromJson(value) : fromPairs(value);
+    const columns: Partial<Record<CampaignColumn, string>> = {};
+    for (const [name, column] of COLUMN_OF_NAME) {
+      const written = given.get(name);
+      const value = written === undefined ? null : VALUE_OF_COLUMN[column](ring, written.trim());
+      if (value !== null) columns[column] ??= value;
+    }
+    return columns;
+  }),
+);
 
 function fromJson(value: string): ReadonlyMap<string, string> {
   const parsed = parsedOrNull(value);

@@ -24,12 +24,17 @@ function eventTable(events: readonly (readonly [string, EventTypeDefinition])[])
   return table(['event_type', 'meaning', 'category', 'also sent as'], rows);
 }
 
+const NAMED_BY_BUSINESS_NOTE =
+  'A column “named by the business” holds the names that the business gave (a campaign, a template, a button), by the ' +
+  'grammar in docs/sends.md; what breaks it is a keyed hash. Every other text is a known word, the vendor’s word or id ' +
+  'in its form, or a keyed hash.';
+
 /** docs/columns.md: the column list, and what is on its way out. */
 export function columnsPage(): string {
   const deprecated = DEPRECATIONS.map(({ column, removedAfter, reason }) => [`\`${column}\``, removedAfter, reason]);
   return page(
     'Columns',
-    `Schema version ${SCHEMA_VERSION}: ${COLUMNS.length} columns of \`events\`, and its partitions.`,
+    `Schema version ${SCHEMA_VERSION}: ${COLUMNS.length} columns of \`events\`, and its partitions. ${NAMED_BY_BUSINESS_NOTE}`,
     [
       columnTable(COLUMNS),
       `## Partitions\n\n${columnTable(PARTITION_COLUMNS)}`,
@@ -39,14 +44,15 @@ export function columnsPage(): string {
 }
 
 function columnTable(columns: readonly Column[]): string {
-  const rows = columns.map(({ name, type, personalData, since, meaning }) => [
+  const rows = columns.map(({ name, type, personalData, isNamedByBusiness, since, meaning }) => [
     `\`${name}\``,
     type,
     personalData,
     `${since}`,
     meaning,
+    isNamedByBusiness ? 'named by the business' : '',
   ]);
-  return table(['column', 'type', 'personal data', 'since', 'meaning'], rows);
+  return table(['column', 'type', 'personal data', 'since', 'meaning', 'whose words'], rows);
 }
 
 export function page(title: string, summary: string, sections: readonly string[]): string {

@@ -22,11 +22,18 @@ export type ColumnDefinitions = typeof DEFINITIONS;
 
 export const COLUMNS: readonly Column[] = named(DEFINITIONS);
 
+/** The columns that hold names given by the business. */
+export const NAMED_BY_BUSINESS = Object.keys(DEFINITIONS).filter(isNamedByBusiness);
+
 /** The partition columns; they stand in the object’s path, not in the Parquet. */
 export const PARTITION_COLUMNS: readonly Column[] = named({
   dt: text('Day of the event, `yyyy-MM-dd` in UTC (see `dt_source`).'),
   family: text('Family of events, so that a query reads only the bytes of its kind.'),
 });
+
+function isNamedByBusiness(name: string): name is keyof ColumnDefinitions {
+  return COLUMNS.some((column) => column.name === name && column.isNamedByBusiness);
+}
 
 function named(definitions: Readonly<Record<string, ColumnDefinition>>): readonly Column[] {
   return Object.entries(definitions).map(([name, definition]) => ({ name, ...definition }));

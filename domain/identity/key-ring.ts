@@ -13,7 +13,12 @@ export type AliasKind =
   | 'call'
   | 'group'
   | 'flow_token'
-  | 'click';
+  | 'click'
+  | 'conversation'
+  // Texts that may not stand in a column as they are (domain/personal/keyed.ts).
+  | 'word'
+  | 'id'
+  | 'name';
 
 /** The pepper in all its versions: `{"current": "1", "1": "<secret>"}`. Adding "2" and naming it current rotates. */
 export interface KeyRing {

@@ -13,6 +13,8 @@ export interface CanonicalPhone {
 
 /** Digits with the marks people write between them; E.164 has at most 15 digits, and none has fewer than 6. */
 const PHONE = /^\+?(?:[\s().-]*\d){6,17}[\s().-]*$/;
+/** Seventeen digits with a few marks beside each: a longer text is no phone number, and is not remembered. */
+export const MAX_PHONE_CHARACTERS = 64;
 /** How many are remembered. */
 const COUNTRIES = 250;
 const NUMBERS = 5_000;
@@ -23,7 +25,7 @@ const NUMBERS = 5_000;
  * remembered because parsing is the dearest part of a row.
  */
 export function canonicalPhone(written: string, defaultCountry: string | null = null): CanonicalPhone | null {
-  return canonicalIn(defaultCountry)(written);
+  return written.length > MAX_PHONE_CHARACTERS ? null : canonicalIn(defaultCountry)(written);
 }
 
 const canonicalIn = remembering(COUNTRIES, (defaultCountry: string | null) =>

@@ -1,60 +1,62 @@
+import { hasFewDigits } from '../personal/digits.ts';
+import { MEDIA_TYPES } from '../personal/media-types.ts';
+import { isKnownWord, isVendorWord } from '../personal/words.ts';
 import type { Held, MemberName } from './member-names.ts';
-import { VENDOR_WORDS } from './vendor-words.ts';
 
 /**
- * A value is kept where it cannot be a person's: switches, small whole numbers, CAPITAL_WORDS, and the vendor's words,
- * languages, kinds of media and times in members that are known to hold such. Everything else is described:
- * `<text 12>`, `<word 4>`, `<number>`. What is kept holds no character that JSON would escape, so texts are quoted as
- * they are.
+ * A value is kept where its member is known to hold what cannot be a person's: the vendor's words, languages, media types,
+ * times, counts and switches. Everything else is described: `<text 12>`, `<word 4>`, `<number>`, `<boolean>`. What is
+ * kept holds no character that JSON would escape, so texts are quoted as they are.
+ *
+ * `isVendors` is false where people or the business may have written the value, whatever its member is called: only the
+ * known words are kept there.
  */
 
-const CAPITAL_WORDS = /^[A-Z]{2,32}(?:_[A-Z0-9]{1,32})+$/;
-/** One word in capitals may be a name: it is kept only in members that hold the vendor's. */
-const CAPITALS = /^[A-Z][A-Z0-9_-]{0,63}$/;
-/** The form of a vendor's word; what is of it and not known is described as a word. */
+/** The form of a word in small letters; what is of it and not kept is described as a word. */
 const SMALL_LETTERS = /^[a-z][a-z0-9_-]{0,63}$/;
 const LANGUAGE = /^[a-z]{2,3}(?:[-_](?:[A-Z]{2}|\d{3}))?$/;
-const MEDIA_TYPE = /^(?:application|audio|font|image|model|text|video)\/[a-z][a-z0-9.+-]{0,63}$/;
-/** Seven digits in a row may be a number that somebody answers. */
-const LONG_DIGITS = /\d{7}/;
-const INSTANT = /^\d{10}(?:\d{3})?$/;
+const DIGITS = /^\d{10}(?:\d{3})?$/;
+/** Of the years 2009, in which WhatsApp began, to 2100: as many digits outside of them may be a phone number. */
+const FIRST_INSTANT_SECONDS = Date.UTC(2009, 0) / 1_000;
+const END_OF_INSTANTS_SECONDS = Date.UTC(2101, 0) / 1_000;
+const MIN_MILLISECONDS = 1e11;
+/** Numbers of seven digits may be a phone's. */
 const SMALL = 1_000_000;
-const CODE_OF_A = 65;
-const CODE_OF_Z = 90;
 
 /** A text's JSON, cleaned. */
-export function cleanText({ holds }: MemberName, value: string): string {
-  if (isHarmlessText(holds, value)) return `"${value}"`;
-  const isWord = (holds === 'word' || holds === 'known_word') && SMALL_LETTERS.test(value);
+export function cleanText({ holds }: MemberName, value: string, isVendors: boolean): string {
+  if (isHarmlessText(holds, value, isVendors)) return `"${value}"`;
+  const isWord = holds === 'word' && SMALL_LETTERS.test(value);
   return `"<${isWord ? 'word' : 'text'} ${value.length}>"`;
 }
 
 /** A number's JSON, cleaned. */
-export function cleanNumber({ holds }: MemberName, value: number): string {
-  return isHarmlessNumber(holds, value) ? JSON.stringify(value) : '"<number>"';
+export function cleanNumber({ holds }: MemberName, value: number, isVendors: boolean): string {
+  return isVendors && isHarmlessNumber(holds, value) ? JSON.stringify(value) : '"<number>"';
 }
 
-function isHarmlessText(holds: Held, value: string): boolean {
-  if (holds === 'time') return INSTANT.test(value);
-  if (isOfItsMember(holds, value)) return true;
-  return beginsCapital(value) && CAPITAL_WORDS.test(value) && !LONG_DIGITS.test(value);
+/** A switch's JSON, cleaned. */
+export function cleanBoolean({ holds }: MemberName, value: boolean, isVendors: boolean): string {
+  if (!isVendors || holds !== 'switch') return '"<boolean>"';
+  return value ? 'true' : 'false';
 }
 
-function isOfItsMember(holds: Held, value: string): boolean {
-  if (holds === null) return false;
-  if (holds === 'language') return LANGUAGE.test(value);
-  if (holds === 'media_type') return MEDIA_TYPE.test(value) && !LONG_DIGITS.test(value);
-  if (VENDOR_WORDS.has(value)) return true;
-  return holds === 'word' && CAPITALS.test(value) && !LONG_DIGITS.test(value);
-}
-
-/** Spares most texts the expression. */
-function beginsCapital(value: string): boolean {
-  const code = value.charCodeAt(0);
-  return code >= CODE_OF_A && code <= CODE_OF_Z;
+function isHarmlessText(holds: Held, value: string, isVendors: boolean): boolean {
+  if (holds === 'word' && isKnownWord(value)) return true;
+  if (!isVendors) return false;
+  if (holds === 'word') return isVendorWord(value);
+  if (holds === 'language') return LANGUAGE.test(value) && hasFewDigits(value);
+  if (holds === 'media_type') return MEDIA_TYPES.has(value);
+  return holds === 'time' && DIGITS.test(value) && isInstant(Number(value));
 }
 
 function isHarmlessNumber(holds: Held, value: number): boolean {
-  if (holds === 'time') return INSTANT.test(String(value));
-  return Number.isInteger(value) && Math.abs(value) < SMALL;
+  if (!Number.isInteger(value)) return false;
+  return holds === 'time' ? isInstant(value) : holds === 'count' && Math.abs(value) < SMALL;
+}
+
+/** Seconds or milliseconds since the epoch. */
+function isInstant(value: number): boolean {
+  const seconds = value >= MIN_MILLISECONDS ? value / 1_000 : value;
+  return seconds >= FIRST_INSTANT_SECONDS && seconds < END_OF_INSTANTS_SECONDS;
 }

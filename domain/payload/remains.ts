@@ -29,9 +29,12 @@ let rememberedCharacters = 0;
 
 const WHOLE: Remains['shortened'] = [];
 
+/** What the business posts has the members of a vendor's only by name. */
+const BY_THE_BUSINESS = 'sends.';
+
 /** `list` is as `listOf` has it. Payloads of one shape are many, so a shape is worked out once. */
 export function remainsOf(list: string, item: unknown): Remains {
-  const { payload, outline, isShortened } = walk(item);
+  const { payload, outline, isShortened } = walk(item, !list.startsWith(BY_THE_BUSINESS));
   // A walk that ended early has not seen all of the outline.
   const isRemembered = !isShortened && outline.length <= LONGEST_REMEMBERED;
   const met = isRemembered ? (remembered.get(outline) ?? remember(outline, meet(item))) : meet(item);

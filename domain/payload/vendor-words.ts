@@ -1,7 +1,7 @@
 /**
- * Words in small letters, and the two of another spelling, that vendors' documents have in members such as `type` and
- * `status`. One that is not here may be a name (contact cards have a `type` that people type themselves) and stays
- * behind; a column of the row still tells it where it is the event's own word. Add a word when its event gets a mapping.
+ * Words that vendors' documents have in members such as `type` and `status`. They are kept wherever such a member stands,
+ * also where people fill it in (contact cards have a `type`). A word that is not here is kept only where the vendor alone
+ * writes it (domain/personal/words.ts). Add a word when its event gets a mapping, or when it has no such form.
  */
 export const VENDOR_WORDS: ReadonlySet<string> = new Set(
   [
@@ -34,6 +34,10 @@ export const VENDOR_WORDS: ReadonlySet<string> = new Set(
     // Groups, the address book, user names, settings.
     'group_create group_delete group_participants_add group_participants_remove group_join_request_created',
     'group_join_request_revoked group_suspend group_suspend_cleared invite_link add remove approved reserved',
+    // Longer than words that are not known may be.
+    'AUTH_INTL_PRICE_ELIGIBILITY_UPDATE BUSINESS_PRIMARY_LOCATION_COUNTRY_UPDATE',
+    'INCREASED_CAPABILITIES_ELIGIBILITY_DEFERRED PARTNER_CLIENT_CERTIFICATION_NEEDED PARTNER_CLIENT_CERTIFICATION_STATUS_UPDATE LEGAL_NAME_NOT_FOUND_IN_DOCUMENTS',
+    'RESTRICTED_ADD_PHONE_NUMBER_ACTION RESTRICTED_BIZ_INITIATED_MESSAGING RESTRICTED_CUSTOMER_INITIATED_MESSAGING',
     'phone_number_settings Active Disabled Inactive Needs_Connecting Needs_Testing',
   ].flatMap((words) => words.split(' ')),
 );

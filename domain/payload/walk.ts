@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../json.ts';
-import { cleanNumber, cleanText } from './clean.ts';
+import { cleanBoolean, cleanNumber, cleanText } from './clean.ts';
 import { type MemberName, memberName, NO_MEMBER } from './member-names.ts';
 import { MAX_LEVELS } from './shape.ts';
 
@@ -27,21 +27,32 @@ interface Notes {
   isShortened: boolean;
 }
 
-/** The payload's JSON stays JSON where it is shortened: `["<7 more>"]`, `{"<more>":7}`, `"<object>"`, `"<list>"`. */
-export function walk(item: unknown): Walked {
+/**
+ * The payload's JSON stays JSON where it is shortened: `["<7 more>"]`, `{"<more>":7}`, `"<object>"`, `"<list>"`.
+ * `isVendors`: whether the vendor wrote the item (see clean.ts).
+ */
+export function walk(item: unknown, isVendors: boolean): Walked {
   const notes: Notes = { payload: '', outline: '', isShortened: false };
-  note(notes, NO_MEMBER, item, 0);
+  note(notes, NO_MEMBER, item, { level: 0, isVendors });
   return notes;
 }
 
-function note(notes: Notes, name: MemberName, value: unknown, level: number): void {
-  if (typeof value === 'string') add(notes, cleanText(name, value), 's');
-  else if (typeof value === 'number') add(notes, cleanNumber(name, value), 'n');
-  else if (typeof value === 'boolean') add(notes, value ? 'true' : 'false', 'b');
+/** Where in the payload a value stands. */
+interface Place {
+  readonly level: number;
+  readonly isVendors: boolean;
+}
+
+function note(notes: Notes, name: MemberName, value: unknown, place: Place): void {
+  const { level, isVendors } = place;
+  if (typeof value === 'string') add(notes, cleanText(name, value, isVendors), 's');
+  else if (typeof value === 'number') add(notes, cleanNumber(name, value, isVendors), 'n');
+  else if (typeof value === 'boolean') add(notes, cleanBoolean(name, value, isVendors), 'b');
   else if (typeof value !== 'object' || value === null) add(notes, 'null', '0');
   else if (level >= MAX_LEVELS) shorten(notes, Array.isArray(value) ? '"<list>"' : '"<object>"');
-  else if (Array.isArray(value)) noteList(notes, name, value, level + 1);
-  else if (isObject(value)) noteObject(notes, value, level + 1);
+  else if (Array.isArray(value)) noteList(notes, name, value, { level: level + 1, isVendors });
+  else if (isObject(value))
+    noteObject(notes, value, { level: level + 1, isVendors: isVendors && name.holds !== 'peoples' });
 }
 
 function add(notes: Notes, payload: string, outline: string): void {
@@ -58,7 +69,7 @@ function isFull({ payload }: Notes): boolean {
   return payload.length >= MAX_PAYLOAD_CHARACTERS;
 }
 
-function noteObject(notes: Notes, value: JsonObject, level: number): void {
+function noteObject(notes: Notes, value: JsonObject, place: Place): void {
   const names = Object.keys(value);
   add(notes, '{', '{');
   for (let index = 0; index < names.length; index += 1) {
@@ -70,13 +81,13 @@ function noteObject(notes: Notes, value: JsonObject, level: number): void {
     const written = names[index] ?? '';
     const name = memberName(written);
     add(notes, name.label ?? `"<member ${index}>":`, name.outline);
-    note(notes, name, value[written], level);
+    note(notes, name, value[written], place);
   }
   add(notes, '}', '}');
 }
 
 /** Lists of one shape are of one shape however long they are. */
-function noteList(notes: Notes, name: MemberName, value: readonly unknown[], level: number): void {
+function noteList(notes: Notes, name: MemberName, value: readonly unknown[], place: Place): void {
   const before = notes.outline;
   const outlines = new Set<string>();
   notes.payload += '[';
@@ -87,7 +98,7 @@ function noteList(notes: Notes, name: MemberName, value: readonly unknown[], lev
       break;
     }
     notes.outline = '';
-    note(notes, name, value[index], level);
+    note(notes, name, value[index], place);
     outlines.add(notes.outline);
   }
   notes.payload += ']';

@@ -1,13 +1,15 @@
 import { decodeEnvelope, type Envelope, UNPACKED_LIMIT_BYTES, type UnpackAllowance } from '../envelope.ts';
-import { SCHEMA_VERSION } from '../event/columns.ts';
+import { NAMED_BY_BUSINESS, SCHEMA_VERSION } from '../event/columns.ts';
 import { EVENT_TYPES } from '../event/event-types.ts';
 import { ItemFailure } from '../event/failure.ts';
 import type { Family } from '../event/families.ts';
 import { type EventDay, eventDay } from '../event/partition.ts';
 import type { SourceRow } from '../event/row.ts';
 import { timestampText } from '../event/time.ts';
+import type { KeyRing } from '../identity/key-ring.ts';
 import { listOf } from '../payload/drift.ts';
 import { remainsOf } from '../payload/remains.ts';
+import { holdsKeyed } from '../personal/keyed.ts';
 import { normaliserNamed } from '../sources/registry.ts';
 import type { NormalisedItem, NormaliseSettings } from '../sources/source.ts';
 import { boundedTexts, MAX_TEXT_CHARACTERS } from './bounded-texts.ts';
@@ -19,6 +21,8 @@ export interface TransformedRecord {
   /** Columns that are not named are NULL. */
   readonly row: SourceRow;
   readonly partition: { readonly dt: string; readonly family: Family };
+  /** The columns in which a name given by the business was keyed because it breaks the grammar of names. */
+  readonly namesKeyed: readonly string[];
   /** How often the record was put on a stream again. */
   readonly replays: number;
 }
@@ -44,6 +48,7 @@ export function transform(
   return {
     row: hasLongTexts ? shortened(stamped(envelope, normalised, day)) : stamped(envelope, normalised, day),
     partition: { dt: day.dt, family: EVENT_TYPES[row.event_type].family },
+    namesKeyed: namesKeyed(settings.ring, row),
     replays: envelope.replays ?? 0,
   };
 }
@@ -85,4 +90,15 @@ function shortened(stamped: SourceRow): SourceRow {
   if (cut.length === 0) return row;
   const before: readonly unknown[] = typeof row.shortened === 'string' ? JSON.parse(row.shortened) : [];
   return { ...row, shortened: JSON.stringify([...cut, ...before]) };
+}
+
+const NO_NAMES: readonly string[] = [];
+
+function namesKeyed(ring: KeyRing, row: SourceRow): readonly string[] {
+  let found = NO_NAMES;
+  for (const column of NAMED_BY_BUSINESS) {
+    const value = row[column];
+    if (typeof value === 'string' && holdsKeyed(ring, value)) found = [...found, column];
+  }
+  return found;
 }

@@ -13,6 +13,7 @@ export function reportBatch(batch: Batch): void {
   count('RowsShortened', batch.shortenedRows);
   count('ItemsFailed', batch.failures.length);
   if (batch.leftOut.length > 0) reportLeftOut(batch.leftOut);
+  if (batch.namesKeyed.length > 0) reportNamesKeyed(batch.namesKeyed);
   for (const { recordId, reason, cause } of batch.failures) {
     logger.error('item failed', { recordId, reason, where: placeOf(cause) });
   }
@@ -24,9 +25,17 @@ export function reportBatch(batch: Batch): void {
  */
 function reportLeftOut(eventTypes: readonly EventType[]): void {
   count('ItemsLeftOut', eventTypes.length);
-  const byType = [...Map.groupBy(eventTypes, (eventType) => eventType)];
-  const leftOut = Object.fromEntries(byType.map(([eventType, { length }]) => [eventType, length]));
-  logger.info('items left out', { leftOut });
+  logger.info('items left out', { leftOut: countOfEach(eventTypes) });
+}
+
+/** The columns in the log, `{"namesKeyed": {"campaign_id": 3}}`; never a name, which may be anything. */
+function reportNamesKeyed(columns: readonly string[]): void {
+  count('NamesKeyed', columns.length);
+  logger.info('names keyed', { namesKeyed: countOfEach(columns) });
+}
+
+function countOfEach(words: readonly string[]): Readonly<Record<string, number>> {
+  return Object.fromEntries([...Map.groupBy(words, (word) => word)].map(([word, { length }]) => [word, length]));
 }
 
 function count(metric: TransformMetric, value: number): void {

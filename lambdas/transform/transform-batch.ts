@@ -18,6 +18,8 @@ export interface Batch {
   readonly newPathRows: number;
   /** How many rows have a column that was too long and was cut. */
   readonly shortenedRows: number;
+  /** The columns of the rows in which a name given by the business was keyed, each as often as it was. */
+  readonly namesKeyed: readonly string[];
   readonly failures: readonly { readonly recordId: string; readonly reason: FailureReason; readonly cause?: unknown }[];
 }
 
@@ -27,6 +29,7 @@ type Outcome =
       readonly eventType: EventType;
       readonly hasNewPaths: boolean;
       readonly isShortened: boolean;
+      readonly namesKeyed: readonly string[];
     }
   | { readonly record: FirehoseTransformationResultRecord; readonly leftOut: EventType }
   | { readonly record: FirehoseTransformationResultRecord; readonly failure: ItemFailure };
@@ -54,6 +57,7 @@ export function transformBatch(
     leftOut: outcomes.flatMap((outcome) => ('leftOut' in outcome ? [outcome.leftOut] : [])),
     newPathRows: outcomes.filter((outcome) => 'hasNewPaths' in outcome && outcome.hasNewPaths).length,
     shortenedRows: outcomes.filter((outcome) => 'isShortened' in outcome && outcome.isShortened).length,
+    namesKeyed: outcomes.flatMap((outcome) => ('namesKeyed' in outcome ? outcome.namesKeyed : [])),
     failures: outcomes.flatMap((outcome) =>
       'failure' in outcome
         ? [{ recordId: outcome.record.recordId, reason: outcome.failure.reason, cause: outcome.failure.cause }]
@@ -92,7 +96,7 @@ function transformOne(
 ): Outcome {
   const { recordId, data } = asked;
   try {
-    const { row, partition, replays } = transform(Buffer.from(data, 'base64'), settings, allowance);
+    const { row, partition, namesKeyed, replays } = transform(Buffer.from(data, 'base64'), settings, allowance);
     const metadata = { partitionKeys: { ...partition } };
     if (leftOut.has(row.event_type)) {
       // AWS asks for `data` in every answer ("Required parameters for data transformation"), a dropped one's too.
@@ -100,7 +104,7 @@ function transformOne(
     }
     const record = { recordId, result: 'Ok' as const, data: recordData(row, replays), metadata };
     const [hasNewPaths, isShortened] = [(row.new_paths ?? null) !== null, (row.shortened ?? null) !== null];
-    return { record, eventType: row.event_type, hasNewPaths, isShortened };
+    return { record, eventType: row.event_type, hasNewPaths, isShortened, namesKeyed };
   } catch (error) {
     return failed(asked, error instanceof ItemFailure ? error : new ItemFailure('normaliser_error', { cause: error }));
   }

@@ -51,7 +51,8 @@ function inField(field: string, value: Json): Json {
 /** The person in every place where Meta, or a later Meta, may put a person. */
 export function documentOf(n: number, one: Planted): Json {
   const change = PLACES[n % PLACES.length]?.(one, `${one.wamid}`) ?? {};
-  return { object: 'whatsapp_business_account', entry: [{ id: '102290129340398', changes: [change] }] };
+  const id = n % 5 === 0 ? one.userId : n % 5 === 1 ? `+${one.phone} ${one.name}` : '102290129340398';
+  return { object: 'whatsapp_business_account', entry: [{ id, changes: [change] }] };
 }
 
 const timestamp = '1795190400';
@@ -74,6 +75,9 @@ function message(one: Planted, rest: Json): Json {
   };
   return inField('messages', { contacts, messages: [{ ...head, ...rest }] });
 }
+
+/** So many of the first places hold only what people write. */
+export const PLACES_OF_PEOPLE = 13;
 
 const PLACES: readonly ((one: Planted, wamid: string) => Json)[] = [
   (one) => message(one, { type: 'text', text: { body: one.words } }),
@@ -381,4 +385,63 @@ const PLACES: readonly ((one: Planted, wamid: string) => Json)[] = [
     value: { [one.email]: one.phone, deep: [{ list: [one.name, Number(one.latitude), Number(one.phone)] }] },
   }),
   (one) => inField('messages', { messages: [one.words, one.phone, Number(one.phone)] }),
+  (one) =>
+    message(one, {
+      type: 'interactive',
+      interactive: {
+        type: 'nfm_reply',
+        nfm_reply: {
+          name: one.words,
+          response_json: { status: one.words, code: Number(one.phone), [one.email]: one.name, note: one.email },
+        },
+      },
+    }),
+  (one) =>
+    message(one, {
+      type: 'order',
+      order: {
+        catalog_id: one.phone,
+        product_items: [{ product_retailer_id: one.email, quantity: one.phone, item_price: '1', currency: one.words }],
+      },
+      referral: { source_id: one.userId, source_type: one.words, ctwa_clid: one.email },
+      context: { referred_product: { catalog_id: one.email, product_retailer_id: one.phone } },
+    }),
+  (one) => ({
+    field: 'history',
+    value: {
+      metadata: { display_phone_number: one.phone, phone_number_id: `${one.phone} ${one.name}` },
+      history: [{ metadata: { phase: one.words, progress: one.words }, errors: [{ code: one.phone }] }],
+    },
+  }),
+  (one) => ({
+    field: 'message_template_components_update',
+    value: { message_template_name: `for_${one.phone}`, message_template_id: one.phone },
+  }),
+  (one) =>
+    message(one, {
+      type: 'contacts',
+      contacts: [{ phones: [{ type: one.words, phone: one.phone }], birthday: one.words, [one.phone]: one.name }],
+      [`tel_${[...one.phone].join('_')}`]: { [one.email]: true, timestamp: one.phone },
+    }),
 ];
+
+/** A send that names the person wherever a name or an id may stand, and in members that nobody knows. */
+export function sendOf(one: Planted): Json {
+  return {
+    message_id: one.wamid,
+    account_id: one.userId,
+    endpoint_id: one.phone,
+    to: { bsuid: /^US\.\d+$/.test(one.userId) ? one.userId : 'US.1' },
+    campaign_id: one.email,
+    template: { name: `for_${one.phone}`, id: one.phone, version: one.email },
+    buttons: [
+      { kind: 'quick_reply', id: one.phone, section: one.name },
+      { kind: 'url', id: `confirm:${one.email}` },
+    ],
+    flow_token: one.username,
+    experiment: { id: one.phone, arm: one.email },
+    cost_tag: `call ${one.phone}`,
+    status: one.words,
+    [one.email]: { [one.phone]: one.name, count: Number(one.phone) },
+  };
+}

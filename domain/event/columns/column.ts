@@ -11,17 +11,30 @@ export interface ColumnDefinition<T extends ColumnType = ColumnType> {
   readonly type: T;
   readonly meaning: string;
   readonly personalData: PersonalData;
+  /**
+   * Names given by the business (a campaign, a template, a button) as it wrote them, by the grammar of
+   * domain/personal/names.ts, else keyed hashes. Every other column of texts holds known or checked forms, or keys.
+   */
+  readonly isNamedByBusiness: boolean;
   /** The schema version that brought the column. */
   readonly since: number;
 }
 
-function of<T extends ColumnType>(type: T, personalData: PersonalData = 'none') {
-  return (meaning: string, since = 1): ColumnDefinition<T> => ({ type, meaning, personalData, since });
+function of<T extends ColumnType>(type: T, personalData: PersonalData = 'none', isNamedByBusiness = false) {
+  return (meaning: string, since = 1): ColumnDefinition<T> => ({
+    type,
+    meaning,
+    personalData,
+    isNamedByBusiness,
+    since,
+  });
 }
 
 export const text = of('string');
 /** A keyed hash that stands for a person, or for something that leads to one. */
 export const key = of('string', 'pseudonym');
+/** A name given by the business. */
+export const name = of('string', 'none', true);
 export const count = of('int');
 export const long = of('bigint');
 export const decimal = of('double');

@@ -1,4 +1,4 @@
-import { count, decimal, flag, instant, key, long, text } from './column.ts';
+import { count, decimal, flag, instant, key, long, name, text } from './column.ts';
 
 /** The message: what kind it is, never what it says. */
 export const MESSAGE = {
@@ -8,7 +8,7 @@ export const MESSAGE = {
   call_key: key('The call, by its id.'),
   message_type: text('Kind of message in the vendor’s word: `text`, `image`, `interactive`, `button`, …'),
   reply_kind: text('Kind of interactive answer: `button_reply`, `list_reply`, `nfm_reply`, …'),
-  reply_id: text('Id of the button or row that was tapped, as the business named it.'),
+  reply_id: name('Id of the button or row that was tapped, as the business named it.'),
   text_length: count('Length of the text, caption or comment, in characters.'),
   has_link: flag('Whether the text holds a link.'),
   media_type: text('Media type of what was attached: `image/jpeg`, `audio/ogg`, …'),
@@ -17,7 +17,7 @@ export const MESSAGE = {
   is_forwarded: flag('Whether the message was forwarded.'),
   item_count: count('How many contact cards, products, participants or duplicates it holds.'),
   catalog_id: text('The catalogue that a product or an order refers to.'),
-  product_id: text('The product, by the business’s own number.'),
+  product_id: name('The product, by the business’s own number.'),
   reaction: text('The emoji of a reaction.'),
   unsupported_type: text('What WhatsApp could not pass on.'),
   flow_token_key: key('The run of a flow.'),
@@ -36,7 +36,7 @@ export const STATUS = {
   ),
   error_code: count('The vendor’s code for a failure.'),
   recipient_type: text('`group` where the message went to a group.'),
-  conversation_id: text('The vendor’s conversation id, where it sends one.'),
+  conversation_id: key('The vendor’s conversation, by its id, where it sends one.'),
   conversation_origin: text('How the conversation came about, in the vendor’s word.'),
   conversation_expires_at: instant('When the conversation’s window ends (UTC).'),
   pricing_category: text('What the message is charged as: `marketing`, `utility`, `authentication`, `service`, …'),
@@ -52,15 +52,15 @@ export const STATUS = {
 /** What the business meant by the message. */
 export const CAMPAIGN = {
   template_id: text('Template the message was made from, by the vendor’s id.'),
-  template_name: text('Template the message was made from, by name.'),
+  template_name: name('Template the message was made from, by name.'),
   template_language: text('Its language, as `en_US`.'),
-  template_version: text('Its version or hash, as the business states it.'),
+  template_version: name('Its version or hash, as the business states it.'),
   template_category: text('Its category when it was sent, as the business states it.'),
-  campaign_id: text('Campaign the message belongs to, where known.'),
-  experiment_arm: text('Arm of the experiment that the contact was in.'),
-  cost_tag: text('Whom the business charges the message to.'),
-  sent_buttons: text('Buttons or rows as they were sent, in order, as JSON: position, kind and id.'),
-  experiment_id: text('The experiment that the arm belongs to.'),
+  campaign_id: name('Campaign the message belongs to, where known.'),
+  experiment_arm: name('Arm of the experiment that the contact was in.'),
+  cost_tag: name('Whom the business charges the message to.'),
+  sent_buttons: name('Buttons or rows as they were sent, in order, as JSON: position, kind and id.'),
+  experiment_id: name('The experiment that the arm belongs to.'),
 };
 
 /** What changed about a template, number, account, flow, group or consent. */

@@ -1,13 +1,13 @@
 import type { SourceRow } from '../../event/row.ts';
 import { instantOf, timestampText } from '../../event/time.ts';
-import { at, type JsonObject, list, member, text } from '../../json.ts';
-import { enumWord, enumWords, oneOrMore, sourceEvent, vendorId } from './enum-words.ts';
-import { type Mapped, type Mappings, type MetaItem, textAt } from './mapping.ts';
+import { at, list, member, text } from '../../json.ts';
+import { enumWord, oneOrMore, sourceEvent, vendorId } from './enum-words.ts';
+import { idOf, type Mapped, type Mappings, type MetaItem, textAt, wordOf, wordsOf } from './mapping.ts';
 
 export const ACCOUNT_UPDATE_MAPPINGS: Mappings = { 'account_update.change': accountUpdate };
 
 /** What an event's own sub-object says, column by column. */
-type Details = (item: JsonObject) => Partial<SourceRow>;
+type Details = (element: MetaItem) => Partial<SourceRow>;
 
 const nothing: Details = () => ({});
 
@@ -37,16 +37,16 @@ function accountUpdate(element: MetaItem): Mapped {
   const { item } = element;
   const word = textAt(item, 'event');
   const details = ACCOUNT_EVENTS.get(word ?? '');
-  const accountId = accountOf(element);
+  const accountId = idOf(element, accountOf(element));
   return {
     row: {
       event_type: details === undefined ? 'unmapped' : 'account_changed',
       source_event: sourceEvent('account_update.change', enumWord(word)),
       account_id: accountId,
       entity_kind: 'account',
-      entity_id: vendorId(accountId),
-      new_state: enumWord(word),
-      ...details?.(item),
+      entity_id: accountId,
+      new_state: wordOf(element, word),
+      ...details?.(element),
     },
     at: at(item, 'volume_tier_info.tier_update_time'),
   };
@@ -58,38 +58,38 @@ function accountOf({ item, context }: MetaItem): string | null {
   return stated ?? (textAt(item, 'event') === 'PARTNER_ADDED' ? null : textAt(context, 'entry_id'));
 }
 
-function violation(item: JsonObject): Partial<SourceRow> {
-  return { reason: enumWord(textAt(item, 'violation_info.violation_type')) };
+function violation(element: MetaItem): Partial<SourceRow> {
+  return { reason: wordOf(element, textAt(element.item, 'violation_info.violation_type')) };
 }
 
-function ban(item: JsonObject): Partial<SourceRow> {
-  return { ...violation(item), severity: enumWords(oneOrMore(at(item, 'ban_info.waba_ban_state'))) };
+function ban(element: MetaItem): Partial<SourceRow> {
+  const states = oneOrMore(at(element.item, 'ban_info.waba_ban_state'));
+  return { ...violation(element), severity: wordsOf(element, states) };
 }
 
-function restriction(item: JsonObject): Partial<SourceRow> {
-  const restrictions = list(member(item, 'restriction_info')).map((one) => member(one, 'restriction_type'));
-  return { ...violation(item), severity: enumWords(restrictions) };
+function restriction(element: MetaItem): Partial<SourceRow> {
+  const restrictions = list(member(element.item, 'restriction_info')).map((one) => member(one, 'restriction_type'));
+  return { ...violation(element), severity: wordsOf(element, restrictions) };
 }
 
-function disconnection(item: JsonObject): Partial<SourceRow> {
-  return { reason: enumWord(textAt(item, 'disconnection_info.reason')) };
+function disconnection(element: MetaItem): Partial<SourceRow> {
+  return { reason: wordOf(element, textAt(element.item, 'disconnection_info.reason')) };
 }
 
-function internationalRate(item: JsonObject): Partial<SourceRow> {
+function internationalRate({ item }: MetaItem): Partial<SourceRow> {
   const startMs = instantOf(at(item, 'auth_international_rate_eligibility.start_time'));
   return { effective_at: startMs === null ? null : timestampText(startMs) };
 }
 
-function country(item: JsonObject): Partial<SourceRow> {
-  const code = textAt(item, 'country');
-  return { detail: code !== null && /^[A-Z]{2}$/.test(code) ? code : null };
+function country(element: MetaItem): Partial<SourceRow> {
+  return { detail: wordOf(element, textAt(element.item, 'country')) };
 }
 
-function certification(item: JsonObject): Partial<SourceRow> {
-  const info = member(item, 'partner_client_certification_info');
+function certification(element: MetaItem): Partial<SourceRow> {
+  const info = member(element.item, 'partner_client_certification_info');
   return {
-    detail: enumWord(textAt(info, 'status')),
-    reason: enumWords(oneOrMore(member(info, 'rejection_reasons')).map(underscored)),
+    detail: wordOf(element, textAt(info, 'status')),
+    reason: wordsOf(element, oneOrMore(member(info, 'rejection_reasons')).map(underscored)),
   };
 }
 
@@ -98,11 +98,12 @@ function underscored(words: unknown): string | null {
   return text(words)?.replaceAll(' ', '_') ?? null;
 }
 
-/** `tier` is `from:to` in messages a month; the upper end is open in the last tier. */
-function volumeTier(item: JsonObject): Partial<SourceRow> {
-  const tier = /^(\d{1,12}):\d{0,12}$/.exec(textAt(item, 'volume_tier_info.tier') ?? '');
+/** `tier` is `from:to` in messages a month, each below a thousand million; the upper end is open in the last tier. */
+function volumeTier(element: MetaItem): Partial<SourceRow> {
+  const { item } = element;
+  const tier = /^(\d{1,9}):\d{0,9}$/.exec(textAt(item, 'volume_tier_info.tier') ?? '');
   return {
-    pricing_category: enumWord(textAt(item, 'volume_tier_info.pricing_category'))?.toLowerCase() ?? null,
+    pricing_category: wordOf(element, textAt(item, 'volume_tier_info.pricing_category')?.toLowerCase() ?? null),
     threshold: tier ? Number(tier[1]) : null,
     detail: tier?.[0] ?? null,
   };

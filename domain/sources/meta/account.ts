@@ -2,9 +2,9 @@ import type { EventType } from '../../event/event-types.ts';
 import { instantOf } from '../../event/time.ts';
 import { at } from '../../json.ts';
 import { ACCOUNT_UPDATE_MAPPINGS } from './account-update.ts';
-import { enumWord, limitWord, sourceEvent, vendorId } from './enum-words.ts';
+import { enumWord, limitWord, sourceEvent } from './enum-words.ts';
 import { codeOf } from './errors.ts';
-import { type Mapped, type Mappings, type MetaItem, textAt } from './mapping.ts';
+import { idOf, type Mapped, type Mappings, type MetaItem, textAt, wordOf } from './mapping.ts';
 import { NUMBER_MAPPINGS } from './numbers.ts';
 import { vendorWord } from './words.ts';
 
@@ -41,80 +41,87 @@ function named(eventType: EventType, word: string | null): EventType {
   return word === null ? 'unmapped' : eventType;
 }
 
-function capabilityUpdate({ item, context }: MetaItem): Mapped {
+function capabilityUpdate(element: MetaItem): Mapped {
+  const { item, context } = element;
   const limit = limitWord(textAt(item, 'max_daily_conversations_per_business', 'max_daily_conversation_per_phone'));
   const isLimit = limit ?? textAt(item, 'max_phone_numbers_per_business', 'max_phone_numbers_per_waba');
   return {
     row: {
       event_type: named('account_limits_changed', isLimit),
       entity_kind: 'account',
-      entity_id: vendorId(textAt(context, 'entry_id')),
+      entity_id: idOf(element, textAt(context, 'entry_id')),
       new_state: limit,
     },
   };
 }
 
-function reviewUpdate({ item, context }: MetaItem): Mapped {
+function reviewUpdate(element: MetaItem): Mapped {
+  const { item, context } = element;
   const decision = enumWord(textAt(item, 'decision'));
   return {
     row: {
       event_type: named('account_reviewed', decision),
       source_event: sourceEvent('account_review_update.change', decision),
       entity_kind: 'account',
-      entity_id: vendorId(textAt(context, 'entry_id')),
-      new_state: decision,
+      entity_id: idOf(element, textAt(context, 'entry_id')),
+      new_state: wordOf(element, textAt(item, 'decision')),
     },
   };
 }
 
 /** The alert stands in `alert_info`, or beside the entity. Its description is prose and stays behind. */
-function alert({ item }: MetaItem): Mapped {
-  const word = (name: string) => enumWord(textAt(item, `alert_info.${name}`, name));
+function alert(element: MetaItem): Mapped {
+  const { item } = element;
+  const written = (name: string) => textAt(item, `alert_info.${name}`, name);
+  const word = (name: string) => enumWord(written(name));
   const type = word('alert_type');
   return {
     row: {
       event_type: named('account_alerted', type ?? word('alert_severity')),
       source_event: sourceEvent('account_alerts.change', type),
       entity_kind: ENTITY_KINDS.get(textAt(item, 'entity_type') ?? '') ?? null,
-      entity_id: vendorId(textAt(item, 'entity_id')),
-      new_state: word('alert_status'),
-      reason: type,
-      severity: word('alert_severity'),
+      entity_id: idOf(element, textAt(item, 'entity_id')),
+      new_state: wordOf(element, written('alert_status')),
+      reason: wordOf(element, written('alert_type')),
+      severity: wordOf(element, written('alert_severity')),
     },
   };
 }
 
 /** The business portfolio: `COMPROMISED_NOTIFICATION`. */
-function businessStatus({ item }: MetaItem): Mapped {
+function businessStatus(element: MetaItem): Mapped {
+  const { item } = element;
   const event = enumWord(textAt(item, 'event'));
   return {
     row: {
       event_type: named('account_alerted', event),
       source_event: sourceEvent('business_status_update.change', event),
       entity_kind: 'business',
-      entity_id: vendorId(textAt(item, 'business_id')),
-      reason: event,
+      entity_id: idOf(element, textAt(item, 'business_id')),
+      reason: wordOf(element, textAt(item, 'event')),
     },
   };
 }
 
-function partnerSolution({ item }: MetaItem): Mapped {
+function partnerSolution(element: MetaItem): Mapped {
+  const { item } = element;
   const event = enumWord(textAt(item, 'event'));
-  const state = enumWord(textAt(item, 'solution_status', 'status'));
+  const status = textAt(item, 'solution_status', 'status');
   return {
     row: {
-      event_type: named('partner_changed', event ?? state),
+      event_type: named('partner_changed', event ?? enumWord(status)),
       source_event: sourceEvent('partner_solutions.change', event),
       entity_kind: 'partner_solution',
-      entity_id: vendorId(textAt(item, 'solution_id')),
-      new_state: state,
-      reason: event,
+      entity_id: idOf(element, textAt(item, 'solution_id')),
+      new_state: wordOf(element, status),
+      reason: wordOf(element, textAt(item, 'event')),
     },
   };
 }
 
 /** The configuration's name and the merchant's id are the business's own and stay behind. */
-function paymentConfiguration({ item }: MetaItem): Mapped {
+function paymentConfiguration(element: MetaItem): Mapped {
+  const { item } = element;
   const status = textAt(item, 'status');
   const state = PAYMENT_STATES.has(status ?? '') ? status : (enumWord(status) ?? vendorWord(status));
   const times = ['updated_timestamp', 'created_timestamp'].map((name) => at(item, name));
@@ -123,20 +130,21 @@ function paymentConfiguration({ item }: MetaItem): Mapped {
       event_type: named('payment_configuration_changed', state),
       source_event: sourceEvent('payment_configuration_update.change', state),
       entity_kind: 'payment_configuration',
-      new_state: state,
-      detail: vendorWord(textAt(item, 'provider_name')),
+      new_state: wordOf(element, status),
+      detail: wordOf(element, textAt(item, 'provider_name')),
     },
     at: times.find((time) => instantOf(time) !== null),
   };
 }
 
 /** `value.errors[]`: an error of the account or the system, not of a message. */
-function reportedError({ item, context }: MetaItem): Mapped {
+function reportedError(element: MetaItem): Mapped {
+  const { item, context } = element;
   return {
     row: {
       event_type: 'account_error_reported',
       entity_kind: 'account',
-      entity_id: vendorId(textAt(context, 'entry_id')),
+      entity_id: idOf(element, textAt(context, 'entry_id')),
       error_code: codeOf(item),
     },
   };

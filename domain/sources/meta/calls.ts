@@ -1,9 +1,9 @@
 import { readCallbackData } from '../../campaign/callback-data.ts';
 import type { EventType } from '../../event/event-types.ts';
 import { list, member } from '../../json.ts';
-import { enumWord, sourceEvent, vendorId } from './enum-words.ts';
+import { enumWord, sourceEvent } from './enum-words.ts';
 import { errorCode } from './errors.ts';
-import { contactOf, keyOf, type Mapped, type Mappings, type MetaItem, textAt } from './mapping.ts';
+import { contactOf, idOf, keyOf, type Mapped, type Mappings, type MetaItem, textAt, wordOf } from './mapping.ts';
 import { recipientColumns } from './recipient.ts';
 import { vendorWord } from './words.ts';
 
@@ -46,10 +46,10 @@ function call(element: MetaItem): Mapped {
       direction,
       ...contact(element, sideOfContact(element, direction)),
       call_key: keyOf(element, 'call', textAt(item, 'id')),
-      status: enumWord(outcomeOf(textAt(item, 'status'))),
+      status: wordOf(element, outcomeOf(textAt(item, 'status'))),
       error_code: errorCode(item),
       duration_seconds: seconds(textAt(item, 'duration')),
-      ...readCallbackData(textAt(item, 'biz_opaque_callback_data')),
+      ...readCallbackData(element.settings.ring, textAt(item, 'biz_opaque_callback_data')),
     },
   };
 }
@@ -90,21 +90,22 @@ function callStatus(element: MetaItem): Mapped {
       direction: 'outbound',
       ...recipientColumns(element),
       call_key: keyOf(element, 'call', textAt(item, 'id')),
-      status: enumWord(status),
+      status: wordOf(element, status),
       error_code: errorCode(item),
-      ...readCallbackData(textAt(item, 'biz_opaque_callback_data')),
+      ...readCallbackData(element.settings.ring, textAt(item, 'biz_opaque_callback_data')),
     },
   };
 }
 
 /** Errors that stand beside the calls, or alone. */
-function callError({ item, context }: MetaItem): Mapped {
+function callError(element: MetaItem): Mapped {
+  const { item, context } = element;
   if (list(member(item, 'errors')).length === 0) return { row: { event_type: 'unmapped' } };
   return {
     row: {
       event_type: 'account_error_reported',
       entity_kind: 'account',
-      entity_id: vendorId(textAt(context, 'entry_id')),
+      entity_id: idOf(element, textAt(context, 'entry_id')),
       error_code: errorCode(item),
     },
   };

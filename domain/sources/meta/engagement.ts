@@ -1,8 +1,8 @@
 import type { EventType } from '../../event/event-types.ts';
 import { currencyCode, minorFromThousandths } from './amounts.ts';
 import { sourceEvent } from './enum-words.ts';
-import { contactOf, keyOf, type Mapped, type Mappings, type MetaItem, textAt } from './mapping.ts';
-import { businessId, vendorWord } from './words.ts';
+import { contactOf, keyOf, type Mapped, type Mappings, type MetaItem, nameOf, textAt, wordOf } from './mapping.ts';
+import { vendorWord } from './words.ts';
 
 export const ENGAGEMENT_MAPPINGS: Mappings = {
   'messages.user_action': userAction,
@@ -37,9 +37,9 @@ function userAction(element: MetaItem): Mapped {
       source_event: sourceEvent('messages.user_action', vendorWord(type)),
       direction: 'inbound',
       ...contact(element),
-      click_kind: vendorWord(textAt(item, `${click}.click_component`)),
+      click_kind: wordOf(element, textAt(item, `${click}.click_component`)),
       click_key: keyOf(element, 'click', textAt(item, `${click}.click_id`)),
-      product_id: businessId(textAt(item, `${click}.product_id`)),
+      product_id: nameOf(element, textAt(item, `${click}.product_id`)),
     },
   };
 }
@@ -55,7 +55,7 @@ function userPreference(element: MetaItem): Mapped {
       source_event: sourceEvent('user_preferences.user_preference', vendorWord(word)),
       direction: 'inbound',
       ...contact(element),
-      new_state: vendorWord(word),
+      new_state: wordOf(element, word),
       consent_scope: scope,
     },
   };

@@ -1,13 +1,13 @@
 import type { SourceRow } from '../../event/row.ts';
 import { isObject, type JsonObject, member, parseWithSafeIds, text } from '../../json.ts';
+import { knownWordColumn } from '../../personal/keyed.ts';
 import { keyOf, type MetaItem, textAt } from './mapping.ts';
-import { vendorWord } from './words.ts';
 
 /** An answered form: which kind, which run of it, and how many answers; what was answered stays behind. */
 export function flowFacts(element: MetaItem, reply: unknown): Partial<SourceRow> {
   const answers = answersOf(member(reply, 'response_json'));
   return {
-    flow_name: vendorWord(textAt(reply, 'name')),
+    flow_name: knownWordColumn(element.settings.ring, textAt(reply, 'name')),
     flow_token_key: keyOf(element, 'flow_token', text(member(answers, 'flow_token'))),
     item_count: answers && Object.keys(answers).filter((name) => name !== 'flow_token').length,
   };

@@ -1,8 +1,8 @@
 import type { EventType } from '../../event/event-types.ts';
 import type { SourceRow } from '../../event/row.ts';
-import { type JsonObject, list, member } from '../../json.ts';
-import { enumWord, enumWords, sourceEvent, vendorId } from './enum-words.ts';
-import { type Mapped, type Mappings, type MetaItem, textAt } from './mapping.ts';
+import { list, member } from '../../json.ts';
+import { enumWord, sourceEvent } from './enum-words.ts';
+import { idOf, type Mapped, type Mappings, type MetaItem, textAt, wordOf, wordsOf } from './mapping.ts';
 import { numberOf } from './money.ts';
 
 export const FLOW_MAPPINGS: Mappings = { 'flows.change': flow };
@@ -23,7 +23,8 @@ const FLOW_EVENTS: ReadonlyMap<string, FlowEvent> = new Map<string, FlowEvent>([
   ['FLOW_VERSION_EXPIRY_WARNING', { type: 'flow_alerted' }],
 ]);
 
-function flow({ item }: MetaItem): Mapped {
+function flow(element: MetaItem): Mapped {
+  const { item } = element;
   const word = textAt(item, 'event');
   const event = FLOW_EVENTS.get(word ?? '');
   return {
@@ -31,26 +32,28 @@ function flow({ item }: MetaItem): Mapped {
       event_type: event?.type ?? 'unmapped',
       source_event: sourceEvent('flows.change', enumWord(word)),
       entity_kind: 'flow',
-      entity_id: vendorId(textAt(item, 'flow_id')),
-      ...(event?.type === 'flow_alerted' ? alert(item, event) : states(item)),
+      entity_id: idOf(element, textAt(item, 'flow_id')),
+      ...(event?.type === 'flow_alerted' ? alert(element, event) : states(element)),
     },
   };
 }
 
-function states(item: JsonObject): Partial<SourceRow> {
+function states(element: MetaItem): Partial<SourceRow> {
+  const { item } = element;
   return {
-    old_state: enumWord(textAt(item, 'old_status')),
-    new_state: enumWord(textAt(item, 'new_status')),
+    old_state: wordOf(element, textAt(item, 'old_status')),
+    new_state: wordOf(element, textAt(item, 'new_status')),
   };
 }
 
-function alert(item: JsonObject, { measured }: FlowEvent): Partial<SourceRow> {
+function alert(element: MetaItem, { measured }: FlowEvent): Partial<SourceRow> {
+  const { item } = element;
   const errorTypes = list(member(item, 'errors')).map((error) => member(error, 'error_type'));
   return {
-    new_state: enumWord(textAt(item, 'alert_state')),
-    reason: enumWord(textAt(item, 'event')),
+    new_state: wordOf(element, textAt(item, 'alert_state')),
+    reason: wordOf(element, textAt(item, 'event')),
     measured: measured === undefined ? null : numberOf(member(item, measured)),
     threshold: numberOf(member(item, 'threshold')),
-    detail: enumWords(errorTypes),
+    detail: wordsOf(element, errorTypes),
   };
 }

@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, list, member } from '../../json.ts';
 import { sourceEvent } from './enum-words.ts';
 import { errorCode } from './errors.ts';
-import { contactOf, keyOf, type Mapped, type Mappings, type MetaItem, textAt } from './mapping.ts';
+import { contactOf, keyOf, type Mapped, type Mappings, type MetaItem, textAt, wordOf } from './mapping.ts';
 import { vendorWord } from './words.ts';
 
 /** Meta's pages name the field, and the first two words, in two ways (docs/sources.md). */
@@ -46,8 +46,8 @@ function group(element: MetaItem, place: string, known: ReadonlySet<string>): Ma
       item_count: participantCount(item),
       error_code: errorCode(item) ?? errorOfFailed(item),
       entity_kind: 'group',
-      new_state: vendorWord(type),
-      reason: vendorWord(textAt(item, 'reason')),
+      new_state: wordOf(element, type),
+      reason: wordOf(element, textAt(item, 'reason')),
     },
   };
 }

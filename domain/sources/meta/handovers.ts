@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, member } from '../../json.ts';
-import { sourceEvent, vendorId } from './enum-words.ts';
-import { contactOf, type Mapped, type Mappings, type MetaItem, textAt } from './mapping.ts';
+import { sourceEvent } from './enum-words.ts';
+import { contactOf, idOf, type Mapped, type Mappings, type MetaItem, textAt, wordOf } from './mapping.ts';
 import { vendorWord } from './words.ts';
 
 export const HANDOVER_MAPPINGS: Mappings = { 'messaging_handovers.change': handover };
@@ -13,12 +13,12 @@ function handover(element: MetaItem): Mapped {
   const { item } = element;
   const type = typeOf(item);
   const owner = (side: string, ...former: readonly string[]) =>
-    vendorWord(textAt(item, ...[`${side}_owner_role`, ...former].map((name) => `${type}.${name}`)));
+    wordOf(element, textAt(item, ...[`${side}_owner_role`, ...former].map((name) => `${type}.${name}`)));
   return {
     row: {
       event_type: type === null ? 'unmapped' : 'agent_assigned',
       source_event: sourceEvent('messaging_handovers.change', type ?? vendorWord(textAt(item, 'type'))),
-      endpoint_id: vendorId(textAt(item, 'recipient.phone_number_id')),
+      endpoint_id: idOf(element, textAt(item, 'recipient.phone_number_id')),
       ...contactOf(element, {
         phones: [textAt(item, 'sender.phone_number', 'sender.wa_id')],
         userIds: [textAt(item, 'sender.user_id')],

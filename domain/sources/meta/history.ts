@@ -1,7 +1,7 @@
 import { canonicalPhone } from '../../identity/phone.ts';
 import { at } from '../../json.ts';
 import { errorCode } from './errors.ts';
-import { contactOf, type Mapped, type Mappings, type MetaItem, textAt, withOrigin } from './mapping.ts';
+import { contactOf, idOf, type Mapped, type Mappings, type MetaItem, textAt, withOrigin, wordOf } from './mapping.ts';
 import { messageColumns, messageEvent } from './message-row.ts';
 import { numberOf } from './money.ts';
 import { capitalWord, OUTBOUND_EVENTS } from './words.ts';
@@ -19,13 +19,14 @@ function historyMessage(element: MetaItem): Mapped {
   const { item } = element;
   const direction = directionOf(element);
   const event = messageEvent(item);
+  const status = textAt(item, 'history_context.status');
   return {
     row: {
       event_type: direction === 'outbound' ? (OUTBOUND_EVENTS.get(event) ?? event) : event,
       direction,
       ...otherParty(element, direction),
       ...messageColumns(element, 'message'),
-      status: capitalWord(textAt(item, 'history_context.status')),
+      status: capitalWord(status) ?? wordOf(element, status),
     },
   };
 }
@@ -76,7 +77,7 @@ function chunk(element: MetaItem): Mapped {
     row: {
       event_type: 'history_handed_over',
       entity_kind: 'phone_number',
-      entity_id: textAt(context, 'metadata.phone_number_id'),
+      entity_id: idOf(element, textAt(context, 'metadata.phone_number_id')),
       measured: numberOf(at(item, 'metadata.progress')),
       error_code: errorCode(item),
     },

@@ -1,8 +1,7 @@
 import type { SourceRow } from '../../event/row.ts';
 import type { Aliases } from '../../identity/alias.ts';
 import { at } from '../../json.ts';
-import { contactOf, type Mapped, type MetaItem, textAt } from './mapping.ts';
-import { vendorWord } from './words.ts';
+import { contactOf, type Mapped, type MetaItem, textAt, wordOf } from './mapping.ts';
 
 type IdentityColumns = Partial<SourceRow>;
 
@@ -86,7 +85,7 @@ export function contactSync(element: MetaItem): Mapped {
         parentUserIds: [textAt(item, 'contact.parent_user_id')],
         usernames: [textAt(item, 'contact.username')],
       }),
-      new_state: vendorWord(textAt(item, 'action')),
+      new_state: wordOf(element, textAt(item, 'action')),
     },
     at: at(item, 'metadata.timestamp'),
   };

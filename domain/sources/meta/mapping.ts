@@ -2,6 +2,7 @@ import type { SourceRow } from '../../event/row.ts';
 import { type Aliases, contactColumns } from '../../identity/alias.ts';
 import { type AliasKind, pseudonym } from '../../identity/key-ring.ts';
 import { at, type JsonObject, text } from '../../json.ts';
+import { idColumn, nameColumn, wordColumn } from '../../personal/keyed.ts';
 import type { NormaliseSettings, ReleasableField } from '../source.ts';
 
 /** One element of Meta's, with what stood around it. */
@@ -50,6 +51,27 @@ export function contactOf({ settings }: MetaItem, aliases: Aliases) {
 /** A keyed hash of an id that may lead to a person; NULL where there is none. */
 export function keyOf({ settings }: MetaItem, kind: AliasKind, id: string | null): string | null {
   return id === null ? null : pseudonym(settings.ring, kind, id);
+}
+
+/** A vendor's word as a column holds it: what has no such form is keyed. */
+export function wordOf({ settings }: MetaItem, value: string | null): string | null {
+  return wordColumn(settings.ring, value);
+}
+
+/** The different words of several values, sorted and joined by commas; null where there is none. */
+export function wordsOf(element: MetaItem, values: readonly unknown[]): string | null {
+  const words = values.map((value) => wordOf(element, text(value))).filter((word) => word !== null);
+  return words.length === 0 ? null : [...new Set(words)].sort().join(',');
+}
+
+/** The id of one of Meta's objects as a column holds it: what has no such form is keyed. */
+export function idOf({ settings }: MetaItem, value: string | null): string | null {
+  return idColumn(settings.ring, value);
+}
+
+/** What the business calls something as a column holds it: what breaks the grammar of names is keyed. */
+export function nameOf({ settings }: MetaItem, value: string | null): string | null {
+  return nameColumn(settings.ring, value);
 }
 
 /** Those of the named texts that the settings let through, as JSON; null where none is. */

@@ -1,11 +1,11 @@
 import type { SourceRow } from '../../event/row.ts';
 import { at, type JsonObject, list, member, text } from '../../json.ts';
+import { MEDIA_TYPES } from '../../personal/media-types.ts';
 import { remembering } from '../../remembering.ts';
 import { currencyCode } from './amounts.ts';
 import { flowFacts } from './flow-reply.ts';
-import { keyOf, type MetaItem, textAt } from './mapping.ts';
+import { idOf, keyOf, type MetaItem, nameOf, textAt, wordOf } from './mapping.ts';
 import { minorUnits, numberOf } from './money.ts';
-import { businessId, metaId, vendorWord } from './words.ts';
 
 type Facts = Partial<SourceRow>;
 /** The columns of one type of message, from the member that is named like the type. */
@@ -23,12 +23,12 @@ const FACTS: ReadonlyMap<string, FactsOf> = new Map<string, FactsOf>([
   ['sticker', (element, body) => ({ ...mediaFacts(element, body), is_animated: flagOf(member(body, 'animated')) })],
   ['contacts', (_element, body) => ({ item_count: Array.isArray(body) ? body.length : null })],
   ['interactive', interactiveFacts],
-  ['button', (_element, body) => ({ click_kind: 'quick_reply', reply_id: businessId(textAt(body, 'payload')) })],
+  ['button', (element, body) => ({ click_kind: 'quick_reply', reply_id: nameOf(element, textAt(body, 'payload')) })],
   ['order', orderFacts],
   ['reaction', reactionFacts],
   ['edit', editFacts],
   ['revoke', (element, body) => ({ target_message_key: targetOf(element, body) })],
-  ['unsupported', (_element, body) => ({ unsupported_type: vendorWord(textAt(body, 'type')) })],
+  ['unsupported', (element, body) => ({ unsupported_type: wordOf(element, textAt(body, 'type')) })],
 ]);
 
 /** What a message of the type says beside the words of people. */
@@ -42,38 +42,40 @@ function textFacts(written: string | null): Facts {
   return written === null ? {} : { text_length: [...written].length, has_link: LINK.test(written) };
 }
 
-function mediaFacts(_element: MetaItem, body: unknown): Facts {
-  return { media_type: mediaType(textAt(body, 'mime_type')), ...textFacts(textAt(body, 'caption')) };
+function mediaFacts(element: MetaItem, body: unknown): Facts {
+  return { media_type: mediaType(element, textAt(body, 'mime_type')), ...textFacts(textAt(body, 'caption')) };
 }
 
-const MEDIA_TYPE = /^(?:application|audio|font|image|model|text|video)\/[a-z][a-z0-9.+-]{0,99}$/;
-
 /** Without its parameters: `audio/ogg; codecs=opus` is `audio/ogg`. */
-function mediaType(written: string | null): string | null {
-  const bare = written?.split(';')[0]?.trim().toLowerCase() ?? '';
-  return MEDIA_TYPE.test(bare) ? businessId(bare) : null;
+function mediaType(element: MetaItem, written: string | null): string | null {
+  if (written === null) return null;
+  const bare = written.split(';')[0]?.trim().toLowerCase() ?? '';
+  return MEDIA_TYPES.has(bare) ? bare : wordOf(element, bare);
 }
 
 /** By `interactive.type`. */
 const INTERACTIVE_FACTS: ReadonlyMap<string, FactsOf> = new Map<string, FactsOf>([
-  ['button_reply', (_element, reply) => ({ click_kind: 'quick_reply', reply_id: businessId(textAt(reply, 'id')) })],
-  ['list_reply', (_element, reply) => ({ click_kind: 'list_row', reply_id: businessId(textAt(reply, 'id')) })],
+  ['button_reply', (element, reply) => ({ click_kind: 'quick_reply', reply_id: nameOf(element, textAt(reply, 'id')) })],
+  ['list_reply', (element, reply) => ({ click_kind: 'list_row', reply_id: nameOf(element, textAt(reply, 'id')) })],
   ['nfm_reply', flowFacts],
   [
     'call_permission_reply',
-    (_element, reply) => ({
-      new_state: vendorWord(textAt(reply, 'response')),
-      reason: vendorWord(textAt(reply, 'response_source')),
+    (element, reply) => ({
+      new_state: wordOf(element, textAt(reply, 'response')),
+      reason: wordOf(element, textAt(reply, 'response_source')),
     }),
   ],
 ]);
 
 function interactiveFacts(element: MetaItem, body: unknown): Facts {
-  const kind = textAt(body, 'type') ?? '';
-  return { reply_kind: vendorWord(kind), ...INTERACTIVE_FACTS.get(kind)?.(element, member(body, kind)) };
+  const kind = textAt(body, 'type');
+  return {
+    reply_kind: wordOf(element, kind),
+    ...INTERACTIVE_FACTS.get(kind ?? '')?.(element, member(body, kind ?? '')),
+  };
 }
 
-function orderFacts(_element: MetaItem, body: unknown): Facts {
+function orderFacts(element: MetaItem, body: unknown): Facts {
   const items = list(member(body, 'product_items'));
   const currencies = [...new Set(items.map((item) => currencyCode(textAt(item, 'currency'))))];
   // Amounts of several currencies make no sum.
@@ -81,7 +83,7 @@ function orderFacts(_element: MetaItem, body: unknown): Facts {
   const amounts = items.map((item) => lineAmount(item, currency));
   const sum = amounts.reduce<number>((total, amount) => total + (amount ?? Number.NaN), 0);
   return {
-    catalog_id: metaId(textAt(body, 'catalog_id')),
+    catalog_id: idOf(element, textAt(body, 'catalog_id')),
     item_count: items.length,
     amount_minor: currency !== null && Number.isSafeInteger(sum) ? sum : null,
     currency,

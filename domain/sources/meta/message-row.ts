@@ -3,7 +3,7 @@ import type { SourceRow } from '../../event/row.ts';
 import { at, isObject, type JsonObject, member, text } from '../../json.ts';
 import { sourceEvent } from './enum-words.ts';
 import { errorCode } from './errors.ts';
-import { keyOf, type MetaItem, released, textAt } from './mapping.ts';
+import { keyOf, type MetaItem, released, textAt, wordOf } from './mapping.ts';
 import { factsOf, isRemoval } from './message-facts.ts';
 import { referralFacts } from './referral.ts';
 import { INTERACTIVE_EVENTS, MESSAGE_EVENTS, SYSTEM_EVENTS, vendorWord } from './words.ts';
@@ -31,7 +31,7 @@ export function messageColumns(element: MetaItem, kind: string): Partial<SourceR
     reply_to_key: keyOf(element, 'message', textAt(item, 'context.id', 'context.message_id')),
     group_key: keyOf(element, 'group', group),
     recipient_type: group === null ? null : 'group',
-    message_type: vendorWord(type),
+    message_type: wordOf(element, type),
     is_forwarded: isForwarded(item),
     error_code: errorCode(item),
     ...referralFacts(element),

@@ -1,9 +1,8 @@
 import type { SourceRow } from '../../event/row.ts';
 import { systemContact } from './identity-change.ts';
-import { contactOf, type Mapped, type Mappings, type MetaItem, textAt, withOrigin } from './mapping.ts';
+import { contactOf, type Mapped, type Mappings, type MetaItem, textAt, withOrigin, wordOf } from './mapping.ts';
 import { messageColumns, messageEvent } from './message-row.ts';
 import { senderAliases } from './sender.ts';
-import { vendorWord } from './words.ts';
 
 export const MESSAGE_MAPPINGS: Mappings = {
   'messages.message': message,
@@ -27,5 +26,5 @@ function message(element: MetaItem): Mapped {
 export function senderColumns(element: MetaItem): Partial<SourceRow> {
   if (textAt(element.item, 'type') !== 'system') return contactOf(element, senderAliases(element));
   const contact = systemContact(element) ?? contactOf(element, senderAliases(element));
-  return { ...contact, reason: vendorWord(textAt(element.item, 'system.type')) };
+  return { ...contact, reason: wordOf(element, textAt(element.item, 'system.type')) };
 }

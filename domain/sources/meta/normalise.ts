@@ -3,6 +3,7 @@ import { ItemFailure } from '../../event/failure.ts';
 import type { SourceRow } from '../../event/row.ts';
 import { instantOf } from '../../event/time.ts';
 import { at, isObject, type JsonObject, member, text } from '../../json.ts';
+import { idColumn } from '../../personal/keyed.ts';
 import { remembering } from '../../remembering.ts';
 import type { NormalisedItem, NormaliseSettings } from '../source.ts';
 import { ACCOUNT_MAPPINGS } from './account.ts';
@@ -44,7 +45,7 @@ export function normalise(envelope: Envelope, settings: NormaliseSettings): Norm
   const mapped: Mapped =
     mapping && isObject(item) ? mapping({ item, context, settings, apiVersion }) : { row: { event_type: 'unmapped' } };
   return {
-    row: { ...surroundings(kind, context), ...mapped.row },
+    row: { ...surroundings(kind, context, settings), ...mapped.row },
     eventAtMs: instantOf(mapped.at) ?? instantOf(member(item, 'timestamp')) ?? instantOf(member(context, 'entry_time')),
   };
 }
@@ -61,13 +62,13 @@ const mappingsOf = remembering(100, (field: string | null) =>
   }),
 );
 
-function surroundings(kind: string, context: JsonObject): Partial<SourceRow> {
+function surroundings(kind: string, context: JsonObject, { ring }: NormaliseSettings): Partial<SourceRow> {
   const field = vendorWord(text(member(context, 'field')));
   return {
     channel: 'whatsapp',
     origin: 'live',
     source_event: field === null ? kind : `${field}.${kind}`,
-    account_id: text(member(context, 'entry_id')),
-    endpoint_id: text(at(context, 'metadata.phone_number_id')),
+    account_id: idColumn(ring, text(member(context, 'entry_id'))),
+    endpoint_id: idColumn(ring, text(at(context, 'metadata.phone_number_id'))),
   };
 }

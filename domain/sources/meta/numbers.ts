@@ -1,7 +1,7 @@
 import type { SourceRow } from '../../event/row.ts';
 import { isObject, member } from '../../json.ts';
 import { enumWord, limitWord, sourceEvent, vendorId } from './enum-words.ts';
-import { contactOf, keyOf, type Mapped, type Mappings, type MetaItem, textAt } from './mapping.ts';
+import { contactOf, idOf, keyOf, type Mapped, type Mappings, type MetaItem, textAt, wordOf } from './mapping.ts';
 import { vendorWord } from './words.ts';
 
 /** The business's own numbers. */
@@ -22,24 +22,28 @@ function qualityUpdate(element: MetaItem): Mapped {
       event_type: event === null ? 'unmapped' : 'number_quality_changed',
       source_event: sourceEvent('phone_number_quality_update.change', event),
       ...ownNumber(element),
-      old_state: limitWord(textAt(item, 'old_limit')),
-      new_state: limitWord(textAt(item, 'max_daily_conversations_per_business', 'current_limit')),
-      reason: event,
+      old_state: limitOf(element, textAt(item, 'old_limit')),
+      new_state: limitOf(element, textAt(item, 'max_daily_conversations_per_business', 'current_limit')),
+      reason: wordOf(element, textAt(item, 'event')),
     },
   };
+}
+
+function limitOf(element: MetaItem, value: string | null): string | null {
+  return limitWord(value) ?? wordOf(element, value);
 }
 
 /** The name that was asked for stays behind. */
 function nameUpdate(element: MetaItem): Mapped {
   const { item } = element;
   const decision = enumWord(textAt(item, 'decision'));
-  const reason = enumWord(textAt(item, 'rejection_reason'));
+  const reason = wordOf(element, textAt(item, 'rejection_reason'));
   return {
     row: {
       event_type: decision === null ? 'unmapped' : 'number_name_changed',
       source_event: sourceEvent('phone_number_name_update.change', decision),
       ...ownNumber(element),
-      new_state: decision,
+      new_state: wordOf(element, textAt(item, 'decision')),
       reason: reason === 'NONE' ? null : reason,
     },
   };
@@ -58,8 +62,8 @@ function settingsUpdate(element: MetaItem): Mapped {
       source_event: sourceEvent('account_settings_update.change', type),
       ...(numberId === null ? {} : { endpoint_id: numberId }),
       entity_kind: type === null || type === settings ? 'phone_number' : 'account',
-      entity_id: numberId,
-      new_state: enumWord(textAt(item, `${settings}.calling.status`)),
+      entity_id: idOf(element, textAt(item, `${settings}.phone_number_id`)),
+      new_state: wordOf(element, textAt(item, `${settings}.calling.status`)),
     },
   };
 }
@@ -72,7 +76,7 @@ function security(element: MetaItem): Mapped {
       event_type: event === null ? 'unmapped' : 'security_changed',
       source_event: sourceEvent('security.change', event),
       ...ownNumber(element),
-      new_state: event,
+      new_state: wordOf(element, textAt(element.item, 'event')),
     },
   };
 }
@@ -89,7 +93,7 @@ function usernameUpdate(element: MetaItem): Mapped {
       source_event: sourceEvent('business_username_updates.change', status),
       ...number,
       entity_key: number.entity_key ?? keyOf(element, 'username', username),
-      new_state: status,
+      new_state: wordOf(element, word),
     },
   };
 }
@@ -99,7 +103,7 @@ function ownNumber(element: MetaItem): Partial<SourceRow> {
   const { item } = element;
   return {
     entity_kind: 'phone_number',
-    entity_id: vendorId(textAt(item, 'phone_number_id')),
+    entity_id: idOf(element, textAt(item, 'phone_number_id')),
     entity_key: contactOf(element, { phones: [textAt(item, 'display_phone_number')] }).phone_key,
   };
 }

@@ -2,7 +2,7 @@ import { at, member, text } from '../../json.ts';
 import { currencyCode } from './amounts.ts';
 import { enumWord, sourceEvent } from './enum-words.ts';
 import { codeOf, errorCode } from './errors.ts';
-import { keyOf, type Mapped, type MetaItem, textAt } from './mapping.ts';
+import { keyOf, type Mapped, type MetaItem, textAt, wordOf } from './mapping.ts';
 import { minorUnits, numberOf } from './money.ts';
 import { recipientColumns } from './recipient.ts';
 import { vendorWord } from './words.ts';
@@ -19,8 +19,8 @@ export function paymentStatus(element: MetaItem): Mapped {
       direction: 'outbound',
       ...recipientColumns(element),
       message_key: keyOf(element, 'message', textAt(item, 'id')),
-      status: word,
-      reason: vendorWord(textAt(item, 'payment.transaction.status')),
+      status: wordOf(element, textAt(item, 'status')),
+      reason: wordOf(element, textAt(item, 'payment.transaction.status')),
       error_code: errorCode(item) ?? codeOf(at(item, 'payment.transaction.error')),
       amount_minor: minorUnits(mainUnits(at(item, 'payment.amount')), currency),
       currency,
@@ -46,7 +46,7 @@ export function callStatus(element: MetaItem): Mapped {
       direction: 'outbound',
       ...recipientColumns(element),
       call_key: keyOf(element, 'call', textAt(item, 'id')),
-      status: word,
+      status: wordOf(element, text(member(item, 'status'))),
       error_code: errorCode(item),
     },
   };

@@ -1,7 +1,6 @@
 import type { SourceRow } from '../../event/row.ts';
 import { at, isObject } from '../../json.ts';
-import { keyOf, type MetaItem, textAt } from './mapping.ts';
-import { businessId, metaId, vendorWord } from './words.ts';
+import { idOf, keyOf, type MetaItem, nameOf, textAt, wordOf } from './mapping.ts';
 
 /**
  * What brought the contact: the ad or post, and the product they looked at. Only the first message of a click carries
@@ -13,12 +12,12 @@ export function referralFacts(element: MetaItem): Partial<SourceRow> {
   const product = at(item, 'context.referred_product');
   return {
     ...(isObject(product) && {
-      catalog_id: metaId(textAt(product, 'catalog_id')),
-      product_id: businessId(textAt(product, 'product_retailer_id')),
+      catalog_id: idOf(element, textAt(product, 'catalog_id')),
+      product_id: nameOf(element, textAt(product, 'product_retailer_id')),
     }),
     ...(found.length > 0 && {
-      referral_source_type: vendorWord(firstOf(found, 'source_type')),
-      referral_source_id: metaId(firstOf(found, 'source_id')),
+      referral_source_type: wordOf(element, firstOf(found, 'source_type')),
+      referral_source_id: idOf(element, firstOf(found, 'source_id')),
       ctwa_clid: keyOf(element, 'click', firstOf(found, 'ctwa_clid')),
     }),
   };

@@ -1,7 +1,16 @@
 import { readCallbackData } from '../../campaign/callback-data.ts';
 import { sourceEvent } from './enum-words.ts';
 import { errorCode } from './errors.ts';
-import { keyOf, type Mapped, type Mapping, type Mappings, type MetaItem, textAt, withOrigin } from './mapping.ts';
+import {
+  keyOf,
+  type Mapped,
+  type Mapping,
+  type Mappings,
+  type MetaItem,
+  textAt,
+  withOrigin,
+  wordOf,
+} from './mapping.ts';
 import { callStatus, paymentStatus } from './other-statuses.ts';
 import { recipientColumns } from './recipient.ts';
 import { EXTRACTIONS, extractionOf } from './versions.ts';
@@ -44,10 +53,10 @@ function messageStatus(element: MetaItem): Mapped {
       direction: 'outbound',
       ...recipientColumns(element),
       message_key: keyOf(element, 'message', textAt(item, 'id')),
-      status: vendorWord(word),
+      status: wordOf(element, word),
       error_code: errorCode(item),
-      ...extractionOf(EXTRACTIONS, 'status', apiVersion, item)?.read(item),
-      ...readCallbackData(textAt(item, 'biz_opaque_callback_data')),
+      ...extractionOf(EXTRACTIONS, 'status', apiVersion, item)?.read(element),
+      ...readCallbackData(element.settings.ring, textAt(item, 'biz_opaque_callback_data')),
     },
   };
 }

@@ -1,9 +1,9 @@
-import { templateCategory, templateLanguage, templateName } from '../../campaign/template.ts';
+import { templateCategory, templateLanguage } from '../../campaign/template.ts';
 import type { SourceRow } from '../../event/row.ts';
 import { instantOf, timestampText } from '../../event/time.ts';
-import { at, type JsonObject } from '../../json.ts';
-import { enumWord, sourceEvent, vendorId } from './enum-words.ts';
-import { type Mapped, type Mappings, type MetaItem, textAt } from './mapping.ts';
+import { at } from '../../json.ts';
+import { enumWord, sourceEvent } from './enum-words.ts';
+import { idOf, type Mapped, type Mappings, type MetaItem, nameOf, textAt, wordOf } from './mapping.ts';
 
 export const TEMPLATE_MAPPINGS: Mappings = {
   'message_template_status_update.change': statusUpdate,
@@ -33,34 +33,36 @@ const STATUS_WORDS: ReadonlySet<string> = new Set([
 
 const QUALITY_WORDS: ReadonlySet<string> = new Set(['GREEN', 'YELLOW', 'RED', 'UNKNOWN']);
 
-function statusUpdate({ item }: MetaItem): Mapped {
+function statusUpdate(element: MetaItem): Mapped {
+  const { item } = element;
   const event = textAt(item, 'event');
   return {
     row: {
       event_type: STATUS_WORDS.has(event ?? '') ? 'template_status_changed' : 'unmapped',
       source_event: sourceEvent('message_template_status_update.change', enumWord(event)),
-      ...template(item),
-      new_state: enumWord(event),
-      reason: reasonOf(item),
+      ...template(element),
+      new_state: wordOf(element, event),
+      reason: reasonOf(element),
     },
   };
 }
 
 /** `reason` is NONE for most events; a pause says which one it is in `other_info.title`. */
-function reasonOf(item: JsonObject): string | null {
-  const words = [textAt(item, 'reason'), textAt(item, 'other_info.title')].map(enumWord);
+function reasonOf(element: MetaItem): string | null {
+  const words = ['reason', 'other_info.title'].map((path) => wordOf(element, textAt(element.item, path)));
   return words.find((word) => word !== null && word !== 'NONE') ?? null;
 }
 
-function qualityUpdate({ item }: MetaItem): Mapped {
+function qualityUpdate(element: MetaItem): Mapped {
+  const { item } = element;
   const score = textAt(item, 'new_quality_score');
   return {
     row: {
       event_type: QUALITY_WORDS.has(score ?? '') ? 'template_quality_changed' : 'unmapped',
       source_event: sourceEvent('message_template_quality_update.change', enumWord(score)),
-      ...template(item),
-      old_state: enumWord(textAt(item, 'previous_quality_score')),
-      new_state: enumWord(score),
+      ...template(element),
+      old_state: wordOf(element, textAt(item, 'previous_quality_score')),
+      new_state: wordOf(element, score),
     },
   };
 }
@@ -69,7 +71,8 @@ function qualityUpdate({ item }: MetaItem): Mapped {
  * Two shapes. Done: from `previous_category` to `new_category`. Impending: `new_category` is the one still in force,
  * `correct_category` the one to come at `category_update_timestamp`.
  */
-function categoryUpdate({ item }: MetaItem): Mapped {
+function categoryUpdate(element: MetaItem): Mapped {
+  const { item } = element;
   const correct = enumWord(textAt(item, 'correct_category'));
   const [previous, current] = ['previous_category', 'new_category'].map((name) => enumWord(textAt(item, name)));
   const next = correct ?? current ?? null;
@@ -78,42 +81,45 @@ function categoryUpdate({ item }: MetaItem): Mapped {
     row: {
       event_type: next === null ? 'unmapped' : 'template_category_changed',
       source_event: sourceEvent('template_category_update.change', next && (correct ? 'impending' : 'done')),
-      ...template(item),
+      ...template(element),
       template_category: templateCategory(current ?? previous ?? null),
       old_state: (correct ? (current ?? previous) : previous) ?? null,
-      new_state: next,
+      new_state: next ?? wordOf(element, textAt(item, 'correct_category', 'new_category')),
       effective_at: effectiveAtMs === null ? null : timestampText(effectiveAtMs),
     },
   };
 }
 
 /** Meta found that what was sent belongs to another category than the one it was sent as. */
-function categoryDetected({ item }: MetaItem): Mapped {
-  const [sent, correct] = ['category', 'correct_category'].map((name) => enumWord(textAt(item, name)) ?? null);
-  const isKnown = correct !== null && correct !== undefined;
+function categoryDetected(element: MetaItem): Mapped {
+  const { item } = element;
+  const [sent, correct] = ['category', 'correct_category'].map((name) => textAt(item, name));
+  const isKnown = enumWord(correct ?? null) !== null;
   return {
     row: {
       event_type: isKnown ? 'template_category_changed' : 'unmapped',
       source_event: sourceEvent('template_correct_category_detection.change', isKnown ? 'detected' : null),
-      ...template(item),
+      ...template(element),
       template_category: templateCategory(sent ?? null),
-      old_state: sent ?? null,
-      new_state: correct ?? null,
+      old_state: wordOf(element, sent ?? null),
+      new_state: wordOf(element, correct ?? null),
     },
   };
 }
 
 /** The template's texts and buttons stay behind; that they changed is the event. */
-function componentsUpdate({ item }: MetaItem): Mapped {
+function componentsUpdate(element: MetaItem): Mapped {
+  const { item } = element;
   const isTemplate = textAt(item, 'message_template_id', 'message_template_name') !== null;
-  return { row: { event_type: isTemplate ? 'template_components_changed' : 'unmapped', ...template(item) } };
+  return { row: { event_type: isTemplate ? 'template_components_changed' : 'unmapped', ...template(element) } };
 }
 
-function template(item: JsonObject): Partial<SourceRow> {
+function template(element: MetaItem): Partial<SourceRow> {
+  const { item } = element;
   return {
     entity_kind: 'template',
-    entity_id: vendorId(textAt(item, 'message_template_id')),
-    template_name: templateName(textAt(item, 'message_template_name')),
+    entity_id: idOf(element, textAt(item, 'message_template_id')),
+    template_name: nameOf(element, textAt(item, 'message_template_name')),
     template_language: templateLanguage(textAt(item, 'message_template_language')),
     template_category: templateCategory(textAt(item, 'message_template_category')),
   };

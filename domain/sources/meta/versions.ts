@@ -1,5 +1,6 @@
 import type { SourceRow } from '../../event/row.ts';
 import type { JsonObject } from '../../json.ts';
+import type { MetaItem } from './mapping.ts';
 import { conversationAndPricingFacts, hasConversation, pricingFacts } from './pricing.ts';
 
 /**
@@ -12,7 +13,7 @@ export interface Extraction {
   readonly before?: number;
   /** Whether the item itself can be read so, whatever version is configured. */
   readonly fits: (item: JsonObject) => boolean;
-  readonly read: (item: JsonObject) => Partial<SourceRow>;
+  readonly read: (element: MetaItem) => Partial<SourceRow>;
 }
 
 /**

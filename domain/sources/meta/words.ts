@@ -1,6 +1,5 @@
-import { isPlainName } from '../../campaign/plain-name.ts';
 import type { EventType } from '../../event/event-types.ts';
-import { vendorId } from './enum-words.ts';
+import { isCapitalWord, isSmallWord } from '../../personal/words.ts';
 
 /** `statuses[].status` and the event each is. */
 export const STATUS_EVENTS: ReadonlyMap<string, EventType> = new Map([
@@ -75,35 +74,15 @@ export const OUTBOUND_EVENTS: ReadonlyMap<EventType, EventType> = new Map([
   ['chat_opened', 'unmapped'],
 ]);
 
-const VENDOR_WORD = /^[a-z][a-z_-]{0,63}$/;
-
 /**
  * A vendor's word, kept beside ours. Meta's are lower-case letters; whatever is not might be a number or a name, and
  * gives null.
  */
 export function vendorWord(value: string | null): string | null {
-  return value !== null && VENDOR_WORD.test(value) ? value : null;
-}
-
-/** `CBP`, `PMP`, or a later one of the same form. */
-export function pricingModel(value: string | null): string | null {
-  return value !== null && /^[A-Z]{3}$/.test(value) ? value : null;
+  return value !== null && isSmallWord(value) ? value : null;
 }
 
 /** Some lists spell their words in capitals (`READ`, `RINGING`); kept as the others are, in small letters. */
 export function capitalWord(value: string | null): string | null {
-  return value !== null && /^[A-Z][A-Z_-]{0,63}$/.test(value) ? value.toLowerCase() : vendorWord(value);
-}
-
-/**
- * An id that the business made up, of a button, a row or a product. People put phone numbers and addresses into ids: one
- * that might hold such gives null, by the same rule as for the ids that the business says it sent.
- */
-export function businessId(value: string | null): string | null {
-  return value !== null && isPlainName(value) ? value : null;
-}
-
-/** An id of Meta's own objects (catalogues, ads), or a word as above. */
-export function metaId(value: string | null): string | null {
-  return vendorId(value) ?? businessId(value);
+  return value !== null && isCapitalWord(value) ? value.toLowerCase() : vendorWord(value);
 }

@@ -1,10 +1,10 @@
-import { isPlainName } from '../../campaign/plain-name.ts';
 import type { Envelope } from '../../envelope.ts';
 import { ItemFailure } from '../../event/failure.ts';
 import type { SourceRow } from '../../event/row.ts';
 import { contactColumns } from '../../identity/alias.ts';
 import { type AliasKind, pseudonym } from '../../identity/key-ring.ts';
 import { isObject } from '../../json.ts';
+import { idColumn, nameColumn } from '../../personal/keyed.ts';
 import type { NormalisedItem, NormaliseSettings } from '../source.ts';
 import { positionOf, readSend, type Send, type SentButton } from './send.ts';
 
@@ -21,13 +21,13 @@ export function normalise({ item }: Envelope, settings: NormaliseSettings): Norm
       channel: 'whatsapp',
       origin: 'live',
       direction: 'outbound',
-      account_id: send.account_id ?? null,
-      endpoint_id: send.endpoint_id ?? null,
+      account_id: idColumn(settings.ring, send.account_id ?? null),
+      endpoint_id: idColumn(settings.ring, send.endpoint_id ?? null),
       ...recipient(send, settings),
       message_key: keyOf(settings, 'message', send.message_id),
       flow_token_key: keyOf(settings, 'flow_token', send.flow_token),
-      ...purpose(send),
-      sent_buttons: send.buttons ? sentButtons(send.buttons) : null,
+      ...purpose(send, settings),
+      sent_buttons: send.buttons ? sentButtons(send.buttons, settings) : null,
     },
     eventAtMs: send.sent_at ?? null,
   };
@@ -41,26 +41,30 @@ function keyOf({ ring }: NormaliseSettings, kind: AliasKind, id: string | null |
   return id ? pseudonym(ring, kind, id) : null;
 }
 
-function purpose({ campaign_id, template, experiment, cost_tag }: Send): Partial<SourceRow> {
+function purpose(
+  { campaign_id, template, experiment, cost_tag }: Send,
+  { ring }: NormaliseSettings,
+): Partial<SourceRow> {
+  const named = (name: string | null | undefined) => nameColumn(ring, name ?? null);
   return {
-    campaign_id: campaign_id ?? null,
-    template_id: template?.id ?? null,
-    template_name: template?.name ?? null,
+    campaign_id: named(campaign_id),
+    template_id: idColumn(ring, template?.id ?? null),
+    template_name: named(template?.name),
     template_language: template?.language ?? null,
-    template_version: template?.version ?? null,
+    template_version: named(template?.version),
     template_category: template?.category ?? null,
-    experiment_id: experiment?.id ?? null,
-    experiment_arm: experiment?.arm ?? null,
-    cost_tag: cost_tag ?? null,
+    experiment_id: named(experiment?.id),
+    experiment_arm: named(experiment?.arm),
+    cost_tag: named(cost_tag),
   };
 }
 
-/** Ids of buttons often carry an order or a customer's number: such a one is left out, its place and kind stay. */
-function sentButtons(buttons: readonly SentButton[]): string {
+/** Ids of buttons often carry an order or a customer's number: such a one is keyed, as it is where it comes back. */
+function sentButtons(buttons: readonly SentButton[], { ring }: NormaliseSettings): string {
   const placed = buttons.map((button, index) => ({
     position: positionOf(button, index),
     kind: button.kind,
-    id: button.id && isPlainName(button.id) ? button.id : null,
+    id: nameColumn(ring, button.id ?? null),
   }));
   return JSON.stringify(placed.sort((one, other) => one.position - other.position));
 }

@@ -1,14 +1,12 @@
 import * as z from 'zod/mini';
-import { isPlainName, PLAIN_NAME_RULE } from '../../campaign/plain-name.ts';
 import {
   TEMPLATE_CATEGORY_RULE,
   TEMPLATE_LANGUAGE_RULE,
-  TEMPLATE_NAME_RULE,
   templateCategory,
   templateLanguage,
-  templateName,
 } from '../../campaign/template.ts';
 import { instantOf } from '../../event/time.ts';
+import { MAX_PHONE_CHARACTERS } from '../../identity/phone.ts';
 import { text } from '../../json.ts';
 
 /** What a button or row of a sent message may be. */
@@ -35,14 +33,12 @@ function ofLength(longest: number) {
   return textThat((value) => value.length > 0 && value.length <= longest, `1 to ${longest} characters`);
 }
 
-const plainName = textThat(isPlainName, PLAIN_NAME_RULE);
-/** The vendor's ids of what belongs to the business. Meta's are 15 digits or more; seven to fourteen may be a phone. */
-const vendorId = textThat(
-  (value) => /^[A-Za-z0-9._:-]{1,64}$/.test(value) && !/^\d{7,14}$/.test(value),
-  '1 to 64 letters, digits, dots, colons, dashes and underscores, and no phone number',
-);
+/** As Meta's string for callback data. What breaks the grammar of names is taken and keyed (domain/personal/names.ts). */
+const name = ofLength(512);
+/** The vendor's ids of what belongs to the business. What has no such shape is taken and keyed. */
+const vendorId = ofLength(256);
 const phone = textThat(
-  (value) => /^\+?(?:[\s().-]*\d){6,17}[\s().-]*$/.test(value),
+  (value) => value.length <= MAX_PHONE_CHARACTERS && /^\+?(?:[\s().-]*\d){6,17}[\s().-]*$/.test(value),
   'a phone number, best as +<digits>',
 );
 const bsuid = textThat(
@@ -78,14 +74,14 @@ const sendSchema = z.looseObject(
         .looseObject({ phone: z.nullish(phone), bsuid: z.nullish(bsuid) }, 'an object with phone or bsuid')
         .check(z.refine((to) => (to.phone ?? to.bsuid) != null, 'an object with phone or bsuid')),
     ),
-    campaign_id: z.nullish(plainName),
+    campaign_id: z.nullish(name),
     template: z.nullish(
       z.looseObject(
         {
           id: z.nullish(vendorId),
-          name: textAs(templateName, TEMPLATE_NAME_RULE),
+          name,
           language: z.nullish(textAs(templateLanguage, TEMPLATE_LANGUAGE_RULE)),
-          version: z.nullish(plainName),
+          version: z.nullish(name),
           category: z.nullish(textAs(templateCategory, TEMPLATE_CATEGORY_RULE)),
         },
         'an object with name',
@@ -98,8 +94,8 @@ const sendSchema = z.looseObject(
       ),
     ),
     flow_token: z.nullish(ofLength(512)),
-    experiment: z.nullish(z.looseObject({ id: z.nullish(plainName), arm: plainName }, 'an object with arm')),
-    cost_tag: z.nullish(plainName),
+    experiment: z.nullish(z.looseObject({ id: z.nullish(name), arm: name }, 'an object with arm')),
+    cost_tag: z.nullish(name),
   },
   'a JSON object',
 );

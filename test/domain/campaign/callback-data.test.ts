@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readCallbackData } from '../../../domain/campaign/callback-data.ts';
+import { pseudonym } from '../../../domain/identity/key-ring.ts';
+import { RING } from '../pipeline.ts';
 
 const UUID = '0190a1b2-1234-4567-8901-123456789012';
+const keyed = (name: string) => pseudonym(RING, 'name', name);
 
 const CASES: readonly (readonly [rule: string, given: string | null, row: object])[] = [
   ['nothing says nothing', null, {}],
@@ -40,33 +43,41 @@ const CASES: readonly (readonly [rule: string, given: string | null, row: object
   ],
   ['the full name counts before the short one', 'campaign=short;campaign_id=full', { campaign_id: 'full' }],
   [
-    'where the full name’s value is dropped the short one’s stands',
-    'campaign=short;campaign_id=a@example.com',
+    'where the full name’s value is empty the short one’s stands',
+    'campaign=short;campaign_id=',
     { campaign_id: 'short' },
   ],
   ['of a name twice the first counts', 'campaign=one;campaign=two', { campaign_id: 'one' }],
   ['a number is text', '{"campaign":42}', { campaign_id: '42' }],
   ['unknown names are ignored', 'tenant=7;campaign=spring', { campaign_id: 'spring' }],
-  ['a value may hold an equals sign', 'campaign=a=b', { campaign_id: 'a=b' }],
-  ['a UUID stays, whatever its digits', `campaign=${UUID}`, { campaign_id: UUID }],
+  ['a value may hold an equals sign, and is keyed', 'campaign=a=b', { campaign_id: keyed('a=b') }],
+  ['a UUID is keyed', `campaign=${UUID}`, { campaign_id: keyed(UUID) }],
   ['six digits stay', 'campaign=c123456', { campaign_id: 'c123456' }],
-  ['seven digits in a row are dropped', 'campaign=c1555010;arm=a', { experiment_arm: 'a' }],
+  ['seven digits are keyed', 'campaign=c1555010;arm=a', { campaign_id: keyed('c1555010'), experiment_arm: 'a' }],
   [
     'a template is named as Meta’s own fields name it',
     'template=promo_20261101;language=en-US;category=MARKETING',
     { template_name: 'promo_20261101', template_language: 'en_US', template_category: 'marketing' },
   ],
-  ['a template’s name that Meta does not have is dropped', 'template=Spring Sale;arm=a', { experiment_arm: 'a' }],
-  ['a template’s name with a number in it is dropped', 'template=call_15550100;arm=a', { experiment_arm: 'a' }],
+  ['a template’s name is a name like any other', 'template=Spring Sale', { template_name: 'Spring Sale' }],
+  [
+    'a template’s name with a number in it is keyed',
+    'template=call_15550100',
+    { template_name: keyed('call_15550100') },
+  ],
   ['a language that is none is dropped', 'language=English;arm=a', { experiment_arm: 'a' }],
-  ['a phone number written with marks is dropped', 'campaign=+1 (555) 010-0999;arm=a', { experiment_arm: 'a' }],
-  ['a message id is dropped', 'campaign=wamid.HBgLMTU1NTAx;arm=a', { experiment_arm: 'a' }],
-  ['a value with @ is dropped', '{"campaign":"a@example.com","arm":"a"}', { experiment_arm: 'a' }],
+  [
+    'a phone number written with marks is keyed',
+    'campaign=+1 (555) 010-0999',
+    { campaign_id: keyed('+1 (555) 010-0999') },
+  ],
+  ['a message id is keyed', 'campaign=wamid.HBgLMTU1NTAx', { campaign_id: keyed('wamid.HBgLMTU1NTAx') }],
+  ['a value with @ is keyed', '{"campaign":"a@example.com"}', { campaign_id: keyed('a@example.com') }],
   ['a value of 128 characters stays', `campaign=${'x'.repeat(128)}`, { campaign_id: 'x'.repeat(128) }],
-  ['a longer value is dropped', `campaign=${'x'.repeat(129)}`, {}],
+  ['a longer value is keyed', `campaign=${'x'.repeat(129)}`, { campaign_id: keyed('x'.repeat(129)) }],
   ['an empty value is dropped', 'campaign=;arm=a', { experiment_arm: 'a' }],
-  ['a line break in a value drops it', 'campaign=a\nb;arm=a', { experiment_arm: 'a' }],
-  ['half a character drops the value', '{"campaign":"a\\ud800","arm":"a"}', { experiment_arm: 'a' }],
+  ['a value with a line break is keyed', 'campaign=a\nb', { campaign_id: keyed('a\nb') }],
+  ['a value with half a character is keyed', '{"campaign":"a\\ud800"}', { campaign_id: keyed('a\ud800') }],
   ['nested values are dropped', '{"campaign":{"id":"spring"},"arm":["a"]}', {}],
   ['a bare word says nothing', 'spring', {}],
   ['a sentence with one pair in it says nothing', 'for Ann; campaign=spring', {}],
@@ -78,7 +89,7 @@ const CASES: readonly (readonly [rule: string, given: string | null, row: object
 
 describe('readCallbackData', () => {
   it.each(CASES)('%s', (_rule, given, row) => {
-    expect(readCallbackData(given)).toEqual(row);
+    expect(readCallbackData(RING, given)).toEqual(row);
   });
 
   const words = fc.constantFrom(
@@ -112,7 +123,7 @@ describe('readCallbackData', () => {
   it('never throws, and lets nothing through that may be a number or an address', () => {
     fc.assert(
       fc.property(written, (given) => {
-        for (const value of Object.values(readCallbackData(given))) {
+        for (const value of Object.values(readCallbackData(RING, given))) {
           expect(value).toMatch(/^[^@\p{Cc}]{1,128}$/u);
           expect(value).not.toMatch(/(?<![0-9a-f-])\d{7,}(?![0-9a-f-])/i);
         }

@@ -19,7 +19,13 @@ test('today’s column list breaks nothing of the released one', () => {
 test('columns that are added, in whatever place, break nothing', () => {
   fc.assert(
     fc.property(anyColumn, (place) => {
-      const added = { name: 'new_column', type: 'string', personalData: 'none', since: 2 } as const;
+      const added = {
+        name: 'new_column',
+        type: 'string',
+        personalData: 'none',
+        isNamedByBusiness: false,
+        since: 2,
+      } as const;
       expect(breakages(COLUMNS, COLUMNS.toSpliced(place, 0, { ...added, meaning: 'A new one.' }), [], TODAY)).toEqual(
         [],
       );

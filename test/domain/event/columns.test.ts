@@ -26,7 +26,7 @@ test('no column is newer than the schema', () => {
 test('columns that stand for a person or a message are marked as pseudonyms, no others', () => {
   const pseudonyms = ALL.filter(({ personalData }) => personalData === 'pseudonym').map(({ name }) => name);
   const keys = ALL.map(({ name }) => name).filter((name) => name.endsWith('_key') && name !== 'event_key');
-  expect(pseudonyms.toSorted()).toEqual([...keys, 'ctwa_clid'].toSorted());
+  expect(pseudonyms.toSorted()).toEqual([...keys, 'conversation_id', 'ctwa_clid'].toSorted());
 });
 
 test('the columns that others rely on are there', () => {

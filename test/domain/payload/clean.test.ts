@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cleanNumber, cleanText } from '../../../domain/payload/clean.ts';
+import { cleanBoolean, cleanNumber, cleanText } from '../../../domain/payload/clean.ts';
 import { memberName, NO_MEMBER } from '../../../domain/payload/member-names.ts';
 import { VENDOR_WORDS } from '../../../domain/payload/vendor-words.ts';
 import {
@@ -9,8 +9,11 @@ import {
   SYSTEM_EVENTS,
 } from '../../../domain/sources/meta/words.ts';
 
-function cleaned(member: string, value: string): unknown {
-  return JSON.parse(cleanText(memberName(member), value));
+function cleaned(member: string, value: unknown, isVendors = true): unknown {
+  const name = memberName(member);
+  if (typeof value === 'number') return JSON.parse(cleanNumber(name, value, isVendors));
+  if (typeof value === 'boolean') return JSON.parse(cleanBoolean(name, value, isVendors));
+  return JSON.parse(cleanText(name, String(value), isVendors));
 }
 
 describe('a text is kept where it is the vendor’s', () => {
@@ -31,18 +34,27 @@ describe('a text is kept where it is the vendor’s', () => {
     ['mime_type', 'application/vnd.ms-excel'],
     ['timestamp', '1795190400'],
     ['timestamp', '1795190400123'],
-    ['any_member', 'TIER_100K'],
+    ['status', 'TIER_100K'],
+    ['status', 'in_orbit'],
+    ['type', 'ADA'],
+    ['status', 'a'.repeat(32)],
   ])('%s: %s', (member, value) => expect(cleaned(member, value)).toBe(value));
 });
 
 describe('a text that may be a person’s is only described', () => {
   test.each([
-    ['type', 'ada', '<word 3>'],
-    ['type', 'ADA', '<text 3>'],
     ['type', 'Ada', '<text 3>'],
     ['type', 'ada@example.com', '<text 15>'],
     ['type', 'CALL_1555010', '<text 12>'],
-    ['status', 'ada', '<word 3>'],
+    ['status', 'ada2', '<word 4>'],
+    ['status', 'a'.repeat(33), '<word 33>'],
+    ['status', 'TEL_491_701_234_5678', '<text 20>'],
+    ['mime_type', 'image/ada', '<text 9>'],
+    ['any_member', 'MARIA_GARCIA', '<text 12>'],
+    ['body', 'MARIA_GARCIA', '<text 12>'],
+    ['timestamp', '4917012345', '<text 10>'],
+    ['timestamp', '1199145600', '<text 10>'],
+    ['timestamp', '4917012345678', '<text 13>'],
     ['status', 'Ada', '<text 3>'],
     ['status', 'ADA EXAMPLE', '<text 11>'],
     ['status', 'a15550100001', '<word 12>'],
@@ -61,7 +73,7 @@ describe('a text that may be a person’s is only described', () => {
   ])('%s: %s is %s', (member, value, description) => expect(cleaned(member, value)).toBe(description));
 });
 
-describe('a number is kept where it is small and whole, or a time', () => {
+describe('a number is kept where its member counts and it is small and whole, or is a time', () => {
   test.each<[string, number, unknown]>([
     ['count', 999_999, 999_999],
     ['count', -999_999, -999_999],
@@ -69,17 +81,22 @@ describe('a number is kept where it is small and whole, or a time', () => {
     ['count', -1_000_000, '<number>'],
     ['count', 1.5, '<number>'],
     ['count', 1_795_190_400, '<number>'],
+    ['latitude', 52, '<number>'],
+    ['zip', 10_115, '<number>'],
+    ['timestamp', 4_917_012_345, '<number>'],
+    ['timestamp', 1_199_145_600, '<number>'],
+    ['timestamp', 4_917_012_345_678, '<number>'],
     ['timestamp', 1_795_190_400, 1_795_190_400],
     ['timestamp', 1_795_190_400_123, 1_795_190_400_123],
     ['timestamp', 15_550_100_001, '<number>'],
     ['timestamp', 7, '<number>'],
   ])('%s: %s is %s', (member, value, kept) => {
-    expect(JSON.parse(cleanNumber(memberName(member), value))).toBe(kept);
+    expect(cleaned(member, value)).toBe(kept);
   });
 });
 
 test('a value without a member is described', () => {
-  expect(cleanText(NO_MEMBER, 'delivered')).toBe('"<text 9>"');
+  expect(cleanText(NO_MEMBER, 'delivered', true)).toBe('"<text 9>"');
 });
 
 test('what is kept needs no escape in JSON', () => {
@@ -91,4 +108,26 @@ test('every word that has a mapping is a known one', () => {
     ...words.keys(),
   ]);
   expect(mapped.filter((word) => !VENDOR_WORDS.has(word))).toEqual([]);
+});
+
+describe('a switch is kept where its member is known to hold one', () => {
+  test.each<[string, boolean, unknown]>([
+    ['voice', true, true],
+    ['billable', false, false],
+    ['hiv', true, '<boolean>'],
+    ['status', true, '<boolean>'],
+  ])('%s: %s is %s', (member, value, kept) => expect(cleaned(member, value)).toBe(kept));
+});
+
+describe('where people or the business write, only the known words are kept', () => {
+  test.each<[string, unknown, unknown]>([
+    ['type', 'HOME', 'HOME'],
+    ['type', 'ada', '<word 3>'],
+    ['type', 'ADA', '<text 3>'],
+    ['status', 'positive', '<word 8>'],
+    ['language', 'en', '<text 2>'],
+    ['timestamp', '1795190400', '<text 10>'],
+    ['code', 4_829, '<number>'],
+    ['voice', true, '<boolean>'],
+  ])('%s: %s is %s', (member, value, kept) => expect(cleaned(member, value, false)).toBe(kept));
 });

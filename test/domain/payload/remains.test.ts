@@ -12,7 +12,28 @@ describe('what remains of a payload', () => {
   test.each<[string, unknown, unknown]>([
     ['switches and small whole numbers are kept', { voice: true, count: 7 }, { voice: true, count: 7 }],
     ['a vendor’s word in a member of words is kept', { type: 'text' }, { type: 'text' }],
-    ['CAPITAL_WORDS are kept anywhere', { any: 'ACCOUNT_RESTRICTION' }, { any: 'ACCOUNT_RESTRICTION' }],
+    ['CAPITAL_WORDS are kept in a member of words', { reason: 'NEW_REASON' }, { reason: 'NEW_REASON' }],
+    ['CAPITAL_WORDS are described elsewhere', { body: 'MARIA_GARCIA' }, { body: '<text 12>' }],
+    [
+      'a place is described',
+      { location: { latitude: 52, longitude: 13 } },
+      { location: { latitude: '<number>', longitude: '<number>' } },
+    ],
+    [
+      'what people fill in is described, whatever its member is called',
+      { nfm_reply: { response_json: { code: 4829, status: 'positive', voice: true } } },
+      { nfm_reply: { response_json: { code: '<number>', status: '<word 8>', voice: '<boolean>' } } },
+    ],
+    [
+      'a contact card’s own words are described',
+      { contacts: [{ phones: [{ type: 'mum' }, { type: 'HOME' }] }] },
+      { contacts: [{ phones: [{ type: '<word 3>' }, { type: 'HOME' }] }] },
+    ],
+    [
+      'a member with digits in its name is not named',
+      { tel_49_170_123_45678: 1, step_2: 1 },
+      { '<member 0>': '<number>', '<member 1>': '<number>' },
+    ],
     ['a time is kept in a member of times', { timestamp: '1795190400' }, { timestamp: '1795190400' }],
     ['a text is described', { body: 'Ada wrote' }, { body: '<text 9>' }],
     ['a name is described, also where a word belongs', { type: 'AdaExample' }, { type: '<text 10>' }],
@@ -22,10 +43,15 @@ describe('what remains of a payload', () => {
       { any: '<number>', type: '<text 11>' },
     ],
     ['a coordinate is described', { latitude: 48.137 }, { latitude: '<number>' }],
-    ['a member with a number for a name is not named', { '15550100001': 1 }, { '<member 0>': 1 }],
-    ['a member with a person for a name is not named', { 'Ada Example': 1 }, { '<member 0>': 1 }],
+    ['a member with a number for a name is not named', { '15550100001': 1 }, { '<member 0>': '<number>' }],
+    ['a member with a person for a name is not named', { 'Ada Example': 1 }, { '<member 0>': '<number>' }],
   ])('%s', (_rule, item, kept) => {
     expect(payloadOf(item)).toEqual(kept);
+  });
+
+  test('of what the business posts nothing but known words is kept', () => {
+    const { payload } = remainsOf('sends.send', { count: 7, status: 'MARIA_GARCIA', kind: 'url', type: 'text' });
+    expect(JSON.parse(payload)).toEqual({ count: '<number>', status: '<text 12>', kind: '<text 3>', type: 'text' });
   });
 
   test('is JSON, whatever it was', () => {

@@ -1,6 +1,8 @@
 import { expect } from 'vitest';
 import type { SourceRow } from '../../../domain/event/row.ts';
+import { pseudonym } from '../../../domain/identity/key-ring.ts';
 import type { InboundTruth, MessageTruth, Purpose, StatusTruth } from '../../../domain/simulate/truth.ts';
+import { RING } from '../pipeline.ts';
 import { keyOf, ofKind, type Traffic } from './traffic.ts';
 
 /** What the rows say of each message of the business, in the order of their keys. */
@@ -60,7 +62,7 @@ function toldByTruth(truths: readonly MessageTruth[]) {
         statuses: [message, ...participants].flatMap(statusTexts).sort(),
         price: [price?.model ?? null, price?.type ?? null, price?.category ?? null],
         conversation: [
-          message.conversation?.id ?? null,
+          message.conversation ? pseudonym(RING, 'conversation', message.conversation.id) : null,
           message.conversation?.origin ?? null,
           expiresAtMs ? textOf(expiresAtMs) : null,
         ],

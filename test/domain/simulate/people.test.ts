@@ -1,7 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { describe, expect, test } from 'vitest';
-import { isPlainName } from '../../../domain/campaign/plain-name.ts';
 import type { SourceRow } from '../../../domain/event/row.ts';
+import { isPlainName } from '../../../domain/personal/names.ts';
 import { USER_IDS_FROM_MS } from '../../../domain/simulate/eras.ts';
 import { type Country, inventedPhone, withoutNinthDigit } from '../../../domain/simulate/phones.ts';
 import { keyOf, ofKind, rowsOf, trafficOf } from './traffic.ts';

@@ -137,7 +137,15 @@ test('a bug of the transform fails its record alone, as our bug', () => {
   expect(batch.records).toHaveLength(GOOD_AND_BAD.length);
 });
 
-const NO_ITEMS: Batch = { records: [], eventTypes: [], leftOut: [], failures: [], newPathRows: 0, shortenedRows: 0 };
+const NO_ITEMS: Batch = {
+  records: [],
+  eventTypes: [],
+  leftOut: [],
+  failures: [],
+  newPathRows: 0,
+  shortenedRows: 0,
+  namesKeyed: [],
+};
 
 describe('the report of what is left out', () => {
   function reported(leftOut: Batch['leftOut']) {

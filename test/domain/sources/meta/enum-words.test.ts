@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { currencyCode, minorFromThousandths } from '../../../../domain/sources/meta/amounts.ts';
-import { enumWord, enumWords, limitWord, sourceEvent, vendorId } from '../../../../domain/sources/meta/enum-words.ts';
+import { enumWord, limitWord, sourceEvent, vendorId } from '../../../../domain/sources/meta/enum-words.ts';
 
 describe('a word in capitals passes, whatever might be a name, a number or a sentence does not', () => {
   test.each(['APPROVED', 'IN_APPEAL', 'TIER_100K', 'TIER_250', 'NONE'])('%s', (word) =>
@@ -11,22 +11,16 @@ describe('a word in capitals passes, whatever might be a name, a number or a sen
     null,
     'Ada',
     'ada',
-    'A',
     'ADA EXAMPLE',
     'ADA@EXAMPLE.COM',
     '15550100001',
     'TEL_15550100001',
     'US.1349',
     '_APPROVED',
-    'APPROVED_',
+    'TEL_491_701_2',
     '__proto__',
     'A'.repeat(33),
   ])('%s', (word) => expect(enumWord(word)).toBeNull());
-});
-
-test('several words are told once each, in one order, without what is no word', () => {
-  expect(enumWords(['SPAM', 'ADULT', 'SPAM', 'Ada Example', null, {}])).toBe('ADULT,SPAM');
-  expect(enumWords(['Ada Example', 7])).toBeNull();
 });
 
 test.each([

@@ -148,11 +148,11 @@ test.each([
   expect(rowOf('calls', { calls: [{ id: 'wacid.1', event: 'terminate', duration }] }).duration_seconds).toBe(seconds),
 );
 
-test('a number in the place of a template’s name is no name', () => {
+test('a number in the place of a template’s name is keyed', () => {
   const named = (name: string) =>
     rowOf('message_template_components_update', { message_template_id: 1, message_template_name: name }).template_name;
   expect(named('sale_20261120')).toBe('sale_20261120');
-  for (const name of ['call_15550100001', '15550100001', 'Ada Example', 'ada@example.com']) {
-    expect(named(name), name).toBeUndefined();
+  for (const name of ['call_15550100001', '15550100001', 'for_49_170_123_45678', 'ada@example.com']) {
+    expect(named(name), name).toBe(`name(${name})`);
   }
 });

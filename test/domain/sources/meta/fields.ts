@@ -8,7 +8,19 @@ import type { NormaliseSettings, SplitItem } from '../../../../domain/sources/so
 
 const RING: KeyRing = { currentVersion: '1', pepper: 'a pepper of the tests, 32 characters' };
 const SETTINGS: NormaliseSettings = { ring: RING, defaultCountry: null, releasedFields: new Set() };
-const KINDS: readonly AliasKind[] = ['phone', 'bsuid', 'parent_bsuid', 'username', 'message', 'call', 'group', 'click'];
+const KINDS: readonly AliasKind[] = [
+  'phone',
+  'bsuid',
+  'parent_bsuid',
+  'username',
+  'message',
+  'call',
+  'group',
+  'click',
+  'word',
+  'id',
+  'name',
+];
 
 /** What of a row is the receiver's and the transform's to say, not the source's. */
 const STAMPED = new Set([

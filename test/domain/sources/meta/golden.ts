@@ -59,6 +59,10 @@ const KINDS: readonly AliasKind[] = [
   'group',
   'flow_token',
   'click',
+  'conversation',
+  'word',
+  'id',
+  'name',
 ];
 
 function namesOfPseudonyms(documentText: string): ReadonlyMap<string, string> {

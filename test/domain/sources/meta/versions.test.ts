@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { encodeEnvelope } from '../../../../domain/envelope.ts';
 import type { SourceRow } from '../../../../domain/event/row.ts';
+import { pseudonym } from '../../../../domain/identity/key-ring.ts';
 import { EXTRACTIONS, type Extraction, extractionOf } from '../../../../domain/sources/meta/versions.ts';
 import { transform } from '../../../../domain/transform/transform.ts';
 import { envelopesOf, SETTINGS } from '../../pipeline.ts';
@@ -24,7 +25,7 @@ const VERSIONS = ['v16.0', 'v23.0', 'v24.0', 'v26.0', 'v100.0', '', 'latest'];
 describe('whatever version is configured, what the status shows is read', () => {
   test.each(VERSIONS)('%s: a conversation with its price', (version) => {
     expect(rowOf(version, { conversation: CONVERSATION, pricing: CBP })).toMatchObject({
-      conversation_id: CONVERSATION.id,
+      conversation_id: pseudonym(SETTINGS.ring, 'conversation', CONVERSATION.id),
       conversation_origin: 'marketing',
       pricing_model: 'CBP',
       pricing_type: null,
@@ -40,7 +41,7 @@ describe('whatever version is configured, what the status shows is read', () => 
 
   test.each(VERSIONS)('%s: a conversation without a price', (version) => {
     const row = rowOf(version, { conversation: CONVERSATION });
-    expect(row).toMatchObject({ conversation_id: CONVERSATION.id });
+    expect(row).toMatchObject({ conversation_id: pseudonym(SETTINGS.ring, 'conversation', CONVERSATION.id) });
     expect(row.pricing_model ?? null).toBeNull();
   });
 });
@@ -59,7 +60,8 @@ describe('an extraction is chosen by kind and version', () => {
     named('of calls', { kind: 'call' }),
   ];
   const chosen = (kind: string, version: string, item = {}) =>
-    extractionOf(TABLE, kind, version, item)?.read(item).detail;
+    extractionOf(TABLE, kind, version, item)?.read({ item, context: {}, settings: SETTINGS, apiVersion: version })
+      .detail;
 
   test.each([
     ['v19.0', 'old'],

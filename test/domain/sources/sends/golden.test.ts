@@ -11,7 +11,7 @@ import { take } from './sends.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../fixtures/sends');
 const CASES = readdirSync(FOLDER).filter((name) => name.endsWith('.json') && !name.endsWith('.expected.json'));
-const KINDS: readonly AliasKind[] = ['message', 'flow_token', 'bsuid'];
+const KINDS: readonly AliasKind[] = ['message', 'flow_token', 'bsuid', 'id', 'name'];
 
 test.each(CASES)('%s gives its rows and rejections', (name) => {
   const body = readFileSync(join(FOLDER, name), 'utf8');
@@ -47,5 +47,5 @@ function namesIn(body: string): ReadonlyMap<unknown, string> {
 function textsOf(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(textsOf);
   if (isObject(value)) return Object.values(value).flatMap(textsOf);
-  return typeof value === 'string' ? [value] : [];
+  return typeof value === 'string' || typeof value === 'number' ? [String(value)] : [];
 }

@@ -2,13 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { reasonAgainst } from './sends.ts';
 
 const MESSAGE = { message_id: 'wamid.A' };
-const NAME =
-  '1 to 128 characters without @, a message id, a phone number or 7 digits in a row (but in a UUID or a hash); ' +
-  'break a long number up with a letter before it (c-1234-5678), and a day (2026-11-20)';
-const TEMPLATE_NAME =
-  'a template’s name as Meta has it: 1 to 512 small letters, digits and underscores, a letter among them, ' +
-  'and 7 digits or more in a row only as a day (20261120)';
-const ID = '1 to 64 letters, digits, dots, colons, dashes and underscores, and no phone number';
+const NAME = '1 to 512 characters';
+const ID = '1 to 256 characters';
 const TIME = 'an ISO 8601 time with its offset, or seconds or milliseconds since the epoch';
 const POSITION = 'a whole number from 1 to 100';
 const button = (change: object) => ({ buttons: [{ kind: 'url' }, { kind: 'call', ...change }] });
@@ -23,10 +18,9 @@ describe('what is wrong is named with what is allowed, and never quoted', () => 
     [{ sent_at: '2026-11-20T10:00:00' }, `sent_at: ${TIME}`],
     [{ sent_at: 'yesterday' }, `sent_at: ${TIME}`],
     [{ sent_at: -5 }, `sent_at: ${TIME}`],
-    [{ account_id: 'a b' }, `account_id: ${ID}`],
-    [{ endpoint_id: '+1 555' }, `endpoint_id: ${ID}`],
-    [{ endpoint_id: '15550100999' }, `endpoint_id: ${ID}`],
-    [{ template: { name: 'a', id: 15550100999 } }, `template.id: ${ID}`],
+    [{ account_id: 'x'.repeat(257) }, `account_id: ${ID}`],
+    [{ endpoint_id: {} }, `endpoint_id: ${ID}`],
+    [{ template: { name: 'a', id: '' } }, `template.id: ${ID}`],
     [{ to: '15550100999' }, 'to: an object with phone or bsuid'],
     [{ to: {} }, 'to: an object with phone or bsuid'],
     [{ to: { phone: 'Ann' } }, 'to.phone: a phone number, best as +<digits>'],
@@ -34,20 +28,16 @@ describe('what is wrong is named with what is allowed, and never quoted', () => 
       { to: { bsuid: '15550100999' } },
       'to.bsuid: a business-scoped user id: two capital letters, a dot, letters and digits',
     ],
-    [{ campaign_id: 'for 15550100999' }, `campaign_id: ${NAME}`],
-    [{ campaign_id: 'wamid.HBgLMTU1NTAx' }, `campaign_id: ${NAME}`],
-    [{ campaign_id: 'ann@example.com' }, `campaign_id: ${NAME}`],
-    [{ cost_tag: 'x'.repeat(129) }, `cost_tag: ${NAME}`],
+    [{ to: { phone: `${' '.repeat(100)}15550100999` } }, 'to.phone: a phone number, best as +<digits>'],
+    [{ campaign_id: ['spring'] }, `campaign_id: ${NAME}`],
+    [{ cost_tag: 'x'.repeat(513) }, `cost_tag: ${NAME}`],
     [{ template: 'hello' }, 'template: an object with name'],
-    [{ template: { language: 'en' } }, `template.name: ${TEMPLATE_NAME}`],
-    [{ template: { name: 'Spring Sale' } }, `template.name: ${TEMPLATE_NAME}`],
-    [{ template: { name: 'call_15550100999' } }, `template.name: ${TEMPLATE_NAME}`],
+    [{ template: { language: 'en' } }, `template.name: ${NAME}`],
     [{ template: { name: 'a', language: 'English' } }, 'template.language: a language as Meta has it: en, en_US'],
     [
       { template: { name: 'a', category: 'Ann' } },
       'template.category: a template’s category as Meta has it: MARKETING or marketing, UTILITY, AUTHENTICATION',
     ],
-    [{ campaign_id: 12345678 }, `campaign_id: ${NAME}`],
     [{ experiment: { id: 'e1' } }, `experiment.arm: ${NAME}`],
     [{ flow_token: 'x'.repeat(513) }, 'flow_token: 1 to 512 characters'],
     [{ buttons: { kind: 'url' } }, 'buttons: a list'],
@@ -78,10 +68,12 @@ describe('what is allowed', () => {
       { id: null, to: null, template: null, buttons: null, experiment: null, sent_at: null },
     ],
     ['ids as numbers', { message_id: 1234, id: 7, account_id: 102290129340398, campaign_id: 42 }],
-    ['a campaign’s long number, broken up', { campaign_id: 'c-1234-5678' }],
+    [
+      'a name that is keyed',
+      { campaign_id: 12345678, template: { name: 'call_15550100999' }, cost_tag: 'ann@example.com' },
+    ],
+    ['an id that is keyed', { account_id: 'a b', endpoint_id: '15550100999' }],
     ['a template named with a day', { template: { name: 'promo_20261101' } }],
-    ['a campaign that is a UUID', { campaign_id: '0190a1b2-1234-4567-8901-123456789012' }],
-    ['a version that is a hash', { template: { name: 'a', version: '1234567890abcdef1234567890abcdef' } }],
     ['a phone number as people write it', { to: { phone: '+1 (555) 010-0999' } }],
     ['both aliases', { to: { phone: '15550100999', bsuid: 'US.13491208655302741918' } }],
     ['no buttons', { buttons: [] }],

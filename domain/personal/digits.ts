@@ -1,0 +1,28 @@
+import { normalForm } from './normal-form.ts';
+
+/**
+ * A text with seven digits or more may hold a number that somebody answers, whatever stands between the digits: local
+ * numbers have seven and more, and people put any marks between them.
+ */
+export const MIN_PHONE_DIGITS = 7;
+
+const MONTH = '(?:0[1-9]|1[0-2])';
+const DAY = '(?:0[1-9]|[12]\\d|3[01])';
+/** WhatsApp's interface for businesses dates from 2018. */
+const YEAR = '20(?:1[89]|[23]\\d)';
+const DATE = new RegExp(
+  `(?<!\\d)(?:${YEAR}-${MONTH}-${DAY}|${YEAR}${MONTH}${DAY}|${DAY}${MONTH}${YEAR}|${MONTH}${DAY}${YEAR})(?!\\d)`,
+  'g',
+);
+const DIGIT = /\d/g;
+
+/** Whether the text, in its normal form, has too few digits for a phone number, those of dates left aside. */
+export function hasFewDigits(text: string): boolean {
+  const form = normalForm(text);
+  if (digitsIn(form) < MIN_PHONE_DIGITS) return true;
+  return digitsIn(form.replace(DATE, ' ')) < MIN_PHONE_DIGITS;
+}
+
+function digitsIn(text: string): number {
+  return text.match(DIGIT)?.length ?? 0;
+}

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { pseudonym } from '../../../domain/identity/key-ring.ts';
+import { holdsKeyed, idColumn, nameColumn, wordColumn } from '../../../domain/personal/keyed.ts';
+import { normalForm } from '../../../domain/personal/normal-form.ts';
+import { RING } from '../pipeline.ts';
+
+interface TextCase {
+  readonly why: string;
+  readonly text: string;
+  readonly mayStandAs: readonly string[];
+}
+
+interface FormCase {
+  readonly why: string;
+  readonly text: string;
+  readonly form: string;
+}
+
+function cases<T>(file: string): readonly T[] {
+  return JSON.parse(readFileSync(join(import.meta.dirname, file), 'utf8'));
+}
+
+const COLUMN_OF = { word: wordColumn, name: nameColumn, id: idColumn } as const;
+const KINDS = ['word', 'name', 'id'] as const;
+
+describe('a text stands in a column as it is where its rule lets it, else as a keyed hash', () => {
+  test.each(cases<TextCase>('texts.json'))('$why: $text', ({ text, mayStandAs }) => {
+    const kept = KINDS.filter((kind) => COLUMN_OF[kind](RING, text) === text.normalize('NFC'));
+    expect(kept).toEqual(KINDS.filter((kind) => mayStandAs.includes(kind)));
+    for (const kind of KINDS.filter((one) => !kept.includes(one) && (one !== 'name' || text !== ''))) {
+      expect(COLUMN_OF[kind](RING, text)).toMatch(/^1\.[\w-]{22}$/);
+    }
+  });
+});
+
+describe('texts that read alike have one normal form', () => {
+  test.each(cases<FormCase>('normal-forms.json'))('$why', ({ text, form }) => {
+    expect(normalForm(text)).toBe(form);
+    expect(normalForm(form)).toBe(form);
+  });
+
+  test('which is its own, whatever it was', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const form = normalForm(text);
+        expect(normalForm(form)).toBe(form);
+      }),
+    );
+  });
+});
+
+describe('a name', () => {
+  test('is the same whatever blanks stand around it and however its letters are composed', () => {
+    expect(nameColumn(RING, ' Cafe\u0301 ')).toBe('Café');
+    expect(nameColumn(RING, ' Cafe\u0301! ')).toBe(nameColumn(RING, 'Café!'));
+  });
+
+  test('of nothing but blanks is none', () => {
+    for (const blank of ['', '  ', '\u00a0', null]) expect(nameColumn(RING, blank)).toBeNull();
+  });
+
+  test('that looks like a keyed hash is keyed, so that what looks like one is one', () => {
+    const keyed = pseudonym(RING, 'name', 'x@example.com');
+    expect(nameColumn(RING, keyed)).not.toBe(keyed);
+    expect(holdsKeyed(RING, keyed)).toBe(true);
+    expect(holdsKeyed(RING, 'spring-sale')).toBe(false);
+    expect(holdsKeyed(RING, JSON.stringify([{ id: keyed }]))).toBe(true);
+    expect(holdsKeyed(RING, JSON.stringify([{ id: 'buy-now' }]))).toBe(false);
+  });
+});

@@ -9,8 +9,9 @@ import { logger } from '../shared/observability.ts';
 import { type SecretReader, secretReader } from '../shared/secrets.ts';
 import { secretsProvider } from '../shared/secrets-provider.ts';
 import { CLAIM_CONCURRENCY, dynamoClaims } from './claims.ts';
-import type { IngestPorts } from './ingest.ts';
 import { firehosePublisher } from './publish.ts';
+import type { IngestPorts } from './slice.ts';
+import { SLICE_LIMITS } from './slices.ts';
 import { machineTiming, type Timing } from './timing.ts';
 
 export type IngestEnvironment = ReturnType<typeof readEnvironment<typeof INGEST_ENVIRONMENT>>;
@@ -56,6 +57,7 @@ export function ingestPorts(
   context: Context,
   timing: Timing = machineTiming,
 ): IngestPorts {
+  const timeLeftMs = () => context.getRemainingTimeInMillis() - SETTLE_MS;
   return {
     claims: dynamoClaims(clients.dynamodb, {
       table: environment.CLAIMS_TABLE,
@@ -67,11 +69,13 @@ export function ingestPorts(
     }),
     publish: firehosePublisher(clients.firehose, {
       stream: environment.STREAM_NAME,
-      deadlineMs: () => timing.nowMs() + context.getRemainingTimeInMillis() - SETTLE_MS,
+      deadlineMs: () => timing.nowMs() + timeLeftMs(),
       timing,
       onFailure: (codes) => logger.warn('records refused by the stream', { records: codes.length, code: codes[0] }),
     }),
     sleep: timing.sleep,
+    timeLeftMs,
+    sliceLimits: SLICE_LIMITS,
     onClaimErrors: (step, codes) => logger.warn('claim step failed', { step, claims: codes.length, code: codes[0] }),
   };
 }

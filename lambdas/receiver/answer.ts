@@ -1,18 +1,11 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { RejectedItem } from '../../domain/sources/source.ts';
 import type { IngestOutcome } from '../ingest/ingest.ts';
+import { isThrottle } from '../ingest/throttles.ts';
 
 export type Answer = APIGatewayProxyStructuredResultV2;
 
 const RETRY_AFTER_SECONDS = 5;
-
-/** Codes by which DynamoDB and Firehose say "too much at once". */
-const THROTTLES = new Set([
-  'ProvisionedThroughputExceededException',
-  'RequestLimitExceeded',
-  'ServiceUnavailableException',
-  'ThrottlingException',
-]);
 
 /** Every answer but a handshake's is JSON that says why. */
 export function json(statusCode: number, body: Readonly<Record<string, unknown>>, headers = {}): Answer {
@@ -44,7 +37,7 @@ export function outcomeAnswer(outcome: IngestOutcome, rejected: readonly Rejecte
 }
 
 function unfinishedAnswer(unfinished: readonly string[], counts: Readonly<Record<string, unknown>>): Answer {
-  const throttled = unfinished.every((code) => THROTTLES.has(code));
+  const throttled = unfinished.every(isThrottle);
   return json(
     throttled ? 429 : 503,
     {

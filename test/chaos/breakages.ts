@@ -6,9 +6,9 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { type Claims, dynamoClaims } from '../../lambdas/ingest/claims.ts';
-import type { IngestPorts } from '../../lambdas/ingest/ingest.ts';
 import type { IngestClients } from '../../lambdas/ingest/ports.ts';
 import { firehosePublisher } from '../../lambdas/ingest/publish.ts';
+import type { IngestPorts } from '../../lambdas/ingest/slice.ts';
 import { type Breakage, LEASE_MS, TTL_MS } from './functions.ts';
 import type { Invocation } from './invocation.ts';
 import type { Rule } from './ledger.ts';

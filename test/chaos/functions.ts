@@ -1,7 +1,8 @@
 import type { Envelope } from '../../domain/envelope.ts';
 import { RECEIVER_ENVIRONMENT, readEnvironment } from '../../domain/environment.ts';
-import { type IngestOutcome, type IngestPorts, ingest } from '../../lambdas/ingest/ingest.ts';
+import { type IngestOutcome, ingest } from '../../lambdas/ingest/ingest.ts';
 import { eventKeySecret, type IngestClients, ingestPorts } from '../../lambdas/ingest/ports.ts';
+import type { IngestPorts } from '../../lambdas/ingest/slice.ts';
 import { portsFor } from '../../lambdas/receiver/ports.ts';
 import { receive } from '../../lambdas/receiver/receive.ts';
 import { logger } from '../../lambdas/shared/observability.ts';

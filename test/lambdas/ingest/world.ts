@@ -1,7 +1,8 @@
 import type { Envelope } from '../../../domain/envelope.ts';
 import type { ClaimState, Claims, Failures } from '../../../lambdas/ingest/claims.ts';
-import type { IngestPorts } from '../../../lambdas/ingest/ingest.ts';
 import type { StreamRecord } from '../../../lambdas/ingest/publish.ts';
+import type { IngestPorts } from '../../../lambdas/ingest/slice.ts';
+import { SLICE_LIMITS } from '../../../lambdas/ingest/slices.ts';
 import { machineTiming } from '../../../lambdas/ingest/timing.ts';
 
 export function envelope(eventKey: string, item: unknown = { id: eventKey }): Envelope {
@@ -34,11 +35,18 @@ export class World {
   /** Error codes by `claim k1`, `confirm k1`, `release k1` or `publish k1`. */
   readonly failing = new Map<string, string>();
 
+  sliceLimits = SLICE_LIMITS;
+  /** Of the run: each claim call takes `claimMs` of it. */
+  timeLeftMs = 10_000;
+  claimMs = 0;
+
   get ports(): IngestPorts {
     return {
       claims: this.claims,
       publish: async (records) => this.publish(records),
       sleep: machineTiming.sleep,
+      timeLeftMs: () => this.timeLeftMs,
+      sliceLimits: this.sliceLimits,
       onClaimErrors: (step, codes) => this.errors.push(...codes.map((code) => `${step} ${code}`)),
     };
   }
@@ -46,6 +54,7 @@ export class World {
   private get claims(): Claims {
     return {
       claimMany: async (keys) => {
+        this.timeLeftMs -= this.claimMs;
         const states = new Map<string, ClaimState>();
         const failures = this.each('claim', keys, (key) => states.set(key, this.claim(key)));
         return { states, failures };

@@ -36,9 +36,10 @@ export class World {
   readonly failing = new Map<string, string>();
 
   sliceLimits = SLICE_LIMITS;
-  /** Of the run: each claim call takes `claimMs` of it. */
+  /** Of the run; a claim and a put take some of it. */
   timeLeftMs = 10_000;
   claimMs = 0;
+  publishMs = 0;
 
   get ports(): IngestPorts {
     return {
@@ -54,7 +55,7 @@ export class World {
   private get claims(): Claims {
     return {
       claimMany: async (keys) => {
-        this.timeLeftMs -= this.claimMs;
+        this.timeLeftMs -= this.claimMs * keys.length;
         const states = new Map<string, ClaimState>();
         const failures = this.each('claim', keys, (key) => states.set(key, this.claim(key)));
         return { states, failures };
@@ -84,6 +85,7 @@ export class World {
   }
 
   private publish(records: readonly StreamRecord[]): ReadonlyMap<string, string> {
+    this.timeLeftMs -= this.publishMs;
     const failed = records.flatMap((record) => {
       this.done.push(`publish ${record.eventKey}`);
       const code = this.failing.get(`publish ${record.eventKey}`);

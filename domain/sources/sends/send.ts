@@ -9,7 +9,7 @@ import {
   templateName,
 } from '../../campaign/template.ts';
 import { instantOf } from '../../event/time.ts';
-import { text } from '../../json.ts';
+import { text, withSafeIds } from '../../json.ts';
 
 /** What a button or row of a sent message may be. */
 export const BUTTON_KINDS = ['quick_reply', 'url', 'call', 'flow', 'catalog', 'list_row'] as const;
@@ -41,8 +41,10 @@ const vendorId = textThat(
   (value) => /^[A-Za-z0-9._:-]{1,64}$/.test(value) && !/^\d{7,14}$/.test(value),
   '1 to 64 letters, digits, dots, colons, dashes and underscores, and no phone number',
 );
+/** Fifteen digits, and marks between them. */
+const LONGEST_PHONE_CHARACTERS = 64;
 const phone = textThat(
-  (value) => /^\+?(?:[\s().-]*\d){6,17}[\s().-]*$/.test(value),
+  (value) => value.length <= LONGEST_PHONE_CHARACTERS && /^\+?(?:[\s().-]*\d){6,17}[\s().-]*$/.test(value),
   'a phone number, best as +<digits>',
 );
 const bsuid = textThat(
@@ -92,9 +94,13 @@ const sendSchema = z.looseObject(
       ),
     ),
     buttons: z.nullish(
-      z.array(buttonSchema, 'a list').check(
-        z.maxLength(MOST_BUTTONS, `at most ${MOST_BUTTONS}`),
-        z.refine((buttons) => haveOwnPlaces(buttons), 'no two at the same position'),
+      z.pipe(
+        // First, for zod compares the length of whatever has a member of that name.
+        z.custom((value) => Array.isArray(value), 'a list'),
+        z.array(buttonSchema).check(
+          z.maxLength(MOST_BUTTONS, `at most ${MOST_BUTTONS}`),
+          z.refine((buttons) => haveOwnPlaces(buttons), 'no two at the same position'),
+        ),
       ),
     ),
     flow_token: z.nullish(ofLength(512)),
@@ -118,8 +124,21 @@ function haveOwnPlaces(buttons: readonly SentButton[]): boolean {
 
 const MOST_REASONS = 5;
 
-/** A send, or why it is none: each wrong member with what is allowed, never with what stood there. */
-export function readSend(item: unknown): { readonly send: Send } | { readonly reason: string } {
+type ReadSend = { readonly send: Send } | { readonly reason: string };
+
+/**
+ * A send, or why it is none: each wrong member with what is allowed, never with what stood there. Receiver and transform
+ * read by this, to the same end. Never throws: one send must not fail its neighbours.
+ */
+export function readSend(item: unknown): ReadSend {
+  try {
+    return checkedSend(withSafeIds(item));
+  } catch {
+    return { reason: 'send: cannot be read; leave out what the table of members does not have' };
+  }
+}
+
+function checkedSend(item: unknown): ReadSend {
   const parsed = z.safeParse(sendSchema, item);
   if (parsed.success) return { send: parsed.data };
   const wrong = parsed.error.issues.map(({ path, message }) => `${nameOf(path)}: ${message}`);

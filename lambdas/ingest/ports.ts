@@ -5,6 +5,7 @@ import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
 import type { INGEST_ENVIRONMENT, readEnvironment } from '../../domain/environment.ts';
 import { jsonText } from '../../domain/json-text.ts';
+import { SecretError } from '../../domain/secret-error.ts';
 import { logger } from '../shared/observability.ts';
 import { type SecretReader, secretReader } from '../shared/secrets.ts';
 import { secretsProvider } from '../shared/secrets-provider.ts';
@@ -43,7 +44,9 @@ export function ingestClients(environment: IngestEnvironment): IngestClients {
   return {
     dynamodb: new DynamoDBClient({ requestHandler: CLAIM_CONNECTIONS }),
     firehose: new FirehoseClient({ requestHandler: CONNECTIONS }),
-    secrets: secretReader(secretsProvider(), environment.SECRET_CACHE_SECONDS, Date.now),
+    secrets: secretReader(secretsProvider(), environment.SECRET_CACHE_SECONDS, Date.now, ({ message }) =>
+      logger.error('secret not refreshed', { problem: message }),
+    ),
   };
 }
 
@@ -86,7 +89,7 @@ const eventKeyText = jsonText(z.object({ secret: z.string().check(z.minLength(32
 export async function eventKeySecret(environment: IngestEnvironment, secrets: SecretReader): Promise<string> {
   const parsed = z.safeParse(eventKeyText, await secrets.read(environment.EVENT_KEY_SECRET));
   if (parsed.success) return parsed.data.secret;
-  throw new Error(
+  throw new SecretError(
     'The event key secret must be {"secret": "<at least 32 characters>"}. It is made with the stack; never change it.',
   );
 }

@@ -3,11 +3,12 @@ import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
 import type { RECEIVER_ENVIRONMENT, readEnvironment } from '../../domain/environment.ts';
 import { jsonText } from '../../domain/json-text.ts';
+import { SecretError } from '../../domain/secret-error.ts';
 import { sourceNamed } from '../../domain/sources/registry.ts';
 import type { Credentials, Source } from '../../domain/sources/source.ts';
 import { ingest } from '../ingest/ingest.ts';
 import { eventKeySecret, type IngestClients, ingestPorts } from '../ingest/ports.ts';
-import { metrics } from '../shared/observability.ts';
+import { logger, metrics } from '../shared/observability.ts';
 import type { SecretReader } from '../shared/secrets.ts';
 import type { ReceiverPorts } from './receive.ts';
 
@@ -24,6 +25,7 @@ export function portsFor(environment: Environment, clients: IngestClients, conte
     },
     eventKeySecret: () => eventKeySecret(environment, clients.secrets),
     ingest: (envelopes) => ingest(envelopes, ingestPorts(environment, clients, context)),
+    onSecretError: ({ message }) => logger.error('secret unusable', { problem: message }),
     count: (metric, value) => metrics.addMetric(metric, MetricUnit.Count, value),
     nowMs: Date.now,
     apiVersion: environment.API_VERSION,
@@ -35,7 +37,7 @@ const credentialsText = jsonText(z.record(z.string(), z.string()));
 async function credentials(environment: Environment, secrets: SecretReader, source: Source): Promise<Credentials> {
   const parsed = z.safeParse(credentialsText, await secrets.read(secretIdOf(environment, source)));
   if (parsed.success) return parsed.data;
-  throw new Error(`The secret of source "${source.name}" is not a JSON object of texts. Set it again.`);
+  throw new SecretError(`The secret of source "${source.name}" is not a JSON object of texts. Set it again.`);
 }
 
 function secretIdOf(environment: Environment, source: Source): string {

@@ -76,5 +76,6 @@ export const anyBody: fc.Arbitrary<string> = fc
   .map(([body, mutation]) => {
     if (mutation === null || body.length === 0) return body;
     const place = mutation[0] % body.length;
-    return `${body.slice(0, place)}${mutation[1]}${mutation[1] === '' ? '' : body.slice(place + 1)}`;
+    // A body is UTF-8, which has no half of a character.
+    return `${body.slice(0, place)}${mutation[1]}${mutation[1] === '' ? '' : body.slice(place + 1)}`.toWellFormed();
   });

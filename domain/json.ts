@@ -43,6 +43,18 @@ function safeId(value: unknown, source: string | undefined): unknown {
   return Number.isSafeInteger(value) || (Number.isFinite(value) && !Number.isInteger(value)) ? value : source;
 }
 
+/**
+ * A value of `parseKeepingNumbers` as `parseWithSafeIds` reads it once it was printed: what one side accepts by this
+ * form, the other accepts too, as the same.
+ */
+export function withSafeIds(value: unknown): unknown {
+  if (typeof value === 'number') return safeId(value, String(value));
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(withSafeIds);
+  if (JSON.isRawJSON(value)) return safeId(Number(value.rawJSON), value.rawJSON);
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withSafeIds(inner)]));
+}
+
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

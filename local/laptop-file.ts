@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
 
@@ -6,6 +6,7 @@ import * as z from 'zod';
 export interface LaptopFile {
   readonly endpoint: string;
   readonly region: string;
+  /** Of the operator, for this start. The secret access key may be anything: signatures are not verified. */
   readonly accessKeyId: string;
   readonly stackName: string;
   readonly pid: number;
@@ -18,7 +19,7 @@ export function takeDataFolder(dataDir: string): void {
   if (existsSync(dataDir) && !statSync(dataDir).isDirectory()) {
     throw new Error(`${resolve(dataDir)} is not a folder: name one with --data.`);
   }
-  mkdirSync(dataDir, { recursive: true });
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const pid = runningPid(dataDir);
   if (pid !== undefined) {
     throw new Error(
@@ -27,7 +28,24 @@ export function takeDataFolder(dataDir: string): void {
   }
 }
 
+/** What holds what AWS would keep, personal data included. */
+const FOLDERS = ['athena', 'cloudwatch', 'dynamodb', 'firehose', 'logs', 's3'];
+
+/**
+ * Makes all that this process writes private to its user, and the folders of earlier starts too. The data folder itself
+ * may be one that others use: it stays as it is.
+ */
+export function keepPrivate(dataDir: string): void {
+  process.umask(0o077);
+  for (const name of FOLDERS) {
+    mkdirSync(join(dataDir, name), { recursive: true });
+    chmodSync(join(dataDir, name), 0o700);
+  }
+}
+
 export function leaveLaptopFile(dataDir: string, content: LaptopFile): void {
+  // A mode holds for a file that is made, not for one that is there.
+  rmSync(fileOf(dataDir), { force: true });
   writeFileSync(fileOf(dataDir), `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
 }
 

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { type Build, build } from './build.ts';
 import { lake } from './children.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
 import { type FaultPlan, readPlan } from './faults/plan.ts';
-import { leaveLaptopFile, removeLaptopFile, takeDataFolder } from './laptop-file.ts';
+import { keepPrivate, leaveLaptopFile, removeLaptopFile, takeDataFolder } from './laptop-file.ts';
 import { OPERATOR_ACCESS_KEY } from './operator.ts';
 import { compareWithTruth, postSampleOnce } from './sample.ts';
 import { type RunningStack, startStack } from './stack.ts';
@@ -43,6 +43,7 @@ try {
 
 async function start(options: Options): Promise<void> {
   takeDataFolder(options.data);
+  keepPrivate(options.data);
   say('Building the bundles and the template …');
   const built = await build();
   say(built.isNew ? '  built' : '  nothing has changed');
@@ -94,7 +95,7 @@ function printHowTo({ data, once: isOnce }: Options, stack: RunningStack): void 
   const folder = data === resolve('.lake') ? '' : ` --data ${data}`;
   say(`
 Webhook     ${stack.url}/webhooks/meta
-AWS APIs    ${stack.endpoint}
+AWS APIs    ${stack.endpoint}, with the accessKeyId in ${join(data, 'endpoint.json')} (another one at each start)
 Post        npm run lake --${folder} deliver meta <file.json>
 Query       npm run lake --${folder} query "SELECT event_type, count(*) AS events FROM events GROUP BY 1"
 Status      npm run lake --${folder} status

@@ -50,6 +50,9 @@ async function timedCore(updates: number): Promise<Times> {
         for (const envelope of envelopes) encodeEnvelope(envelope);
         return { accepted: envelopes.length, duplicates: 0, unfinished: [] };
       },
+      onSecretError: (error) => {
+        throw error;
+      },
       count: () => {},
       nowMs: Date.now,
       apiVersion: 'v26.0',

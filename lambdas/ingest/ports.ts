@@ -5,12 +5,14 @@ import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
 import type { INGEST_ENVIRONMENT, readEnvironment } from '../../domain/environment.ts';
 import { jsonText } from '../../domain/json-text.ts';
+import { SecretError } from '../../domain/secret-error.ts';
 import { logger } from '../shared/observability.ts';
 import { type SecretReader, secretReader } from '../shared/secrets.ts';
 import { secretsProvider } from '../shared/secrets-provider.ts';
 import { CLAIM_CONCURRENCY, dynamoClaims } from './claims.ts';
-import type { IngestPorts } from './ingest.ts';
 import { firehosePublisher } from './publish.ts';
+import type { IngestPorts } from './slice.ts';
+import { SLICE_LIMITS } from './slices.ts';
 import { machineTiming, type Timing } from './timing.ts';
 
 export type IngestEnvironment = ReturnType<typeof readEnvironment<typeof INGEST_ENVIRONMENT>>;
@@ -42,7 +44,9 @@ export function ingestClients(environment: IngestEnvironment): IngestClients {
   return {
     dynamodb: new DynamoDBClient({ requestHandler: CLAIM_CONNECTIONS }),
     firehose: new FirehoseClient({ requestHandler: CONNECTIONS }),
-    secrets: secretReader(secretsProvider(), environment.SECRET_CACHE_SECONDS, Date.now),
+    secrets: secretReader(secretsProvider(), environment.SECRET_CACHE_SECONDS, Date.now, ({ message }) =>
+      logger.error('secret not refreshed', { problem: message }),
+    ),
   };
 }
 
@@ -56,6 +60,7 @@ export function ingestPorts(
   context: Context,
   timing: Timing = machineTiming,
 ): IngestPorts {
+  const timeLeftMs = () => context.getRemainingTimeInMillis() - SETTLE_MS;
   return {
     claims: dynamoClaims(clients.dynamodb, {
       table: environment.CLAIMS_TABLE,
@@ -67,11 +72,13 @@ export function ingestPorts(
     }),
     publish: firehosePublisher(clients.firehose, {
       stream: environment.STREAM_NAME,
-      deadlineMs: () => timing.nowMs() + context.getRemainingTimeInMillis() - SETTLE_MS,
+      deadlineMs: () => timing.nowMs() + timeLeftMs(),
       timing,
       onFailure: (codes) => logger.warn('records refused by the stream', { records: codes.length, code: codes[0] }),
     }),
     sleep: timing.sleep,
+    timeLeftMs,
+    sliceLimits: SLICE_LIMITS,
     onClaimErrors: (step, codes) => logger.warn('claim step failed', { step, claims: codes.length, code: codes[0] }),
   };
 }
@@ -82,7 +89,7 @@ const eventKeyText = jsonText(z.object({ secret: z.string().check(z.minLength(32
 export async function eventKeySecret(environment: IngestEnvironment, secrets: SecretReader): Promise<string> {
   const parsed = z.safeParse(eventKeyText, await secrets.read(environment.EVENT_KEY_SECRET));
   if (parsed.success) return parsed.data.secret;
-  throw new Error(
+  throw new SecretError(
     'The event key secret must be {"secret": "<at least 32 characters>"}. It is made with the stack; never change it.',
   );
 }

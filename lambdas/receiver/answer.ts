@@ -1,22 +1,22 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { RejectedItem } from '../../domain/sources/source.ts';
 import type { IngestOutcome } from '../ingest/ingest.ts';
+import { isThrottle } from '../ingest/throttles.ts';
 
 export type Answer = APIGatewayProxyStructuredResultV2;
 
 const RETRY_AFTER_SECONDS = 5;
 
-/** Codes by which DynamoDB and Firehose say "too much at once". */
-const THROTTLES = new Set([
-  'ProvisionedThroughputExceededException',
-  'RequestLimitExceeded',
-  'ServiceUnavailableException',
-  'ThrottlingException',
-]);
+/** Each answer is of the type that it says: no browser that is led here takes a challenge for a page. */
+const NO_SNIFFING = { 'x-content-type-options': 'nosniff' };
 
 /** Every answer but a handshake's is JSON that says why. */
 export function json(statusCode: number, body: Readonly<Record<string, unknown>>, headers = {}): Answer {
-  return { statusCode, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) };
+  return {
+    statusCode,
+    headers: { 'content-type': 'application/json', ...NO_SNIFFING, ...headers },
+    body: JSON.stringify(body),
+  };
 }
 
 export function refusal(statusCode: number, error: string, message: string): Answer {
@@ -25,7 +25,7 @@ export function refusal(statusCode: number, error: string, message: string): Ans
 
 /** The bare challenge: Meta compares the body as it is. */
 export function challenge(text: string): Answer {
-  return { statusCode: 200, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: text };
+  return { statusCode: 200, headers: { 'content-type': 'text/plain; charset=utf-8', ...NO_SNIFFING }, body: text };
 }
 
 /**
@@ -43,8 +43,15 @@ export function outcomeAnswer(outcome: IngestOutcome, rejected: readonly Rejecte
   return json(200, counts);
 }
 
+/** The vendor sends again; which secret it is, and what is wrong with it, is for the log only. */
+export function withoutSecret(): Answer {
+  const message =
+    'This source’s secret cannot be used now; the receiver’s log says why. Send the delivery again later.';
+  return json(503, { error: 'secret_unusable', message }, { 'retry-after': String(RETRY_AFTER_SECONDS) });
+}
+
 function unfinishedAnswer(unfinished: readonly string[], counts: Readonly<Record<string, unknown>>): Answer {
-  const throttled = unfinished.every((code) => THROTTLES.has(code));
+  const throttled = unfinished.every(isThrottle);
   return json(
     throttled ? 429 : 503,
     {

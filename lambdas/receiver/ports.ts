@@ -1,12 +1,13 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context } from 'aws-lambda';
 import type { RECEIVER_ENVIRONMENT, readEnvironment } from '../../domain/environment.ts';
+import { SecretError } from '../../domain/secret-error.ts';
 import { sourceNamed } from '../../domain/sources/registry.ts';
 import { readSecretText } from '../../domain/sources/secret-text.ts';
 import type { Credentials, Source } from '../../domain/sources/source.ts';
 import { ingest } from '../ingest/ingest.ts';
 import { eventKeySecret, type IngestClients, ingestPorts } from '../ingest/ports.ts';
-import { metrics } from '../shared/observability.ts';
+import { logger, metrics } from '../shared/observability.ts';
 import type { SecretReader } from '../shared/secrets.ts';
 import type { ReceiverPorts } from './receive.ts';
 
@@ -23,6 +24,7 @@ export function portsFor(environment: Environment, clients: IngestClients, conte
     },
     eventKeySecret: () => eventKeySecret(environment, clients.secrets),
     ingest: (envelopes) => ingest(envelopes, ingestPorts(environment, clients, context)),
+    onSecretError: ({ message }) => logger.error('secret unusable', { problem: message }),
     count: (metric, value) => metrics.addMetric(metric, MetricUnit.Count, value),
     nowMs: Date.now,
     apiVersion: environment.API_VERSION,
@@ -32,7 +34,7 @@ export function portsFor(environment: Environment, clients: IngestClients, conte
 async function credentials(environment: Environment, secrets: SecretReader, source: Source): Promise<Credentials> {
   const read = readSecretText(await secrets.read(secretIdOf(environment, source)));
   if (read !== null) return read;
-  throw new Error(`The secret of source "${source.name}" is not a JSON object. Set it again.`);
+  throw new SecretError(`The secret of source "${source.name}" is not a JSON object. Set it again.`);
 }
 
 function secretIdOf(environment: Environment, source: Source): string {

@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Envelope } from '../../domain/envelope.ts';
 import { isDeeperThan, parseKeepingNumbers } from '../../domain/json.ts';
 import type { ReceiverMetric } from '../../domain/operations.ts';
+import { SecretError } from '../../domain/secret-error.ts';
 import { envelopesOf } from '../../domain/sources/envelopes.ts';
 import type {
   Credentials,
@@ -12,7 +13,7 @@ import type {
   Verification,
 } from '../../domain/sources/source.ts';
 import type { IngestOutcome } from '../ingest/ingest.ts';
-import { type Answer, challenge, outcomeAnswer, refusal } from './answer.ts';
+import { type Answer, challenge, outcomeAnswer, refusal, withoutSecret } from './answer.ts';
 
 /** What the receiver needs from the world; the handler provides it, the tests pretend it. */
 export interface ReceiverPorts {
@@ -22,6 +23,8 @@ export interface ReceiverPorts {
   readonly freshCredentials: (source: Source) => Promise<Credentials | null>;
   readonly eventKeySecret: () => Promise<string>;
   readonly ingest: (envelopes: readonly Envelope[]) => Promise<IngestOutcome>;
+  /** Called with the secret that the request could not be judged without. */
+  readonly onSecretError: (error: SecretError) => void;
   readonly count: (metric: ReceiverMetric, value: number) => void;
   readonly nowMs: () => number;
   readonly apiVersion: string;
@@ -35,7 +38,13 @@ export async function receive(event: APIGatewayProxyEventV2, ports: ReceiverPort
   const [method, path] = event.routeKey.split(' ');
   const source = ports.source(path?.split('/').at(-1) ?? '');
   if (source === undefined) return refusal(404, 'unknown_source', 'No source has this path.');
-  return method === 'GET' ? shakeHands(event, source, ports) : takeDelivery(event, source, ports);
+  try {
+    return await (method === 'GET' ? shakeHands(event, source, ports) : takeDelivery(event, source, ports));
+  } catch (error) {
+    if (!(error instanceof SecretError)) throw error;
+    ports.onSecretError(error);
+    return withoutSecret();
+  }
 }
 
 async function shakeHands(event: APIGatewayProxyEventV2, source: Source, ports: ReceiverPorts): Promise<Answer> {

@@ -47,7 +47,10 @@ async function create(template: Template, resource: Resource, functions: Functio
 /** Stands for the pre-signed S3 URL that CloudFormation gives out. */
 async function openMailbox() {
   let received: z.infer<typeof answerSchema> | undefined;
+  // Signed on AWS; here the path is what no other process knows.
+  const path = `/${randomUUID()}`;
   const server = createServer(async (request, response) => {
+    if (request.method !== 'PUT' || request.url !== path) return void response.writeHead(403).end();
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     received = answerSchema.safeParse(JSON.parse(Buffer.concat(chunks).toString('utf8'))).data;
@@ -55,5 +58,5 @@ async function openMailbox() {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}/`, answer: () => received, close: () => server.close() };
+  return { url: `http://127.0.0.1:${port}${path}`, answer: () => received, close: () => server.close() };
 }

@@ -4,6 +4,7 @@ import { AwsError, type AwsRequest, type AwsResponse, type AwsService, type Prin
 import { credentialScopeOf } from './credentials.ts';
 import { errorResponse } from './error-response.ts';
 import { readBody } from './read-body.ts';
+import { refuseStrangers } from './strangers.ts';
 
 export interface EndpointOptions {
   readonly services: readonly AwsService[];
@@ -24,13 +25,17 @@ export interface Endpoint {
 
 const HOST = '127.0.0.1';
 
+/** For a request to arrive in. What takes longer is half-open. */
+const REQUEST_MS = 2 * 60 * 1000;
+
 /** The SDK keeps idle connections for as long as the server says: one closed early would fail a call in flight. */
 const KEEP_ALIVE_MS = 10 * 60 * 1000;
 
 /**
  * One HTTP server for all the AWS services that run on the laptop. A request goes to the service that its signature
- * names, in the name of the role whose access key signed it. It listens on the loopback interface only, and for that
- * reason does not verify signatures: who may do what is checked, who one is is believed.
+ * names, in the name of the role whose access key signed it. It listens on the loopback interface only, which any web
+ * page and any user of the machine can reach: a request must name this address as its host, come from no browser, and
+ * carry an access key of this start. The signature itself is not verified.
  *
  * @throws in one plain sentence when the port is in use.
  */
@@ -39,7 +44,7 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
     serve(options, request, response).catch((error) => abandon(options, response, error));
   });
   server.keepAliveTimeout = KEEP_ALIVE_MS;
-  server.requestTimeout = 0;
+  server.requestTimeout = REQUEST_MS;
   const port = await listen(server, options.port ?? 0);
   return { url: `http://${HOST}:${port}`, close: () => close(server) };
 }
@@ -57,6 +62,7 @@ async function answerTo(options: EndpointOptions, message: IncomingMessage, requ
   const head = readHead(message);
   const scope = credentialScopeOf(head);
   try {
+    refuseStrangers(head.headers, message.socket.localPort);
     // Read first: an answer before the body has arrived could break the connection under the client.
     const body = await readBody(message);
     const principal = principalOf(options, scope?.accessKeyId);
@@ -86,11 +92,19 @@ function readHead(message: IncomingMessage): Omit<AwsRequest, 'body' | 'principa
 
 function principalOf({ principalForKey }: EndpointOptions, accessKeyId: string | undefined): Principal {
   if (accessKeyId === undefined) {
-    throw new AwsError('MissingAuthenticationToken', 'The request is not signed: give the SDK any credentials.', 403);
+    throw new AwsError(
+      'MissingAuthenticationToken',
+      'The request is not signed in its Authorization header: give the client the access key in the data folder’s endpoint.json.',
+      403,
+    );
   }
   const principal = principalForKey(accessKeyId);
   if (principal !== undefined) return principal;
-  throw new AwsError('UnrecognizedClientException', 'The access key belongs to no role of the template.', 403);
+  throw new AwsError(
+    'UnrecognizedClientException',
+    'The access key is none of this start: take the one in the data folder’s endpoint.json.',
+    403,
+  );
 }
 
 function serviceNamed({ services }: EndpointOptions, name: string): AwsService {

@@ -12,6 +12,15 @@ const MAX_BODY_BYTES = 10 * 1024 * 1024;
 
 const HOST = '127.0.0.1';
 
+/** How long a client may take, in milliseconds; what takes longer is half-open and would be held for ever. */
+export interface Patience {
+  readonly headersMs: number;
+  readonly requestMs: number;
+}
+
+/** AWS does not state what an HTTP API allows; an integration may take 30 s ("Quotas for HTTP APIs"). */
+const PATIENCE: Patience = { headersMs: 10_000, requestMs: 30_000 };
+
 export interface ListeningServer {
   readonly url: string;
   /** Takes no further requests, lets those under way be answered, then closes every connection. */
@@ -19,9 +28,9 @@ export interface ListeningServer {
 }
 
 /** Listens on 127.0.0.1; port 0 takes any free one. Rejects with one plain sentence when the port cannot be had. */
-export async function listen(gateway: Gateway, port: number): Promise<ListeningServer> {
+export async function listen(gateway: Gateway, port: number, patience = PATIENCE): Promise<ListeningServer> {
   const underWay = new Set<Promise<void>>();
-  const server = createServer((message, response) => {
+  const server = createServer(timeouts(patience), (message, response) => {
     const answered = answer(gateway, message, response).finally(() => underWay.delete(answered));
     underWay.add(answered);
   });
@@ -35,6 +44,11 @@ export async function listen(gateway: Gateway, port: number): Promise<ListeningS
       await closed;
     },
   };
+}
+
+function timeouts({ headersMs, requestMs }: Patience) {
+  const connectionsCheckingInterval = Math.min(headersMs, 5_000);
+  return { headersTimeout: headersMs, requestTimeout: requestMs, connectionsCheckingInterval };
 }
 
 function bind(server: Server, port: number): Promise<void> {

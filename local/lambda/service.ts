@@ -75,6 +75,7 @@ async function invokeAs(
 ): Promise<AwsResponse> {
   const type = headers['x-amz-invocation-type'] ?? 'RequestResponse';
   const event = eventIn(body);
+  refuseForgedCustomResource(event);
   if (type === 'DryRun') return { status: 204, body: '' };
   if (type === 'RequestResponse') return answerOf(await parts.invoke(principal, arn, event));
   if (type !== 'Event') {
@@ -87,6 +88,19 @@ async function invokeAs(
     (error) => failed(String(error)),
   );
   return { status: 202, body: '' };
+}
+
+/**
+ * AWS lets whoever may invoke a custom resource's function name the URL that it answers to. Here that URL would be
+ * fetched from this machine, so only the laptop's own CloudFormation, which does not come this way, may name one.
+ */
+function refuseForgedCustomResource(event: unknown): void {
+  if (typeof event !== 'object' || event === null || !('ResponseURL' in event)) return;
+  throw new AwsError(
+    'AccessDeniedException',
+    'An event with a ResponseURL is CloudFormation’s: the laptop makes its custom resources at its start.',
+    403,
+  );
 }
 
 /** No payload is an empty event. */

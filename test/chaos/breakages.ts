@@ -6,9 +6,9 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { type Claims, dynamoClaims } from '../../lambdas/ingest/claims.ts';
-import type { IngestPorts } from '../../lambdas/ingest/ingest.ts';
 import type { IngestClients } from '../../lambdas/ingest/ports.ts';
 import { firehosePublisher } from '../../lambdas/ingest/publish.ts';
+import type { IngestPorts } from '../../lambdas/ingest/slice.ts';
 import { type Breakage, LEASE_MS, TTL_MS } from './functions.ts';
 import type { Invocation } from './invocation.ts';
 import type { Rule } from './ledger.ts';
@@ -81,6 +81,18 @@ export const MISTAKES: readonly Mistake[] = [
     caughtBy: 'doubled',
     breakage: { ports: blindToStatements },
   },
+  {
+    name: 'a slice confirmed with its claim',
+    caughtBy: 'done too early',
+    breakage: { ports: (ports) => ({ ...ports, claims: { ...ports.claims, claimMany: hasty(ports.claims) } }) },
+  },
+  {
+    name: 'a slice confirmed whatever became of its items',
+    caughtBy: 'done too early',
+    breakage: {
+      ports: ({ claims, ...rest }) => ({ ...rest, claims: { ...claims, releaseMany: generous(claims) } }),
+    },
+  },
   { name: 'publishing without a deadline', caughtBy: 'too late', breakage: { ports: tireless } },
 ];
 
@@ -100,6 +112,18 @@ function optimistic(claimMany: IngestPorts['claims']['claimMany']): typeof claim
     const believed = [...states].map(([key, state]) => [key, state === 'pending' ? 'done' : state] as const);
     return { states: new Map(believed), failures };
   };
+}
+
+function hasty({ claimMany, confirmMany }: IngestPorts['claims']): typeof claimMany {
+  return async (eventKeys) => {
+    const claiming = await claimMany(eventKeys);
+    if (eventKeys.some((key) => key.startsWith('slice.'))) await confirmMany(eventKeys);
+    return claiming;
+  };
+}
+
+function generous({ confirmMany, releaseMany }: IngestPorts['claims']): typeof releaseMany {
+  return (eventKeys) => (eventKeys.some((key) => key.startsWith('slice.')) ? confirmMany : releaseMany)(eventKeys);
 }
 
 function ownedByRequest(ports: IngestPorts, { dynamodb }: IngestClients, invocation: Invocation): IngestPorts {

@@ -1,7 +1,8 @@
 import type { Envelope } from '../../domain/envelope.ts';
 import { RECEIVER_ENVIRONMENT, readEnvironment } from '../../domain/environment.ts';
-import { type IngestOutcome, type IngestPorts, ingest } from '../../lambdas/ingest/ingest.ts';
+import { type IngestOutcome, ingest } from '../../lambdas/ingest/ingest.ts';
 import { eventKeySecret, type IngestClients, ingestPorts } from '../../lambdas/ingest/ports.ts';
+import type { IngestPorts } from '../../lambdas/ingest/slice.ts';
 import { portsFor } from '../../lambdas/receiver/ports.ts';
 import { receive } from '../../lambdas/receiver/receive.ts';
 import { logger } from '../../lambdas/shared/observability.ts';
@@ -105,7 +106,7 @@ function clientsOf(
 function portsOfModel(world: World, invocation: Invocation, clients: IngestClients, breakage: Breakage) {
   const { timing, context } = invocation;
   const environment = { ...ENVIRONMENT, LEASE_SECONDS: breakage.leaseSeconds ?? ENVIRONMENT.LEASE_SECONDS };
-  const ports = ingestPorts(environment, clients, context, timing);
+  const ports = { ...ingestPorts(environment, clients, context, timing), sliceLimits: world.sliceLimits };
   const { ports: broken = own } = breakage;
   return {
     ingest: (envelopes: readonly Envelope[]) => ingestAndCheck(world, envelopes, broken(ports, clients, invocation)),
@@ -122,8 +123,10 @@ async function ingestAndCheck(
   ports: IngestPorts,
 ): Promise<IngestOutcome> {
   world.learnNames(envelopes);
+  world.learnSlices(envelopes);
   const outcome = await ingest(envelopes, ports);
   if (outcome.unfinished.includes('TwinInProgress')) world.ledger.saw('a twin that was not done in time');
+  if (outcome.unfinished.includes('OutOfTime')) world.ledger.saw('a delivery that ran out of time between slices');
   world.ledger.accounted(envelopes.length, outcome);
   return outcome;
 }

@@ -10,7 +10,7 @@ import type { Fault } from './weather.ts';
 /** The rules of the protocol, by what breaks them. */
 export const RULES = {
   lost: 'an acknowledged item is not on the stream',
-  'done too early': 'a claim is done whose item is not on the stream',
+  'done too early': 'a claim is done whose item, or one of whose items, is not on the stream',
   'confirm undone': 'a claim that was done and has not expired was taken back',
   'lease broken': 'a claim was taken from its owner before its lease ended',
   'expiry ignored': 'a claim past its end, not swept yet, was held for valid',
@@ -31,6 +31,10 @@ export type Sight =
   | 'a put that was given up at the deadline'
   | 'a call carried out after its sender died'
   | 'a twin that was not done in time'
+  | 'a delivery of several slices'
+  | 'a delivery that ran out of time between slices'
+  | 'a slice that was passed over'
+  | 'a slice that another run had not ended'
   | 'a dead owner’s claim taken over'
   | 'a living owner’s claim taken over'
   | 'a first owner’s confirm refused'
@@ -68,6 +72,8 @@ export class Ledger implements ClaimsWatch<Sender>, StreamWatch {
   readonly seen = new Set<Sight>();
   /** For each event key, what may have brought a second copy of it; one reason for one copy. */
   private readonly excuses = new Map<string, string[]>();
+  /** The items that a claim on a slice stands for. */
+  private readonly itemsOfSlice = new Map<string, readonly string[]>();
   private readonly holders = new Map<string, Claim>();
   private readonly keysByItem = new Map<string, Set<string>>();
   private readonly time: VirtualTime;
@@ -96,6 +102,11 @@ export class Ledger implements ClaimsWatch<Sender>, StreamWatch {
     else known.push(why);
   }
 
+  learnSlice(sliceKey: string, eventKeys: readonly string[]): void {
+    this.saw('a delivery of several slices');
+    this.itemsOfSlice.set(sliceKey, eventKeys);
+  }
+
   landed({ eventKey, item }: Envelope): void {
     this.copies.set(eventKey, (this.copies.get(eventKey) ?? 0) + 1);
     const id = idOf(item);
@@ -106,13 +117,15 @@ export class Ledger implements ClaimsWatch<Sender>, StreamWatch {
     if (step === 'confirm') this.saw('a first owner’s confirm refused');
     if (step === 'release') this.saw('a first owner’s release refused');
     if (step === 'claim' && isExpired(holder, sentMs - SLACK_MS)) this.break('expiry ignored', eventKey);
+    if (step === 'claim' && this.itemsOfSlice.has(eventKey))
+      this.saw(isDone(holder) ? 'a slice that was passed over' : 'a slice that another run had not ended');
   }
 
   changed(eventKey: string, before: Item | undefined, after: Item | undefined, sender: Sender): void {
     const { invocation } = sender;
     const holder = this.holders.get(eventKey);
     const expired = before !== undefined && isExpired(before, sender.sentMs + SLACK_MS);
-    if (isDone(after) && !this.copies.has(eventKey)) this.break('done too early', eventKey);
+    if (isDone(after) && !this.isStored(eventKey)) this.break('done too early', eventKey);
     if (isDone(before) && !isDone(after) && !expired) this.break('confirm undone', eventKey);
     if (isPending(before) && holder !== undefined && holder.by !== invocation && !expired) {
       const isOnLease = this.time.nowMs < holder.sentMs + this.leaseMs - SLACK_MS;
@@ -122,6 +135,10 @@ export class Ledger implements ClaimsWatch<Sender>, StreamWatch {
     if (isPending(after) && expired) this.excuse(eventKey, 'its claim expired');
     if (isPending(after)) this.holders.set(eventKey, { by: invocation, sentMs: sender.sentMs });
     if (isDone(after)) invocation.unconfirmed.delete(eventKey);
+  }
+
+  private isStored(eventKey: string): boolean {
+    return (this.itemsOfSlice.get(eventKey) ?? [eventKey]).every((key) => this.copies.has(key));
   }
 
   private takenOver(eventKey: string, { by }: Claim): void {

@@ -1,4 +1,5 @@
 import type { Envelope } from '../../domain/envelope.ts';
+import { SLICE_LIMITS, type SliceLimits, slicesOf } from '../../lambdas/ingest/slices.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { ClaimsModel } from './claims-model.ts';
 import type { Fate } from './fates.ts';
@@ -18,13 +19,15 @@ export interface WorldProps {
   readonly breakage: Breakage;
   /** Chosen by the seed when it is left out. */
   readonly weather?: Weather | undefined;
+  /** Chosen by the seed when it is left out. */
+  readonly sliceItems?: number;
   /** Whether every step is written down. */
   readonly isTraced: boolean;
 }
 
 /**
  * The function, the services it calls, and the time in which they run: one of these for each schedule. Left out: secrets
- * that cannot be read (nothing is claimed yet), deliveries of more than one batch, and items of more than one record.
+ * that cannot be read (nothing is claimed yet), slices of more than one batch, and items of more than one record.
  */
 export class World {
   readonly time = new VirtualTime();
@@ -34,6 +37,8 @@ export class World {
   );
   readonly claims: ClaimsModel<Sender>;
   readonly stream: StreamModel;
+  /** Deliveries here have up to three items: small slices make several of them. */
+  readonly sliceLimits: SliceLimits;
   /** What the trace calls an event key. */
   readonly names = new Map<string, string>();
   readonly trace: string[] = [];
@@ -48,6 +53,8 @@ export class World {
     this.storm = props.weather ?? weatherOf(this.chance);
     this.claims = new ClaimsModel(this.ledger, this.chance.chance(0.7));
     this.stream = new StreamModel(this.ledger, this.chance);
+    const items = props.sliceItems ?? this.chance.pick([1, 2, SLICE_LIMITS.items, SLICE_LIMITS.items]);
+    this.sliceLimits = { ...SLICE_LIMITS, items };
   }
 
   get weather(): Weather {
@@ -89,6 +96,18 @@ export class World {
 
   learnNames(envelopes: readonly Envelope[]): void {
     for (const { eventKey, item } of envelopes) this.names.set(eventKey, String(Object(item).id));
+  }
+
+  /** The distinct items of a delivery, as its claims on slices stand for them. */
+  learnSlices(envelopes: readonly Envelope[]): void {
+    const firsts = new Map(envelopes.toReversed().map((envelope) => [envelope.eventKey, envelope]));
+    const distinct = envelopes.filter((envelope) => firsts.get(envelope.eventKey) === envelope);
+    for (const { key, items } of slicesOf(distinct, this.sliceLimits)) {
+      if (key === null) continue;
+      const eventKeys = items.map(({ envelope }) => envelope.eventKey);
+      this.names.set(key, `slice of ${eventKeys.map((eventKey) => this.names.get(eventKey)).join(', ')}`);
+      this.ledger.learnSlice(key, eventKeys);
+    }
   }
 
   inWords({ rule, subject, detail }: Violation): string {

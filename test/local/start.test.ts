@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -34,6 +34,16 @@ test('`--once` prints the webhook’s URL and how to go on, and ends with 0', as
   expect(exitCode).toBe(0);
   expect(stdout).toMatch(/^Webhook +http:\/\/127\.0\.0\.1:\d+\/webhooks\/meta$/m);
   expect(stdout).toContain('npm run lake');
+});
+
+test('what a start leaves is private to its user, in folders of an earlier version too', async () => {
+  const dataDir = folder();
+  for (const name of ['s3', 'logs']) mkdirSync(join(dataDir, name), { mode: 0o755 });
+  expect(await start('--port', '0', '--data', dataDir)).toMatchObject({ exitCode: 0 });
+  const made = readdirSync(dataDir, { recursive: true, encoding: 'utf8' });
+  expect(made.length).toBeGreaterThan(10);
+  const open = made.filter((name) => (statSync(join(dataDir, name)).mode & 0o077) !== 0);
+  expect(open).toEqual([]);
 });
 
 test('a port in use is told in one sentence', async () => {

@@ -5,11 +5,13 @@ import { contactColumns } from '../../identity/alias.ts';
 import { type AliasKind, pseudonym } from '../../identity/key-ring.ts';
 import { isObject } from '../../json.ts';
 import { idColumn, nameColumn } from '../../personal/keyed.ts';
+import { CONTEXT_KIND } from '../context.ts';
 import type { NormalisedItem, NormaliseSettings } from '../source.ts';
 import { positionOf, readSend, type Send, type SentButton } from './send.ts';
 
 /** Throws ItemFailure for an item that the receiver of these rules would have rejected. */
-export function normalise({ item }: Envelope, settings: NormaliseSettings): NormalisedItem {
+export function normalise({ kind, item }: Envelope, settings: NormaliseSettings): NormalisedItem {
+  if (kind === CONTEXT_KIND) return { row: { event_type: 'unmapped', source_event: CONTEXT_KIND }, eventAtMs: null };
   if (!isObject(item)) throw new ItemFailure('item_not_an_object');
   const outcome = readSend(item);
   if ('reason' in outcome) throw new ItemFailure('normaliser_error', { cause: new Error(outcome.reason) });

@@ -7,7 +7,7 @@ import {
 } from '../../campaign/template.ts';
 import { instantOf } from '../../event/time.ts';
 import { MAX_PHONE_CHARACTERS } from '../../identity/phone.ts';
-import { text } from '../../json.ts';
+import { text, withSafeIds } from '../../json.ts';
 
 /** What a button or row of a sent message may be. */
 export const BUTTON_KINDS = ['quick_reply', 'url', 'call', 'flow', 'catalog', 'list_row'] as const;
@@ -88,9 +88,13 @@ const sendSchema = z.looseObject(
       ),
     ),
     buttons: z.nullish(
-      z.array(buttonSchema, 'a list').check(
-        z.maxLength(MOST_BUTTONS, `at most ${MOST_BUTTONS}`),
-        z.refine((buttons) => haveOwnPlaces(buttons), 'no two at the same position'),
+      z.pipe(
+        // First, for zod compares the length of whatever has a member of that name.
+        z.custom((value) => Array.isArray(value), 'a list'),
+        z.array(buttonSchema).check(
+          z.maxLength(MOST_BUTTONS, `at most ${MOST_BUTTONS}`),
+          z.refine((buttons) => haveOwnPlaces(buttons), 'no two at the same position'),
+        ),
       ),
     ),
     flow_token: z.nullish(ofLength(512)),
@@ -114,8 +118,21 @@ function haveOwnPlaces(buttons: readonly SentButton[]): boolean {
 
 const MOST_REASONS = 5;
 
-/** A send, or why it is none: each wrong member with what is allowed, never with what stood there. */
-export function readSend(item: unknown): { readonly send: Send } | { readonly reason: string } {
+type ReadSend = { readonly send: Send } | { readonly reason: string };
+
+/**
+ * A send, or why it is none: each wrong member with what is allowed, never with what stood there. Receiver and transform
+ * read by this, to the same end. Never throws: one send must not fail its neighbours.
+ */
+export function readSend(item: unknown): ReadSend {
+  try {
+    return checkedSend(withSafeIds(item));
+  } catch {
+    return { reason: 'send: cannot be read; leave out what the table of members does not have' };
+  }
+}
+
+function checkedSend(item: unknown): ReadSend {
   const parsed = z.safeParse(sendSchema, item);
   if (parsed.success) return { send: parsed.data };
   const wrong = parsed.error.issues.map(({ path, message }) => `${nameOf(path)}: ${message}`);

@@ -1,5 +1,6 @@
 import { Webhook } from 'standardwebhooks';
 import { equalInConstantTime } from '../../identity/constant-time.ts';
+import { SecretError } from '../../secret-error.ts';
 import type { Attempt, Credentials, Delivery, Verification } from '../source.ts';
 
 const ID = 'webhook-id';
@@ -67,7 +68,7 @@ function webhookOf(secret: string, member: string): Webhook {
   const encoded = secret.replace(/^whsec_/, '');
   const isBase64 = encoded.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(encoded);
   if (!isBase64 || Buffer.from(encoded, 'base64').length < SHORTEST_SECRET_BYTES) {
-    throw new Error(`The ${member} of the source "sends" is malformed. ${SECRET_RULE}`);
+    throw new SecretError(`The ${member} of the source "sends" is malformed. ${SECRET_RULE}`);
   }
   return new Webhook(encoded);
 }

@@ -1,13 +1,29 @@
 import { createHash } from 'node:crypto';
 import type { KeyParts } from '../../identity/event-key.ts';
-import { canonical, member, text } from '../../json.ts';
+import { canonical, isObject, member, text } from '../../json.ts';
+import { CONTEXT_KIND, contextLimit } from '../context.ts';
 import type { SplitItem } from '../source.ts';
 import { batchOf } from './body.ts';
 
-/** One item a send. A send without a time is still known by what it says: posted again, it is the same one. */
+/**
+ * One item a send, with what stood beside the sends; a large one is an item of its own instead. A send without a time
+ * is still known by what it says: posted again, it is the same one.
+ */
 export function split(document: unknown): readonly SplitItem[] {
   const { sends, beside } = batchOf(document);
-  return sends.map((item) => ({ kind: 'send', keyParts: identity(item), isDated: true, context: beside, item }));
+  if (sends.length === 0) return [];
+  const limit = contextLimit();
+  const kept = limit.partOf('beside', beside);
+  const context = isObject(kept) ? kept : {};
+  const items = sends.map((item) => ({ kind: 'send', keyParts: identity(item), isDated: true, context, item }));
+  const excess = limit.takeExcess().map((item) => ({
+    kind: CONTEXT_KIND,
+    keyParts: [CONTEXT_KIND, contentOf(item)],
+    isDated: true,
+    context: {},
+    item,
+  }));
+  return [...items, ...excess];
 }
 
 /**
@@ -18,5 +34,9 @@ function identity(item: unknown): KeyParts {
   const messageId = text(member(item, 'message_id'));
   const id = text(member(item, 'id'));
   if (id !== null) return ['send', messageId, 'id', id];
-  return ['send', messageId, 'content', createHash('sha256').update(canonical(item)).digest('hex')];
+  return ['send', messageId, 'content', contentOf(item)];
+}
+
+function contentOf(item: unknown): string {
+  return createHash('sha256').update(canonical(item)).digest('hex');
 }

@@ -1,7 +1,8 @@
 import type { Envelope } from '../../../domain/envelope.ts';
 import type { ClaimState, Claims, Failures } from '../../../lambdas/ingest/claims.ts';
-import type { IngestPorts } from '../../../lambdas/ingest/ingest.ts';
 import type { StreamRecord } from '../../../lambdas/ingest/publish.ts';
+import type { IngestPorts } from '../../../lambdas/ingest/slice.ts';
+import { SLICE_LIMITS } from '../../../lambdas/ingest/slices.ts';
 import { machineTiming } from '../../../lambdas/ingest/timing.ts';
 
 export function envelope(eventKey: string, item: unknown = { id: eventKey }): Envelope {
@@ -34,11 +35,19 @@ export class World {
   /** Error codes by `claim k1`, `confirm k1`, `release k1` or `publish k1`. */
   readonly failing = new Map<string, string>();
 
+  sliceLimits = SLICE_LIMITS;
+  /** Of the run; a claim and a put take some of it. */
+  timeLeftMs = 10_000;
+  claimMs = 0;
+  publishMs = 0;
+
   get ports(): IngestPorts {
     return {
       claims: this.claims,
       publish: async (records) => this.publish(records),
       sleep: machineTiming.sleep,
+      timeLeftMs: () => this.timeLeftMs,
+      sliceLimits: this.sliceLimits,
       onClaimErrors: (step, codes) => this.errors.push(...codes.map((code) => `${step} ${code}`)),
     };
   }
@@ -46,6 +55,7 @@ export class World {
   private get claims(): Claims {
     return {
       claimMany: async (keys) => {
+        this.timeLeftMs -= this.claimMs * keys.length;
         const states = new Map<string, ClaimState>();
         const failures = this.each('claim', keys, (key) => states.set(key, this.claim(key)));
         return { states, failures };
@@ -75,6 +85,7 @@ export class World {
   }
 
   private publish(records: readonly StreamRecord[]): ReadonlyMap<string, string> {
+    this.timeLeftMs -= this.publishMs;
     const failed = records.flatMap((record) => {
       this.done.push(`publish ${record.eventKey}`);
       const code = this.failing.get(`publish ${record.eventKey}`);

@@ -66,6 +66,9 @@ export function recordedPorts(change: Partial<ReceiverPorts> = {}): Recorded {
       ingested.push(envelopes);
       return { accepted: envelopes.length, duplicates: 0, unfinished: [] } satisfies IngestOutcome;
     },
+    onSecretError: (error) => {
+      throw error;
+    },
     count: (metric, value) => counted.set(metric, (counted.get(metric) ?? 0) + value),
     nowMs: () => 1_795_176_000_000,
     apiVersion: 'v26.0',

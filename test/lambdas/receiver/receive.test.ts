@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { describe, expect, test } from 'vitest';
+import { SecretError } from '../../../domain/secret-error.ts';
 import type { Answer } from '../../../lambdas/receiver/answer.ts';
 import { type ReceiverPorts, receive } from '../../../lambdas/receiver/receive.ts';
 import { CREDENTIALS, DOCUMENT, delivery, httpEvent, recordedPorts, signatureOf } from './delivery.ts';
@@ -35,7 +36,8 @@ describe('each request has its answer, in JSON that says why', () => {
     ['a twin in progress', delivery(DOCUMENT), outcome(['TwinInProgress']), 503, 'unfinished'],
   ])('%s', async (_name, event, change, statusCode, error) => {
     const answer = await receive(event, recordedPorts(change).ports);
-    expect(answer).toMatchObject({ statusCode, headers: { 'content-type': 'application/json' } });
+    const headers = { 'content-type': 'application/json', 'x-content-type-options': 'nosniff' };
+    expect(answer).toMatchObject({ statusCode, headers });
     expect(bodyOf(answer)).toMatchObject({ error, message: expect.stringMatching(/\w{3,}.*\.$/) });
   });
 
@@ -80,7 +82,10 @@ describe('a handshake', () => {
   test('with our token is answered by the bare challenge as text', async () => {
     const answer = await receive(greeting(HANDSHAKE), recordedPorts().ports);
     expect(answer.statusCode).toBe(200);
-    expect(answer.headers?.['content-type']).toMatch(/^text\/plain/);
+    expect(answer.headers).toMatchObject({
+      'content-type': expect.stringMatching(/^text\/plain/),
+      'x-content-type-options': 'nosniff',
+    });
     expect(answer.body).toBe('1158201444');
   });
 
@@ -204,6 +209,40 @@ test('a body that names a member twice is taken, and its text kept beside what t
     ['change', { a: 'last' }],
     ['document', { text_as_received: body }],
   ]);
+});
+
+describe('a secret that cannot be used', () => {
+  const garbled = async () => {
+    throw new SecretError('The secret arn:meta is not a JSON object whose members are texts.');
+  };
+
+  test.each<[string, APIGatewayProxyEventV2, Partial<ReceiverPorts>]>([
+    ['of a source, at a delivery', delivery(DOCUMENT), { credentials: garbled }],
+    ['of a source, at the check of the URL', greeting(HANDSHAKE), { credentials: garbled }],
+    ['of the event keys', delivery(DOCUMENT), { eventKeySecret: garbled }],
+  ])('%s, is answered 503 without its name, and is named to the log', async (_which, event, change) => {
+    const problems: string[] = [];
+    const onSecretError = ({ message }: SecretError) => problems.push(message);
+    const answer = await receive(event, recordedPorts({ ...change, onSecretError }).ports);
+    expect([answer.statusCode, bodyOf(answer)]).toMatchObject([503, { error: 'secret_unusable' }]);
+    expect(answer.headers).toHaveProperty('retry-after');
+    expect(JSON.stringify(answer)).not.toContain('arn:meta');
+    expect(problems).toEqual([expect.stringContaining('arn:meta')]);
+  });
+
+  test('is the source’s own: another source takes its deliveries', async () => {
+    const credentials: ReceiverPorts['credentials'] = ({ name }) => (name === 'sends' ? garbled() : ours());
+    const ours = async () => CREDENTIALS;
+    const { ports } = recordedPorts({ credentials, onSecretError: () => {} });
+    expect((await receive(delivery(DOCUMENT), ports)).statusCode).toBe(200);
+    const toSends = { ...delivery(DOCUMENT), routeKey: 'POST /webhooks/sends' };
+    expect((await receive(toSends, ports)).statusCode).toBe(503);
+  });
+
+  test('is a mistake of ours where it is no matter of a secret: that is not hidden', async () => {
+    const credentials = async () => Promise.reject(new TypeError('a mistake'));
+    await expect(receive(delivery(DOCUMENT), recordedPorts({ credentials }).ports)).rejects.toThrow('a mistake');
+  });
 });
 
 test('a delivery nested deeper than the stack is answered, not crashed on', async () => {

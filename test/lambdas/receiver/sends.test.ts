@@ -95,6 +95,17 @@ describe('the signature', () => {
     expect([ingested, counted.get('SignatureRefused')]).toEqual([[], 1]);
   });
 
+  test('cannot be checked by a secret that is no base64: 503, and the log names the member, not its value', async () => {
+    const problems: string[] = [];
+    const { ports } = recorded({
+      credentials: async () => ({ signing_secret: 'not base64!' }),
+      onSecretError: ({ message }) => problems.push(message),
+    });
+    expect(readable(await receive(post(ndjson(A)), ports))).toEqual([503, { error: 'secret_unusable' }]);
+    expect(problems).toEqual([expect.stringMatching(/^The signing_secret of the source "sends" is malformed/)]);
+    expect(problems.join()).not.toContain('not base64!');
+  });
+
   test('by a secret that was changed a moment ago is taken after a look past the cache', async () => {
     const changed = { signing_secret: 'cD4'.repeat(16) };
     const { ports } = recorded({ freshCredentials: async () => changed });

@@ -1,18 +1,18 @@
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { startDynamoDb } from '../../../local/dynamodb/start-dynamodb.ts';
-import { principalsByKey } from '../../../local/endpoint/credentials.ts';
+import { accessKeyFor, principalsByKey } from '../../../local/endpoint/credentials.ts';
 import { startEndpoint } from '../../../local/endpoint/start-endpoint.ts';
 import { readTemplate } from '../../../local/template/read-template.ts';
 
 /** Run as a process of its own: puts one item, and ends as soon as the put is answered, without any shutdown. */
-const [assembly = '', dataDir = '', accessKeyId = ''] = process.argv.slice(2);
+const [assembly = '', dataDir = '', roleArn = ''] = process.argv.slice(2);
 const template = readTemplate(assembly);
 const { service } = await startDynamoDb({ template, dataDir });
 const endpoint = await startEndpoint({ services: [service], principalForKey: principalsByKey(template) });
 const client = new DynamoDBClient({
   endpoint: endpoint.url,
   region: 'us-east-1',
-  credentials: { accessKeyId, secretAccessKey: 'not-verified' },
+  credentials: { accessKeyId: accessKeyFor(roleArn), secretAccessKey: 'not-verified' },
 });
 await client.send(new PutItemCommand({ TableName: 'claims', Item: { id: { S: 'acknowledged' } } }));
 process.kill(process.pid, 'SIGKILL');

@@ -1,8 +1,14 @@
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { FirehoseClient, PutRecordCommand } from '@aws-sdk/client-firehose';
 import { GetObjectCommand, HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { AwsError, type AwsService, authorize, jsonService } from '../../../local/aws.ts';
+import { PROJECT_ROOT } from '../../../local/build.ts';
 import { accessKeyFor, credentialScopeOf } from '../../../local/endpoint/credentials.ts';
 import { readBody } from '../../../local/endpoint/read-body.ts';
 import { startEndpoint } from '../../../local/endpoint/start-endpoint.ts';
@@ -65,6 +71,51 @@ describe('a call', () => {
     await expect(
       new CloudFormationClient(settingsFor(endpoint, 'Writer')).send(new DescribeStacksCommand({})),
     ).rejects.toMatchObject({ name: 'UnknownService', message: expect.stringContaining('covers firehose') });
+  });
+});
+
+describe('what comes from a web page, or by a name that one can have made, is refused with 403', () => {
+  const scope = () =>
+    `${accessKeyFor('arn:aws:iam::123456789012:role/Writer')}/20261120/us-east-1/firehose/aws4_request`;
+
+  /** A call that is signed as the role's, with headers that an SDK does not send. */
+  async function call(
+    headers: (port: string) => Readonly<Record<string, string>>,
+    query = '',
+  ): Promise<[number, string]> {
+    const endpoint = await serveForTest(template, [firehose]);
+    const { port } = new URL(endpoint.url);
+    const authorization = `AWS4-HMAC-SHA256 Credential=${scope()}, SignedHeaders=host, Signature=0`;
+    const signed = query === '' ? { authorization, 'x-amz-target': 'Firehose_20150804.PutRecord' } : {};
+    const sent = request(`${endpoint.url}/${query}`, { method: 'POST', headers: { ...signed, ...headers(port) } });
+    sent.end('{}');
+    const [answer]: IncomingMessage[] = await once(sent, 'response');
+    return [answer?.statusCode ?? 0, answer === undefined ? '' : await text(answer)];
+  }
+
+  test.each(['127.0.0.1', 'localhost', '[::1]'])('not a call to %s', async (name) => {
+    expect((await call((port) => ({ host: `${name}:${port}` })))[0]).toBe(200);
+  });
+
+  test.each(['evil.example.com', '127.0.0.1.evil.example.com', 'localhost', '127.0.0.1:1'])('host %s', async (host) => {
+    const [status, body] = await call((port) => ({ host: host.includes('.com') ? `${host}:${port}` : host }));
+    expect([status, body]).toEqual([403, expect.stringMatching(/AccessDenied.* only: use one of them/)]);
+  });
+
+  test.each(['http://evil.example.com', 'null', 'http://127.0.0.1:8787'])('origin %s', async (origin) => {
+    expect(await call(() => ({ origin }))).toEqual([403, expect.stringContaining('answers no web page')]);
+  });
+
+  test.each(['cross-site', 'same-site', 'same-origin'])('Sec-Fetch-Site %s', async (site) => {
+    expect(await call(() => ({ 'sec-fetch-site': site }))).toEqual([
+      403,
+      expect.stringContaining('answers no web page'),
+    ]);
+  });
+
+  test('credentials in the query', async () => {
+    const query = `?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=${encodeURIComponent(scope())}`;
+    expect(await call(() => ({}), query)).toEqual([403, expect.stringContaining('MissingAuthenticationToken')]);
   });
 });
 
@@ -153,23 +204,27 @@ describe('the endpoint', () => {
 describe('a credential scope', () => {
   const scope = 'AKIDEXAMPLE/20261120/us-east-1/s3/aws4_request';
 
-  test('is read from the header and from a presigned query', () => {
+  test('is read from the header', () => {
     const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`;
-    const expected = { accessKeyId: 'AKIDEXAMPLE', service: 's3' };
-    expect(credentialScopeOf({ headers: { authorization }, query: new URLSearchParams() })).toEqual(expected);
-    const query = new URLSearchParams({ 'X-Amz-Credential': scope });
-    expect(credentialScopeOf({ headers: {}, query })).toEqual(expected);
+    expect(credentialScopeOf({ headers: { authorization } })).toEqual({ accessKeyId: 'AKIDEXAMPLE', service: 's3' });
   });
 
   test('that is malformed is none', () => {
     const headers = { authorization: 'AWS4-HMAC-SHA256 Credential=AKID/20261120/s3' };
-    expect(credentialScopeOf({ headers, query: new URLSearchParams() })).toBeUndefined();
+    expect(credentialScopeOf({ headers })).toBeUndefined();
   });
 
-  test('key of a role looks like AWS’s, is stable, and differs from another role’s', () => {
+  test('key of a role looks like AWS’s, is the same all through a start, and differs from another role’s', () => {
     const key = accessKeyFor('arn:aws:iam::123456789012:role/A');
     expect(key).toMatch(/^[A-Z0-9]{20}$/);
     expect(accessKeyFor('arn:aws:iam::123456789012:role/A')).toBe(key);
     expect(accessKeyFor('arn:aws:iam::123456789012:role/B')).not.toBe(key);
+  });
+
+  test('key of a role is another one in another process', () => {
+    const file = join(PROJECT_ROOT, 'local', 'endpoint', 'credentials.ts');
+    const script = `console.log((await import(${JSON.stringify(file)})).accessKeyFor('arn'))`;
+    const keyOf = () => execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
+    expect(keyOf()).not.toBe(keyOf());
   });
 });

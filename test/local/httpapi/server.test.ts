@@ -1,6 +1,11 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import type { FunctionRuntime } from '../../../local/aws.ts';
 import { startHttpApi } from '../../../local/httpapi/api.ts';
+import { readApi } from '../../../local/httpapi/definition.ts';
+import { createGateway } from '../../../local/httpapi/gateway.ts';
+import { listen } from '../../../local/httpapi/http-server.ts';
 import { apiTemplate, startApi } from './stack.ts';
 
 const size: Parameters<typeof startApi>[1] = (event) => ({ payload: { size: String(event.body).length } });
@@ -31,6 +36,21 @@ test('a used port is refused in one plain sentence', async () => {
   await expect(second).rejects.toThrow(
     new Error(`Port ${port} is in use: end the program that holds it, or choose another port.`),
   );
+});
+
+test.each([
+  ['headers', 'POST /webhooks/meta HTTP/1.1\r\nHost: a'],
+  ['body', 'POST /webhooks/meta HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhalf'],
+])('a request whose %s do not end is closed', async (_part, sent) => {
+  const template = apiTemplate();
+  const functions = { invoke: async () => ({ payload: null }) };
+  const gateway = createGateway({ template, api: readApi(template), functions });
+  const { url, close } = await listen(gateway, 0, { headersMs: 100, requestMs: 200 });
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  socket.write(sent);
+  const answer = await text(socket);
+  expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+  await close();
 });
 
 test('closing lets a request under way be answered and takes no further one', async () => {

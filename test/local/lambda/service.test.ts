@@ -95,3 +95,12 @@ test('a caller whose policies do not allow the function is refused with 403, whe
   await expect(invoke()).rejects.toMatchObject(refusal);
   await expect(invoke({ FunctionName: 'other', InvocationType: 'Event' })).rejects.toMatchObject(refusal);
 });
+
+test('an event that names a URL to answer to is refused: only the start makes custom resources', async () => {
+  const { invoke, lines } = await serve('export const handler = async () => console.log("ran");');
+  const Payload = Buffer.from(JSON.stringify({ RequestType: 'Create', ResponseURL: 'http://127.0.0.1:1/' }));
+  const refusal = { name: 'AccessDeniedException', message: expect.stringContaining('ResponseURL') };
+  await expect(invoke({ Payload })).rejects.toMatchObject(refusal);
+  await expect(invoke({ Payload, InvocationType: 'Event' })).rejects.toMatchObject(refusal);
+  expect(lines).toEqual([]);
+});

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { encodeEnvelope } from '../../../../domain/envelope.ts';
 import { MOST_SENDS } from '../../../../domain/sources/sends/body.ts';
+import { sends } from '../../../../domain/sources/sends/sends.ts';
+import { transform } from '../../../../domain/transform/transform.ts';
+import { SETTINGS } from '../../pipeline.ts';
 import { keysOf, take, takeSends } from './sends.ts';
 
 const A = { message_id: 'wamid.A', campaign_id: 'spring' };
@@ -56,6 +60,57 @@ describe('item by item', () => {
     const many = Array.from({ length: MOST_SENDS }, (_, index) => ({ message_id: `wamid.${index}` }));
     expect(takeSends(...many).envelopes).toHaveLength(MOST_SENDS);
     expect(() => takeSends(...many, A)).toThrow('too_many_items');
+  });
+});
+
+describe('lines of JSON', () => {
+  const line = JSON.stringify(A);
+
+  test('are counted before they are parsed: more than a body may hold are refused by their number', () => {
+    const broken = `${line}\n${'{"message_id":\n'.repeat(600)}`;
+    expect(() => take(broken)).toThrow('too_many_items');
+    expect(sends.sift(sends.read(broken))).toMatchObject({
+      refusal: { message: expect.stringContaining('this one holds 601') },
+    });
+  });
+
+  test('are so many as are not blank', () => {
+    expect(take(`${'\n \r\n'.repeat(1_000)}${line}\n${line}`).envelopes).toHaveLength(2);
+  });
+
+  test('of which the first is none are no JSON, however many they are', () => {
+    expect(() => take('Dear Ann,\n'.repeat(600))).toThrow(SyntaxError);
+  });
+});
+
+describe('what stands beside the sends', () => {
+  const large = { batch: 'b1', note: 'x'.repeat(100_000) };
+
+  test('and is large is an item of its own, and not a part of each', () => {
+    const { envelopes } = take(JSON.stringify({ sends: [A, B], ...large }));
+    expect(envelopes.map(({ kind, context }) => [kind, context])).toEqual([
+      ['send', {}],
+      ['send', {}],
+      ['context', {}],
+    ]);
+    expect(envelopes[2]?.item).toEqual({ beside: large });
+  });
+
+  test('makes no more of the stream than was received', () => {
+    const sends = Array.from({ length: MOST_SENDS }, (_, n) => ({ message_id: `wamid.${n}` }));
+    const body = JSON.stringify({ sends, note: 'x'.repeat(1_000_000) });
+    const bytes = take(body)
+      .envelopes.flatMap(encodeEnvelope)
+      .reduce((sum, { length }) => sum + length, 0);
+    expect(bytes).toBeLessThan(2 * body.length);
+  });
+
+  test('is a row of its own, and the same one when it comes again', () => {
+    const [, first, ...others] = take(JSON.stringify({ sends: [A], ...large })).envelopes;
+    expect(others).toEqual([]);
+    expect(take(JSON.stringify({ ...large, sends: [B] })).envelopes[1]?.eventKey).toBe(first?.eventKey);
+    const [record = expect.unreachable()] = encodeEnvelope(first ?? expect.unreachable());
+    expect(transform(record, SETTINGS).row).toMatchObject({ event_type: 'unmapped', source_event: 'context' });
   });
 });
 

@@ -193,3 +193,30 @@ describe('the log of a failure', () => {
     expect(logged(new Error('invalid:\n  body "call +1 555 010 0001"\n  at'))).not.toContain('555');
   });
 });
+
+describe('the report of names that are keyed', () => {
+  const STATUS = { id: 'wamid.1', status: 'sent', timestamp: '1795176000' };
+  const said = (biz_opaque_callback_data: string) =>
+    transformBatch(
+      recordsOf(
+        JSON.stringify({
+          object: 'whatsapp_business_account',
+          entry: [{ changes: [{ field: 'messages', value: { statuses: [{ ...STATUS, biz_opaque_callback_data }] } }] }],
+        }),
+      ).map((record) => ({ recordId: '1', approximateArrivalTimestamp: 0, data: record.toString('base64') })),
+      SETTINGS,
+    );
+
+  test('counts them, and logs in which columns and never which', () => {
+    const info = vi.spyOn(logger, 'info').mockImplementation(() => {});
+    const addMetric = vi.spyOn(metrics, 'addMetric').mockImplementation(() => metrics);
+    reportBatch(said('campaign=ada@example.com;template=call_15550100999;cost=crm'));
+    expect(addMetric.mock.calls.filter(([name]) => name === 'NamesKeyed')).toEqual([['NamesKeyed', 'Count', 2]]);
+    expect(info.mock.calls).toEqual([['names keyed', { namesKeyed: { template_name: 1, campaign_id: 1 } }]]);
+    vi.restoreAllMocks();
+  });
+
+  test('says nothing where every name keeps to the grammar', () => {
+    expect(said('campaign=spring-sale').namesKeyed).toEqual([]);
+  });
+});

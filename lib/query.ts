@@ -6,7 +6,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { EnvironmentText, REPORTING_ENVIRONMENT, VIEWS_ENVIRONMENT } from '../domain/environment.ts';
 import { THROUGH_KEY } from '../domain/lake-layout.ts';
-import { grantStatements } from './athena-access.ts';
+import { grantStatements, grantTables } from './athena-access.ts';
 import type { Catalog } from './catalog.ts';
 import { LakeFunction, type LakeFunctionProps, PROJECT_ROOT } from './lake-function.ts';
 import type { Settings } from './settings.ts';
@@ -97,10 +97,12 @@ export class Query extends Construct {
     applied.node.addDependency(this.workgroup, catalog.eventRows, catalog.compactedRows, catalog.reference, this.views);
   }
 
-  /** It may make any view, and read which days are closed. */
+  /** It may read every table, make and drop the views by their names, and read which days are closed. */
   private grantViews(stores: Stores, catalog: Catalog): void {
-    const actions = ['glue:GetTables', 'glue:CreateTable', 'glue:UpdateTable', 'glue:DeleteTable'];
-    grantStatements(this.views, { stores, catalog, workgroup: this.workgroup, tables: ['*'], actions });
+    const access = { stores, catalog, workgroup: this.workgroup };
+    grantStatements(this.views, { ...access, tables: ['*'], actions: ['glue:GetTables'] });
+    const actions = ['glue:CreateTable', 'glue:UpdateTable', 'glue:DeleteTable'];
+    grantTables(this.views, catalog, { tables: viewNames(), actions });
     const { lake } = stores;
     this.views.addToRolePolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [lake.bucketArn] }));
     const [actionsOnObject, resources] = [['s3:GetObject'], [lake.arnForObjects(THROUGH_KEY)]];

@@ -72,7 +72,9 @@ test('reading results needs s3:GetObject on the result, and starting needs the r
 test('a bucket’s policy that denies a prefix holds for whoever may do everything', async () => {
   await laptop.parquet('failed/a.parquet', "SELECT 'k1' AS event_key");
   const { Status } = await laptop.run('SELECT event_key FROM failures');
-  expect(Status?.StateChangeReason).toMatch(/s3:GetObject on resource: arn:aws:s3:::lake\/failed\/.* denies it explicitly/);
+  expect(Status?.StateChangeReason).toMatch(
+    /s3:GetObject on resource: arn:aws:s3:::lake\/failed\/.* denies it explicitly/,
+  );
 });
 
 const GLUE = 'arn:aws:glue:us-east-1:123456789012:';

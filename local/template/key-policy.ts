@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AwsError, type Principal, type Resource, type Template } from '../aws.ts';
 import type { RequestContext } from './conditions.ts';
-import { contextOf, decideByResource, parseResourcePolicy } from './resource-policy.ts';
+import { contextOf, decideByResource, parseResourcePolicy, type ResourceStatement } from './resource-policy.ts';
 import { notCovered } from './values.ts';
 
 const keySchema = z.looseObject({ KeyPolicy: z.unknown() });
@@ -53,8 +53,13 @@ export function mayUseKey(template: Template, principal: Principal, use: KeyUse)
   return own === 'allowed' || (ofAccount === 'allowed' && ofRole);
 }
 
-function statementsOf({ properties, logicalId }: Resource) {
-  return parseResourcePolicy(keySchema.parse(properties).KeyPolicy, logicalId);
+/** Every object of a bucket asks its key: its policy is read once. */
+const policies = new WeakMap<Resource, readonly ResourceStatement[]>();
+
+function statementsOf(key: Resource): readonly ResourceStatement[] {
+  const known = policies.get(key) ?? parseResourcePolicy(keySchema.parse(key.properties).KeyPolicy, key.logicalId);
+  policies.set(key, known);
+  return known;
 }
 
 function refused(principal: Principal, { action, keyArn, viaService }: KeyUse): AwsError {

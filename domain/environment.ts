@@ -62,10 +62,18 @@ export const COMPACT_ENVIRONMENT = {
   DELETE_SUPERSEDED: z.enum(['true', 'false']),
 };
 
+/** Of the function that moves failed records to the sealed bucket. */
+export const SEAL_ENVIRONMENT = {
+  LAKE_BUCKET: named,
+  SEALED_BUCKET: named,
+  FAILED_PREFIX: named,
+};
+
 export const REPROCESS_ENVIRONMENT = {
+  /** The sealed bucket: what was received, and the failed records that were moved there. */
   RAW_BUCKET: named,
   RAW_PREFIX: named,
-  /** Holds the failed records, and what is kept of their replays. */
+  /** The lake's bucket: where failed records arrive, and what is kept of their replays. */
   FAILED_BUCKET: named,
   FAILED_PREFIX: named,
   REPLAYS_PREFIX: named,

@@ -38,6 +38,12 @@ export const OPERATIONAL_METRICS = {
     ItemsLeftOut: 'Items whose event type the setting `leftOutEventTypes` leaves out; `raw/` keeps them for its time.',
     ItemsFailed: 'Items that did not become rows; their payload lies under `failed/`.',
   },
+  seal: {
+    ObjectsSealed: 'Objects of `failed/` that were moved to the sealed bucket.',
+    BytesSealed: 'Their bytes.',
+    OldestWaitingSeconds:
+      'How long the oldest object of `failed/` has waited that a run left behind; 0 where none is left.',
+  },
   reprocess: {
     RecordsRead: 'Lines of `raw/` and `failed/` that a replay read, dry runs left out.',
     RecordsReplayed: 'Of these, those that were put on the replay stream.',
@@ -49,4 +55,5 @@ export type ReceiverMetric = keyof typeof OPERATIONAL_METRICS.receiver;
 export type SocialMetric = keyof typeof OPERATIONAL_METRICS.social;
 export type CompactMetric = keyof typeof OPERATIONAL_METRICS.compact;
 export type TransformMetric = keyof typeof OPERATIONAL_METRICS.transform;
+export type SealMetric = keyof typeof OPERATIONAL_METRICS.seal;
 export type ReprocessMetric = keyof typeof OPERATIONAL_METRICS.reprocess;

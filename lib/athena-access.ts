@@ -1,6 +1,7 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import type { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
 import type { Catalog } from './catalog.ts';
 import type { LakeFunction } from './lake-function.ts';
 import type { Stores } from './stores.ts';
@@ -23,31 +24,54 @@ export const IN_PARTS_ON_BUCKET = ['s3:GetBucketLocation', 's3:ListBucket', 's3:
 /** The same, of the objects, beside reading and writing them. */
 export const IN_PARTS_ON_OBJECTS = ['s3:AbortMultipartUpload', 's3:ListMultipartUploadParts'];
 
+/**
+ * "Mandatory: Access policy to the `default` database and catalog per AWS Region" (Amazon Athena User Guide, "Configure
+ * access to databases and tables in the AWS Glue Data Catalog"): Athena asks for it whatever is queried. Creating is among
+ * it, for an account whose catalog has no such database yet.
+ */
+export const DEFAULT_DATABASE_ACTIONS = ['glue:CreateDatabase', 'glue:GetDatabase', 'glue:GetDatabases'];
+
+export function defaultDatabaseArns(scope: Construct): string[] {
+  const glue = (resource: string, resourceName?: string) =>
+    Stack.of(scope).formatArn({ service: 'glue', resource, resourceName, arnFormat: ArnFormat.SLASH_RESOURCE_NAME });
+  return [glue('catalog'), glue('database', 'default')];
+}
+
 /** Lets a function run statements in the workgroup: Athena reads Glue and writes results as its caller. */
 export function grantStatements(grantee: LakeFunction, access: StatementAccess): void {
   const { stores, catalog, workgroup, tables, actions } = access;
   const stack = Stack.of(grantee);
-  const database = catalog.database.databaseName;
-  const glue = (resource: string, resourceName?: string) =>
-    stack.formatArn({ service: 'glue', resource, resourceName, arnFormat: ArnFormat.SLASH_RESOURCE_NAME });
   const allow = (allowed: readonly string[], resources: string[]) =>
     grantee.addToRolePolicy(new PolicyStatement({ actions: [...allowed], resources }));
   allow(
     ['athena:StartQueryExecution', 'athena:GetQueryExecution'],
     [stack.formatArn({ service: 'athena', resource: 'workgroup', resourceName: workgroup.name })],
   );
-  allow(
-    ['glue:GetDatabase', 'glue:GetTable', ...actions],
-    [glue('catalog'), glue('database', database), ...tables.map((table) => glue('table', `${database}/${table}`))],
-  );
-  // "Mandatory: Access policy to the `default` database and catalog per AWS Region" (Amazon Athena User Guide, "Configure
-  // access to databases and tables in the AWS Glue Data Catalog"): Athena asks for it whatever is queried. Creating is
-  // among it, for an account whose catalog has no such database yet.
-  allow(
-    ['glue:GetDatabase', 'glue:GetDatabases', 'glue:CreateDatabase'],
-    [glue('catalog'), glue('database', 'default')],
-  );
+  grantTables(grantee, catalog, { tables, actions: ['glue:GetDatabase', 'glue:GetTable', ...actions] });
+  allow(DEFAULT_DATABASE_ACTIONS, defaultDatabaseArns(grantee));
   allow(IN_PARTS_ON_BUCKET, [stores.results.bucketArn]);
   allow(['s3:GetObject', 's3:PutObject', ...IN_PARTS_ON_OBJECTS], [stores.results.arnForObjects('*')]);
   allow(['kms:Decrypt', 'kms:GenerateDataKey'], [stores.lakeKey.keyArn]);
+}
+
+/** Lets a function do something with these tables or views of the database, and with no others. */
+export function grantTables(
+  grantee: LakeFunction,
+  catalog: Catalog,
+  { tables, actions }: Pick<StatementAccess, 'tables' | 'actions'>,
+): void {
+  const resources = tableArns(grantee, catalog, tables);
+  grantee.addToRolePolicy(new PolicyStatement({ actions: [...actions], resources }));
+}
+
+/** Glue checks a call on the table, its database and the catalog: names of tables and views, or `*`. */
+export function tableArns(scope: Construct, { database }: Catalog, tables: readonly string[]): string[] {
+  const glue = (resource: string, resourceName?: string) =>
+    Stack.of(scope).formatArn({ service: 'glue', resource, resourceName, arnFormat: ArnFormat.SLASH_RESOURCE_NAME });
+  const { databaseName } = database;
+  return [
+    glue('catalog'),
+    glue('database', databaseName),
+    ...tables.map((table) => glue('table', `${databaseName}/${table}`)),
+  ];
 }

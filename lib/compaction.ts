@@ -6,7 +6,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { COMPACT_ENVIRONMENT, EnvironmentText } from '../domain/environment.ts';
 import { COMPACTED_PREFIX, COMPACTION_PREFIX, EVENTS_PREFIX, MANIFESTS_PREFIX } from '../domain/lake-layout.ts';
-import { grantStatements, IN_PARTS_ON_BUCKET, IN_PARTS_ON_OBJECTS } from './athena-access.ts';
+import { grantStatements, grantTables, IN_PARTS_ON_BUCKET, IN_PARTS_ON_OBJECTS } from './athena-access.ts';
 import type { Catalog } from './catalog.ts';
 import { LakeFunction } from './lake-function.ts';
 import { reportingEnvironment, WITH_SQL } from './query.ts';
@@ -17,6 +17,9 @@ import type { Stores } from './stores.ts';
 const TIMEOUT = Duration.minutes(15);
 /** When the day's late events have landed, and before anybody looks at yesterday. UTC. */
 const DAILY = Schedule.cron({ hour: '2', minute: '15' });
+
+/** What a run applies again, because it names the boundary between closed and open days. */
+const SWITCHED_VIEWS = ['events', 'reporting_events', 'reporting_settings'];
 
 export interface CompactionProps {
   readonly stores: Stores;
@@ -32,11 +35,10 @@ export class Compaction extends Construct {
   constructor(scope: Construct, id: string, props: CompactionProps) {
     super(scope, id);
     this.function = this.compactFunction(props);
-    grantStatements(this.function, {
-      ...props,
-      tables: ['event_rows', 'compacted_rows', 'unloaded_rows', 'events', 'reporting_events', 'reporting_settings'],
-      actions: ['glue:CreateTable', 'glue:UpdateTable'],
-    });
+    const tables = ['event_rows', 'compacted_rows', 'unloaded_rows', ...SWITCHED_VIEWS];
+    grantStatements(this.function, { ...props, tables, actions: [] });
+    const actions = ['glue:CreateTable', 'glue:UpdateTable'];
+    grantTables(this.function, props.catalog, { tables: SWITCHED_VIEWS, actions });
     this.grantLake(props);
     new Rule(this, 'Nightly', {
       description: 'Compacts the closed days of the event lake',

@@ -6,9 +6,12 @@ import { Claims } from './claims.ts';
 import { Compaction } from './compaction.ts';
 import { FrontDoor } from './front-door.ts';
 import type { IngestProps } from './ingest-access.ts';
+import type { LakeFunction } from './lake-function.ts';
 import { Query } from './query.ts';
 import { Receiver } from './receiver.ts';
 import { Replay } from './replay.ts';
+import { Roles } from './roles.ts';
+import { SealFailed } from './seal-failed.ts';
 import { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import { Social } from './social.ts';
@@ -35,6 +38,8 @@ export class LakeStack extends Stack {
   readonly query: Query;
   readonly compaction: Compaction;
   readonly replay: Replay;
+  readonly sealFailed: SealFailed;
+  readonly roles: Roles;
   readonly alarms: Alarms;
   /** Only where the settings name a topic. */
   readonly social: Social | undefined;
@@ -58,9 +63,16 @@ export class LakeStack extends Stack {
     this.query = new Query(this, 'Query', lake);
     this.compaction = new Compaction(this, 'Compaction', { ...lake, workgroup: this.query.workgroup });
     this.replay = new Replay(this, 'Replay', { ...lake, transform: this.stream.transform });
+    this.sealFailed = new SealFailed(this, 'SealFailed', { ...lake, stream: this.stream, replay: this.replay });
     this.social = this.socialOf(settings.socialTopicArn, intake);
+    this.roles = new Roles(this, 'Roles', { ...lake, query: this.query, replay: this.replay, jobs: this.jobs() });
     this.alarms = new Alarms(this, 'Alarms', this, settings);
     this.outputs(settings);
+  }
+
+  /** What people run by hand. */
+  private jobs(): readonly LakeFunction[] {
+    return [this.replay.function, this.compaction.function, this.sealFailed.function];
   }
 
   private socialOf(topicArn: string, intake: IngestProps): Social | undefined {
@@ -89,6 +101,8 @@ export class LakeStack extends Stack {
     output('ReprocessFunctionName', this.replay.function.functionName, 'Replays raw/ and failed/');
     output('ReplayStreamName', this.replay.stream.deliveryStreamName, 'The Firehose stream of replays');
     output('ReplayStateMachineArn', this.replay.stateMachine.stateMachineArn, 'Replays raw/ at scale');
+    output('AnalystPolicyArn', this.roles.analyst.managedPolicyArn, 'Policy to attach to whoever queries the lake');
+    output('OperatorPolicyArn', this.roles.operator.managedPolicyArn, 'Policy to attach to whoever operates the lake');
     output('StreamName', this.stream.stream.deliveryStreamName, 'The Firehose stream');
     output('MetricsNamespace', this.stackName, 'CloudWatch namespace of the functions’ metrics');
   }

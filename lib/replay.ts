@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import type { DeliveryStream } from 'aws-cdk-lib/aws-kinesisfirehose';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
@@ -28,13 +28,15 @@ const RUN_TIMEOUT = Duration.minutes(2);
  */
 export class Replay extends Construct {
   readonly stream: DeliveryStream;
+  /** Whose the stream delivers by. */
+  readonly role: Role;
   readonly function: LakeFunction;
   /** Replays many objects of `raw/` at once. */
   readonly stateMachine: StateMachine;
 
   constructor(scope: Construct, id: string, props: ReplayProps) {
     super(scope, id);
-    this.stream = lakeStream(this, { ...props, keepsSource: false });
+    ({ stream: this.stream, role: this.role } = lakeStream(this, { ...props, keepsSource: false }));
     this.function = this.reprocessFunction(props);
     this.grant(props.stores);
     this.stateMachine = replayStateMachine(this, { ...props, reprocess: this.function });
@@ -60,7 +62,7 @@ export class Replay extends Construct {
     });
   }
 
-  /** It reads two prefixes, notes what it replayed, and puts on its own stream; nothing is deleted. */
+  /** It reads `raw/` and both places of `failed/`, notes what it replayed, and puts on its own stream; nothing is deleted. */
   private grant({ lake, sealed, lakeKey, sealedKey }: Stores): void {
     const allow = (actions: string[], resources: string[]) =>
       this.function.addToRolePolicy(new PolicyStatement({ actions, resources }));
@@ -69,6 +71,7 @@ export class Replay extends Construct {
       ['s3:GetObject'],
       [
         sealed.arnForObjects(`${RAW_PREFIX}*`),
+        sealed.arnForObjects(`${FAILED_PREFIX}*`),
         lake.arnForObjects(`${FAILED_PREFIX}*`),
         lake.arnForObjects(`${REPLAYS_PREFIX}*`),
       ],

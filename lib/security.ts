@@ -1,8 +1,16 @@
 import { type App, CfnElement, Stack, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
-import { COMPACTED_PREFIX, COMPACTION_PREFIX, EVENTS_PREFIX, MANIFESTS_PREFIX } from '../domain/lake-layout.ts';
+import {
+  COMPACTED_PREFIX,
+  COMPACTION_PREFIX,
+  EVENTS_PREFIX,
+  MANIFESTS_PREFIX,
+  REFERENCE_PREFIX,
+} from '../domain/lake-layout.ts';
 import type { LakeStack } from './lake-stack.ts';
+import { VIEW_FAMILIES } from './query.ts';
+import { FAILED_PREFIX, RAW_PREFIX } from './stores.ts';
 
 /** Runs cdk-nag at every synth. A finding fails it, unless it is answered here: which rule, where, and why. */
 export function checkSecurity(app: App, stack: LakeStack): void {
@@ -15,6 +23,8 @@ export function checkSecurity(app: App, stack: LakeStack): void {
   secrets(stack);
   functions(stack);
   streams(stack);
+  sealing(stack);
+  roles(stack);
   replay(stack);
   frontDoor(stack);
   query(stack);
@@ -37,49 +47,73 @@ function secrets({ secrets }: LakeStack): void {
   );
 }
 
-function functions({ stream, receiver, query, replay, compaction, social }: LakeStack): void {
+function functions({ stream, receiver, query, replay, compaction, sealFailed, social }: LakeStack): void {
   const rule =
     'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]';
   const always = [stream.transform, receiver.function, query.views, compaction.function, replay.function];
-  const all = [...always, ...(social ? [social.function] : [])];
+  const all = [...always, sealFailed.function, ...(social ? [social.function] : [])];
   for (const scope of all) {
     acknowledge(scope, rule, 'AWS’s own policy for functions: write to CloudWatch Logs, nothing else.');
   }
 }
 
 function streams({ stream, replay, stores }: LakeStack): void {
-  deliveryStream(stream.stream, [stores.lake, stores.sealed], stream.transform);
-  deliveryStream(replay.stream, [stores.lake], stream.transform);
+  const [lake, sealed] = [stores.lake, stores.sealed].map(logicalId);
+  const names = 'Firehose names the objects, by time, below the prefixes that the stream writes to.';
+  for (const role of [stream.role, replay.role]) {
+    for (const prefix of [EVENTS_PREFIX, FAILED_PREFIX]) {
+      acknowledge(role, `AwsSolutions-IAM5[Resource::<${lake}.Arn>/${prefix}*]`, names);
+    }
+  }
+  acknowledge(stream.role, `AwsSolutions-IAM5[Resource::<${sealed}.Arn>/${RAW_PREFIX}*]`, names);
 }
 
-function deliveryStream(role: IConstruct, buckets: readonly IConstruct[], transform: IConstruct): void {
-  const objects =
-    'CDK’s grant for Firehose on the buckets it writes to: it writes, lists and cleans up objects whose names it makes.';
-  for (const action of ['s3:Abort*', 's3:DeleteObject*', 's3:GetBucket*', 's3:GetObject*', 's3:List*']) {
-    acknowledge(role, `AwsSolutions-IAM5[Action::${action}]`, objects);
+function sealing({ sealFailed, stores }: LakeStack): void {
+  for (const bucket of [stores.lake, stores.sealed]) {
+    acknowledge(
+      sealFailed.function,
+      `AwsSolutions-IAM5[Resource::<${logicalId(bucket)}.Arn>/${FAILED_PREFIX}*]`,
+      'It moves every object below this one prefix, whose names Firehose makes.',
+    );
   }
-  for (const bucket of buckets) {
-    acknowledge(role, `AwsSolutions-IAM5[Resource::<${logicalId(bucket)}.Arn>/*]`, objects);
+}
+
+function roles({ roles, replay, catalog, stores }: LakeStack): void {
+  const [lake, results, database] = [stores.lake, stores.results, catalog.database].map(logicalId);
+  for (const policy of [roles.analyst, roles.operator]) {
+    for (const prefix of [EVENTS_PREFIX, COMPACTED_PREFIX, MANIFESTS_PREFIX, REFERENCE_PREFIX]) {
+      const rows = 'Rows of all days and the reference data, which hold no payload.';
+      acknowledge(policy, `AwsSolutions-IAM5[Resource::<${lake}.Arn>/${prefix}*]`, rows);
+    }
+    acknowledge(
+      policy,
+      `AwsSolutions-IAM5[Resource::<${results}.Arn>/*]`,
+      'Athena writes results as its caller, under names that it makes.',
+    );
+    acknowledge(
+      policy,
+      `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:glue:<AWS::Region>:<AWS::AccountId>:table/<${database}>/*]`,
+      'Definitions of the tables and views of this one database, to read.',
+    );
   }
-  for (const action of ['kms:GenerateDataKey*', 'kms:ReEncrypt*']) {
-    acknowledge(role, `AwsSolutions-IAM5[Action::${action}]`, 'CDK’s grant for Firehose on the keys of its buckets.');
-  }
+  const machine = `<${logicalId(replay.stateMachine)}.Name>`;
   acknowledge(
-    role,
-    'AwsSolutions-IAM5[Resource::*]',
-    'glue:GetSchemaVersion knows no resources; it reads schemas only.',
+    roles.operator,
+    `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:${machine}:*]`,
+    'The executions of this one state machine, which get their names when they are started.',
   );
   acknowledge(
-    role,
-    `AwsSolutions-IAM5[Resource::<${logicalId(transform)}.Arn>:*]`,
-    'CDK’s grant to invoke the transform includes its versions and aliases.',
+    roles.operator,
+    'AwsSolutions-IAM5[Resource::*]',
+    'CloudWatch’s metrics know no resources, and its alarms are listed for the whole account.',
   );
 }
 
 function replay({ replay, stores }: LakeStack): void {
   const { function: reprocess, stateMachine } = replay;
   const [lake, sealed, results] = [stores.lake, stores.sealed, stores.results].map(logicalId);
-  for (const objects of [`<${sealed}.Arn>/raw/*`, `<${lake}.Arn>/failed/*`, `<${lake}.Arn>/replays/*`]) {
+  const places = [`<${sealed}.Arn>/raw/*`, `<${sealed}.Arn>/failed/*`];
+  for (const objects of [...places, `<${lake}.Arn>/failed/*`, `<${lake}.Arn>/replays/*`]) {
     acknowledge(reprocess, `AwsSolutions-IAM5[Resource::${objects}]`, 'Objects whose names Firehose and time make.');
   }
   const run = (tail: string) =>
@@ -117,8 +151,15 @@ function query({ query, catalog, stores }: LakeStack): void {
   acknowledge(
     query.views,
     `AwsSolutions-IAM5[Resource::${tables}/<${logicalId(catalog.database)}>/*]`,
-    'It creates the views, whose names come with the SQL files, in this one database.',
+    'It reads the definitions of all tables that views read, in this one database.',
   );
+  for (const family of VIEW_FAMILIES) {
+    acknowledge(
+      query.views,
+      `AwsSolutions-IAM5[Resource::${tables}/<${logicalId(catalog.database)}>/${family}_*]`,
+      'Views whose names begin like this; no table of rows or reference data does.',
+    );
+  }
   acknowledge(
     query.views,
     `AwsSolutions-IAM5[Resource::<${logicalId(stores.results)}.Arn>/*]`,

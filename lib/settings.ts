@@ -93,8 +93,13 @@ export const settingsSchema = z.strictObject({
   claimTtlDays: z.int().min(SHORTEST_CLAIM_TTL_DAYS).max(60).default(14),
   /** How long the payloads as received are kept, in days. They hold personal data. */
   rawRetentionDays: z.int().min(1).max(400).default(30),
-  /** How long failed records are kept, in days. They hold personal data. */
-  failedRetentionDays: z.int().min(14).max(400).default(90),
+  /**
+   * How long failed records are kept, in days; as long as `rawRetentionDays` by default. They hold personal data, and a
+   * row that the conversion refused can be replayed only while `raw/` has what it was made of: no longer than `raw/`.
+   */
+  failedRetentionDays: z.int().min(1).max(400).optional(),
+  /** How often failed records are moved to the sealed bucket, in minutes. */
+  sealIntervalMinutes: z.int().min(1).max(60).default(5),
   /** The most records that one run of a replay puts on the replay stream; the next goes on from there. */
   replayRecordsPerRun: z.int().min(100).max(100_000).default(10_000),
   /** How many objects of `raw/` the state machine replays at once. The stream’s own limit is 1 MiB/s in most regions. */
@@ -131,15 +136,31 @@ export const settingsSchema = z.strictObject({
   secretCacheSeconds: z.int().min(30).max(3_600).default(300),
 });
 
-export type Settings = z.infer<typeof settingsSchema>;
+type Given = z.infer<typeof settingsSchema>;
+
+/** All of them, those included whose default is another one's value. */
+export type Settings = Given & { readonly failedRetentionDays: number };
+
+const consistentSettings = settingsSchema.superRefine(({ failedRetentionDays, rawRetentionDays }, context) => {
+  if (failedRetentionDays === undefined || failedRetentionDays <= rawRetentionDays) return;
+  context.addIssue({
+    code: 'custom',
+    path: ['failedRetentionDays'],
+    message: `must be at most rawRetentionDays, which is ${rawRetentionDays}: lower it, leave it out, or raise rawRetentionDays`,
+  });
+});
 
 /** Checks settings. Throws an error that names each wrong one, its value and what is allowed. */
 export function readSettings(input: unknown): Settings {
   const given = typeof input === 'string' ? fromText(input) : (input ?? {});
-  const parsed = settingsSchema.safeParse(given);
-  if (parsed.success) return parsed.data;
+  const parsed = consistentSettings.safeParse(given);
+  if (parsed.success) return withTiedDefaults(parsed.data);
   const lines = parsed.error.issues.map((issue) => `  ${explain(issue, given)}`);
   throw new Error(`The context key "eventLake" holds settings that are not allowed:\n${lines.join('\n')}`);
+}
+
+function withTiedDefaults({ failedRetentionDays, ...settings }: Given): Settings {
+  return { ...settings, failedRetentionDays: failedRetentionDays ?? settings.rawRetentionDays };
 }
 
 /** The command line gives a context value as text. */

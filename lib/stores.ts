@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { AnyPrincipal, Effect, type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import {
   BlockPublicAccess,
@@ -12,12 +13,18 @@ import { Construct } from 'constructs';
 import { RETAINED } from './retained.ts';
 import type { Settings } from './settings.ts';
 
-/** Below this prefix of the lake bucket lie the records that did not become rows; domain/lake-layout.ts has the others. */
+/**
+ * Below this prefix lie the records that did not become rows: of the lake bucket where Firehose writes them, of the sealed
+ * bucket minutes later (docs/adr/0016). domain/lake-layout.ts has the other prefixes.
+ */
 export const FAILED_PREFIX = 'failed/';
 /** Below this prefix of the lake bucket lies what was replayed of them: keys, line numbers and counts. */
 export const REPLAYS_PREFIX = 'replays/';
 /** Below this prefix of the sealed bucket lies what was received, as it was received. */
 export const RAW_PREFIX = 'raw/';
+
+/** How much longer than failed records the markers of their replays are kept; they hold no personal data. */
+const MARKER_MARGIN_DAYS = 7;
 
 /**
  * Where data lies. The lake is for analysts; the sealed bucket holds payloads with phone numbers in them under a key of
@@ -44,20 +51,41 @@ export class Stores extends Construct {
       // A compaction that switched to wrong manifests, or marked the wrong files, can be undone: docs/adr/0015.
       versioned: true,
       lifecycleRules: [
+        // What was moved to the sealed bucket leaves a former version, which is denied as well and gone a day later.
         { ...expireAfter(settings.failedRetentionDays, FAILED_PREFIX), noncurrentVersionExpiration: Duration.days(1) },
-        { ...expireAfter(settings.failedRetentionDays, REPLAYS_PREFIX), noncurrentVersionExpiration: Duration.days(1) },
+        // A failed object's age counts from its move: its marker is there until it has gone.
+        {
+          ...expireAfter(settings.failedRetentionDays + MARKER_MARGIN_DAYS, REPLAYS_PREFIX),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
         FORMER_VERSIONS,
         ...superseded(settings),
       ],
     });
     this.sealed = new Bucket(this, 'Sealed', {
       ...closed(this.sealedKey, accessLogs, 'sealed/'),
-      lifecycleRules: [expireAfter(settings.rawRetentionDays)],
+      lifecycleRules: [
+        expireAfter(settings.rawRetentionDays),
+        expireAfter(settings.failedRetentionDays, FAILED_PREFIX),
+      ],
     });
     this.results = new Bucket(this, 'Results', {
       ...closed(this.lakeKey, accessLogs, 'results/'),
       lifecycleRules: [expireAfter(7)],
     });
+  }
+
+  /**
+   * Lets these roles alone read and write payloads, whatever other policies allow. Whoever may change a bucket's policy
+   * can still open it: nobody is locked out for good. Keys can be listed; they hold no payload. The policies stay with
+   * their buckets when the stack is deleted.
+   */
+  sealPayloads({ ofFailed, ofSealed }: { readonly ofFailed: readonly IRole[]; readonly ofSealed: readonly IRole[] }) {
+    this.lake.addToResourcePolicy(sealed(this.lake.arnForObjects(`${FAILED_PREFIX}*`), ofFailed));
+    this.sealed.addToResourcePolicy(sealed(this.sealed.arnForObjects('*'), ofSealed));
+    for (const { policy } of [this.lake, this.sealed]) {
+      policy?.applyRemovalPolicy(RETAINED);
+    }
   }
 
   /** Server access logs: who read which object. S3 can deliver them to a bucket with S3's own encryption only. */
@@ -96,6 +124,22 @@ const FORMER_VERSIONS: LifecycleRule = {
   expiredObjectDeleteMarker: true,
   abortIncompleteMultipartUploadAfter: Duration.days(7),
 };
+
+/**
+ * A role's sessions carry the role's own ARN as aws:PrincipalArn; a call without that key, as one that is not signed, is
+ * denied too. Source: IAM User Guide, "AWS global condition context keys".
+ */
+function sealed(objects: string, roles: readonly IRole[]): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'PayloadsAreSealed',
+    effect: Effect.DENY,
+    principals: [new AnyPrincipal()],
+    // Reading in every form, versions, tags and copies included; and writing, so that nobody plants a record to replay.
+    actions: ['s3:GetObject*', 's3:PutObject*'],
+    resources: [objects],
+    conditions: { ArnNotEquals: { 'aws:PrincipalArn': roles.map(({ roleArn }) => roleArn) } },
+  });
+}
 
 function expireAfter(days: number, prefix?: string) {
   return { expiration: Duration.days(days), abortIncompleteMultipartUploadAfter: Duration.days(7), prefix };

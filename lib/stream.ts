@@ -1,5 +1,6 @@
-import { Duration, RemovalPolicies, Size } from 'aws-cdk-lib';
+import { CfnResource, Duration, RemovalPolicies, Size } from 'aws-cdk-lib';
 import type { CfnTable } from 'aws-cdk-lib/aws-glue';
+import type { Role } from 'aws-cdk-lib/aws-iam';
 import {
   Compression,
   DeliveryStream,
@@ -13,6 +14,7 @@ import {
   StreamEncryption,
 } from 'aws-cdk-lib/aws-kinesisfirehose';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { BucketPolicy } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { EnvironmentText, TRANSFORM_ENVIRONMENT } from '../domain/environment.ts';
 import { EVENTS_PREFIX } from '../domain/lake-layout.ts';
@@ -22,6 +24,7 @@ import { RETAINED } from './retained.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import { FAILED_PREFIX, RAW_PREFIX, type Stores } from './stores.ts';
+import { streamRole } from './stream-role.ts';
 
 /** Parquet conversion takes buffers of 64 MiB and more, dynamic partitioning of 128 MiB and less. */
 const FILE_SIZE = Size.mebibytes(128);
@@ -42,11 +45,14 @@ export interface StreamProps {
 export class Stream extends Construct {
   readonly transform: LakeFunction;
   readonly stream: DeliveryStream;
+  /** Whose it delivers by. */
+  readonly role: Role;
 
   constructor(scope: Construct, id: string, { stores, catalog, secrets, settings }: StreamProps) {
     super(scope, id);
     this.transform = transformFunction(this, secrets, settings);
-    this.stream = lakeStream(this, { stores, catalog, settings, transform: this.transform, keepsSource: true });
+    const delivery = { stores, catalog, settings, transform: this.transform, keepsSource: true };
+    ({ stream: this.stream, role: this.role } = lakeStream(this, delivery));
   }
 }
 
@@ -57,10 +63,14 @@ export interface LakeStreamProps extends Pick<StreamProps, 'stores' | 'catalog' 
 }
 
 /** A stream that makes rows; whichever it is, they land in the same place, and so do the failures. */
-export function lakeStream(scope: Construct, props: LakeStreamProps): DeliveryStream {
+export function lakeStream(scope: Construct, props: LakeStreamProps): { stream: DeliveryStream; role: Role } {
   const { stores, catalog, settings, transform, keepsSource } = props;
-  const logging = new EnableLogging(logGroup(scope, settings));
+  const logs = logGroup(scope, settings);
+  const role = streamRole(scope, props, logs);
+  const logging = new EnableLogging(logs);
   const destination = new S3Bucket(stores.lake, {
+    // What CDK would grant beyond the role's own policy is left out.
+    role: role.withoutPolicyUpdates(),
     loggingConfig: logging,
     dataOutputPrefix: `${EVENTS_PREFIX}dt=!{partitionKeyFromLambda:dt}/family=!{partitionKeyFromLambda:family}/`,
     errorOutputPrefix: `${FAILED_PREFIX}!{firehose:error-output-type}/dt=!{timestamp:yyyy-MM-dd}/`,
@@ -82,7 +92,17 @@ export function lakeStream(scope: Construct, props: LakeStreamProps): DeliverySt
     },
     s3Backup: keepsSource ? sourceBackup(props, logging) : undefined,
   });
-  return new DeliveryStream(scope, 'Stream', { destination, encryption: StreamEncryption.awsOwnedKey() });
+  const stream = new DeliveryStream(scope, 'Stream', { destination, encryption: StreamEncryption.awsOwnedKey() });
+  // Nothing is written before the bucket's policy seals it.
+  for (const policy of [stores.lake.policy, stores.sealed.policy]) if (policy) dependOn(stream, policy);
+  return { stream, role };
+}
+
+function dependOn(
+  { node: { defaultChild: stream } }: DeliveryStream,
+  { node: { defaultChild: policy } }: BucketPolicy,
+) {
+  if (CfnResource.isCfnResource(stream) && CfnResource.isCfnResource(policy)) stream.addResourceDependency(policy);
 }
 
 function sourceBackup({ stores, settings }: LakeStreamProps, loggingConfig: EnableLogging): DestinationS3BackupProps {

@@ -7,8 +7,13 @@
 export interface Principal {
   /** The role's ARN, for error messages. */
   readonly arn: string;
-  /** Whether the role's policies in the template allow `action` (`dynamodb:PutItem`) on `resource` (an ARN). */
-  readonly allows: (action: string, resource: string) => boolean;
+  /**
+   * Whether the role's policies in the template allow `action` (`dynamodb:PutItem`) on `resource` (an ARN). `context` has
+   * what the call carries beside what every call does, by condition key (`kms:ViaService`).
+   */
+  readonly allows: (action: string, resource: string, context?: Readonly<Record<string, string>>) => boolean;
+  /** Whether they deny it explicitly, which no resource's policy can overrule. Absent for who has no such statement. */
+  readonly denies?: Principal['allows'];
 }
 
 /** An error as AWS spells it: the SDK turns `code` into the exception's name. */

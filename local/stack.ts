@@ -8,6 +8,8 @@ import { createCloudWatch } from './cloudwatch/cloudwatch.ts';
 import { startDynamoDb } from './dynamodb/start-dynamodb.ts';
 import { accessKeyFor, principalsByKey } from './endpoint/credentials.ts';
 import { type Endpoint, startEndpoint } from './endpoint/start-endpoint.ts';
+import type { Clock } from './events/clock.ts';
+import { createEvents } from './events/events.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
 import { createFirehose } from './firehose/firehose.ts';
 import { startHttpApi } from './httpapi/api.ts';
@@ -27,6 +29,8 @@ export interface StackOptions {
   readonly port: number;
   /** In place of every buffering interval of the template: the only difference to the cloud. */
   readonly bufferSeconds: number;
+  /** The time that scheduled rules run by. */
+  readonly clock: Clock;
   /** What goes wrong on purpose; nothing if omitted. */
   readonly faults?: Faults;
   /** Told, in a line, what stands in the way of delivery. */
@@ -112,6 +116,7 @@ async function startParts(options: StackOptions, parts: AsyncDisposableStack) {
   });
   await settleMetaSecret(operatorSecrets(endpoint.url, template.region), outputOf(template, 'MetaSecretArn'));
   await createCustomResources(template, functions);
+  ends(createEvents({ template, functions, clock: options.clock, onFailure: onEventFailure }));
   return { api, endpoint };
 }
 

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { type Build, build } from './build.ts';
 import { lake } from './children.ts';
+import { SYSTEM_CLOCK } from './events/clock.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
 import { type FaultPlan, readPlan } from './faults/plan.ts';
 import { keepPrivate, leaveLaptopFile, removeLaptopFile, takeDataFolder } from './laptop-file.ts';
@@ -68,7 +69,8 @@ async function startOn({ assembly }: Build, options: Options, faults: Faults): P
   const template = readTemplate(assembly);
   const { region, stackName } = template;
   const warn = (line: string) => process.stderr.write(`  ${line}\n`);
-  const stack = await startStack({ template, dataDir: data, port: frontDoor, bufferSeconds, faults, warn });
+  const clock = SYSTEM_CLOCK;
+  const stack = await startStack({ template, dataDir: data, port: frontDoor, bufferSeconds, clock, faults, warn });
   const { endpoint } = stack;
   leaveLaptopFile(data, { endpoint, region, stackName, accessKeyId: OPERATOR_ACCESS_KEY, pid: process.pid });
   return stack;

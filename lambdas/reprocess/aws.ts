@@ -6,6 +6,7 @@ import { readMarker } from '../../domain/replay/marker.ts';
 import { firehosePublisher } from '../ingest/publish.ts';
 import { machineTiming } from '../ingest/timing.ts';
 import { logger } from '../shared/observability.ts';
+import { failedKeys, failedLines } from './failed-objects.ts';
 import { rawFolderFrom, rawHourMs } from './hours.ts';
 import type { ReplayPorts, Window } from './ports.ts';
 import { linesOfObject, objectKeys, readText, writeText } from './s3.ts';
@@ -30,11 +31,12 @@ export function replayPorts(
 ): ReplayPorts {
   const { RAW_BUCKET, RAW_PREFIX, FAILED_BUCKET, FAILED_PREFIX, REPLAYS_PREFIX } = environment;
   const isRaw = (key: string) => rawHourMs(RAW_PREFIX, key) !== null;
+  const failed = { arrivals: FAILED_BUCKET, sealed: RAW_BUCKET, prefix: FAILED_PREFIX };
   const markerKey = (key: string) => `${REPLAYS_PREFIX}${key}.json`;
   return {
     rawObjects: (window, from) => rawObjects(s3, environment, window, from),
-    failedObjects: (from) => objectKeys(s3, { bucket: FAILED_BUCKET, prefix: FAILED_PREFIX, from }),
-    lines: (key) => linesOfObject(s3, isRaw(key) ? RAW_BUCKET : FAILED_BUCKET, key),
+    failedObjects: (from) => failedKeys(s3, failed, from),
+    lines: (key) => (isRaw(key) ? linesOfObject(s3, RAW_BUCKET, key) : failedLines(s3, failed, key)),
     publish: firehosePublisher(firehose, {
       stream: environment.STREAM_NAME,
       deadlineMs: () => Date.now() + context.getRemainingTimeInMillis() - SETTLE_MS,

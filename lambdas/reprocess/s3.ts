@@ -12,12 +12,27 @@ export interface Listing {
 }
 
 /** Keys in their order, page by page. */
-export async function* objectKeys(client: S3Client, { bucket, prefix, from }: Listing): AsyncGenerator<string> {
+export async function* objectKeys(client: S3Client, { from, ...place }: Listing): AsyncGenerator<string> {
   // S3 lists what comes after a key; whether the key itself is there shows when it is read.
   if (from !== undefined && !from.endsWith('/')) yield from;
-  const pages = paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: prefix, StartAfter: from });
-  for await (const { Contents = [] } of pages) {
-    for (const { Key = '' } of Contents) if (!Key.endsWith('/')) yield Key;
+  for await (const { keys } of keyPages(client, place, from)) yield* keys;
+}
+
+export interface KeyPage {
+  readonly keys: readonly string[];
+  readonly isLast: boolean;
+}
+
+/** What comes after a key, without it; `isLast` for the page behind which there was nothing when it was listed. */
+export async function* keyPages(
+  client: S3Client,
+  { bucket, prefix }: Omit<Listing, 'from'>,
+  after?: string,
+): AsyncGenerator<KeyPage> {
+  const pages = paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: prefix, StartAfter: after });
+  for await (const { Contents = [], NextContinuationToken } of pages) {
+    const keys = Contents.flatMap(({ Key = '' }) => (Key.endsWith('/') ? [] : [Key]));
+    yield { keys, isLast: NextContinuationToken === undefined };
   }
 }
 

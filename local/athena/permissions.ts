@@ -2,8 +2,9 @@
  * What Athena asks IAM in the caller's name: Glue for names, S3 and KMS for rows ("Identity and access management in
  * Athena"; "Configure access to databases and tables in the AWS Glue Data Catalog").
  */
-import * as z from 'zod';
 import { authorize, type Principal, type Template } from '../aws.ts';
+import { authorizeOn, type Bucket, readBuckets } from '../s3/buckets.ts';
+import { authorizeKeyUse } from '../template/key-policy.ts';
 import type { GlueTable } from './catalog.ts';
 import { fixedPrefix } from './table-keys.ts';
 
@@ -31,7 +32,13 @@ const ON_DEFAULT_DATABASE = ['glue:GetDatabase', 'glue:GetDatabases', 'glue:Crea
 
 export function permissionsOf(template: Template): Permissions {
   const glueArn = (resource: string): string => `arn:aws:glue:${template.region}:${template.accountId}:${resource}`;
-  const keys = bucketKeys(template);
+  const buckets = readBuckets(template);
+  const onObject = (principal: Principal, bucket: string, key: string, action: string, ofKey: string): void => {
+    const found = buckets.get(bucket) ?? foreign(bucket);
+    authorizeOn(found, principal, action, key);
+    if (found.keyArn === undefined) return;
+    authorizeKeyUse(template, principal, { action: ofKey, keyArn: found.keyArn, viaService: 's3' });
+  };
   const permissions: Permissions = {
     glueTable(principal, action, database, table) {
       permissions.glueDatabase(principal, action, database);
@@ -42,52 +49,29 @@ export function permissionsOf(template: Template): Permissions {
       authorize(principal, action, glueArn(`database/${database}`));
     },
     readRows(principal, table, someKey) {
-      authorize(principal, 's3:ListBucket', `arn:aws:s3:::${table.bucket}`);
+      authorizeOn(buckets.get(table.bucket) ?? foreign(table.bucket), principal, 's3:ListBucket');
       permissions.readObject(principal, table.bucket, someKey ?? `${fixedPrefix(table.keyTemplate)}*`);
     },
-    readObject(principal, bucket, key) {
-      authorize(principal, 's3:GetObject', `arn:aws:s3:::${bucket}/${key}`);
-      const kmsKey = keys.get(bucket);
-      if (kmsKey !== undefined) authorize(principal, 'kms:Decrypt', kmsKey);
-    },
-    writeObject(principal, bucket, key) {
-      authorize(principal, 's3:PutObject', `arn:aws:s3:::${bucket}/${key}`);
-      const kmsKey = keys.get(bucket);
-      if (kmsKey !== undefined) authorize(principal, 'kms:GenerateDataKey', kmsKey);
-    },
+    readObject: (principal, bucket, key) => onObject(principal, bucket, key, 's3:GetObject', 'kms:Decrypt'),
+    writeObject: (principal, bucket, key) => onObject(principal, bucket, key, 's3:PutObject', 'kms:GenerateDataKey'),
     writeInParts(principal, bucket, key) {
-      for (const action of ['s3:ListBucket', 's3:ListBucketMultipartUploads']) {
-        authorize(principal, action, `arn:aws:s3:::${bucket}`);
-      }
+      const found = buckets.get(bucket) ?? foreign(bucket);
+      for (const action of ['s3:ListBucket', 's3:ListBucketMultipartUploads']) authorizeOn(found, principal, action);
       for (const action of ['s3:ListMultipartUploadParts', 's3:AbortMultipartUpload']) {
-        authorize(principal, action, `arn:aws:s3:::${bucket}/${key}`);
+        authorizeOn(found, principal, action, key);
       }
       permissions.writeObject(principal, bucket, key);
     },
     defaultDatabase(principal) {
       for (const action of ON_DEFAULT_DATABASE) permissions.glueDatabase(principal, action, 'default');
     },
-    bucketLocation: (principal, bucket) => authorize(principal, 's3:GetBucketLocation', `arn:aws:s3:::${bucket}`),
+    bucketLocation: (principal, bucket) =>
+      authorizeOn(buckets.get(bucket) ?? foreign(bucket), principal, 's3:GetBucketLocation'),
   };
   return permissions;
 }
 
-const bucketProperties = z.object({
-  BucketEncryption: z
-    .object({
-      ServerSideEncryptionConfiguration: z.array(
-        z.object({ ServerSideEncryptionByDefault: z.object({ KMSMasterKeyID: z.string().optional() }).optional() }),
-      ),
-    })
-    .optional(),
-});
-
-function bucketKeys(template: Template): ReadonlyMap<string, string> {
-  const keys = new Map(template.ofType('AWS::KMS::Key').map(({ ref, arn }) => [ref, arn]));
-  const pairs = template.ofType('AWS::S3::Bucket').flatMap(({ ref, properties }): [string, string][] => {
-    const rules = bucketProperties.parse(properties).BucketEncryption?.ServerSideEncryptionConfiguration ?? [];
-    const id = rules[0]?.ServerSideEncryptionByDefault?.KMSMasterKeyID;
-    return id === undefined ? [] : [[ref, keys.get(id) ?? id]];
-  });
-  return new Map(pairs);
+/** A bucket outside the template: only the principal's own policies are known. */
+function foreign(name: string): Bucket {
+  return { name, arn: `arn:aws:s3:::${name}`, keyArn: undefined, policy: [] };
 }

@@ -33,7 +33,13 @@ export const FAULT_POINTS: Points = {
     WriteObject: ['throttle', 'error-before', 'error-after'],
     DeliverBatch: ['twice'],
   },
-  s3: { PutObject: CALL_FAULTS, GetObject: CALL_FAULTS, DeleteObject: CALL_FAULTS, ListObjectsV2: CALL_FAULTS },
+  s3: {
+    PutObject: CALL_FAULTS,
+    CopyObject: CALL_FAULTS,
+    GetObject: CALL_FAULTS,
+    DeleteObject: CALL_FAULTS,
+    ListObjectsV2: CALL_FAULTS,
+  },
   secretsmanager: { GetSecretValue: CALL_FAULTS },
 };
 

@@ -14,8 +14,8 @@ export interface ObjectStoreOptions {
 }
 
 /**
- * S3 over a folder: a bucket of the template is a folder, an object a file whose path is its key. Bucket policies,
- * versions and object metadata are not simulated. A write survives the end of the process, not of the machine's power.
+ * S3 over a folder: a bucket of the template is a folder, an object a file whose path is its key. Versions
+ * and object metadata are not simulated. A write survives the end of the process, not of the machine's power.
  *
  * @throws in plain words when the folder cannot be made, or a bucket has a property the laptop stack does not cover.
  */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { AwsError, authorize, type Principal, type Template } from '../aws.ts';
+import { AwsError, type Principal, type Template } from '../aws.ts';
 import { authorizeKeyUse } from '../template/key-policy.ts';
-import { type Bucket, bucketNamed } from './buckets.ts';
+import { authorizeOn, type Bucket, bucketNamed } from './buckets.ts';
 import { type EntityTags, md5Tag } from './entity-tags.ts';
 import { deleteFile, type FileFacts, factsOf, readWhole, writeWhole } from './files.ts';
 import { pathOfKey } from './keys.ts';
@@ -43,7 +43,7 @@ export function folderOf(store: Store, bucket: string): string {
 
 /** Throws unless the bucket exists and the principal may do `action` on it. */
 export function checkBucket(store: Store, principal: Principal, bucket: string, action: string): void {
-  authorize(principal, action, bucketNamed(store.buckets, bucket).arn);
+  authorizeOn(bucketNamed(store.buckets, bucket), principal, action);
 }
 
 /**
@@ -114,7 +114,7 @@ async function factsOfKey(store: Store, folder: string, key: string): Promise<Li
 }
 
 function checkedPath(store: Store, { principal, bucket, key }: ObjectCall, action: string): string {
-  authorize(principal, action, `${bucketNamed(store.buckets, bucket).arn}/${key}`);
+  authorizeOn(bucketNamed(store.buckets, bucket), principal, action, key);
   return pathOfKey(folderOf(store, bucket), key);
 }
 

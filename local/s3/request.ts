@@ -9,12 +9,14 @@ export interface S3Request {
   readonly request: AwsRequest;
 }
 
-/** Headers that change nothing on the laptop; checksums among them, for nothing is lost on the loopback interface. */
-const HARMLESS = new Set([
+/** Headers that are evaluated, or change nothing on the laptop; checksums among them, for nothing is lost on the loopback interface. */
+const COVERED = new Set([
   'x-amz-checksum-algorithm',
   'x-amz-checksum-mode',
   'x-amz-checksum-type',
   'x-amz-content-sha256',
+  // Read where an object is put; the SDK sends it with no other call.
+  'x-amz-copy-source',
   'x-amz-date',
   'x-amz-decoded-content-length',
   'x-amz-expected-bucket-owner',
@@ -45,7 +47,7 @@ export function notImplemented(what: string): AwsError {
 
 function refuseUnknownHeaders({ headers }: AwsRequest): void {
   const unknown = Object.keys(headers).find(
-    (name) => CONDITIONS.includes(name) || (name.startsWith('x-amz-') && !HARMLESS.has(name) && !CHECKSUM.test(name)),
+    (name) => CONDITIONS.includes(name) || (name.startsWith('x-amz-') && !COVERED.has(name) && !CHECKSUM.test(name)),
   );
   if (unknown !== undefined) throw notImplemented(`the header ${unknown}`);
   const encodings = (headers['content-encoding'] ?? '').split(',').map((part) => part.trim());

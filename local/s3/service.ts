@@ -1,5 +1,6 @@
 import type { AwsResponse, AwsService } from '../aws.ts';
 import { xmlDocument } from '../endpoint/xml.ts';
+import { COPY_SOURCE, copyObject } from './copy-object.ts';
 import { listObjectsV2, S3_NAMESPACE } from './list-objects.ts';
 import {
   checkBucket,
@@ -76,7 +77,9 @@ function operationOf(parsed: S3Request): Operation {
   throw notImplemented(`${query.get('x-id') ?? `${method} on ${where} with the parameters ${names.join(', ')}`}`);
 }
 
-async function put(store: Store, { bucket, key, body, request }: S3Request): Promise<AwsResponse> {
+async function put(store: Store, parsed: S3Request): Promise<AwsResponse> {
+  const { bucket, key, body, request } = parsed;
+  if (request.headers[COPY_SOURCE] !== undefined) return copyObject(store, parsed);
   const call = { principal: request.principal, bucket, key };
   const etag = await putObject(store, call, body, writeConditionOf(request.headers));
   return { status: 200, headers: { etag }, body: '' };

@@ -1,31 +1,18 @@
 import * as z from 'zod';
 import { AwsError, type Principal, type Resource, type Template } from '../aws.ts';
-import { evaluate, type Statement } from './evaluate.ts';
-import { isRecord, listOf, notCovered } from './values.ts';
+import type { RequestContext } from './conditions.ts';
+import { contextOf, decideByResource, parseResourcePolicy, type ResourceStatement } from './resource-policy.ts';
+import { notCovered } from './values.ts';
 
-const oneOrMany = z.union([z.string(), z.array(z.string())]);
-
-const statementSchema = z.strictObject({
-  Sid: z.string().optional(),
-  // A Deny would have to win over the role's own policies too; CDK writes none into key policies.
-  Effect: z.literal('Allow'),
-  Action: oneOrMany,
-  Resource: z.literal('*'),
-  Principal: z.union([z.literal('*'), z.record(z.string(), oneOrMany)]),
-  Condition: z.unknown().optional(),
-});
-
-const keySchema = z.looseObject({ KeyPolicy: z.object({ Statement: z.array(statementSchema) }) });
-
-type KeyStatement = z.infer<typeof statementSchema>;
+const keySchema = z.looseObject({ KeyPolicy: z.unknown() });
 
 /** A use of a key that a service makes in a caller's name, as S3 does when it seals an object. */
 export interface KeyUse {
   /** `kms:Decrypt`, `kms:GenerateDataKey` */
   readonly action: string;
   readonly keyArn: string;
-  /** The service that makes the call, as `kms:ViaService` begins: `s3`, `secretsmanager`. */
-  readonly viaService: string;
+  /** The service that makes the call, as `kms:ViaService` begins: `s3`, `secretsmanager`. Absent for a call to KMS itself. */
+  readonly viaService?: string;
 }
 
 /**
@@ -45,27 +32,34 @@ export function keyArnNamed(template: Template, keyId: string, owner: string): s
  * Source: KMS Developer Guide, "Key policies in AWS KMS".
  */
 export function authorizeKeyUse(template: Template, principal: Principal, use: KeyUse): void {
-  const key = template.ofType('AWS::KMS::Key').find(({ arn }) => arn === use.keyArn);
-  const ofRole = principal.allows(use.action, use.keyArn);
-  const allowed = key === undefined ? ofRole : allowedByPolicy(key, template, principal, use, ofRole);
-  if (!allowed) throw refused(principal, use);
+  if (!mayUseKey(template, principal, use)) throw refused(principal, use);
 }
 
-function allowedByPolicy(
-  key: Resource,
-  template: Template,
-  principal: Principal,
-  use: KeyUse,
-  ofRole: boolean,
-): boolean {
-  const via = `${use.viaService}.${template.region}.amazonaws.com`;
-  const { Statement: all } = keySchema.parse(key.properties).KeyPolicy;
-  const allowsTo = (arns: readonly string[]): boolean => {
-    const meant = all.filter((statement) => names(statement, arns) && conditionHolds(statement.Condition, via));
-    return evaluate(meant.map(toStatement), use.action, use.keyArn);
-  };
-  const account = [`arn:aws:iam::${template.accountId}:root`, template.accountId];
-  return allowsTo([principal.arn]) || (ofRole && allowsTo(account));
+/** As `authorizeKeyUse`, answered. */
+export function mayUseKey(template: Template, principal: Principal, use: KeyUse): boolean {
+  const key = template.ofType('AWS::KMS::Key').find(({ arn }) => arn === use.keyArn);
+  const via = use.viaService;
+  const context: RequestContext =
+    via === undefined ? {} : { 'kms:ViaService': `${via}.${template.region}.amazonaws.com` };
+  const ofRole = principal.allows(use.action, use.keyArn, context);
+  if (key === undefined) return ofRole;
+  const { own, ofAccount } = decideByResource(statementsOf(key), principal, {
+    action: use.action,
+    resource: use.keyArn,
+    context: contextOf(principal, context),
+  });
+  if (own === 'denied' || ofAccount === 'denied') return false;
+  if (principal.denies?.(use.action, use.keyArn, context)) return false;
+  return own === 'allowed' || (ofAccount === 'allowed' && ofRole);
+}
+
+/** Every object of a bucket asks its key: its policy is read once. */
+const policies = new WeakMap<Resource, readonly ResourceStatement[]>();
+
+function statementsOf(key: Resource): readonly ResourceStatement[] {
+  const known = policies.get(key) ?? parseResourcePolicy(keySchema.parse(key.properties).KeyPolicy, key.logicalId);
+  policies.set(key, known);
+  return known;
 }
 
 function refused(principal: Principal, { action, keyArn, viaService }: KeyUse): AwsError {
@@ -76,30 +70,4 @@ function refused(principal: Principal, { action, keyArn, viaService }: KeyUse): 
       'policies in the synthesised template nor the key’s policy allow it. Add the grant in lib/.',
     s3 ? 403 : 400,
   );
-}
-
-function names({ Principal: principal }: KeyStatement, arns: readonly string[]): boolean {
-  if (principal === '*') return true;
-  const listed = listOf(principal.AWS ?? []);
-  return listed.some((arn) => arn === '*' || arns.includes(arn));
-}
-
-/** The one condition that CDK writes into key policies for roles: the call comes by way of a service. */
-function conditionHolds(condition: unknown, via: string): boolean {
-  if (condition === undefined) return true;
-  const equals = isRecord(condition) && Object.keys(condition).length === 1 ? condition.StringEquals : undefined;
-  if (isRecord(equals) && Object.keys(equals).length === 1 && Object.hasOwn(equals, 'kms:ViaService')) {
-    return equals['kms:ViaService'] === via;
-  }
-  throw notCovered(`the Condition ${JSON.stringify(condition)} in a key policy`, 'only kms:ViaService is evaluated.');
-}
-
-function toStatement({ Effect, Action }: KeyStatement): Statement {
-  return {
-    effect: Effect,
-    actions: listOf(Action),
-    exceptActions: false,
-    resources: ['*'],
-    exceptResources: false,
-  };
 }

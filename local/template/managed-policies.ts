@@ -8,6 +8,7 @@ const allow = (...actions: readonly string[]): Statement => ({
   exceptActions: false,
   resources: ['*'],
   exceptResources: false,
+  conditions: [],
 });
 
 /** Source: AWS Managed Policy Reference Guide, the page of each policy. */

@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import type { Resource } from '../aws.ts';
+import { readConditions, withoutVariable } from './conditions.ts';
 import type { Statement } from './evaluate.ts';
-import { listOf, notCovered } from './values.ts';
+import { listOf } from './values.ts';
 
 const oneOrMany = z.union([z.string(), z.array(z.string())]);
 
-const statementSchema = z.strictObject({
+/** The elements of a statement, but for the principal that a resource's policy names. */
+export const statementSchema = z.strictObject({
   Sid: z.string().optional(),
   Effect: z.enum(['Allow', 'Deny']),
   Action: oneOrMany.optional(),
@@ -39,7 +41,8 @@ export function readPolicy(resource: Resource): AttachedPolicy {
 
 /**
  * The statements of an identity-based policy.
- * @throws for a condition, a policy variable or an unknown element: dropping one would allow what AWS refuses.
+ * @throws for a condition that is not evaluated, a policy variable or an unknown element: dropping one would allow what
+ * AWS refuses.
  */
 export function parsePolicyDocument(input: unknown, owner: string): readonly Statement[] {
   const parsed = documentSchema.safeParse(input);
@@ -47,11 +50,9 @@ export function parsePolicyDocument(input: unknown, owner: string): readonly Sta
   throw new Error(`The policy of ${owner} is not one the laptop stack can read: ${z.prettifyError(parsed.error)}`);
 }
 
-function toStatement(statement: z.infer<typeof statementSchema>, owner: string): Statement {
+/** @throws as `parsePolicyDocument` */
+export function toStatement(statement: z.infer<typeof statementSchema>, owner: string): Statement {
   const { Effect, Action, NotAction, Resource, NotResource, Condition } = statement;
-  if (Condition !== undefined) {
-    throw notCovered(`the Condition in the policy of ${owner}`, 'narrow the grant by its resource instead.');
-  }
   const actions = Action ?? NotAction;
   const resources = Resource ?? NotResource;
   if (actions === undefined || resources === undefined) {
@@ -63,10 +64,6 @@ function toStatement(statement: z.infer<typeof statementSchema>, owner: string):
     exceptActions: Action === undefined,
     resources: listOf(resources).map((pattern) => withoutVariable(pattern, owner)),
     exceptResources: Resource === undefined,
+    conditions: readConditions(Condition, owner),
   };
-}
-
-function withoutVariable(pattern: string, owner: string): string {
-  if (!pattern.includes('${')) return pattern;
-  throw notCovered(`the policy variable in ${pattern} of ${owner}`, 'write the resource out in lib/.');
 }

@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import type { Principal, Resource } from '../aws.ts';
-import { evaluate, type Statement } from './evaluate.ts';
+import type { RequestContext } from './conditions.ts';
+import { decide, type Statement } from './evaluate.ts';
 import { managedPolicy } from './managed-policies.ts';
 import { type AttachedPolicy, parsePolicyDocument, readPolicy } from './policies.ts';
+import { contextOf } from './resource-policy.ts';
 
 const roleSchema = z.looseObject({
   ManagedPolicyArns: z.array(z.string()).default([]),
@@ -26,7 +28,13 @@ export function readPrincipals(resources: readonly Resource[]): ReadonlyMap<stri
 
 /** A principal that may do what the statements allow. */
 export function principalFrom(arn: string, statements: readonly Statement[]): Principal {
-  return { arn, allows: (action, resource) => evaluate(statements, action, resource) };
+  const decision = (action: string, resource: string, more?: RequestContext) =>
+    decide(statements, { action, resource, context: contextOf({ arn }, more) });
+  return {
+    arn,
+    allows: (...call) => decision(...call) === 'allowed',
+    denies: (...call) => decision(...call) === 'denied',
+  };
 }
 
 function statementsOf(

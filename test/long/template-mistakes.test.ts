@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, describe, expect, test } from 'vitest';
+import { OPERATOR_ACCESS_KEY } from '../../local/operator.ts';
 import { mistakenAssembly, remove, runLake, startLaptop, temporaryFolder } from '../support/laptop.ts';
 
 /**
@@ -56,11 +58,26 @@ describe('a mistake in the template', () => {
   });
 
   test('in the prefix makes the rows land where the table does not look: the lake is empty', async () => {
-    await withMistake('"Prefix":"events/dt=', '"Prefix":"evnts/dt=', async ({ dataDir, lake, query }) => {
+    await withMistake('"Prefix":"events/dt=', '"Prefix":"events/day/dt=', async ({ dataDir, lake, query }) => {
       expect((await deliverOne(dataDir)).exitCode).toBe(0);
       expect((await lake('flush')).stdout).toMatch(/^1 records delivered/);
       expect(await query('SELECT count(*) AS n FROM events')).toEqual([{ n: 0 }]);
     });
+  });
+
+  test('in the policy that seals failed/ shows where the operator reads a payload', async () => {
+    const reads = async ({ dataDir, endpoint }: Awaited<ReturnType<typeof startLaptop>>) => {
+      const [Bucket = ''] = readdirSync(join(dataDir, 's3')).filter((name) => name.includes('storeslake'));
+      const credentials = { accessKeyId: OPERATOR_ACCESS_KEY, secretAccessKey: 'laptop' };
+      const s3 = new S3Client({ endpoint, region: 'us-east-1', credentials, forcePathStyle: true });
+      const read = s3.send(new GetObjectCommand({ Bucket, Key: 'failed/none' }));
+      return read.catch((error: Error) => error.name);
+    };
+    const statement = (effect: string) => `"Effect":"${effect}","Principal":{"AWS":"*"},"Resource":{"Fn::Join":`;
+    await withMistake(statement('Deny'), statement('Allow'), async (laptop) => {
+      expect(await reads(laptop)).toBe('NoSuchKey');
+    });
+    await withMistake('"failed/"', '"failed/"', async (laptop) => expect(await reads(laptop)).toBe('AccessDenied'));
   });
 
   test('in a column’s type makes the conversion fail, and the record lands under failed/', async () => {

@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, PROJECT_ROOT } from '../../local/build.ts';
+import { STOPPED_CLOCK } from '../../local/events/clock.ts';
 import { leaveLaptopFile } from '../../local/laptop-file.ts';
 import { OPERATOR_ACCESS_KEY } from '../../local/operator.ts';
 import { type RunningStack, type StackOptions, startStack } from '../../local/stack.ts';
@@ -30,16 +31,20 @@ export function temporaryFolder(): string {
 /** Long enough that only `lake flush` delivers, so that a test knows what it counts. */
 const UNTIL_FLUSHED_SECONDS = 600;
 
-/** The stack of the repository's template on a folder of its own, with a front door on a free port. */
+/**
+ * The stack of the repository's template on a folder of its own, with a front door on a free port. By default no scheduled
+ * rule runs: a test that is under way at a quarter past two must see what it sees at noon.
+ */
 export async function startLaptop(
   dataDir: string,
   assembly?: string,
-  more: Partial<Pick<StackOptions, 'bufferSeconds' | 'faults'>> = {},
+  more: Partial<Pick<StackOptions, 'bufferSeconds' | 'clock' | 'faults'>> = {},
 ): Promise<Laptop> {
   const template = readTemplate(assembly ?? (await build()).assembly);
   const warnings: string[] = [];
   const warn = (line: string) => void warnings.push(line);
-  const stack = await startStack({ template, dataDir, port: 0, bufferSeconds: UNTIL_FLUSHED_SECONDS, warn, ...more });
+  const always = { template, dataDir, port: 0, warn };
+  const stack = await startStack({ ...always, bufferSeconds: UNTIL_FLUSHED_SECONDS, clock: STOPPED_CLOCK, ...more });
   const { region, stackName } = template;
   leaveLaptopFile(dataDir, {
     endpoint: stack.endpoint,

@@ -1,19 +1,37 @@
 import { GetQueryResultsCommand, GetWorkGroupCommand } from '@aws-sdk/client-athena';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { BASE, type Laptop, resource, startLaptop } from './laptop.ts';
+import { BASE, glueTable, type Laptop, resource, STORAGE, startLaptop } from './laptop.ts';
 
 const KEY = 'arn:aws:kms:us-east-1:123456789012:key/k';
-const lakeBucket = resource('AWS::S3::Bucket', 'lake', {
-  BucketEncryption: {
-    ServerSideEncryptionConfiguration: [
-      { ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: KEY } },
+const ROOT = { AWS: 'arn:aws:iam::123456789012:root' };
+const delegated = { Effect: 'Allow', Action: 'kms:*', Resource: '*', Principal: ROOT };
+const lakeKey = resource('AWS::KMS::Key', 'k', { KeyPolicy: { Version: '2012-10-17', Statement: [delegated] } }, KEY);
+const encryption = {
+  ServerSideEncryptionConfiguration: [
+    { ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: KEY } },
+  ],
+};
+const lakeBucket = resource('AWS::S3::Bucket', 'lake', { BucketEncryption: encryption }, 'arn:aws:s3:::lake');
+const sealedFolder = resource('AWS::S3::BucketPolicy', 'policy', {
+  Bucket: 'lake',
+  PolicyDocument: {
+    Version: '2012-10-17',
+    Statement: [
+      { Effect: 'Deny', Action: 's3:GetObject*', Resource: 'arn:aws:s3:::lake/failed/*', Principal: { AWS: '*' } },
     ],
   },
 });
 
+/** Somebody's own table over what failed. */
+const FAILURES = {
+  Parameters: {},
+  PartitionKeys: [],
+  StorageDescriptor: { ...STORAGE, Location: 's3://lake/failed/' },
+};
+
 let laptop: Laptop;
 beforeAll(async () => {
-  laptop = await startLaptop([...BASE, lakeBucket]);
+  laptop = await startLaptop([...BASE, lakeKey, lakeBucket, sealedFolder, glueTable('failures', FAILURES)]);
   await laptop.parquet('events/dt=2026-11-20/family=message/a.parquet', "SELECT 'k1' AS event_key");
   await laptop.run('CREATE OR REPLACE VIEW v AS SELECT event_key FROM events');
 });
@@ -49,6 +67,14 @@ test('reading results needs s3:GetObject on the result, and starting needs the r
   await expect(laptop.client.send(new GetQueryResultsCommand({ QueryExecutionId }))).rejects.toThrow('s3:GetObject');
   laptop.deny(/^s3:GetBucketLocation arn:aws:s3:::results$/);
   await expect(laptop.run('SELECT 1 AS one')).rejects.toThrow('Unable to verify/create output bucket results');
+});
+
+test('a bucket’s policy that denies a prefix holds for whoever may do everything', async () => {
+  await laptop.parquet('failed/a.parquet', "SELECT 'k1' AS event_key");
+  const { Status } = await laptop.run('SELECT event_key FROM failures');
+  expect(Status?.StateChangeReason).toMatch(
+    /s3:GetObject on resource: arn:aws:s3:::lake\/failed\/.* denies it explicitly/,
+  );
 });
 
 const GLUE = 'arn:aws:glue:us-east-1:123456789012:';

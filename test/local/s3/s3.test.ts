@@ -5,6 +5,7 @@ import {
   CopyObjectCommand,
   DeleteObjectCommand,
   GetBucketLocationCommand,
+  GetObjectAttributesCommand,
   GetObjectCommand,
   GetObjectTaggingCommand,
   HeadBucketCommand,
@@ -266,11 +267,94 @@ test('tags need an object and the permission, and are not kept', async () => {
   await expect(s3.send(read)).rejects.toMatchObject({ name: 'NotImplemented' });
 });
 
+describe('a copy', () => {
+  const copy = (s3: S3Client, CopySource: string, Key = 'copy', Bucket = 'sealed') =>
+    s3.send(new CopyObjectCommand({ Bucket, Key, CopySource }));
+
+  test('has the bytes of its source, under any key, and its source stays', async () => {
+    const { s3 } = await setUp('KeyUser');
+    await put(s3, 'failed/dt=1/a+é %', 'body');
+    const { CopyObjectResult } = await copy(s3, `open/${encodeURIComponent('failed/dt=1/a+é %')}`, 'failed/dt=1/a+é %');
+    for (const Bucket of ['open', 'sealed']) {
+      const { Body, ETag } = await s3.send(new GetObjectCommand({ Bucket, Key: 'failed/dt=1/a+é %' }));
+      expect([await Body?.transformToString(), ETag]).toEqual(['body', CopyObjectResult?.ETag]);
+    }
+  });
+
+  test('needs reading the source and writing the target, with the keys of both', async () => {
+    const { s3, clientOf } = await setUp();
+    await put(s3, 'raw/a');
+    await put(clientOf('KeyUser'), 'raw/b', 'body', 'sealed');
+    await expect(copy(clientOf('Reader'), 'open/raw/a')).rejects.toMatchObject({ name: 'AccessDenied' });
+    await expect(copy(s3, 'open/raw/a')).rejects.toThrow(/kms:GenerateDataKey/);
+    await expect(copy(clientOf('Sealer'), 'sealed/raw/b')).rejects.toThrow(/kms:Decrypt/);
+    await copy(clientOf('Sealer'), '/open/raw/a');
+  });
+
+  test('of nothing, of a version or to itself is refused as S3 does', async () => {
+    const { s3 } = await setUp();
+    await put(s3, 'raw/a');
+    await expect(copy(s3, 'open/raw/none')).rejects.toMatchObject({ name: 'NoSuchKey' });
+    await expect(copy(s3, 'open/raw/a?versionId=1')).rejects.toMatchObject({ name: 'NotImplemented' });
+    await expect(copy(s3, 'open/raw/a', 'raw/a', 'open')).rejects.toMatchObject({ name: 'InvalidRequest' });
+    await expect(copy(s3, 'open')).rejects.toMatchObject({ name: 'InvalidArgument' });
+  });
+});
+
+describe('a bucket’s own policy', () => {
+  const arn = (role: string) => `arn:aws:iam::123456789012:role/${role}`;
+  const statement = (Effect: string, more: Record<string, unknown>) => ({ Effect, Principal: { AWS: '*' }, ...more });
+  const withPolicy = (...Statement: readonly unknown[]) =>
+    smallTemplate({
+      Resources: {
+        Open: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'open' } },
+        OpenPolicy: {
+          Type: 'AWS::S3::BucketPolicy',
+          Properties: { Bucket: { Ref: 'Open' }, PolicyDocument: { Version: '2012-10-17', Statement } },
+        },
+        ...roleWith('Owner', [allow('s3:*', '*')]),
+        ...roleWith('Nobody', []),
+        ...roleWith('Barred', [{ Effect: 'Deny', Action: 's3:PutObject', Resource: '*' }]),
+      },
+    });
+  const storeOf = (policed: typeof template) => createObjectStore({ template: policed, rootDir: temporaryFolder() });
+  const putAs = (policed: typeof template, role: string, key: string) =>
+    storeOf(policed).put(policed.principalOf(arn(role)), 'open', key, Buffer.from('body'));
+
+  test('denies whoever it names, whatever their own policies allow', async () => {
+    const Condition = { ArnNotEquals: { 'aws:PrincipalArn': [arn('Writer'), arn('Reader')] } };
+    const sealedFolder = { Action: 's3:PutObject', Resource: 'arn:aws:s3:::open/failed/*', Condition };
+    const policed = withPolicy(statement('Deny', sealedFolder));
+    await expect(putAs(policed, 'Owner', 'failed/a')).rejects.toThrow(/policy .* denies it explicitly/);
+    await putAs(policed, 'Owner', 'events/a');
+    const named = { ...sealedFolder, Condition: { ArnNotEquals: { 'aws:PrincipalArn': arn('Owner') } } };
+    await putAs(withPolicy(statement('Deny', named)), 'Owner', 'failed/a');
+  });
+
+  test('allows whom it names, unless their own policies deny it', async () => {
+    const open = { Action: 's3:PutObject', Resource: 'arn:aws:s3:::open/*' };
+    const policed = withPolicy(statement('Allow', { ...open, Principal: { AWS: [arn('Nobody'), arn('Barred')] } }));
+    await putAs(policed, 'Nobody', 'a');
+    await expect(putAs(policed, 'Barred', 'a')).rejects.toMatchObject({ code: 'AccessDenied' });
+    const ofAccount = { ...open, Principal: { AWS: 'arn:aws:iam::123456789012:root' } };
+    await expect(putAs(withPolicy(statement('Allow', ofAccount)), 'Nobody', 'a')).rejects.toMatchObject({
+      code: 'AccessDenied',
+    });
+  });
+
+  test('that the laptop stack cannot evaluate is refused when the stack starts', () => {
+    const odd = { Action: 's3:*', Resource: '*', Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } };
+    expect(() => storeOf(withPolicy(statement('Deny', odd)))).toThrow(/does not cover the Condition/);
+    const { Principal: _, ...rest } = statement('Deny', { Action: 's3:*', Resource: '*' });
+    expect(() => storeOf(withPolicy({ ...rest, NotPrincipal: { AWS: arn('Owner') } }))).toThrow(/NotPrincipal/);
+  });
+});
+
 describe('what the laptop’s S3 does not cover is NotImplemented', () => {
   test('an operation, by name', async () => {
     const { s3 } = await setUp();
-    const copy = new CopyObjectCommand({ Bucket: 'open', Key: 'b', CopySource: 'open/a' });
-    await expect(s3.send(copy)).rejects.toMatchObject({ name: 'NotImplemented' });
+    const attributes = new GetObjectAttributesCommand({ Bucket: 'open', Key: 'a', ObjectAttributes: ['ObjectSize'] });
+    await expect(s3.send(attributes)).rejects.toMatchObject({ name: 'NotImplemented' });
   });
 
   test.each([

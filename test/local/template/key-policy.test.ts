@@ -13,6 +13,10 @@ const statement = (principal: string, more: Record<string, unknown> = {}) => ({
 });
 const viaSecretsManager = { StringEquals: { 'kms:ViaService': 'secretsmanager.us-east-1.amazonaws.com' } };
 
+const notBy = (role: string) => ({
+  ArnNotEquals: { 'aws:PrincipalArn': `arn:aws:iam::123456789012:role/${role}` },
+});
+
 function stack(keyStatements: readonly unknown[], roleStatements: readonly unknown[]): Template {
   const Properties = { KeyPolicy: { Version: '2012-10-17', Statement: keyStatements } };
   return smallTemplate({
@@ -52,9 +56,17 @@ describe('a key may be used', () => {
     expect(using(stack([logs, named], []), 's3')).not.toThrow();
   });
 
-  test('and a condition or a Deny the laptop stack cannot evaluate is refused, not ignored', () => {
+  test('by nobody whom the key’s policy denies it, whatever allows it', () => {
+    const denied = { ...named, Effect: 'Deny' };
+    expect(using(stack([statement(ROOT), named, denied], [decrypt]), 's3')).toThrow(/kms:Decrypt/);
+    const byOther = { ...statement('*'), Effect: 'Deny', Condition: notBy('Other') };
+    expect(using(stack([statement(ROOT), byOther], [decrypt]), 's3')).toThrow(/kms:Decrypt/);
+    const byOwn = { ...byOther, Condition: notBy('Fn') };
+    expect(using(stack([statement(ROOT), byOwn], [decrypt]), 's3')).not.toThrow();
+  });
+
+  test('and a condition the laptop stack cannot evaluate is refused, not ignored', () => {
     const odd = { ...named, Condition: { StringLike: { 'kms:EncryptionContext:x': 'y' } } };
     expect(using(stack([odd], []), 's3')).toThrow(/does not cover the Condition/);
-    expect(using(stack([{ ...named, Effect: 'Deny' }], [decrypt]), 's3')).toThrow(/Allow/);
   });
 });

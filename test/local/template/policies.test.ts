@@ -83,6 +83,43 @@ describe('a role', () => {
   });
 });
 
+describe('a condition', () => {
+  const via = (service: string) => ({ 'kms:ViaService': `${service}.us-east-1.amazonaws.com` });
+  const allows = (condition: unknown, context?: Record<string, string>) =>
+    principalWith([{ ...allow('kms:Decrypt', '*'), Condition: condition }]).allows('kms:Decrypt', 'key', context);
+
+  test.each([
+    ['one value', { StringEquals: via('s3') }, true],
+    ['one of several values', { StringEquals: { 'kms:ViaService': ['x', via('s3')['kms:ViaService']] } }, true],
+    ['no value', { StringEquals: via('S3') }, false],
+    ['a pattern', { StringLike: { 'kms:ViaService': 's3.*' } }, true],
+    ['a key in other letters', { StringLike: { 'KMS:viaservice': 's3.*' } }, true],
+    ['all of several keys', { StringLike: { 'kms:ViaService': 's3.*', 'aws:PrincipalArn': '*Reader' } }, true],
+    ['not all of several keys', { StringLike: { 'kms:ViaService': 's3.*', 'aws:PrincipalArn': '*Other' } }, false],
+    [
+      'not all of several operators',
+      { StringLike: { 'kms:ViaService': 's3.*' }, ArnEquals: { 'aws:PrincipalArn': 'x' } },
+      false,
+    ],
+    ['none of the values it excludes', { StringNotEquals: { 'kms:ViaService': ['x', 'y'] } }, true],
+    ['one of the values it excludes', { StringNotLike: { 'kms:ViaService': ['x', 's3.*'] } }, false],
+    ['a call by TLS', { Bool: { 'aws:SecureTransport': 'true' } }, true],
+  ])('holds or not by the call’s context: %s', (_what, condition, expected) => {
+    expect(allows(condition, via('s3'))).toBe(expected);
+  });
+
+  test('on a key that the call does not carry holds only where it excludes values', () => {
+    expect(allows({ StringLike: { 'kms:ViaService': '*' } })).toBe(false);
+    expect(allows({ StringNotLike: { 'kms:ViaService': '*' } })).toBe(true);
+  });
+
+  test('compares ARNs part by part: a wildcard does not cross a colon', () => {
+    const reader = (arn: string) => allows({ ArnLike: { 'aws:PrincipalArn': arn } });
+    expect(reader('arn:aws:iam::123456789012:role/Read*')).toBe(true);
+    expect(reader('arn:*:role/Reader')).toBe(false);
+  });
+});
+
 describe('a policy', () => {
   const withManaged = (arn: string) => () =>
     smallTemplate({ Resources: { Role: { Type: 'AWS::IAM::Role', Properties: { ManagedPolicyArns: [arn] } } } });
@@ -94,12 +131,16 @@ describe('a policy', () => {
   });
 
   test('with a condition, a policy variable or an unknown element is refused when the template is read', () => {
-    const condition = { Bool: { 'aws:SecureTransport': 'true' } };
+    const condition = { StringEquals: { 's3:prefix': 'events/' } };
+    const operator = { DateLessThan: { 'aws:PrincipalArn': '2026-11-20' } };
     const principal = { ...allow('*', '*'), Principal: '*' };
-    expect(() => principalWith([{ ...allow('*', '*'), Condition: condition }])).toThrow(/Condition in the policy of/);
+    expect(() => principalWith([{ ...allow('*', '*'), Condition: condition }])).toThrow(
+      /Condition .* in the policy of/,
+    );
     expect(() => principalWith([allow('*', `arn:aws:s3:::lake/${placeholder('aws:username')}`)])).toThrow(
       /policy variable/,
     );
+    expect(() => principalWith([{ ...allow('*', '*'), Condition: operator }])).toThrow(/Condition .*DateLessThan/);
     expect(() => principalWith([principal])).toThrow(/Principal/);
     expect(() => principalWith([{ Effect: 'Allow', Action: '*' }])).toThrow(/lacks its Action or its Resource/);
   });

@@ -1,0 +1,99 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { build } from '../../local/build.ts';
+import { accessKeyFor } from '../../local/endpoint/credentials.ts';
+import { leaveLaptopFile } from '../../local/laptop-file.ts';
+import { readTemplate } from '../../local/template/read-template.ts';
+import { type CommandResult, type Laptop, remove, runLake, startLaptop, temporaryFolder } from '../support/laptop.ts';
+
+/** The `lake` command as people run it whose roles have the stack's managed policies and nothing else. */
+const PEOPLE = ['Analyst', 'Operator'] as const;
+type Person = (typeof PEOPLE)[number];
+
+const DELIVERY =
+  '{"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":{"statuses":[{"id":"wamid.A","status":"sent","timestamp":"1795190400"}]}}]}]}';
+
+let assembly: string;
+let laptop: Laptop;
+
+/** A copy of the cloud assembly with a role for each, as the account's owner would make one. */
+async function withPeople(): Promise<string> {
+  const folder = temporaryFolder();
+  cpSync((await build()).assembly, folder, { recursive: true });
+  const file = join(folder, 'WhatsAppEventLake.template.json');
+  const template: { Resources: Record<string, unknown> } = JSON.parse(readFileSync(file, 'utf8'));
+  for (const person of PEOPLE) {
+    const policy = Object.keys(template.Resources).find((id) => id.startsWith(`Roles${person}`));
+    const Properties = { RoleName: person, ManagedPolicyArns: [{ Ref: policy }] };
+    template.Resources[person] = { Type: 'AWS::IAM::Role', Properties };
+  }
+  writeFileSync(file, JSON.stringify(template));
+  return folder;
+}
+
+beforeAll(async () => {
+  assembly = await withPeople();
+  laptop = await startLaptop(temporaryFolder(), assembly);
+  expect((await runLake(laptop.dataDir, ['deliver', 'meta', '-'], DELIVERY)).exitCode).toBe(0);
+  expect((await laptop.lake('flush')).exitCode).toBe(0);
+}, 120_000);
+
+afterAll(async () => {
+  await laptop?.close();
+  remove(laptop.dataDir, assembly);
+});
+
+async function as(person: Person, ...words: readonly string[]): Promise<CommandResult> {
+  const { region, stackName, accountId } = readTemplate(assembly);
+  const accessKeyId = accessKeyFor(`arn:aws:iam::${accountId}:role/${person}`);
+  leaveLaptopFile(laptop.dataDir, { endpoint: laptop.endpoint, region, stackName, accessKeyId, pid: process.pid });
+  return runLake(laptop.dataDir, words);
+}
+
+const rates = join(import.meta.dirname, '../../docs/examples/reference/rate-markets.csv');
+
+describe('an analyst', () => {
+  test.each([
+    ['a view', ['query', 'SELECT count(*) AS n FROM metric_messages']],
+    ['rows', ['query', 'SELECT count(*) AS n FROM events']],
+    ['rows as they landed', ['query', 'SELECT count(*) AS n FROM event_rows']],
+    ['the checks of a view', ['check', 'dim_time']],
+    ['reference data', ['reference', 'list']],
+  ])('reads %s', async (_what, words) => {
+    const { exitCode, stderr } = await as('Analyst', ...words);
+    expect([exitCode, stderr]).toEqual([0, '']);
+  });
+
+  test.each([
+    ['lists failures', ['failures'], 'lambda:InvokeFunction'],
+    ['replays', ['replay', '--source', 'failed'], 'lambda:InvokeFunction'],
+    ['compacts', ['compact'], 'lambda:InvokeFunction'],
+    ['makes views', ['query', 'CREATE OR REPLACE VIEW mine AS SELECT 1 AS one'], 'glue:CreateTable'],
+    ['reads secrets', ['console', 'meta'], 'secretsmanager:GetSecretValue'],
+  ])('never %s', async (_what, words, action) => {
+    const { exitCode, stderr } = await as('Analyst', ...words);
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining(`not authorized to perform: ${action}`)]);
+  });
+});
+
+describe('an operator', () => {
+  test.each([
+    ['queries', ['query', 'metric_messages']],
+    ['sees the status', ['status']],
+    ['lists failures', ['failures']],
+    ['replays what failed', ['replay', '--source', 'failed', '--dry-run']],
+    ['replays what was received', ['replay', '--source', 'raw', '--dry-run']],
+    ['compacts', ['compact']],
+    ['imports reference data', ['reference', 'put', 'rate-markets', rates]],
+  ])('%s', async (_what, words) => {
+    const { exitCode, stderr } = await as('Operator', ...words);
+    // Reference data may bring warnings.
+    expect([exitCode, stderr]).toEqual([0, expect.not.stringContaining('not authorized')]);
+  });
+
+  test('reads no secret', async () => {
+    const { exitCode, stderr } = await as('Operator', 'status', '--secrets');
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('secretsmanager:GetSecretValue')]);
+  });
+});

@@ -81,7 +81,10 @@ export class LakeStack extends Stack {
         'Prints what to paste into the vendor’s console',
       );
     }
-    if (this.social) output('SocialFailedQueueUrl', this.social.failed.queueUrl, 'Messages of the topic that failed');
+    if (this.social) {
+      output('SocialFailedQueueUrl', this.social.failed.queueUrl, 'Messages of the topic that failed');
+      output('SocialFunctionName', this.social.function.functionName, 'Takes the messages of the topic');
+    }
     output('Database', this.catalog.database.databaseName, 'Glue database to query');
     output('LakeBucket', this.stores.lake.bucketName, 'Bucket of the rows and the reference data');
     output('Workgroup', this.query.workgroup.name, 'Athena workgroup to query in');

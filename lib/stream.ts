@@ -18,6 +18,7 @@ import type { EnvironmentText, TRANSFORM_ENVIRONMENT } from '../domain/environme
 import { EVENTS_PREFIX } from '../domain/lake-layout.ts';
 import type { Catalog } from './catalog.ts';
 import { LakeFunction } from './lake-function.ts';
+import { checkRetries } from './retries.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import { FAILED_PREFIX, RAW_PREFIX, type Stores } from './stores.ts';
@@ -58,6 +59,7 @@ export interface LakeStreamProps extends Pick<StreamProps, 'stores' | 'catalog' 
 /** A stream that makes rows; whichever it is, they land in the same place, and so do the failures. */
 export function lakeStream(scope: Construct, props: LakeStreamProps): DeliveryStream {
   const { stores, catalog, settings, transform, keepsSource } = props;
+  checkRetries(settings.transformRetries, TRANSFORM_TIMEOUT.toSeconds());
   const logging = new EnableLogging(logGroup(scope, settings));
   const destination = new S3Bucket(stores.lake, {
     loggingConfig: logging,
@@ -71,7 +73,7 @@ export function lakeStream(scope: Construct, props: LakeStreamProps): DeliverySt
       new LambdaFunctionProcessor(transform, {
         bufferInterval: Duration.seconds(60),
         bufferSize: TRANSFORM_BATCH,
-        retries: 3,
+        retries: settings.transformRetries,
       }),
     ],
     dataFormatConversion: {
@@ -118,6 +120,7 @@ function transformFunction(scope: Construct, secrets: Secrets, settings: Setting
     description: 'Envelopes to rows: normalise, pseudonymise, version, partition',
     timeout: TRANSFORM_TIMEOUT,
     memoryMiB: TRANSFORM_MEMORY_MIB,
+    ...(settings.transformConcurrency > 0 ? { reservedConcurrency: settings.transformConcurrency } : {}),
     environment,
     settings,
   });

@@ -42,7 +42,7 @@ describe('the stream', () => {
       parameters.map((one: Record<string, unknown>) => [one.ParameterName, one.ParameterValue]),
     );
     expect(given.get('LambdaArn')).toEqual(stack.resolve(stack.stream.transform.functionArn));
-    expect([given.get('BufferSizeInMBs'), given.get('NumberOfRetries')]).toEqual(['1', '3']);
+    expect([given.get('BufferSizeInMBs'), given.get('NumberOfRetries')]).toEqual(['1', '300']);
   });
 
   test('keeps the source as it came, sealed', () => {

@@ -48,7 +48,12 @@ function functions({ stream, receiver, query, replay, compaction, social }: Lake
 }
 
 function streams({ stream, replay, stores }: LakeStack): void {
-  deliveryStream(stream.stream, [stores.lake, stores.sealed], stream.transform);
+  deliveryStream(stream.stream, [stores.lake], stream.transform);
+  acknowledge(
+    stream.node.findChild('BackupRole'),
+    `AwsSolutions-IAM5[Resource::<${logicalId(stores.sealed)}.Arn>/raw/*]`,
+    'Objects whose names Firehose makes.',
+  );
   deliveryStream(replay.stream, [stores.lake], stream.transform);
 }
 

@@ -1,10 +1,9 @@
 import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
 import type { CfnTable } from 'aws-cdk-lib/aws-glue';
 import {
-  Compression,
   DeliveryStream,
-  type DestinationS3BackupProps,
   EnableLogging,
+  type IDestination,
   InputFormat,
   LambdaFunctionProcessor,
   OutputFormat,
@@ -21,7 +20,8 @@ import { LakeFunction } from './lake-function.ts';
 import { checkRetries } from './retries.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
-import { FAILED_PREFIX, RAW_PREFIX, type Stores } from './stores.ts';
+import { backedUp, backupRole } from './source-backup.ts';
+import { FAILED_PREFIX, type Stores } from './stores.ts';
 
 /** Parquet conversion takes buffers of 64 MiB and more, dynamic partitioning of 128 MiB and less. */
 const FILE_SIZE = Size.mebibytes(128);
@@ -60,9 +60,9 @@ export interface LakeStreamProps extends Pick<StreamProps, 'stores' | 'catalog' 
 export function lakeStream(scope: Construct, props: LakeStreamProps): DeliveryStream {
   const { stores, catalog, settings, transform, keepsSource } = props;
   checkRetries(settings.transformRetries, TRANSFORM_TIMEOUT.toSeconds());
-  const logging = new EnableLogging(logGroup(scope, settings));
+  const logs = logGroup(scope, settings);
   const destination = new S3Bucket(stores.lake, {
-    loggingConfig: logging,
+    loggingConfig: new EnableLogging(logs),
     dataOutputPrefix: `${EVENTS_PREFIX}dt=!{partitionKeyFromLambda:dt}/family=!{partitionKeyFromLambda:family}/`,
     errorOutputPrefix: `${FAILED_PREFIX}!{firehose:error-output-type}/dt=!{timestamp:yyyy-MM-dd}/`,
     bufferingInterval: Duration.seconds(settings.bufferSeconds),
@@ -81,22 +81,21 @@ export function lakeStream(scope: Construct, props: LakeStreamProps): DeliverySt
       inputFormat: InputFormat.OPENX_JSON,
       outputFormat: OutputFormat.PARQUET,
     },
-    s3Backup: keepsSource ? sourceBackup(props, logging) : undefined,
   });
-  return new DeliveryStream(scope, 'Stream', { destination, encryption: StreamEncryption.awsOwnedKey() });
+  return new DeliveryStream(scope, 'Stream', {
+    destination: keepsSource ? keepingSource(scope, destination, props, logs) : destination,
+    encryption: StreamEncryption.awsOwnedKey(),
+  });
 }
 
-function sourceBackup({ stores, settings }: LakeStreamProps, loggingConfig: EnableLogging): DestinationS3BackupProps {
-  return {
-    bucket: stores.sealed,
-    loggingConfig,
-    encryptionKey: stores.sealedKey,
-    dataOutputPrefix: `${RAW_PREFIX}dt=!{timestamp:yyyy-MM-dd}/hour=!{timestamp:HH}/`,
-    errorOutputPrefix: `${RAW_PREFIX}errors/!{firehose:error-output-type}/`,
-    bufferingInterval: Duration.seconds(settings.bufferSeconds),
-    bufferingSize: FILE_SIZE,
-    compression: Compression.GZIP,
-  };
+function keepingSource(
+  scope: Construct,
+  destination: IDestination,
+  { stores, settings }: LakeStreamProps,
+  logs: LogGroup,
+): IDestination {
+  const role = backupRole(scope, stores, logs);
+  return backedUp(destination, { stores, logs, bufferSeconds: settings.bufferSeconds, role });
 }
 
 /** Firehose's own words about what it could not deliver. */

@@ -54,6 +54,24 @@ describe('the stream', () => {
     });
   });
 
+  test('keeps it by a role of its own, which may write raw/ and nothing else; the delivery’s may not', () => {
+    const { RoleARN } = destination.S3BackupConfiguration;
+    expect(RoleARN).not.toEqual(destination.RoleARN);
+    const backup = stack.stream.node.findChild('BackupRole');
+    expect(RoleARN).toEqual({ 'Fn::GetAtt': [stack.resolve(Object(backup).node.defaultChild.logicalId), 'Arn'] });
+    const [policy] = Object(resourceOf(backup).Properties).Policies;
+    const { Statement } = policy.PolicyDocument;
+    const puts = Statement.filter(({ Action }: { Action: string | string[] }) =>
+      [Action].flat().includes('s3:PutObject'),
+    );
+    expect(JSON.stringify(puts)).toContain('/raw/*"');
+    // The delivery's own policy is the one of CDK's role.
+    const ofDelivery = Object.entries(ofType('AWS::IAM::Policy')).filter(([id]) => id.includes('S3DestinationRole'));
+    expect(ofDelivery).toHaveLength(2);
+    const sealedId = JSON.stringify(stack.resolve(sealed.bucketArn));
+    for (const [, { Properties }] of ofDelivery) expect(JSON.stringify(Properties)).not.toContain(sealedId);
+  });
+
   test('makes Parquet by the table’s schema', () => {
     expect(destination.DataFormatConversionConfiguration).toMatchObject({
       Enabled: true,

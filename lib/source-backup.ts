@@ -1,4 +1,3 @@
-import { Stack } from 'aws-cdk-lib';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { CfnDeliveryStream, IDestination } from 'aws-cdk-lib/aws-kinesisfirehose';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
@@ -21,13 +20,11 @@ export interface SourceBackupProps {
  * Source: Amazon Data Firehose Developer Guide, "Controlling access", "Grant Firehose access to an Amazon S3 destination".
  */
 export function backupRole(scope: Construct, { sealed, sealedKey }: Stores, logs: LogGroup): Role {
-  const allow = (actions: string[], resources: string[], conditions?: Record<string, unknown>) =>
-    new PolicyStatement({ actions, resources, conditions });
-  const viaS3 = { StringEquals: { 'kms:ViaService': `s3.${Stack.of(scope).region}.amazonaws.com` } };
+  const allow = (actions: string[], resources: string[]) => new PolicyStatement({ actions, resources });
   const statements = [
     allow(['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'], [sealed.bucketArn]),
     allow(['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'], [sealed.arnForObjects(`${RAW_PREFIX}*`)]),
-    allow(['kms:Decrypt', 'kms:GenerateDataKey'], [sealedKey.keyArn], viaS3),
+    allow(['kms:Decrypt', 'kms:GenerateDataKey'], [sealedKey.keyArn]),
     allow(['logs:PutLogEvents'], [logs.logGroupArn]),
   ];
   return new Role(scope, 'BackupRole', {

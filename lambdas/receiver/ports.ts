@@ -1,4 +1,3 @@
-import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
 import type { RECEIVER_ENVIRONMENT, readEnvironment } from '../../domain/environment.ts';
@@ -7,14 +6,17 @@ import { sourceNamed } from '../../domain/sources/registry.ts';
 import type { Credentials, Source } from '../../domain/sources/source.ts';
 import { ingest } from '../ingest/ingest.ts';
 import { eventKeySecret, type IngestClients, ingestPorts } from '../ingest/ports.ts';
-import { metrics } from '../shared/observability.ts';
 import type { SecretReader } from '../shared/secrets.ts';
 import type { ReceiverPorts } from './receive.ts';
 
 type Environment = ReturnType<typeof readEnvironment<typeof RECEIVER_ENVIRONMENT>>;
 
 /** The world as one request sees it. */
-export function portsFor(environment: Environment, clients: IngestClients, context: Context): ReceiverPorts {
+export function portsFor(
+  environment: Environment,
+  clients: IngestClients,
+  context: Context,
+): Omit<ReceiverPorts, 'count'> {
   return {
     source: sourceNamed,
     credentials: (source) => credentials(environment, clients.secrets, source),
@@ -24,7 +26,6 @@ export function portsFor(environment: Environment, clients: IngestClients, conte
     },
     eventKeySecret: () => eventKeySecret(environment, clients.secrets),
     ingest: (envelopes) => ingest(envelopes, ingestPorts(environment, clients, context)),
-    count: (metric, value) => metrics.addMetric(metric, MetricUnit.Count, value),
     nowMs: Date.now,
     apiVersion: environment.API_VERSION,
   };

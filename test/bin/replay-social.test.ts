@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { deadLetters } from '../../bin/lake/dead-letters.ts';
+import { redrive, redriveLines } from '../../bin/lake/redrive.ts';
 import { createCloudFormation } from '../../local/cloudformation/cloudformation.ts';
 import { type Endpoint, startEndpoint } from '../../local/endpoint/start-endpoint.ts';
 import { createLambdaService } from '../../local/lambda/service.ts';
@@ -53,10 +55,14 @@ function event(text: string) {
   return { Records: [{ EventSource: 'aws:sns', EventVersion: '1.0', Sns: { MessageId: text, Message } }] };
 }
 
-async function start(behaviour: Behaviour = {}, Outputs: Readonly<Record<string, unknown>> = OUTPUTS): Promise<void> {
+async function start(
+  behaviour: Behaviour = {},
+  Outputs: Readonly<Record<string, unknown>> = OUTPUTS,
+  functionName = 'Social',
+): Promise<void> {
   const template = smallTemplate({ Resources: {}, Outputs });
   const lambda = createLambdaService({
-    definitions: [Object({ name: 'Social', arn: ARN })],
+    definitions: [Object({ name: functionName, arn: ARN.replace('Social', functionName) })],
     region: 'us-east-1',
     accountId: '123456789012',
     onEventFailure: () => expect.unreachable('it is called asynchronously'),
@@ -81,6 +87,17 @@ async function start(behaviour: Behaviour = {}, Outputs: Readonly<Record<string,
   });
 }
 
+/** As the command does after it has counted, in this process: starting the command takes a second each time. */
+async function redriven(limit = Number.POSITIVE_INFINITY) {
+  const credentials = { accessKeyId: OPERATOR_ACCESS_KEY, secretAccessKey: 'laptop' };
+  const clientConfig = { endpoint: endpoint?.url ?? '', region: 'us-east-1', credentials };
+  const values = new Map(Object.entries(OUTPUTS).map(([name, { Value }]) => [name, Value]));
+  const letters = deadLetters({ stackName: 'Lake', clientConfig, output: (name) => values.get(name) ?? '' });
+  const done = await redrive(letters, { limit, stop: () => false, onMessage: () => undefined });
+  expect(redriveLines(done)).not.toContain(PHONE);
+  return done;
+}
+
 async function replaySocial(...words: readonly string[]) {
   const result = await runLake(dataDir, ['replay', '--from', 'social', ...words]);
   expect(result.stdout + result.stderr).not.toContain(PHONE);
@@ -103,7 +120,7 @@ describe('lake replay --from social', () => {
   test('takes more messages than SQS gives at once', async () => {
     for (let n = 0; n < 23; n += 1) queue.send(record(`m${n}`));
     await start();
-    expect((await replaySocial()).stdout).toMatch(/stored +23 /);
+    expect(await redriven()).toEqual({ stored: 23, unreadable: 0, failed: {}, gaveUp: false });
     expect([queue.bodies(), new Set(invoked.map((one) => JSON.stringify(one))).size]).toEqual([[], 23]);
   });
 
@@ -113,7 +130,7 @@ describe('lake replay --from social', () => {
     const { exitCode, stdout } = await replaySocial('--dry-run');
     expect([exitCode, invoked, queue.bodies()]).toEqual([0, [], [record('a')]]);
     expect(stdout).toBe('Counted\nwaiting    1\nin flight  0  (visible again within 5 minutes)\n');
-    expect((await replaySocial()).stdout).toMatch(/stored +1 /);
+    expect(await redriven()).toMatchObject({ stored: 1 });
   });
 
   test('keeps a message that fails, ends with 1, and tries it again at the next call', async () => {
@@ -122,34 +139,49 @@ describe('lake replay --from social', () => {
     const { exitCode, stdout } = await replaySocial();
     expect([exitCode, queue.bodies()]).toEqual([1, [record('bad')]]);
     expect(stdout).toMatch(/stored +2 .*\nfailed: Error +1 {2}kept in the queue\n/);
+    expect(await redriven()).toMatchObject({ failed: {} });
     queue.passTime(300);
-    await replaySocial();
+    expect(await redriven()).toMatchObject({ stored: 0, failed: { Error: 1 } });
     expect(invoked).toHaveLength(4);
+  });
+
+  test('tries a message once, even if it is visible again before the others are done', async () => {
+    for (const text of ['bad', 'a']) queue.send(record(text));
+    await start({ bad: failure });
+    queue.hideNothing();
+    expect(await redriven()).toEqual({ stored: 1, unreadable: 0, failed: { Error: 1 }, gaveUp: false });
+    expect(invoked).toHaveLength(2);
   });
 
   test('keeps what is no record of a failed call, and does not call the function with it', async () => {
     const strange = ['+1 555 010 0001', '{}', JSON.stringify({ requestPayload: { Records: [{ Sns: {} }] } })];
     for (const body of strange) queue.send(body);
     await start();
-    const { exitCode, stdout } = await replaySocial();
-    expect([exitCode, invoked, queue.bodies()]).toEqual([1, [], strange]);
-    expect(stdout).toMatch(/unreadable +3 /);
+    expect(await redriven()).toMatchObject({ stored: 0, unreadable: 3 });
+    expect([invoked, queue.bodies()]).toEqual([[], strange]);
   });
 
   test('tries --limit messages and no more', async () => {
     for (const text of ['a', 'b', 'c']) queue.send(record(text));
     await start();
-    expect((await replaySocial('--limit', '2')).exitCode).toBe(0);
+    expect(await redriven(2)).toMatchObject({ stored: 2 });
     expect([invoked.length, queue.bodies()]).toEqual([2, [record('c')]]);
   });
 
-  test('ends when ten in a row fail', async () => {
+  test('ends when ten in a row fail, and says so', async () => {
     const texts = Array.from({ length: 15 }, (_, n) => `bad${n}`);
     for (const text of texts) queue.send(record(text));
     await start(Object.fromEntries(texts.map((text) => [text, failure])));
-    const { exitCode, stdout } = await replaySocial();
-    expect([exitCode, invoked.length, queue.bodies().length]).toEqual([1, 10, 15]);
-    expect(stdout).toContain('10 messages in a row failed');
+    const done = await redriven();
+    expect([done.gaveUp, invoked.length, queue.bodies().length]).toEqual([true, 10, 15]);
+    expect(redriveLines(done)).toContain('10 messages in a row failed');
+  });
+
+  test('leaves a message in the queue when the function cannot be called', async () => {
+    queue.send(record('a'));
+    await start({}, OUTPUTS, 'Another');
+    await expect(redriven()).rejects.toThrow(/Function not found/);
+    expect(queue.bodies()).toEqual([record('a')]);
   });
 
   test('says so when the stack has no topic', async () => {

@@ -139,7 +139,7 @@ test('a batch that the transform fails for good is under failed/ with its payloa
   ];
   const { lost } = await compare(laptop.dataDir, [failing, neighbour], []);
   expect(lost).toEqual([failing]);
-}, 60_000);
+}, 180_000);
 
 test('a secret store that does not answer costs a call, not the delivery', async () => {
   const silent = createFaults({

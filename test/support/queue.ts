@@ -8,6 +8,8 @@ export interface TestQueue {
   readonly bodies: () => readonly string[];
   /** Lets the time pass after which received messages are visible again. */
   readonly passTime: (seconds: number) => void;
+  /** From now on every message stays visible, as if its visibility timeout were over at once. */
+  readonly hideNothing: () => void;
 }
 
 interface Stored {
@@ -17,7 +19,7 @@ interface Stored {
   receipt: string;
 }
 
-/** Another receipt than the last one deletes nothing of a standard queue that must be relied on; here it is refused. */
+/** SQS deletes by an older receipt only perhaps; here it does not. */
 const INVALID_RECEIPT = 'The specified receipt handle is not valid.';
 
 /**
@@ -28,6 +30,7 @@ const INVALID_RECEIPT = 'The specified receipt handle is not valid.';
 export function testQueue(queueUrl: string): TestQueue {
   const messages = new Map<string, Stored>();
   let now = 0;
+  let hides = true;
   const visible = () => [...messages.values()].filter(({ hiddenUntil }) => hiddenUntil <= now);
   const check = ({ QueueUrl }: Record<string, unknown>) => {
     if (QueueUrl !== queueUrl) throw new AwsError('QueueDoesNotExist', 'The specified queue does not exist.');
@@ -50,7 +53,7 @@ export function testQueue(queueUrl: string): TestQueue {
       within(input, 'WaitTimeSeconds', 0, 20);
       const received = visible().slice(0, most);
       for (const message of received) {
-        message.hiddenUntil = now + hiddenSeconds;
+        message.hiddenUntil = hides ? now + hiddenSeconds : now;
         message.receipt = randomUUID();
       }
       // No messages: the member is left out.
@@ -73,6 +76,9 @@ export function testQueue(queueUrl: string): TestQueue {
     bodies: () => [...messages.values()].map(({ body }) => body),
     passTime(seconds) {
       now += seconds;
+    },
+    hideNothing() {
+      hides = false;
     },
   };
 }

@@ -137,6 +137,23 @@ test('every listed metric of AWS is read by an alarm, and names its source', () 
   expect(listed.filter((name) => !read.has(name))).toEqual([]);
 });
 
+// Stated a second time: a wrong dimension in the list would be wrong in the template as well, and the alarm never fire.
+test('the metrics of a namespace have its one dimension, or are the account’s', () => {
+  const dimensions = Object.entries(AWS_METRICS).map(([namespace, { metrics }]) => [
+    namespace,
+    [...new Set(Object.values(metrics).map(({ dimension }) => dimension))],
+  ]);
+  expect(Object.fromEntries(dimensions)).toEqual({
+    'AWS/ApiGateway': ['ApiId'],
+    'AWS/Lambda': ['FunctionName', null],
+    'AWS/Firehose': ['DeliveryStreamName'],
+    'AWS/DynamoDB': ['TableName'],
+    'AWS/SQS': ['QueueName'],
+    'AWS/States': ['StateMachineArn'],
+  });
+  expect(AWS_METRICS['AWS/Lambda'].metrics.ConcurrentExecutions.dimension).toBeNull();
+});
+
 test('the 429 are those of the access log, of whoever answered so', () => {
   expect(Object.values(ofType('AWS::Logs::MetricFilter')).map(({ Properties }) => Properties)).toEqual([
     expect.objectContaining({

@@ -1,6 +1,7 @@
 /**
  * The metrics that the functions send to CloudWatch, under the stack's namespace and with the function's name as the
- * dimension `service`. Dashboards, alarms and `lake status` take the names from here. All are counts.
+ * dimension `service`. Dashboards, alarms and `lake status` take the names from here. All are counts; a zero is
+ * not sent, but by the compaction.
  */
 export const OPERATIONAL_METRICS = {
   receiver: {
@@ -11,7 +12,7 @@ export const OPERATIONAL_METRICS = {
     ItemsUnfinished: 'Items that could not be put on the stream; the vendor was asked to send them again.',
     SignatureCurrent: 'Deliveries signed with the current secret.',
     SignaturePrevious: 'Deliveries signed with the previous secret: while this is not zero, it must stay.',
-    SignatureRefused: 'Deliveries without a valid signature.',
+    SignatureRefused: 'Deliveries without a valid signature, sent once a minute.',
   },
   /** Only where events come by AWS End User Messaging Social. */
   social: {

@@ -1,7 +1,9 @@
 import { type App, Tags } from 'aws-cdk-lib';
 import { LakeStack } from './lake-stack.ts';
+import { knownRegion } from './regions.ts';
 import { checkSecurity } from './security.ts';
 import { readSettings } from './settings.ts';
+import { warn } from './warnings.ts';
 
 /** The whole app from its context. Throws, naming the setting, when one is not allowed. */
 export function buildApp(app: App): LakeStack {
@@ -13,5 +15,6 @@ export function buildApp(app: App): LakeStack {
   });
   Tags.of(app).add('application', 'whatsapp-event-lake');
   checkSecurity(app, stack);
+  warn(stack, settings, knownRegion(stack));
   return stack;
 }

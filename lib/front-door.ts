@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { AccessLogField, AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   HttpApi,
@@ -8,10 +8,12 @@ import {
   PayloadFormatVersion,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { FilterPattern, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { SOURCES } from '../domain/sources/registry.ts';
+import { knownRegion, throttleOf } from './regions.ts';
 import { RETAINED } from './retained.ts';
 import type { Settings } from './settings.ts';
 
@@ -19,6 +21,8 @@ import type { Settings } from './settings.ts';
 export class FrontDoor extends Construct {
   readonly api: HttpApi;
   readonly stage: HttpStage;
+  /** Requests answered 429 per five minutes, by the front door itself or by the receiver. */
+  readonly throttledRequests: Metric;
 
   constructor(scope: Construct, id: string, receiver: IFunction, settings: Settings) {
     super(scope, id);
@@ -35,7 +39,12 @@ export class FrontDoor extends Construct {
       const methods = source.handshake ? [HttpMethod.GET, HttpMethod.POST] : [HttpMethod.POST];
       this.api.addRoutes({ path: `/webhooks/${source.name}`, methods, integration });
     }
-    this.stage = this.defaultStage(settings);
+    const accessLogs = new LogGroup(this, 'AccessLogs', {
+      retention: settings.logRetentionDays,
+      removalPolicy: RETAINED,
+    });
+    this.stage = this.defaultStage(accessLogs, settings);
+    this.throttledRequests = throttledRequests(this, accessLogs);
   }
 
   /** A source's webhook URL, to be pasted into the vendor's console. */
@@ -43,19 +52,29 @@ export class FrontDoor extends Construct {
     return `${this.api.apiEndpoint}/webhooks/${source}`;
   }
 
-  private defaultStage(settings: Settings): HttpStage {
-    const logGroup = new LogGroup(this, 'AccessLogs', {
-      retention: settings.logRetentionDays,
-      removalPolicy: RETAINED,
-    });
+  private defaultStage(logGroup: LogGroup, settings: Settings): HttpStage {
     return new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
-      throttle: { rateLimit: settings.throttleRate, burstLimit: settings.throttleBurst },
+      throttle: throttleOf(settings, knownRegion(this)),
       accessLogSettings: { destination: new LogGroupLogDestination(logGroup), format: accessLogFormat() },
     });
   }
+}
+
+/**
+ * HTTP APIs have no metric of their own throttling, so it is counted from the access log, whose class must stay Standard
+ * for that: CloudWatch Logs User Guide, "Log classes", has no metric filters in the other.
+ */
+function throttledRequests(scope: Construct, accessLogs: LogGroup): Metric {
+  const filter = accessLogs.addMetricFilter('Throttled', {
+    filterPattern: FilterPattern.stringValue('$.status', '=', '429'),
+    metricNamespace: Stack.of(scope).stackName,
+    metricName: 'RequestsThrottled',
+    metricValue: '1',
+  });
+  return filter.metric({ statistic: 'Sum', period: Duration.minutes(5) });
 }
 
 /** One JSON line a request. No body, no query (a handshake's holds the verify token), no user agent. */

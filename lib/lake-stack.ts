@@ -65,7 +65,13 @@ export class LakeStack extends Stack {
     this.replay = new Replay(this, 'Replay', { ...lake, transform: this.stream.transform });
     this.sealFailed = new SealFailed(this, 'SealFailed', { ...lake, stream: this.stream, replay: this.replay });
     this.social = this.socialOf(settings.socialTopicArn, intake);
-    this.roles = new Roles(this, 'Roles', { ...lake, query: this.query, replay: this.replay, jobs: this.jobs() });
+    this.roles = new Roles(this, 'Roles', {
+      ...lake,
+      query: this.query,
+      replay: this.replay,
+      jobs: this.jobs(),
+      social: this.social,
+    });
     this.alarms = new Alarms(this, 'Alarms', this, settings);
     this.outputs(settings);
   }
@@ -93,7 +99,10 @@ export class LakeStack extends Stack {
         'Prints what to paste into the vendor’s console',
       );
     }
-    if (this.social) output('SocialFailedQueueUrl', this.social.failed.queueUrl, 'Messages of the topic that failed');
+    if (this.social) {
+      output('SocialFailedQueueUrl', this.social.failed.queueUrl, 'Messages of the topic that failed');
+      output('SocialFunctionName', this.social.function.functionName, 'Takes the messages of the topic');
+    }
     output('Database', this.catalog.database.databaseName, 'Glue database to query');
     output('LakeBucket', this.stores.lake.bucketName, 'Bucket of the rows and the reference data');
     output('Workgroup', this.query.workgroup.name, 'Athena workgroup to query in');

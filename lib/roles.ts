@@ -8,6 +8,7 @@ import type { Catalog } from './catalog.ts';
 import type { LakeFunction } from './lake-function.ts';
 import type { Query } from './query.ts';
 import type { Replay } from './replay.ts';
+import type { Social } from './social.ts';
 import type { Stores } from './stores.ts';
 import { viaS3 } from './stream-role.ts';
 
@@ -18,6 +19,8 @@ export interface RolesProps {
   readonly replay: Replay;
   /** What an operator may run by hand. */
   readonly jobs: readonly LakeFunction[];
+  /** Only where events come by a topic. */
+  readonly social: Social | undefined;
 }
 
 /**
@@ -108,7 +111,7 @@ function catalogStatements(scope: Construct, catalog: Catalog): PolicyStatement[
   ];
 }
 
-function operateStatements(scope: Construct, { stores, replay, jobs }: RolesProps): PolicyStatement[] {
+function operateStatements(scope: Construct, { stores, replay, jobs, social }: RolesProps): PolicyStatement[] {
   const { stateMachineArn, stateMachineName } = replay.stateMachine;
   const executions = Stack.of(scope).formatArn({
     service: 'states',
@@ -133,6 +136,17 @@ function operateStatements(scope: Construct, { stores, replay, jobs }: RolesProp
       ['logs:DescribeLogStreams', 'logs:FilterLogEvents', 'logs:GetLogEvents'],
       logGroups.map(({ logGroupArn }) => logGroupArn),
     ),
+    ...(social ? redriveStatements(scope, social, stores) : []),
+  ];
+}
+
+/** `lake replay --from social`: the topic's messages that failed, which hold payloads, go to their function again. */
+function redriveStatements(scope: Construct, social: Social, { sealedKey }: Stores): readonly PolicyStatement[] {
+  const viaSqs = { StringEquals: { 'kms:ViaService': `sqs.${Stack.of(scope).region}.amazonaws.com` } };
+  return [
+    allow(['lambda:InvokeFunction'], [social.function.functionArn]),
+    allow(['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'], [social.failed.queueArn]),
+    allow(['kms:Decrypt'], [sealedKey.keyArn], viaSqs),
   ];
 }
 

@@ -45,8 +45,10 @@ export class SealFailed extends Construct {
     });
     this.grant(stores);
     const readers = [replay.function, this.function].flatMap(({ role }) => role ?? []);
-    const ofSealed = [...readers, stream.role];
-    stores.sealPayloads({ ofFailed: [...ofSealed, replay.role], ofSealed });
+    stores.sealPayloads({
+      ofFailed: [...readers, stream.role, replay.role],
+      ofSealed: [...readers, stream.backupRole],
+    });
     new Rule(this, 'Schedule', {
       description: 'Moves failed records of the event lake to the sealed bucket',
       schedule: Schedule.rate(Duration.minutes(settings.sealIntervalMinutes)),

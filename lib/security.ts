@@ -58,14 +58,15 @@ function functions({ stream, receiver, query, replay, compaction, sealFailed, so
 }
 
 function streams({ stream, replay, stores }: LakeStack): void {
-  const [lake, sealed] = [stores.lake, stores.sealed].map(logicalId);
+  const lake = logicalId(stores.lake);
   const names = 'Firehose names the objects, by time, below the prefixes that the stream writes to.';
   for (const role of [stream.role, replay.role]) {
     for (const prefix of [EVENTS_PREFIX, FAILED_PREFIX]) {
       acknowledge(role, `AwsSolutions-IAM5[Resource::<${lake}.Arn>/${prefix}*]`, names);
     }
   }
-  acknowledge(stream.role, `AwsSolutions-IAM5[Resource::<${sealed}.Arn>/${RAW_PREFIX}*]`, names);
+  const sealed = logicalId(stores.sealed);
+  acknowledge(stream.backupRole, `AwsSolutions-IAM5[Resource::<${sealed}.Arn>/${RAW_PREFIX}*]`, names);
 }
 
 function sealing({ sealFailed, stores }: LakeStack): void {

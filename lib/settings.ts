@@ -67,12 +67,16 @@ export const settingsSchema = z.strictObject({
   /** How long Firehose gathers records before it writes files. Firehose takes 60 to 900 with dynamic partitioning. */
   bufferSeconds: z.int().min(60).max(900).default(300),
   /**
-   * Requests per second that each route of the front door takes. Meta's standard for one number of 1,000 messages a
-   * second is 3,300 (docs/load.md). An account has 10,000 unless AWS raised it.
+   * Requests per second that each route of the front door takes; 0 takes what fits the region: 4,000, or 2,000 where an
+   * account has 2,500 (lib/regions.ts). Where the synth does not know the region, it is 4,000. Meta's standard for one
+   * number of 1,000 messages a second is 3,300 (docs/load.md). An account has 10,000 in most regions unless AWS raised it.
    */
-  throttleRate: z.int().min(1).max(10_000).default(4_000),
-  /** Requests that each route takes at once beyond the rate. An account has 5,000 unless AWS raised it. */
-  throttleBurst: z.int().min(1).max(5_000).default(4_000),
+  throttleRate: z.int().min(0).max(10_000).default(0),
+  /**
+   * Requests that each route takes at once beyond the rate; 0 takes what fits the region: 4,000, or 1,000 where an
+   * account has 1,250. An account has 5,000 in most regions; AWS sets it by the rate.
+   */
+  throttleBurst: z.int().min(0).max(5_000).default(0),
   /** Memory of the receiver, in MiB; Lambda gives processor time in proportion, a whole processor at 1,769. */
   receiverMemoryMiB: z.int().min(128).max(10_240).default(1_024),
   /**
@@ -80,13 +84,38 @@ export const settingsSchema = z.strictObject({
    * which others may use up. An account has 1,000 (a new one may have 10), of which 100 must stay unreserved.
    */
   receiverConcurrency: z.int().min(0).max(10_000).default(0),
+  /**
+   * Invocations of the transform that are kept for it alone, and no more than these. 0 leaves it the account's. A flood of
+   * requests can use up the account's; Firehose then tries again for hours (`transformRetries`), and gives up after that.
+   */
+  transformConcurrency: z.int().min(0).max(10_000).default(0),
+  /** Lambda's quota of concurrent executions of the account in the region; a new one may have 10. An alarm compares. */
+  accountConcurrency: z.int().min(10).max(100_000).default(1_000),
+  /**
+   * How often Firehose invokes the transform again for a batch whose invocation failed or was throttled, before it puts
+   * the batch under `failed/`. AWS takes up to 300. All of it must be over within 12 hours of the 24 that a stream keeps.
+   */
+  transformRetries: z.int().min(1).max(300).default(300),
   /** The most writes a second to the table of claims, two an event: what a runaway may cost. AWS allows a table 40,000. */
   claimWritesPerSecond: z.int().min(100).max(40_000).default(20_000),
-  /** The SNS topic that is told of alarms; empty for alarms that tell nobody. A topic of the same region. */
+  /**
+   * SNS topic for alarm notifications, in the same region. Empty: the alarms change their state and nobody is notified,
+   * which the synth warns of.
+   */
   alarmTopicArn: z
     .string()
     .regex(/^(arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256})?$/)
     .default(''),
+  /** After how many hours without any event the alarm `NoTraffic` fires; 0 for no such alarm. CloudWatch looks back 7 days. */
+  noTrafficHours: z.int().min(0).max(168).default(0),
+  /** Percent of a six hours' rows that may be unmapped before the alarm `DataQuality` fires; 100: never. */
+  unmappedAlarmPercent: z.int().min(0).max(100).default(5),
+  /** Percent of a six hours' rows that may have payload members new to their kind before `DataQuality` fires; 100: never. */
+  driftAlarmPercent: z.int().min(0).max(100).default(25),
+  /** Percent of a six hours' items that may be duplicates before `DataQuality` fires; 100: never. Two ways in give 50. */
+  duplicatesAlarmPercent: z.int().min(0).max(100).default(20),
+  /** Percent of a six hours' items that must be duplicates, or `DataQuality` fires; 0: never. */
+  duplicatesAlarmMinPercent: z.int().min(0).max(100).default(0),
   /** How long the receiver may take; the claims' lease is a little longer. The front door waits 30 s at most. */
   receiverTimeoutSeconds: z.int().min(5).max(29).default(15),
   /** How long a claim is remembered. */

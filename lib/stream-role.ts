@@ -6,7 +6,7 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { EVENTS_PREFIX } from '../domain/lake-layout.ts';
 import { tableArns } from './athena-access.ts';
-import { FAILED_PREFIX, RAW_PREFIX } from './stores.ts';
+import { FAILED_PREFIX } from './stores.ts';
 import type { LakeStreamProps } from './stream.ts';
 
 /**
@@ -15,10 +15,9 @@ import type { LakeStreamProps } from './stream.ts';
  * Source: Amazon Data Firehose Developer Guide, "Controlling access with Amazon Data Firehose".
  */
 export function streamRole(scope: Construct, props: LakeStreamProps, logGroup: LogGroup): Role {
-  const { stores, keepsSource } = props;
+  const { stores } = props;
   const statements = [
     ...bucketStatements(stores.lake, stores.lakeKey, [EVENTS_PREFIX, FAILED_PREFIX]),
-    ...(keepsSource ? bucketStatements(stores.sealed, stores.sealedKey, [RAW_PREFIX]) : []),
     allow(['lambda:InvokeFunction', 'lambda:GetFunctionConfiguration'], [props.transform.functionArn]),
     schemaStatement(scope, props),
     allow(['logs:PutLogEvents'], [logGroup.logGroupArn]),
@@ -34,13 +33,13 @@ export function streamRole(scope: Construct, props: LakeStreamProps, logGroup: L
  * Firehose in the name of this account alone. Its documents show sts:ExternalId, IAM's recommend aws:SourceAccount;
  * either one suffices, so that the stream can be created whichever it sends.
  */
-function firehoseOf(account: string): CompositePrincipal {
+export function firehoseOf(account: string): CompositePrincipal {
   const service = 'firehose.amazonaws.com';
   const by = (key: string) => new ServicePrincipal(service, { conditions: { StringEquals: { [key]: account } } });
   return new CompositePrincipal(by('aws:SourceAccount'), by('sts:ExternalId'));
 }
 
-function bucketStatements(bucket: Bucket, key: Key, prefixes: readonly string[]): readonly PolicyStatement[] {
+export function bucketStatements(bucket: Bucket, key: Key, prefixes: readonly string[]): readonly PolicyStatement[] {
   const objects = prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`));
   return [
     allow(['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'], [bucket.bucketArn]),

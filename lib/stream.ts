@@ -2,10 +2,9 @@ import { CfnResource, Duration, RemovalPolicies, Size } from 'aws-cdk-lib';
 import type { CfnTable } from 'aws-cdk-lib/aws-glue';
 import type { Role } from 'aws-cdk-lib/aws-iam';
 import {
-  Compression,
   DeliveryStream,
-  type DestinationS3BackupProps,
   EnableLogging,
+  type IDestination,
   InputFormat,
   LambdaFunctionProcessor,
   OutputFormat,
@@ -21,9 +20,11 @@ import { EVENTS_PREFIX } from '../domain/lake-layout.ts';
 import type { Catalog } from './catalog.ts';
 import { LakeFunction } from './lake-function.ts';
 import { RETAINED } from './retained.ts';
+import { checkRetries } from './retries.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
-import { FAILED_PREFIX, RAW_PREFIX, type Stores } from './stores.ts';
+import { backedUp, backupRole } from './source-backup.ts';
+import { FAILED_PREFIX, type Stores } from './stores.ts';
 import { streamRole } from './stream-role.ts';
 
 /** Parquet conversion takes buffers of 64 MiB and more, dynamic partitioning of 128 MiB and less. */
@@ -45,14 +46,17 @@ export interface StreamProps {
 export class Stream extends Construct {
   readonly transform: LakeFunction;
   readonly stream: DeliveryStream;
-  /** Whose it delivers by. */
+  /** The role that it delivers by. */
   readonly role: Role;
+  /** The role that writes `raw/`. */
+  readonly backupRole: Role;
 
   constructor(scope: Construct, id: string, { stores, catalog, secrets, settings }: StreamProps) {
     super(scope, id);
     this.transform = transformFunction(this, secrets, settings);
-    const delivery = { stores, catalog, settings, transform: this.transform, keepsSource: true };
-    ({ stream: this.stream, role: this.role } = lakeStream(this, delivery));
+    const made = lakeStream(this, { stores, catalog, settings, transform: this.transform, keepsSource: true });
+    if (made.backup === undefined) throw new Error('The stream that keeps its source has no role for it.');
+    ({ stream: this.stream, role: this.role, backup: this.backupRole } = { ...made, backup: made.backup });
   }
 }
 
@@ -62,16 +66,24 @@ export interface LakeStreamProps extends Pick<StreamProps, 'stores' | 'catalog' 
   readonly keepsSource: boolean;
 }
 
+export interface LakeStream {
+  readonly stream: DeliveryStream;
+  /** The role that it delivers by. */
+  readonly role: Role;
+  /** The role that keeps the source, where it is kept. */
+  readonly backup: Role | undefined;
+}
+
 /** A stream that makes rows; whichever it is, they land in the same place, and so do the failures. */
-export function lakeStream(scope: Construct, props: LakeStreamProps): { stream: DeliveryStream; role: Role } {
+export function lakeStream(scope: Construct, props: LakeStreamProps): LakeStream {
   const { stores, catalog, settings, transform, keepsSource } = props;
+  checkRetries(settings.transformRetries, TRANSFORM_TIMEOUT.toSeconds());
   const logs = logGroup(scope, settings);
   const role = streamRole(scope, props, logs);
-  const logging = new EnableLogging(logs);
   const destination = new S3Bucket(stores.lake, {
     // What CDK would grant beyond the role's own policy is left out.
     role: role.withoutPolicyUpdates(),
-    loggingConfig: logging,
+    loggingConfig: new EnableLogging(logs),
     dataOutputPrefix: `${EVENTS_PREFIX}dt=!{partitionKeyFromLambda:dt}/family=!{partitionKeyFromLambda:family}/`,
     errorOutputPrefix: `${FAILED_PREFIX}!{firehose:error-output-type}/dt=!{timestamp:yyyy-MM-dd}/`,
     bufferingInterval: Duration.seconds(settings.bufferSeconds),
@@ -82,7 +94,7 @@ export function lakeStream(scope: Construct, props: LakeStreamProps): { stream: 
       new LambdaFunctionProcessor(transform, {
         bufferInterval: Duration.seconds(60),
         bufferSize: TRANSFORM_BATCH,
-        retries: 3,
+        retries: settings.transformRetries,
       }),
     ],
     dataFormatConversion: {
@@ -90,12 +102,15 @@ export function lakeStream(scope: Construct, props: LakeStreamProps): { stream: 
       inputFormat: InputFormat.OPENX_JSON,
       outputFormat: OutputFormat.PARQUET,
     },
-    s3Backup: keepsSource ? sourceBackup(props, logging) : undefined,
   });
-  const stream = new DeliveryStream(scope, 'Stream', { destination, encryption: StreamEncryption.awsOwnedKey() });
+  const backup = keepsSource ? backupRole(scope, stores, logs) : undefined;
+  const stream = new DeliveryStream(scope, 'Stream', {
+    destination: backup ? keepingSource(destination, props, logs, backup) : destination,
+    encryption: StreamEncryption.awsOwnedKey(),
+  });
   // Nothing is written before the bucket's policy seals it.
   for (const policy of [stores.lake.policy, stores.sealed.policy]) if (policy) dependOn(stream, policy);
-  return { stream, role };
+  return { stream, role, backup };
 }
 
 function dependOn(
@@ -105,17 +120,13 @@ function dependOn(
   if (CfnResource.isCfnResource(stream) && CfnResource.isCfnResource(policy)) stream.addResourceDependency(policy);
 }
 
-function sourceBackup({ stores, settings }: LakeStreamProps, loggingConfig: EnableLogging): DestinationS3BackupProps {
-  return {
-    bucket: stores.sealed,
-    loggingConfig,
-    encryptionKey: stores.sealedKey,
-    dataOutputPrefix: `${RAW_PREFIX}dt=!{timestamp:yyyy-MM-dd}/hour=!{timestamp:HH}/`,
-    errorOutputPrefix: `${RAW_PREFIX}errors/!{firehose:error-output-type}/`,
-    bufferingInterval: Duration.seconds(settings.bufferSeconds),
-    bufferingSize: FILE_SIZE,
-    compression: Compression.GZIP,
-  };
+function keepingSource(
+  destination: IDestination,
+  { stores, settings }: LakeStreamProps,
+  logs: LogGroup,
+  role: Role,
+): IDestination {
+  return backedUp(destination, { stores, logs, bufferSeconds: settings.bufferSeconds, role });
 }
 
 /** Firehose's own words about what it could not deliver. */
@@ -139,6 +150,7 @@ function transformFunction(scope: Construct, secrets: Secrets, settings: Setting
     description: 'Envelopes to rows: normalise, pseudonymise, version, partition',
     timeout: TRANSFORM_TIMEOUT,
     memoryMiB: TRANSFORM_MEMORY_MIB,
+    ...(settings.transformConcurrency > 0 ? { reservedConcurrency: settings.transformConcurrency } : {}),
     environment,
     settings,
   });

@@ -5,18 +5,18 @@ import { logger, metrics } from '../shared/observability.ts';
 import type { Answer } from './answer.ts';
 import { portsFor } from './ports.ts';
 import { receive } from './receive.ts';
+import { receiverReport } from './report.ts';
 
 const environment = readEnvironment(RECEIVER_ENVIRONMENT, process.env);
 const clients = ingestClients(environment);
+const report = receiverReport(Date.now);
 
 /** API Gateway HTTP API, payload format 2.0. */
 export async function handler(event: APIGatewayProxyEventV2, context: Context): Promise<Answer> {
   logger.addContext(context);
   try {
-    const answer = await receive(event, portsFor(environment, clients, context));
-    // A success has its line in the front door's access log, under the same id; a second one would cost as much again.
-    if (answer.statusCode !== 200)
-      logger.warn('refused', { deliveryId: event.requestContext.requestId, statusCode: answer.statusCode });
+    const answer = await receive(event, { ...portsFor(environment, clients, context), count: report.count });
+    report.answered(event.requestContext.requestId, answer);
     return answer;
   } finally {
     if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();

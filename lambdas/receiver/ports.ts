@@ -1,4 +1,3 @@
-import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context } from 'aws-lambda';
 import type { RECEIVER_ENVIRONMENT, readEnvironment } from '../../domain/environment.ts';
 import { SecretError } from '../../domain/secret-error.ts';
@@ -7,14 +6,18 @@ import { readSecretText } from '../../domain/sources/secret-text.ts';
 import type { Credentials, Source } from '../../domain/sources/source.ts';
 import { ingest } from '../ingest/ingest.ts';
 import { eventKeySecret, type IngestClients, ingestPorts } from '../ingest/ports.ts';
-import { logger, metrics } from '../shared/observability.ts';
+import { logger } from '../shared/observability.ts';
 import type { SecretReader } from '../shared/secrets.ts';
 import type { ReceiverPorts } from './receive.ts';
 
 type Environment = ReturnType<typeof readEnvironment<typeof RECEIVER_ENVIRONMENT>>;
 
 /** The world as one request sees it. */
-export function portsFor(environment: Environment, clients: IngestClients, context: Context): ReceiverPorts {
+export function portsFor(
+  environment: Environment,
+  clients: IngestClients,
+  context: Context,
+): Omit<ReceiverPorts, 'count'> {
   return {
     source: sourceNamed,
     credentials: (source) => credentials(environment, clients.secrets, source),
@@ -25,7 +28,6 @@ export function portsFor(environment: Environment, clients: IngestClients, conte
     eventKeySecret: () => eventKeySecret(environment, clients.secrets),
     ingest: (envelopes) => ingest(envelopes, ingestPorts(environment, clients, context)),
     onSecretError: ({ message }) => logger.error('secret unusable', { problem: message }),
-    count: (metric, value) => metrics.addMetric(metric, MetricUnit.Count, value),
     nowMs: Date.now,
     apiVersion: environment.API_VERSION,
   };

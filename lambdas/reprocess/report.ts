@@ -1,8 +1,7 @@
-import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { ReprocessMetric } from '../../domain/operations.ts';
 import type { ReplayAnswer } from '../../domain/replay/answer.ts';
 import type { ReplayRequest } from '../../domain/replay/request.ts';
-import { logger, metrics } from '../shared/observability.ts';
+import { count as countMetric, logger } from '../shared/observability.ts';
 
 /** One line and the counts of a run; nothing of a record. */
 export function reportRun({ from, reason, dryRun = false }: ReplayRequest, answer: ReplayAnswer): void {
@@ -18,5 +17,5 @@ export function reportRun({ from, reason, dryRun = false }: ReplayRequest, answe
 }
 
 function count(metric: ReprocessMetric, value: number): void {
-  metrics.addMetric(metric, MetricUnit.Count, value);
+  countMetric(metric, value);
 }

@@ -1,5 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { Metrics } from '@aws-lambda-powertools/metrics';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 
 /**
  * Structured logs and metrics (CloudWatch embedded metric format). Service name and namespace come from
@@ -7,3 +7,11 @@ import { Metrics } from '@aws-lambda-powertools/metrics';
  */
 export const logger = new Logger();
 export const metrics = new Metrics();
+
+/**
+ * Adds to the function's metrics. A zero is not sent: it would lengthen every line, and a metric that is never anything
+ * else would be paid for. Sums are the same without it.
+ */
+export function count(metric: string, value: number): void {
+  if (value !== 0) metrics.addMetric(metric, MetricUnit.Count, value);
+}

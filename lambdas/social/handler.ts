@@ -1,9 +1,8 @@
-import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context, SNSEvent } from 'aws-lambda';
 import { INGEST_ENVIRONMENT, readEnvironment } from '../../domain/environment.ts';
 import { ingest } from '../ingest/ingest.ts';
 import { eventKeySecret, ingestClients, ingestPorts } from '../ingest/ports.ts';
-import { logger, metrics } from '../shared/observability.ts';
+import { count, logger, metrics } from '../shared/observability.ts';
 import { type SocialPorts, takeMessage } from './take-message.ts';
 
 const environment = readEnvironment(INGEST_ENVIRONMENT, process.env);
@@ -23,7 +22,7 @@ function portsFor(context: Context): SocialPorts {
   return {
     eventKeySecret: () => eventKeySecret(environment, clients.secrets),
     ingest: (envelopes) => ingest(envelopes, ingestPorts(environment, clients, context)),
-    count: (metric, value) => metrics.addMetric(metric, MetricUnit.Count, value),
+    count,
     nowMs: Date.now,
     apiVersion: environment.API_VERSION,
   };

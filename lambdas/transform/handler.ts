@@ -28,6 +28,6 @@ export async function handler(
     reportBatch(batch);
     return { records: [...batch.records] };
   } finally {
-    metrics.publishStoredMetrics();
+    if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
   }
 }

@@ -1,7 +1,6 @@
-import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { EventType } from '../../domain/event/event-types.ts';
 import type { TransformMetric } from '../../domain/operations.ts';
-import { logger, metrics } from '../shared/observability.ts';
+import { count as countMetric, logger } from '../shared/observability.ts';
 import type { Batch } from './transform-batch.ts';
 
 /** Counts what became of a batch, and logs each failure by reason: never the record, which may hold anything. */
@@ -39,7 +38,7 @@ function countOfEach(words: readonly string[]): Readonly<Record<string, number>>
 }
 
 function count(metric: TransformMetric, value: number): void {
-  metrics.addMetric(metric, MetricUnit.Count, value);
+  countMetric(metric, value);
 }
 
 /** `at f (file:///var/task/index.mjs:1:2)`: a place in code, which no line of a message looks like by accident. */

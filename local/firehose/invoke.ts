@@ -12,7 +12,8 @@ export type Invocation =
   | { readonly ok: false; readonly errorCode: InvocationErrorCode; readonly attemptsMade: number };
 
 const FIRST_PAUSE_MS = 50;
-const LONGEST_PAUSE_MS = 1_000;
+/** AWS does not document its pauses. 300 retries, the most that it allows, take half a minute with these. */
+const LONGEST_PAUSE_MS = 100;
 
 /**
  * Invokes the transform, again up to `retries` times if it throws, times out or answers too much (Amazon Data

@@ -103,6 +103,8 @@ const RULES: ReadonlyMap<string, TypeRule> = new Map<string, TypeRule>([
     },
   ],
   ['AWS::Logs::LogStream', { nameAt: ['LogStreamName'] }],
+  // Not run here, as the alarms that read its metric are not.
+  ['AWS::Logs::MetricFilter', { nameAt: ['FilterName'] }],
   ['AWS::IAM::Role', { nameAt: ['RoleName'], arn: identityArn('role'), attributes: withArn }],
   ['AWS::IAM::Policy', {}],
   ['AWS::IAM::ManagedPolicy', { nameAt: ['ManagedPolicyName'], arn: identityArn('policy'), ref: (_, arn) => arn }],

@@ -54,6 +54,7 @@ const ROLES: Readonly<Record<string, IRole | undefined>> = {
   reprocess: stack.replay.function.role,
   seal: stack.sealFailed.function.role,
   stream: stack.stream.role,
+  backup: stack.stream.backupRole,
   replayStream: stack.replay.role,
   replayAtScale: stack.replay.stateMachine.role,
 };

@@ -2,170 +2,328 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { OPERATIONAL_METRICS } from '../../domain/operations.ts';
+import { AWS_METRICS } from '../../lib/metrics/aws-metrics.ts';
+import type { Settings } from '../../lib/settings.ts';
+import { type AlarmProperties, alarmValue, breaches, type Query, queriesOf } from './metric-math.ts';
 import { testStack } from './template.ts';
 
-interface Query {
-  readonly Id: string;
-  readonly Expression?: string;
-  readonly ReturnData?: boolean;
-  readonly MetricStat?: {
-    readonly Metric: {
-      readonly Namespace: string;
-      readonly MetricName: string;
-      readonly Dimensions: readonly { readonly Name: string; readonly Value: unknown }[];
-    };
-    readonly Period: number;
-    readonly Stat: string;
-  };
-}
-
-interface AlarmProperties {
-  readonly AlarmName: string;
-  readonly AlarmDescription: string;
-  readonly Threshold: number;
-  readonly EvaluationPeriods: number;
-  readonly DatapointsToAlarm: number;
-  readonly TreatMissingData: string;
-  readonly Metrics?: readonly Query[];
-  readonly MetricName?: string;
-  readonly Statistic?: string;
-  readonly Period?: number;
-  readonly AlarmActions?: readonly unknown[];
-  readonly OKActions?: readonly unknown[];
-}
-
 const TOPIC = 'arn:aws:sns:eu-west-1:123456789012:on-call';
-const { stack, resourceOf, ofType } = testStack({ stackName: 'Lake', alarmTopicArn: TOPIC, bufferSeconds: 600 });
-const alarms: readonly AlarmProperties[] = Object.values(ofType('AWS::CloudWatch::Alarm')).map(({ Properties }) =>
-  Object(Properties),
-);
+/** With every alarm. */
+const SETTINGS = {
+  stackName: 'Lake',
+  alarmTopicArn: TOPIC,
+  socialTopicArn: 'arn:aws:sns:eu-west-1:123456789012:whatsapp-events',
+  noTrafficHours: 12,
+  bufferSeconds: 600,
+} satisfies Partial<Settings>;
+const { stack, resourceOf, ofType } = testStack(SETTINGS);
 const runbook = readFileSync(join(import.meta.dirname, '../../docs/runbook.md'), 'utf8');
 
-function alarm(id: string): AlarmProperties {
-  return Object(resourceOf(stack.alarms.node.findChild(id)).Properties);
+function alarmsOf(test: Pick<ReturnType<typeof testStack>, 'ofType'>): readonly AlarmProperties[] {
+  return Object.values(test.ofType('AWS::CloudWatch::Alarm')).map(({ Properties }) => Object(Properties));
 }
 
-/** The metrics that an alarm reads, as `namespace/name stat`. */
-function metricsOf({ Metrics = [] }: AlarmProperties): readonly string[] {
-  return Metrics.flatMap(({ MetricStat }) =>
-    MetricStat ? [`${MetricStat.Metric.Namespace}/${MetricStat.Metric.MetricName} ${MetricStat.Stat}`] : [],
-  );
+const alarms = alarmsOf({ ofType });
+const ON_SILENCE = ['Lake-NoTraffic', 'Lake-CompactionOverdue', 'Lake-SealFailedOverdue'];
+
+function alarm(name: string, among = alarms): AlarmProperties {
+  return among.find(({ AlarmName }) => AlarmName === `Lake-${name}`) ?? expect.unreachable(`no alarm ${name}`);
 }
 
-function verdictOf({ Metrics = [] }: AlarmProperties): string | undefined {
-  return Metrics.find(({ ReturnData }) => ReturnData !== false)?.Expression;
+function metricsOf(one: AlarmProperties): readonly NonNullable<Query['MetricStat']>[] {
+  return queriesOf(one).flatMap(({ MetricStat }) => MetricStat ?? []);
 }
 
-describe('every alarm', () => {
-  test('is one of ten at most', () => {
-    expect(alarms.length).toBeGreaterThan(0);
-    expect(alarms.length).toBeLessThanOrEqual(10);
+test('the alarms are about ten, under names that never change', () => {
+  expect(alarms.map(({ AlarmName }) => AlarmName).toSorted()).toEqual([
+    'Lake-CapacityNearQuota',
+    'Lake-CompactionOverdue',
+    'Lake-DataQuality',
+    'Lake-DeadLetters',
+    'Lake-DeliveryLag',
+    'Lake-FailedRecords',
+    'Lake-NoTraffic',
+    'Lake-ReceiverErrors',
+    'Lake-ReceiverSlow',
+    'Lake-RefusedDeliveries',
+    'Lake-SealFailedOverdue',
+    'Lake-SourceBackup',
+    'Lake-TransformFailing',
+  ]);
+});
+
+test('without a topic of events and without noTrafficHours there are no alarms for them', () => {
+  const names = alarmsOf(testStack({ stackName: 'Lake' })).map(({ AlarmName }) => AlarmName);
+  expect(names).toHaveLength(11);
+  for (const name of ['Lake-NoTraffic', 'Lake-DeadLetters']) expect(names).not.toContain(name);
+});
+
+describe.each(alarms)('$AlarmName', (one) => {
+  test('says what is the case, the first step and its entry in the runbook', () => {
+    const { AlarmDescription } = one;
+    const [, when, heading] = /^(.+\.) .+\. docs\/runbook\.md, "(.+)"\.$/.exec(AlarmDescription) ?? [];
+    expect(when).toMatch(/\d|one|in 2 of 3/);
+    expect(runbook).toContain(`\n## ${heading}\n`);
+    expect(AlarmDescription.length).toBeLessThanOrEqual(1_024);
   });
 
-  test.each(alarms)(
-    '$AlarmName: has an entry in the runbook, and says the first step',
-    ({ AlarmName, AlarmDescription }) => {
-      const [, firstStep, heading] = /^(.+\.) docs\/runbook\.md, "(.+)"\.$/.exec(AlarmDescription) ?? [];
-      expect(firstStep).toBeDefined();
-      expect(runbook).toContain(`\n## ${heading}\n`);
-      expect(AlarmName).toMatch(/^Lake: /);
-    },
-  );
-
-  test.each(alarms)('$AlarmName: is silent without traffic, and tells the topic when it begins and ends', (one) => {
-    expect(one).toMatchObject({ TreatMissingData: 'notBreaching', AlarmActions: [TOPIC], OKActions: [TOPIC] });
+  test('notifies the topic when it begins and when it ends', () => {
+    expect(one).toMatchObject({ AlarmActions: [TOPIC], OKActions: [TOPIC] });
   });
 
-  test.each(alarms)('$AlarmName: is of metrics per five minutes', ({ Metrics, Period }) => {
-    const periods = Metrics?.flatMap(({ MetricStat }) => MetricStat?.Period ?? []) ?? [Period];
-    expect(new Set(periods)).toEqual(new Set([300]));
+  // CloudWatch API Reference, PutMetricAlarm, "Metrics": 10 that read a metric and 10 that compute.
+  test('reads ten metrics at most, by ten expressions at most', () => {
+    const queries = queriesOf(one);
+    expect(queries.filter(({ MetricStat }) => MetricStat).length).toBeLessThanOrEqual(10);
+    expect(queries.filter(({ Expression }) => Expression).length).toBeLessThanOrEqual(10);
+    expect(queries.filter(({ ReturnData }) => ReturnData !== false)).toHaveLength(1);
   });
 
-  test('tells nobody when the settings name no topic', () => {
-    const silent = testStack();
-    for (const { Properties } of Object.values(silent.ofType('AWS::CloudWatch::Alarm'))) {
-      expect(Properties).not.toHaveProperty('AlarmActions');
-      expect(Properties).not.toHaveProperty('OKActions');
-    }
+  // CloudWatch API Reference, PutMetricAlarm, "Period": a day in all, or a week for periods of an hour and more.
+  test('looks no further back than CloudWatch does', () => {
+    const [period = 0, ...others] = new Set(metricsOf(one).map(({ Period }) => Period));
+    expect(others).toEqual([]);
+    expect(period * one.EvaluationPeriods).toBeLessThanOrEqual(period < 3_600 ? 86_400 : 604_800);
+    expect(one.DatapointsToAlarm).toBeLessThanOrEqual(one.EvaluationPeriods);
+  });
+
+  test('reads metrics that are documented, by their dimension and statistic', () => {
+    for (const { Metric, Stat } of metricsOf(one)) expectDocumented(Metric, Stat);
+  });
+
+  test('is quiet where there is no data, unless silence is its fault', () => {
+    const isOnSilence = ON_SILENCE.includes(one.AlarmName);
+    expect(one.TreatMissingData).toBe(isOnSilence ? 'breaching' : 'notBreaching');
+    expect(
+      breaches(
+        one,
+        alarmValue(one, () => undefined),
+      ),
+    ).toBe(isOnSilence);
+    expect(one.WarmUpConfiguration !== undefined).toBe(isOnSilence);
   });
 });
 
-describe('the alarms of the way in', () => {
-  test('Meta’s latency: the median and the 99th percentile, where there are enough requests for one', () => {
-    expect(metricsOf(alarm('Slow'))).toEqual(
-      expect.arrayContaining(['AWS/ApiGateway/Latency p50', 'AWS/ApiGateway/Latency p99', 'AWS/ApiGateway/Count Sum']),
-    );
-    expect(verdictOf(alarm('Slow'))).toBe('IF(requests >= 500 AND (median > 250 OR p99 > 1000), 1, 0)');
-    expect(alarm('Slow')).toMatchObject({ Threshold: 0, EvaluationPeriods: 3, DatapointsToAlarm: 3 });
-  });
+/** In the list of lib/metrics/aws-metrics.ts, or among the metrics that the stack sends itself. */
+function expectDocumented(
+  { Namespace, MetricName, Dimensions = [] }: NonNullable<Query['MetricStat']>['Metric'],
+  stat: string,
+) {
+  if (Namespace === 'Lake') return expectOwn(MetricName, Dimensions, stat);
+  const namespaces: Readonly<Record<string, { metrics: object }>> = AWS_METRICS;
+  const metrics = new Map<string, { dimension: string | null; statistics: readonly string[] }>(
+    Object.entries(namespaces[Namespace]?.metrics ?? {}),
+  );
+  const metric = metrics.get(MetricName) ?? expect.unreachable(`${Namespace}/${MetricName}`);
+  expect(Dimensions.map(({ Name }) => Name)).toEqual(metric.dimension === null ? [] : [metric.dimension]);
+  expect(metric.statistics).toContain(stat);
+}
 
-  test('refusals: the front door’s 5xx, or the receiver’s throttles, in a hundred requests', () => {
-    expect(metricsOf(alarm('Refusing'))).toEqual(
-      expect.arrayContaining(['AWS/ApiGateway/5xx Sum', 'AWS/Lambda/Throttles Sum', 'AWS/ApiGateway/Count Sum']),
-    );
-    expect(verdictOf(alarm('Refusing'))).toBe('100 * MAX([errors, throttles]) / requests');
-    expect(alarm('Refusing').Threshold).toBe(1);
-  });
+function expectOwn(name: string, dimensions: readonly { Name: string; Value: unknown }[], stat: string) {
+  expect(stat).toBe('Sum');
+  if (name === 'RequestsThrottled') return expect(dimensions).toEqual([]);
+  const services: Readonly<Record<string, object>> = OPERATIONAL_METRICS;
+  expect(services[String(dimensions[0]?.Value)]).toHaveProperty(name);
+  expect(dimensions.map(({ Name }) => Name)).toEqual(['service']);
+}
 
-  test('the stream’s quotas: requests, records and bytes against their limits, and what was throttled', () => {
-    const of = (name: string) => `AWS/Firehose/${name}`;
-    expect(metricsOf(alarm('StreamNearQuota')).toSorted()).toEqual(
-      [
-        of('BytesPerSecondLimit Minimum'),
-        of('IncomingBytes Sum'),
-        of('IncomingPutRequests Sum'),
-        of('IncomingRecords Sum'),
-        of('PutRequestsPerSecondLimit Minimum'),
-        of('RecordsPerSecondLimit Minimum'),
-        of('ThrottledRecords Sum'),
-      ].toSorted(),
-    );
-    const expressions = alarm('StreamNearQuota').Metrics?.flatMap(({ Expression }) => Expression ?? []);
-    expect(expressions).toContain('100 * puts / PERIOD(puts) / putsLimit');
-    expect(verdictOf(alarm('StreamNearQuota'))).toBe('MAX([putsShare, recordsShare, bytesShare, throttledShare])');
-    expect(alarm('StreamNearQuota').Threshold).toBe(80);
+test('every listed metric of AWS is read by an alarm, and names its source', () => {
+  const read = new Set(
+    alarms.flatMap(metricsOf).map(({ Metric: { Namespace, MetricName } }) => `${Namespace}/${MetricName}`),
+  );
+  const listed = Object.entries(AWS_METRICS).flatMap(([namespace, { metrics, source }]) => {
+    expect(source).toMatch(/"/);
+    return Object.keys(metrics).map((name) => `${namespace}/${name}`);
   });
+  expect(listed.filter((name) => !read.has(name))).toEqual([]);
+});
 
-  test('lateness: three buffers, and never less than a quarter of an hour', () => {
-    expect(alarm('Stale')).toMatchObject({
-      MetricName: 'DeliveryToS3.DataFreshness',
-      Statistic: 'Maximum',
-      Threshold: 1_800,
+// Stated a second time: a wrong dimension in the list would be wrong in the template as well, and the alarm never fire.
+test('the metrics of a namespace have its one dimension, or are the account’s', () => {
+  const dimensions = Object.entries(AWS_METRICS).map(([namespace, { metrics }]) => [
+    namespace,
+    [...new Set(Object.values(metrics).map(({ dimension }) => dimension))],
+  ]);
+  expect(Object.fromEntries(dimensions)).toEqual({
+    'AWS/ApiGateway': ['ApiId'],
+    'AWS/Lambda': ['FunctionName', null],
+    'AWS/Firehose': ['DeliveryStreamName'],
+    'AWS/DynamoDB': ['TableName'],
+    'AWS/SQS': ['QueueName'],
+    'AWS/States': ['StateMachineArn'],
+  });
+  expect(AWS_METRICS['AWS/Lambda'].metrics.ConcurrentExecutions.dimension).toBeNull();
+});
+
+test('the 429 are those of the access log, of whoever answered so', () => {
+  expect(Object.values(ofType('AWS::Logs::MetricFilter')).map(({ Properties }) => Properties)).toEqual([
+    expect.objectContaining({
+      FilterPattern: '{ $.status = "429" }',
+      MetricTransformations: [{ MetricName: 'RequestsThrottled', MetricNamespace: 'Lake', MetricValue: '1' }],
+    }),
+  ]);
+});
+
+test('an alarm notifies nobody when the settings name no topic', () => {
+  for (const one of alarmsOf(testStack())) {
+    expect(one).not.toHaveProperty('AlarmActions');
+    expect(one).not.toHaveProperty('OKActions');
+  }
+});
+
+/** Values by name; of Firehose's metrics `replay:` names those of the stream of replays, of Lambda's `social:` and so on. */
+type Data = Readonly<Record<string, number>>;
+
+const NAMES: ReadonlyMap<string, string> = new Map([
+  [JSON.stringify(stack.resolve(stack.replay.stream.deliveryStreamName)), 'replay:'],
+  ['"social"', 'social:'],
+]);
+
+function value(one: AlarmProperties, data: Data): number {
+  return alarmValue(one, ({ Metric: { MetricName, Dimensions = [] }, Stat }) => {
+    const prefix = NAMES.get(JSON.stringify(Dimensions[0]?.Value)) ?? '';
+    return data[`${prefix}${MetricName}`] ?? data[`${prefix}${MetricName} ${Stat}`];
+  });
+}
+
+function isBreaching(name: string, data: Data): boolean {
+  return breaches(alarm(name), value(alarm(name), data));
+}
+
+describe('a period breaches', () => {
+  test.each<[string, Data]>([
+    ['ReceiverSlow', { Count: 500, 'Latency p50': 251, 'Latency p99': 400 }],
+    ['ReceiverSlow', { Count: 500, 'Latency p50': 40, 'Latency p99': 1_001 }],
+    ['ReceiverErrors', { Count: 1_000, '5xx': 11, Throttles: 0 }],
+    ['ReceiverErrors', { Count: 1_000, '5xx': 0, Throttles: 11 }],
+    // A wrong app secret: every delivery is refused, and none of the other counts is sent.
+    ['RefusedDeliveries', { Count: 3, SignatureRefused: 3 }],
+    ['RefusedDeliveries', { Count: 100, SignatureCurrent: 47, SignaturePrevious: 47, SignatureRefused: 6 }],
+    ['RefusedDeliveries', { Count: 100, SignatureCurrent: 94, RequestsThrottled: 6 }],
+    ['NoTraffic', { IncomingRecords: 0 }],
+    ['NoTraffic', {}],
+    ['DeliveryLag', { 'DeliveryToS3.DataFreshness': 1_801 }],
+    ['DeliveryLag', { 'DeliveryToS3.DataFreshness': 10, 'replay:DeliveryToS3.DataFreshness': 1_801 }],
+    ['SourceBackup', { 'BackupToS3.Success': 0.9, 'BackupToS3.DataFreshness': 300 }],
+    ['SourceBackup', { 'BackupToS3.DataFreshness': 1_801 }],
+    ['TransformFailing', { Throttles: 1 }],
+    ['TransformFailing', { Errors: 1 }],
+    ['TransformFailing', { Errors: 0, Throttles: 0, 'ExecuteProcessing.Success': 0.99 }],
+    ['TransformFailing', { 'ExecuteProcessing.Success': 1, 'replay:ExecuteProcessing.Success': 0 }],
+    ['FailedRecords', { ItemsFailed: 1 }],
+    ['FailedRecords', { 'FailedConversion.Records': 1 }],
+    ['FailedRecords', { 'replay:FailedConversion.Records': 1 }],
+    ['FailedRecords', { PartitionCountExceeded: 1 }],
+    ['FailedRecords', { 'replay:PartitionCountExceeded': 1 }],
+    ['FailedRecords', { ExecutionsFailed: 1 }],
+    ['FailedRecords', { Throttles: 301 }],
+    ['FailedRecords', { Errors: 150, Throttles: 151 }],
+    ['CapacityNearQuota', { IncomingPutRequests: 300 * 1_601, PutRequestsPerSecondLimit: 2_000 }],
+    ['CapacityNearQuota', { IncomingRecords: 300 * 81, RecordsPerSecondLimit: 100 }],
+    ['CapacityNearQuota', { IncomingBytes: 300 * 81, BytesPerSecondLimit: 100 }],
+    ['CapacityNearQuota', { ThrottledRecords: 1 }],
+    ['CapacityNearQuota', { ConsumedWriteCapacityUnits: 300 * 16_001 }],
+    ['CapacityNearQuota', { WriteThrottleEvents: 1 }],
+    ['CapacityNearQuota', { ConcurrentExecutions: 801 }],
+    ['CompactionOverdue', {}],
+    ['CompactionOverdue', { Invocations: 3, Errors: 3 }],
+    ['DeadLetters', { ApproximateNumberOfMessagesVisible: 1 }],
+    ['DeadLetters', { ApproximateNumberOfMessagesVisible: 0, DestinationDeliveryFailures: 1 }],
+    ['DeadLetters', { AsyncEventsDropped: 1 }],
+    ['DataQuality', { RowsMade: 100, RowsUnmapped: 6 }],
+    ['DataQuality', { RowsMade: 100, PathsNew: 26 }],
+    ['DataQuality', { ItemsReceived: 100, ItemsDuplicate: 21 }],
+    ['DataQuality', { ItemsReceived: 50, 'social:ItemsReceived': 50, 'social:ItemsDuplicate': 21 }],
+  ])('%s: %j', (name, data) => {
+    expect(isBreaching(name, data)).toBe(true);
+  });
+});
+
+describe('a period does not breach', () => {
+  test.each<[string, Data]>([
+    ['ReceiverSlow', { Count: 499, 'Latency p50': 900, 'Latency p99': 9_000 }],
+    ['ReceiverSlow', { Count: 500, 'Latency p50': 250, 'Latency p99': 1_000 }],
+    ['ReceiverErrors', { Count: 1_000, '5xx': 10, Throttles: 10 }],
+    // Scanners ask for paths that are not there: they are no deliveries.
+    ['RefusedDeliveries', { Count: 10_000, SignatureCurrent: 1 }],
+    ['RefusedDeliveries', { Count: 100, SignatureCurrent: 95, SignatureRefused: 5 }],
+    ['NoTraffic', { IncomingRecords: 1 }],
+    ['DeliveryLag', { 'DeliveryToS3.DataFreshness': 1_800 }],
+    ['SourceBackup', { 'BackupToS3.Success': 1, 'BackupToS3.DataFreshness': 1_800 }],
+    ['TransformFailing', { Errors: 0, Throttles: 0, 'ExecuteProcessing.Success': 1 }],
+    // Firehose tries these again.
+    ['FailedRecords', { ItemsFailed: 0, Errors: 2, Throttles: 298 }],
+    ['CapacityNearQuota', { IncomingPutRequests: 300 * 1_600, PutRequestsPerSecondLimit: 2_000 }],
+    ['CapacityNearQuota', { ConsumedWriteCapacityUnits: 300 * 16_000, WriteThrottleEvents: 0 }],
+    ['CompactionOverdue', { Invocations: 3, Errors: 2 }],
+    ['DeadLetters', { ApproximateNumberOfMessagesVisible: 0 }],
+    ['DataQuality', { RowsMade: 99, RowsUnmapped: 99, PathsNew: 99 }],
+    ['DataQuality', { RowsMade: 100, RowsUnmapped: 5, PathsNew: 25, ItemsReceived: 100, ItemsDuplicate: 20 }],
+    ['DataQuality', { ItemsReceived: 100 }],
+  ])('%s: %j', (name, data) => {
+    expect(isBreaching(name, data)).toBe(false);
+  });
+});
+
+test('one period wakes somebody only where records, messages or shares of hours are meant', () => {
+  const atOnce = alarms.filter(({ DatapointsToAlarm }) => DatapointsToAlarm === 1).map(({ AlarmName }) => AlarmName);
+  expect(atOnce.toSorted()).toEqual(['Lake-DataQuality', 'Lake-DeadLetters', 'Lake-FailedRecords']);
+});
+
+describe('thresholds follow the settings', () => {
+  test.each<[string, Partial<Settings>, Data, boolean]>([
+    ['DeliveryLag', { bufferSeconds: 60 }, { 'DeliveryToS3.DataFreshness': 901 }, true],
+    ['DeliveryLag', { bufferSeconds: 60 }, { 'DeliveryToS3.DataFreshness': 900 }, false],
+    ['FailedRecords', { transformRetries: 3 }, { Throttles: 4 }, true],
+    ['CapacityNearQuota', { accountConcurrency: 10 }, { ConcurrentExecutions: 9 }, true],
+    ['CapacityNearQuota', { claimWritesPerSecond: 100 }, { ConsumedWriteCapacityUnits: 300 * 81 }, true],
+    ['DataQuality', { unmappedAlarmPercent: 100 }, { RowsMade: 100, RowsUnmapped: 100 }, false],
+    ['DataQuality', { driftAlarmPercent: 30 }, { RowsMade: 100, PathsNew: 30 }, false],
+    ['DataQuality', { duplicatesAlarmPercent: 60 }, { ItemsReceived: 100, ItemsDuplicate: 50 }, false],
+    ['DataQuality', { duplicatesAlarmMinPercent: 1 }, { ItemsReceived: 200 }, true],
+  ])('%s by %j: %j', (name, settings, data, expected) => {
+    const one = alarm(name, alarmsOf(testStack({ ...SETTINGS, ...settings })));
+    expect(breaches(one, value(one, data))).toBe(expected);
+  });
+});
+
+describe('a job is overdue', () => {
+  test('after 36 hours without a run that ended well, and not before a new stack is as old', () => {
+    expect(alarm('CompactionOverdue')).toMatchObject({
+      EvaluationPeriods: 36,
+      DatapointsToAlarm: 36,
+      WarmUpConfiguration: { WarmUpPeriodDurationInMinutes: 2_160, OnlyStartEvaluatingAfterWarmUpPeriodEnds: true },
     });
-    const quick = testStack({ bufferSeconds: 60 });
-    expect(quick.resourceOf(quick.stack.alarms.node.findChild('Stale')).Properties.Threshold).toBe(900);
+    expect(new Set(metricsOf(alarm('CompactionOverdue')).map(({ Period }) => Period))).toEqual(new Set([3_600]));
   });
 
-  test('failures: of the transform, of the conversion and of the partitioning, one is enough', () => {
-    expect(metricsOf(alarm('Failed')).toSorted()).toEqual([
-      'AWS/Firehose/FailedConversion.Records Sum',
-      'AWS/Firehose/PartitionCountExceeded Sum',
-      'AWS/Lambda/Errors Sum',
-      'Lake/ItemsFailed Sum',
-    ]);
-    expect(OPERATIONAL_METRICS.transform).toHaveProperty('ItemsFailed');
-    const own = alarm('Failed').Metrics?.find(({ MetricStat }) => MetricStat?.Metric.Namespace === 'Lake');
-    const { POWERTOOLS_SERVICE_NAME } = Object(resourceOf(stack.stream.transform).Properties.Environment).Variables;
-    expect(own?.MetricStat?.Metric.Dimensions).toEqual([{ Name: 'service', Value: POWERTOOLS_SERVICE_NAME }]);
-    expect(alarm('Failed')).toMatchObject({ Threshold: 0, DatapointsToAlarm: 1 });
+  test('by the runs of its own function', () => {
+    const name = stack.resolve(stack.compaction.function.functionName);
+    for (const { Metric } of metricsOf(alarm('CompactionOverdue')))
+      expect(Metric.Dimensions).toEqual([{ Name: 'FunctionName', Value: name }]);
   });
+});
 
-  test('claims: writes that the table throttled', () => {
-    expect(alarm('ClaimsThrottled')).toMatchObject({
-      MetricName: 'WriteThrottleEvents',
-      Statistic: 'Sum',
-      Threshold: 0,
-    });
+test('traffic is missed after the hours of the setting, at most two days of them after the alarm is made', () => {
+  expect(alarm('NoTraffic')).toMatchObject({
+    EvaluationPeriods: 12,
+    DatapointsToAlarm: 12,
+    WarmUpConfiguration: { WarmUpPeriodDurationInMinutes: 720 },
   });
+  const weekly = alarm('NoTraffic', alarmsOf(testStack({ ...SETTINGS, noTrafficHours: 168 })));
+  expect(weekly).toMatchObject({
+    EvaluationPeriods: 168,
+    WarmUpConfiguration: { WarmUpPeriodDurationInMinutes: 2_880 },
+  });
+});
 
-  test('compaction: a run of its function that ended in an error', () => {
-    expect(alarm('NotCompacted')).toMatchObject({
-      MetricName: 'Errors',
-      Namespace: 'AWS/Lambda',
-      Statistic: 'Sum',
-      Threshold: 0,
-      DatapointsToAlarm: 1,
-      Dimensions: [{ Name: 'FunctionName', Value: stack.resolve(stack.compaction.function.functionName) }],
-    });
-  });
+test('the functions send their own metrics under the names that the alarms read', () => {
+  for (const [service, construct] of [
+    ['transform', stack.stream.transform],
+    ['receiver', stack.receiver.function],
+    ['social', stack.social?.function ?? expect.unreachable()],
+  ] as const) {
+    const { Variables } = Object(resourceOf(construct).Properties.Environment);
+    expect(Variables).toMatchObject({ POWERTOOLS_SERVICE_NAME: service, POWERTOOLS_METRICS_NAMESPACE: 'Lake' });
+  }
 });

@@ -11,7 +11,10 @@ interface Report {
   }[];
 }
 
-/** Synthesises, and answers what was thrown and the rules that were broken. */
+/** How a warning of our own is named in the report. */
+const WARNING = 'Annotation::';
+
+/** Synthesises, and answers what was thrown, the rules that were broken, and the warnings of lib/warnings.ts. */
 export function synthesise({ app, outdir }: { readonly app: App; readonly outdir: string }) {
   // The findings are printed for operators; here they are read from the report.
   const prints = [vi.spyOn(process.stderr, 'write'), vi.spyOn(console, 'error'), vi.spyOn(console, 'log')];
@@ -24,8 +27,10 @@ export function synthesise({ app, outdir }: { readonly app: App; readonly outdir
   }
   for (const print of prints) print.mockRestore();
   const report: Report = JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8'));
+  const found = report.pluginReports.flatMap(({ violations }) => violations.map(({ ruleName }) => ruleName));
   return {
     thrown,
-    rules: report.pluginReports.flatMap(({ violations }) => violations.map(({ ruleName }) => ruleName)),
+    rules: found.filter((name) => !name.startsWith(WARNING)),
+    warnings: found.filter((name) => name.startsWith(WARNING)).map((name) => name.slice(WARNING.length)),
   };
 }

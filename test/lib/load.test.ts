@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { throttleOf } from '../../lib/regions.ts';
 import { readSettings } from '../../lib/settings.ts';
 import { testStack } from './template.ts';
 
@@ -10,7 +11,7 @@ describe('the defaults take Meta’s standard load of one number of 1,000 messag
   const settings = readSettings({});
 
   test('at the front door, with a fifth to spare', () => {
-    expect(settings.throttleRate).toBeGreaterThanOrEqual(STANDARD_POSTS_PER_SECOND * 1.2);
+    expect(throttleOf(settings, undefined).rateLimit).toBeGreaterThanOrEqual(STANDARD_POSTS_PER_SECOND * 1.2);
   });
 
   test('at the table of claims, with as much again for retries', () => {
@@ -32,5 +33,12 @@ describe('what a runaway may cost is bounded', () => {
     expect(reserved.resourceOf(reserved.stack.receiver.function).Properties.ReservedConcurrentExecutions).toBe(400);
     const { stack, resourceOf } = testStack();
     expect(resourceOf(stack.receiver.function).Properties).not.toHaveProperty('ReservedConcurrentExecutions');
+  });
+
+  test('the transform keeps so many executions where the settings say so, and has what the account has otherwise', () => {
+    const reserved = testStack({ transformConcurrency: 10 });
+    expect(reserved.resourceOf(reserved.stack.stream.transform).Properties.ReservedConcurrentExecutions).toBe(10);
+    const { stack, resourceOf } = testStack();
+    expect(resourceOf(stack.stream.transform).Properties).not.toHaveProperty('ReservedConcurrentExecutions');
   });
 });

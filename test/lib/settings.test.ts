@@ -14,10 +14,18 @@ test('a setting that is named is taken, the others keep their defaults', () => {
 describe('each bound holds on both sides', () => {
   test.each([
     ['bufferSeconds', 60, 900],
-    ['throttleRate', 1, 10_000],
-    ['throttleBurst', 1, 5_000],
+    ['throttleRate', 0, 10_000],
+    ['throttleBurst', 0, 5_000],
     ['receiverMemoryMiB', 128, 10_240],
     ['receiverConcurrency', 0, 10_000],
+    ['transformConcurrency', 0, 10_000],
+    ['accountConcurrency', 10, 100_000],
+    ['transformRetries', 1, 300],
+    ['noTrafficHours', 0, 168],
+    ['unmappedAlarmPercent', 0, 100],
+    ['driftAlarmPercent', 0, 100],
+    ['duplicatesAlarmPercent', 0, 100],
+    ['duplicatesAlarmMinPercent', 0, 100],
     ['claimWritesPerSecond', 100, 40_000],
     ['receiverTimeoutSeconds', 5, 29],
     ['claimTtlDays', 8, 60],
@@ -109,7 +117,7 @@ test('an unknown setting is refused, with those there are', () => {
 });
 
 test('every wrong setting is named at once', () => {
-  expect(() => readSettings({ bufferSeconds: 1, throttleRate: 0 })).toThrow(/bufferSeconds.*throttleRate/s);
+  expect(() => readSettings({ bufferSeconds: 1, throttleRate: -1 })).toThrow(/bufferSeconds.*throttleRate/s);
 });
 
 test('what are no settings is refused', () => {

@@ -57,7 +57,7 @@ describe('with a topic', () => {
   test('the app has no finding', () => {
     const made = testApp({ socialTopicArn: TOPIC });
     buildApp(made.app);
-    expect(synthesise(made)).toEqual({ thrown: undefined, rules: [] });
+    expect(synthesise(made)).toMatchObject({ thrown: undefined, rules: [] });
   });
 });
 

@@ -50,7 +50,7 @@ describe('the stream', () => {
       parameters.map((one: Record<string, unknown>) => [one.ParameterName, one.ParameterValue]),
     );
     expect(given.get('LambdaArn')).toEqual(stack.resolve(stack.stream.transform.functionArn));
-    expect([given.get('BufferSizeInMBs'), given.get('NumberOfRetries')]).toEqual(['1', '3']);
+    expect([given.get('BufferSizeInMBs'), given.get('NumberOfRetries')]).toEqual(['1', '300']);
   });
 
   test('keeps the source as it came, sealed', () => {
@@ -60,6 +60,19 @@ describe('the stream', () => {
       Prefix: 'raw/dt=!{timestamp:yyyy-MM-dd}/hour=!{timestamp:HH}/',
       EncryptionConfiguration: { KMSEncryptionConfig: { AWSKMSKeyARN: stack.resolve(stack.stores.sealedKey.keyArn) } },
     });
+  });
+
+  test('keeps it by a role of its own, which may write raw/ and nothing else; the delivery’s may not', () => {
+    const { RoleARN } = destination.S3BackupConfiguration;
+    expect(RoleARN).not.toEqual(destination.RoleARN);
+    const { backupRole, role } = stack.stream;
+    expect(RoleARN).toEqual(stack.resolve(backupRole.roleArn));
+    expect(destination.RoleARN).toEqual(stack.resolve(role.roleArn));
+    const policiesOf = (one: typeof role) => JSON.stringify(Object(resourceOf(one).Properties).Policies);
+    expect(policiesOf(backupRole)).toContain('/raw/*"');
+    const sealedId = JSON.stringify(stack.resolve(sealed.bucketArn));
+    expect(policiesOf(backupRole)).toContain(sealedId);
+    expect(policiesOf(role)).not.toContain(sealedId);
   });
 
   test('makes Parquet by the table’s schema', () => {

@@ -13,8 +13,8 @@ function at(service: string, operation: string, faults: Partial<Record<FaultRule
 
 /**
  * Every fault at every place of the way of an event. The SDK makes a call three or four times: some chances are high, so
- * that some faults come through to the function. Nothing here is meant to last: Firehose invokes the transform four
- * times, and its rules never strike four calls in a row, nor those of two batches at once.
+ * that some faults come through to the function. Nothing here is meant to last: Firehose invokes the transform 301
+ * times, and its rules never strike so many calls in a row.
  */
 const FAULTS = [
   ...at('dynamodb', 'BatchExecuteStatement', {

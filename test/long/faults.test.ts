@@ -21,6 +21,8 @@ const DAY = '2026-11-20';
 const MESSAGES = 1_000;
 const POSTERS = 8;
 const TWINS = 0.1;
+/** Of the transform, for a batch: the template's setting transformRetries, and the first. */
+const ATTEMPTS = 301;
 
 /** Longer than a lease (20 s): what nobody released can be claimed by then. */
 const UNTIL_LEASES_END = { posters: POSTERS, tries: 120, pauseMs: 250 };
@@ -117,10 +119,10 @@ test('what a stream refused until the function’s time was up is released, and 
 
 test('a batch that the transform fails for good is under failed/ with its payload, and its neighbours are rows', async () => {
   await flush();
-  // Once, and again for each of the three retries.
+  // Once, and again for each of the retries.
   faults.use({
     seed: SEED,
-    faults: [{ service: 'firehose', operation: 'InvokeTransform', fault: 'error-before', every: 1, atMost: 4 }],
+    faults: [{ service: 'firehose', operation: 'InvokeTransform', fault: 'error-before', every: 1, atMost: ATTEMPTS }],
   });
   expect(await post(statusOf('wamid.failing'))).toBe(200);
   await flush();
@@ -128,7 +130,7 @@ test('a batch that the transform fails for good is under failed/ with its payloa
   await flush();
   const lines = objectsUnder(laptop.dataDir, 'failed').flatMap((file) => readFileSync(file, 'utf8').trim().split('\n'));
   expect(lines.map((line) => JSON.parse(line))).toEqual([
-    expect.objectContaining({ errorCode: 'Lambda.FunctionError', attemptsMade: 4 }),
+    expect.objectContaining({ errorCode: 'Lambda.FunctionError', attemptsMade: ATTEMPTS }),
   ]);
   expect(Buffer.from(JSON.parse(lines[0] ?? '').rawData, 'base64').toString()).toContain('wamid.failing');
   const [failing, neighbour] = [

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { buildApp } from '../../lib/app.ts';
+import { checkRetries, retryHours } from '../../lib/retries.ts';
+import { readSettings, type Settings } from '../../lib/settings.ts';
+import { warningsOf } from '../../lib/warnings.ts';
+import { synthesise } from './findings.ts';
+import { testApp } from './synthesised.ts';
+
+const alarmTopicArn = 'arn:aws:sns:eu-west-1:123456789012:on-call';
+
+function warned(settings: Partial<Settings>, region?: string): readonly string[] {
+  return Object.keys(warningsOf(readSettings({ alarmTopicArn, ...settings }), region));
+}
+
+describe('the synth warns, and does not fail,', () => {
+  test('when the alarms notify nobody', () => {
+    const made = testApp();
+    buildApp(made.app);
+    const { thrown, warnings } = synthesise(made);
+    expect([thrown, warnings]).toEqual([undefined, ['event-lake:alarms-notify-nobody']]);
+  });
+
+  test('not when they notify a topic', () => {
+    const made = testApp({ alarmTopicArn });
+    buildApp(made.app);
+    expect(synthesise(made)).toEqual({ thrown: undefined, rules: [], warnings: [] });
+  });
+});
+
+describe('a throttle above the account’s quota', () => {
+  test.each<[Partial<Settings>, string | undefined, boolean]>([
+    [{}, 'eu-south-1', false],
+    [{}, undefined, false],
+    [{ throttleRate: 2_500, throttleBurst: 1_250 }, 'eu-south-1', false],
+    [{ throttleRate: 2_501 }, 'eu-south-1', true],
+    [{ throttleBurst: 1_251 }, 'eu-south-1', true],
+    [{ throttleRate: 10_000, throttleBurst: 5_000 }, 'eu-west-1', false],
+    [{ throttleRate: 10_000 }, undefined, false],
+  ])('%j in %s is warned of: %j', (settings, region, isWarned) => {
+    expect(warned(settings, region)).toEqual(isWarned ? ['event-lake:throttle-above-quota'] : []);
+  });
+
+  test('is warned of with the values and the region', () => {
+    const { 'event-lake:throttle-above-quota': text } = warningsOf(
+      readSettings({ throttleRate: 4_000 }),
+      'il-central-1',
+    );
+    expect(text).toMatch(/4000 requests\/s.*2500 and 1250 in il-central-1/);
+  });
+});
+
+describe('reservations that Lambda would refuse', () => {
+  test.each<[Partial<Settings>, boolean]>([
+    [{}, false],
+    [{ accountConcurrency: 10 }, false],
+    [{ receiverConcurrency: 890, transformConcurrency: 10 }, false],
+    [{ receiverConcurrency: 890, transformConcurrency: 11 }, true],
+    [{ transformConcurrency: 1, accountConcurrency: 10 }, true],
+  ])('%j is warned of: %j', (settings, isWarned) => {
+    expect(warned(settings)).toEqual(isWarned ? ['event-lake:reserved-concurrency'] : []);
+  });
+});
+
+describe('the retries of a batch', () => {
+  test('are over within 12 hours by default, with 12 left for the delivery', () => {
+    expect(retryHours(readSettings({}).transformRetries, 60)).toBe(10);
+  });
+
+  test('are refused beyond, with the values', () => {
+    expect(() => checkRetries(300, 84)).not.toThrow();
+    expect(() => checkRetries(300, 85)).toThrow(
+      /transformRetries 300 x \(timeout 85 s \+ wait 60 s\) is 12\.1 h.*12 h/,
+    );
+  });
+});

@@ -11,7 +11,8 @@ WITH stated AS (
     *,
     event_type = 'message_recorded' AS is_send,
     -- No part of it is NULL: Trino does not compare such rows. Of what one instant brought, the event's key decides.
-    ROW(CASE WHEN event_type = 'message_recorded' THEN 1 ELSE 0 END, event_at, received_at, event_key) AS place,
+    ROW(CASE WHEN event_type = 'message_recorded' THEN 1 ELSE 0 END, coalesce(event_at, TIMESTAMP '1900-01-01 00:00:00'),
+      coalesce(received_at, TIMESTAMP '1900-01-01 00:00:00'), event_key) AS place,
     CASE WHEN direction = 'outbound' AND recipient_type = 'group' THEN NULL ELSE contact_key END AS one_contact_key,
     CASE WHEN direction = 'outbound' AND recipient_type = 'group' THEN NULL ELSE contact_country END AS one_contact_country
   FROM reporting_events

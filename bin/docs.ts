@@ -2,7 +2,7 @@ import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { columnsPage, eventsPage } from '../domain/docs/dictionaries.ts';
 import { knownPathsOf } from '../domain/docs/known-paths.ts';
-import { metricDefinitionsView, metricsPage } from '../domain/docs/metrics.ts';
+import { metricDefinitionsView, metricDimensionsView, metricsPage } from '../domain/docs/metrics.ts';
 import { referencePage } from '../domain/docs/reference.ts';
 import { viewsPage } from '../domain/docs/views.ts';
 import { COLUMNS } from '../domain/event/columns.ts';
@@ -10,8 +10,8 @@ import { costPage } from './cost/page.ts';
 import { readDocumentedViews } from './docs/documented-views.ts';
 
 /**
- * `npm run docs`: writes docs/events.md, columns.md, reference.md, metrics.md and views.md, the view of the metrics' words, and
- * the paths that payloads are known to have (from the fixtures). `npm run docs -- --release` also writes the column list as the released one, which the gate holds from then.
+ * `npm run docs`: writes docs/events.md, columns.md, reference.md, metrics.md and views.md, the views of the metrics' words and
+ * dimensions, and the paths that payloads are known to have (from the fixtures). `npm run docs -- --release` also writes the column list as the released one, which the gate holds from then.
  */
 const root = join(import.meta.dirname, '..');
 const fixtures = globSync('test/fixtures/{meta,sends}/*.json', { cwd: root })
@@ -25,7 +25,8 @@ writeFileSync(join(root, 'docs/reference.md'), referencePage());
 writeFileSync(join(root, 'docs/cost.md'), costPage());
 writeFileSync(join(root, 'docs/metrics.md'), metricsPage());
 writeFileSync(join(root, 'athena-sql/metrics/metric_definitions.sql'), metricDefinitionsView());
-// Last of what it tells of: the view above is one of the views.
+writeFileSync(join(root, 'athena-sql/metrics/metric_dimensions.sql'), metricDimensionsView());
+// Last of what it tells of: the views above are two of the views.
 writeFileSync(join(root, 'docs/views.md'), viewsPage(readDocumentedViews(join(root, 'athena-sql'))));
 writeFileSync(join(root, 'domain/payload/known-paths.json'), json(knownPathsOf(fixtures)));
 if (process.argv.includes('--release')) {

@@ -5,7 +5,7 @@ import { costPage } from '../bin/cost/page.ts';
 import { readDocumentedViews } from '../bin/docs/documented-views.ts';
 import { columnsPage, eventsPage } from '../domain/docs/dictionaries.ts';
 import { knownPathsOf } from '../domain/docs/known-paths.ts';
-import { metricDefinitionsView, metricsPage } from '../domain/docs/metrics.ts';
+import { metricDefinitionsView, metricDimensionsView, metricsPage } from '../domain/docs/metrics.ts';
 import { referencePage } from '../domain/docs/reference.ts';
 import { viewsPage } from '../domain/docs/views.ts';
 
@@ -23,6 +23,7 @@ test.each([
   ['docs/metrics.md', metricsPage],
   ['docs/views.md', () => viewsPage(readDocumentedViews(join(ROOT, 'athena-sql')))],
   ['athena-sql/metrics/metric_definitions.sql', metricDefinitionsView],
+  ['athena-sql/metrics/metric_dimensions.sql', metricDimensionsView],
 ])('%s says what the code says; `npm run docs` writes it anew', (path, page) => {
   expect(read(path)).toBe(page());
 });

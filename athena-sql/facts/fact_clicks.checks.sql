@@ -1,5 +1,6 @@
--- Description: Taps on buttons and rows, and the clicks on links that Meta observes, with the button's place in the message as it was sent.
--- fail: a tap or click stands once
+-- Description: Taps on buttons and rows, forms that were sent, and the clicks on links that Meta observes, by kind, with the
+-- button's place in the message as it was sent.
+-- fail: a click stands once
 SELECT event_key, count(*) AS copies
 FROM fact_clicks
 GROUP BY event_key
@@ -11,7 +12,7 @@ WHERE (position_source = 'snapshot') <> (position IS NOT NULL);
 -- warn: a tap names its message
 SELECT event_key, click_kind
 FROM fact_clicks
-WHERE click_kind IN ('quick_reply', 'list_row') AND message_key IS NULL;
+WHERE button_kind IN ('template_quick_reply', 'button_reply', 'list_reply') AND message_key IS NULL;
 -- warn: the message was recorded as it was sent, so that the button has a position
 SELECT event_key, message_key, button_id
 FROM fact_clicks

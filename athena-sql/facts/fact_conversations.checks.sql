@@ -17,7 +17,15 @@ WHERE (started_by = 'business' AND outbound_messages = 0) OR (started_by = 'cont
 -- fail: only what the business wrote can be answered
 SELECT conversation_key
 FROM fact_conversations
-WHERE is_engaged AND outbound_messages = 0;
+WHERE (is_engaged OR is_attributed) AND outbound_messages = 0;
+-- fail: one that the business began is engaged exactly where the contact wrote in it
+SELECT conversation_key
+FROM fact_conversations
+WHERE started_by = 'business' AND is_engaged <> (inbound_messages > 0);
+-- fail: it is attributed where a reply is
+SELECT conversation_key
+FROM fact_conversations
+WHERE is_attributed <> (attributed_replies > 0);
 -- warn: a conversation ends within a month: a longer one may be two machines that answer each other
 SELECT conversation_key, started_at, ended_at
 FROM fact_conversations

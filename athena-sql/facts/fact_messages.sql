@@ -3,6 +3,8 @@
 -- Reading or playing implies delivery, which Meta then may leave out: `delivered_inferred` says where it was.
 -- `accepted_at` is when it counts as sent: the vendor tells of none that it did not accept, so one of which only a later
 -- status was seen counts too; one that was only recorded by the business, or echoed from its phone, does not.
+-- `acceptance_stated_at` is when the vendor stated that it took the message, NULL where only a later status was seen.
+-- `response_kind` is what a contact did (reply, click, flow_submit, order); `reply_kind` is the vendor's word, as in events.
 CREATE OR REPLACE VIEW fact_messages AS
 SELECT
   message_key,
@@ -14,7 +16,7 @@ SELECT
   contact_country,
   recipient_type, group_key,
   reply_to_key,
-  message_type, reply_kind, reply_id,
+  message_type, response_kind, reply_kind, reply_id,
   campaign_id,
   template_name, template_language, template_version,
   concat(template_name, '/', coalesce(template_language, '')) AS template_key,
@@ -27,6 +29,7 @@ SELECT
   echoed_at,
   coalesce(sent_at, first_status_at) AS accepted_at,
   sent_at,
+  coalesce(sent_at, queued_at) AS acceptance_stated_at,
   coalesce(delivered_at, read_at, played_at) AS delivered_at,
   delivered_at IS NULL AND coalesce(read_at, played_at) IS NOT NULL AS delivered_inferred,
   coalesce(read_at, played_at) AS read_at,
@@ -44,7 +47,7 @@ SELECT
     WHEN echoed_at IS NOT NULL THEN 'echoed'
     ELSE 'recorded'
   END AS state,
-  -- What a reply may be credited to: a campaign, a template, not what an agent wrote by hand.
+  -- What a reply may be attributed to, by what was seen of it: the rule stands in docs/metrics.md.
   direction = 'outbound'
     AND (failed_at IS NULL OR coalesce(delivered_at, read_at, played_at) IS NOT NULL)
     AND (coalesce(campaign_id, template_name) IS NOT NULL OR coalesce(pricing_category, '') IN ('marketing', 'marketing_lite',

@@ -1,4 +1,4 @@
--- Description: Each message that a contact sent, the message of the business that has the credit, and how it came by it.
+-- Description: Each message that a contact sent, the message of the business that it is attributed to, and how that was found.
 -- fail: a reply stands once
 SELECT message_key, count(*) AS copies
 FROM fact_replies
@@ -8,21 +8,29 @@ HAVING count(*) > 1;
 SELECT message.message_key
 FROM fact_messages AS message
 LEFT JOIN fact_replies AS reply ON reply.message_key = message.message_key
-WHERE message.direction = 'inbound' AND message.reply_kind IS NOT NULL AND reply.message_key IS NULL;
+WHERE message.direction = 'inbound' AND message.response_kind IS NOT NULL AND reply.message_key IS NULL;
 -- fail: a method is one of the four, and all but 'none' name a message
 SELECT message_key, method
 FROM fact_replies
 WHERE method NOT IN ('context', 'last_touch_24h', 'last_touch_72h', 'none')
   OR (method = 'none') <> (credited_message_key IS NULL);
--- fail: credit by time is within its window
+-- fail: what is attributed by time is within its window
 SELECT message_key, method, latency_seconds
 FROM fact_replies
 WHERE (method = 'last_touch_24h' AND latency_seconds NOT BETWEEN 0 AND 86400)
   OR (method = 'last_touch_72h' AND latency_seconds NOT BETWEEN 86400 AND 259200);
--- warn: nobody quotes a message more than a minute before it was accepted
+-- fail: no latency is negative
 SELECT message_key, latency_seconds
 FROM fact_replies
-WHERE latency_seconds < -60;
+WHERE latency_seconds < 0;
+-- fail: a reply is one of the four kinds of response
+SELECT message_key, response_kind
+FROM fact_replies
+WHERE response_kind IS NULL OR response_kind NOT IN ('reply', 'click', 'flow_submit', 'order');
+-- warn: nobody quotes a message more than a minute before it counts as sent
+SELECT message_key, received_at, credited_at
+FROM fact_replies
+WHERE credited_at > received_at + INTERVAL '1' MINUTE;
 -- warn: what is quoted is known: else it is older than the reporting window, or its statuses are missing
 SELECT message_key, credited_message_key
 FROM fact_replies

@@ -1,8 +1,10 @@
--- Grain: one row per message that a contact sent (message_key): taps, forms and orders too; reactions, edits, deletions and
--- calls are none.
--- `method` says how it came by the message that has the credit (message_credits): 'context' quotes it, 'last_touch_24h' and
--- 'last_touch_72h' followed it in that time (the second only after the first is over), 'none' has none. Whoever reports by 72
--- hours takes both. `credited_at` and `latency_seconds` are NULL where the lake does not know when it was accepted.
+-- Grain: one row per message that a contact sent (message_key): clicks, forms and orders too; reactions, edits, deletions and
+-- calls are none. `response_kind` says which (reply, click, flow_submit, order); `reply_kind` is the vendor's word, as in
+-- events (button_reply, list_reply, nfm_reply), NULL of what is no interactive answer.
+-- `method` says how the message that it is attributed to was found (docs/metrics.md, "How replies are attributed"): 'context'
+-- quotes it, 'last_touch_24h' and 'last_touch_72h' followed it in that time (the second only after the first is over), 'none'
+-- is attributed to none. Whoever reports by 72 hours takes both. `credited_at` is when that message counts as sent, NULL where
+-- the lake does not know; `latency_seconds` is from its acceptance, NULL where no acceptance was seen before the reply.
 CREATE OR REPLACE VIEW fact_replies AS
 SELECT
   message_key,
@@ -11,10 +13,11 @@ SELECT
   account_id,
   endpoint_id,
   message_at AS received_at,
+  response_kind,
   reply_kind,
   credited_message_key,
   method,
   credited_at,
-  date_diff('second', credited_at, message_at) AS latency_seconds
+  latency_seconds
 FROM message_credits
 WHERE method IS NOT NULL

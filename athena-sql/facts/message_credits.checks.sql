@@ -1,10 +1,10 @@
--- Description: Every message that can be placed in time, and of what contacts sent, which message of the business has the credit.
+-- Description: Every message that can be placed in time, and of what contacts sent, which message of the business it is attributed to.
 -- fail: a message stands once
 SELECT message_key, count(*) AS copies
 FROM message_credits
 GROUP BY message_key
 HAVING count(*) > 1;
--- fail: credit goes to a message other than the reply
+-- fail: nothing is attributed to itself
 SELECT message_key
 FROM message_credits
 WHERE credited_message_key = message_key;

@@ -11,17 +11,18 @@ FROM (
       PARTITION BY event_key
       ORDER BY
         transform_version DESC,
+        event_at ASC,
         received_at ASC,
         dt ASC,
         family ASC,
         delivery_id ASC
     ) AS copy_rank
   FROM (
-    SELECT dt, family, event_key, transform_version, received_at, delivery_id
+    SELECT dt, family, event_key, transform_version, event_at, received_at, delivery_id
     FROM compacted_rows
     WHERE dt IN ({days})
     UNION ALL
-    SELECT dt, family, event_key, transform_version, received_at, delivery_id
+    SELECT dt, family, event_key, transform_version, event_at, received_at, delivery_id
     FROM event_rows
     WHERE dt IN ({days})
       AND family <> 'lake'

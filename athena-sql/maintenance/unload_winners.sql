@@ -24,6 +24,7 @@ UNLOAD (
         PARTITION BY event_key
         ORDER BY
           transform_version DESC,
+          event_at ASC,
           received_at ASC,
           dt ASC,
           family ASC,

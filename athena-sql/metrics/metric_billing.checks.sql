@@ -7,3 +7,8 @@ CROSS JOIN (SELECT count(*) AS units FROM fact_billing_events) AS facts
 WHERE counted.units <> facts.units;
 -- fail: an unknown cost is never a number
 SELECT charge_day FROM metric_billing WHERE cost_source = 'unknown' AND cost_micros IS NOT NULL;
+-- fail: a cost of which a part is unknown is unknown, and any other is the known part
+SELECT charge_day, cost_source, cost_micros, known_cost_micros, unknown_charges
+FROM metric_billing
+WHERE (cost_micros IS NULL) <> (unknown_charges > 0)
+  OR cost_micros <> known_cost_micros;

@@ -1,6 +1,7 @@
 -- Grain: one row per day of the account's zone, number, campaign, template, category, country, currency and cost source.
 -- `billable` counts charged units, `free` and `unknown` the others: together all charge units (fact_billing_events).
--- `cost_micros` is NULL where the source is `unknown`: a charge without a known rate never counts as zero.
+-- `cost_micros` is NULL where the source is `unknown`: a charge without a known rate never counts as zero. A sum of it over
+-- sources leaves these out: it is the whole only where the sum of `unknown_charges`, the charges without a known cost, is 0.
 CREATE OR REPLACE VIEW metric_billing AS
 SELECT
   charge_month,
@@ -17,6 +18,8 @@ SELECT
   CAST(sum(CASE WHEN charge_kind = 'charged' THEN 1 ELSE 0 END) AS bigint) AS billable,
   CAST(sum(CASE WHEN starts_with(charge_kind, 'free_') THEN 1 ELSE 0 END) AS bigint) AS free,
   CAST(sum(CASE WHEN charge_kind = 'unknown' THEN 1 ELSE 0 END) AS bigint) AS unknown,
-  CAST(sum(cost_micros) AS bigint) AS cost_micros
+  CAST(CASE WHEN count(cost_micros) = count(*) THEN sum(cost_micros) END AS bigint) AS cost_micros,
+  CAST(sum(coalesce(cost_micros, 0)) AS bigint) AS known_cost_micros,
+  CAST(sum(CASE WHEN cost_micros IS NULL THEN 1 ELSE 0 END) AS bigint) AS unknown_charges
 FROM fact_billing_events
 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11

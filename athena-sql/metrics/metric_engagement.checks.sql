@@ -11,7 +11,8 @@ WITH sums AS (
   SELECT
     period, period_start, dimension,
     sum(outbound_conversations) AS outbound,
-    sum(engaged_conversations) AS engaged
+    sum(engaged_conversations) AS engaged,
+    sum(attributed_conversations) AS attributed
   FROM metric_engagement
   GROUP BY period, period_start, dimension
 )
@@ -22,12 +23,14 @@ INNER JOIN sums AS whole
   AND whole.period = part.period
   AND whole.period_start = part.period_start
 WHERE part.outbound <> whole.outbound
-  OR part.engaged <> whole.engaged;
+  OR part.engaged <> whole.engaged
+  OR part.attributed <> whole.attributed;
 
 -- fail: a rate lies between 0 and 1
-SELECT period, period_start, dimension, member, engaged_rate
+SELECT period, period_start, dimension, member, engaged_rate, attributed_rate
 FROM metric_engagement
-WHERE NOT (engaged_rate BETWEEN 0 AND 1);
+WHERE NOT (engaged_rate BETWEEN 0 AND 1)
+  OR NOT (attributed_rate BETWEEN 0 AND 1);
 
 -- fail: no conversation is younger than 24 hours
 SELECT period_start

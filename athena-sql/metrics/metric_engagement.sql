@@ -1,7 +1,8 @@
 -- Grain: one row per period, its first day (reporting zone), dimension and member (reporting_slices).
--- Conversations that the business began (fact_conversations), on the day they began, and how many of them were answered: a
--- reply, tap, form or order was credited, by context or within 24 hours, to a message of theirs. Only mature ones count: begun
--- at least 24 hours before the newest receipt. Campaign, template, category and country are those of the opening message.
+-- Conversations that the business began (fact_conversations), on the day they began. Engaged: the contact replied, clicked,
+-- ordered or submitted a flow in it. Attributed: a reply is attributed, by context or within 24 hours, to a message of it. Only
+-- mature ones count: begun at least 24 hours before the newest receipt. Campaign, template, category and country are those of
+-- the opening message.
 -- `whole` names its rows twice, once for nothing: so DuckDB plans them once, not anew for each grouping (duckdb/duckdb#25373).
 CREATE OR REPLACE VIEW metric_engagement AS
 WITH conversations AS (
@@ -21,7 +22,8 @@ daily AS (
   SELECT
     day, channel, endpoint_id, campaign_id, template_key, category, contact_country,
     count(*) AS outbound_conversations,
-    CAST(sum(CASE WHEN is_engaged THEN 1 ELSE 0 END) AS bigint) AS engaged_conversations
+    CAST(sum(CASE WHEN is_engaged THEN 1 ELSE 0 END) AS bigint) AS engaged_conversations,
+    CAST(sum(CASE WHEN is_attributed THEN 1 ELSE 0 END) AS bigint) AS attributed_conversations
   FROM begun
   WHERE day >= first_day
   GROUP BY 1, 2, 3, 4, 5, 6, 7
@@ -48,6 +50,9 @@ SELECT
   CAST(sum(outbound_conversations) AS bigint) AS outbound_conversations,
   CAST(sum(engaged_conversations) AS bigint) AS engaged_conversations,
   CAST(sum(engaged_conversations) AS double) / nullif(sum(outbound_conversations), 0) AS engaged_rate,
-  CAST(sum(outbound_conversations) AS bigint) AS engaged_rate_of
+  CAST(sum(outbound_conversations) AS bigint) AS engaged_rate_of,
+  CAST(sum(attributed_conversations) AS bigint) AS attributed_conversations,
+  CAST(sum(attributed_conversations) AS double) / nullif(sum(outbound_conversations), 0) AS attributed_rate,
+  CAST(sum(outbound_conversations) AS bigint) AS attributed_rate_of
 FROM sliced
 GROUP BY period, period_start, dimension, member

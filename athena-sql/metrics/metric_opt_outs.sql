@@ -1,51 +1,52 @@
--- Grain: one row per period, its first day (reporting zone), dimension (all, country, number, channel) and member.
--- Distinct persons that opted out in the period, of whatever scope, beside the distinct persons that were reached in it
--- (metric_contacts). Somebody may opt out days after the message: of a day the rate can be above 1, and is NULL where nobody
--- was reached.
+-- Grain: one row per period, its first day (reporting zone), dimension and member (reporting_slices).
+-- Distinct persons that opted out in the period, of whatever scope, beside the distinct persons that were reached in it (as in
+-- metric_contacts). Campaign, template and category of an opt-out are those of the last message that was delivered to the person
+-- within 24 hours before it (opt_out_attributions), else `unknown`. Somebody may opt out days after the message: of a day the rate
+-- can be above 1, and is NULL where nobody was reached.
 -- `whole` names its rows twice, once for nothing: so DuckDB plans them once, not anew for each grouping (duckdb/duckdb#25373).
 CREATE OR REPLACE VIEW metric_opt_outs AS
-WITH contacts AS (
-  SELECT * FROM metric_contacts
+WITH attributions AS (
+  SELECT * FROM opt_out_attributions
 ),
-withdrawn AS (
-  SELECT DISTINCT
-    CAST(at_timezone(with_timezone(consent_at, 'UTC'), reporting_zone) AS date) AS day,
-    first_day, person_key, channel, endpoint_id, contact_country
-  FROM fact_consent
+daily AS (
+  SELECT
+    CAST(at_timezone(with_timezone(counted_at, 'UTC'), reporting_zone) AS date) AS day,
+    first_day, person_key, channel, endpoint_id, contact_country, campaign_id, template_key, category,
+    max(CASE WHEN event_key IS NULL THEN 0 ELSE 1 END) AS is_opt_out,
+    max(CASE WHEN event_key IS NULL THEN 1 ELSE 0 END) AS is_reached
+  FROM (SELECT * FROM attributions UNION ALL SELECT * FROM attributions WHERE FALSE) AS whole
   CROSS JOIN reporting_settings
-  WHERE NOT is_opt_in
-    AND person_key IS NOT NULL
+  GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
 ),
 sliced AS (
   SELECT
-    period, dimension, person_key,
+    *,
     CASE period WHEN 'day' THEN day ELSE date_trunc('week', day) END AS period_start,
     coalesce(
       CASE dimension
         WHEN 'all' THEN 'all'
+        WHEN 'campaign' THEN campaign_id
+        WHEN 'template' THEN template_key
+        WHEN 'category' THEN category
         WHEN 'country' THEN contact_country
         WHEN 'number' THEN endpoint_id
         WHEN 'channel' THEN channel
       END, 'unknown') AS member
-  FROM withdrawn
+  FROM daily
   CROSS JOIN reporting_slices
   WHERE day >= first_day
-    AND dimension IN ('all', 'country', 'number', 'channel')
 ),
 counted AS (
-  SELECT period, period_start, dimension, member, count(DISTINCT person_key) AS opted_out, CAST(0 AS bigint) AS reached
+  SELECT
+    period, period_start, dimension, member,
+    count(DISTINCT CASE WHEN is_opt_out = 1 THEN person_key END) AS opted_out,
+    count(DISTINCT CASE WHEN is_reached = 1 THEN person_key END) AS reached
   FROM sliced
   GROUP BY period, period_start, dimension, member
-  UNION ALL
-  SELECT period, period_start, dimension, member, CAST(0 AS bigint) AS opted_out, reached
-  FROM (SELECT * FROM contacts UNION ALL SELECT * FROM contacts WHERE FALSE) AS whole
 )
 SELECT
   period, period_start, dimension, member,
-  CAST(sum(opted_out) AS bigint) AS opted_out,
-  CAST(sum(opted_out) AS double) / nullif(sum(reached), 0) AS opt_out_rate,
-  CAST(sum(reached) AS bigint) AS opt_out_rate_of
+  opted_out,
+  CAST(opted_out AS double) / nullif(reached, 0) AS opt_out_rate,
+  reached AS opt_out_rate_of
 FROM counted
-GROUP BY period, period_start, dimension, member
-HAVING max(opted_out) > 0
-  OR max(reached) > 0

@@ -29,7 +29,7 @@ WHERE p50_seconds > p90_seconds
   OR p50_seconds IS NULL
   OR p90_seconds IS NULL;
 
--- warn: no reply comes before what it answers
+-- fail: no reply comes before what it answers
 SELECT period, period_start, dimension, member, p50_seconds
 FROM metric_reply_latency
 WHERE p50_seconds < 0;

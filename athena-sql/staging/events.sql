@@ -1,5 +1,6 @@
 -- Grain: one row per event (event_key).
--- Winner: the newest transform's row, then the earliest received; copies beyond that are equal.
+-- Winner: the newest transform's row, then the earliest stated time, whatever the order of arrival, then the earliest received;
+-- copies beyond that are equal.
 -- Days up to the one that stands below are closed: `compacted_rows` has each of their events once, so that conditions on
 -- dt and family reach the files. Later days are read as they landed. 1970-01-01 stands for none; it is a date, for partition
 -- projection may want one. The compaction and each deployment put the last closed day there, as a text, for a day that a
@@ -21,6 +22,7 @@ WITH copies AS (
       PARTITION BY event_key
       ORDER BY
         transform_version DESC,
+        event_at ASC,
         received_at ASC,
         dt ASC,
         family ASC,

@@ -1,33 +1,42 @@
 -- Grain: one row per message (message_key), inbound or outbound: everything that events state of it.
--- Each status keeps the earliest time it was stated. Of facts that several events state, as after a correction, the greatest
--- counts, so that the order of arrival does not matter.
+-- Winner: each status keeps the earliest time it was stated, so that the order of arrival does not matter. What the business
+-- states of its own message (campaign, template, experiment, cost tag, buttons) is taken member by member: from the sends before
+-- the callback string that the vendor echoes; of these the latest by its own time (`sent_at`, else the receive time), then the
+-- last received. Number, account and contact are the vendor's where it states them, else those of the latest send.
 -- A message whose events lie on two days (events) is one row: it is grouped by its key alone, over all days.
 -- What went to a group has no contact: each of its statuses names another participant (fact_message_status has them).
 CREATE OR REPLACE VIEW message_statements AS
+WITH stated AS (
+  SELECT
+    *,
+    event_type = 'message_recorded' AS is_send,
+    -- No part of it is NULL: Trino does not compare such rows. Of what one instant brought, the event's key decides.
+    ROW(CASE WHEN event_type = 'message_recorded' THEN 1 ELSE 0 END, coalesce(event_at, TIMESTAMP '1900-01-01 00:00:00'),
+      coalesce(received_at, TIMESTAMP '1900-01-01 00:00:00'), event_key) AS place,
+    CASE WHEN direction = 'outbound' AND recipient_type = 'group' THEN NULL ELSE contact_key END AS one_contact_key,
+    CASE WHEN direction = 'outbound' AND recipient_type = 'group' THEN NULL ELSE contact_country END AS one_contact_country
+  FROM reporting_events
+  WHERE family = 'messaging' AND message_key IS NOT NULL
+)
 SELECT
-  message_key,
-  max(direction) AS direction,
-  max(channel) AS channel,
-  max(account_id) AS account_id,
-  max(endpoint_id) AS endpoint_id,
-  max(CASE WHEN direction = 'outbound' AND recipient_type = 'group' THEN NULL ELSE contact_key END) AS contact_key,
-  max(CASE WHEN direction = 'outbound' AND recipient_type = 'group' THEN NULL ELSE contact_country END) AS contact_country,
-  max(recipient_type) AS recipient_type,
-  max(group_key) AS group_key,
-  max(reply_to_key) AS reply_to_key,
-  max(message_type) AS message_type,
-  max(campaign_id) AS campaign_id,
-  max(template_name) AS template_name,
-  max(template_language) AS template_language,
-  max(template_version) AS template_version,
-  max(template_category) AS template_category,
-  max(experiment_id) AS experiment_id,
-  max(experiment_arm) AS experiment_arm,
-  max(cost_tag) AS cost_tag,
-  max(sent_buttons) AS sent_buttons,
-  max(pricing_category) AS pricing_category,
-  max(pricing_type) AS pricing_type,
-  max(pricing_model) AS pricing_model,
+  message_key, max(direction) AS direction, max(channel) AS channel,
+  coalesce(max(CASE WHEN NOT is_send THEN account_id END), max_by(account_id, CASE WHEN account_id IS NOT NULL THEN place END)) AS account_id,
+  coalesce(max(CASE WHEN NOT is_send THEN endpoint_id END), max_by(endpoint_id, CASE WHEN endpoint_id IS NOT NULL THEN place END)) AS endpoint_id,
+  coalesce(max(CASE WHEN NOT is_send THEN one_contact_key END), max_by(one_contact_key, CASE WHEN one_contact_key IS NOT NULL THEN place END))
+    AS contact_key,
+  coalesce(max(CASE WHEN NOT is_send THEN one_contact_country END),
+    max_by(one_contact_country, CASE WHEN one_contact_country IS NOT NULL THEN place END)) AS contact_country,
+  max(recipient_type) AS recipient_type, max(group_key) AS group_key, max(reply_to_key) AS reply_to_key, max(message_type) AS message_type,
+  max_by(campaign_id, CASE WHEN campaign_id IS NOT NULL THEN place END) AS campaign_id,
+  max_by(template_name, CASE WHEN template_name IS NOT NULL THEN place END) AS template_name,
+  max_by(template_language, CASE WHEN template_language IS NOT NULL THEN place END) AS template_language,
+  max_by(template_version, CASE WHEN template_version IS NOT NULL THEN place END) AS template_version,
+  max_by(template_category, CASE WHEN template_category IS NOT NULL THEN place END) AS template_category,
+  max_by(experiment_id, CASE WHEN experiment_id IS NOT NULL THEN place END) AS experiment_id,
+  max_by(experiment_arm, CASE WHEN experiment_arm IS NOT NULL THEN place END) AS experiment_arm,
+  max_by(cost_tag, CASE WHEN cost_tag IS NOT NULL THEN place END) AS cost_tag,
+  max_by(sent_buttons, CASE WHEN sent_buttons IS NOT NULL THEN place END) AS sent_buttons,
+  max(pricing_category) AS pricing_category, max(pricing_type) AS pricing_type, max(pricing_model) AS pricing_model,
   max(conversation_id) AS conversation_id,
   min(event_at) AS first_event_at,
   min(CASE WHEN event_type IN ('message_received', 'message_clicked', 'flow_submitted', 'order_placed') THEN event_at END)
@@ -42,10 +51,8 @@ SELECT
   min(CASE WHEN event_type = 'message_played' THEN event_at END) AS played_at,
   min(CASE WHEN event_type = 'message_failed' THEN event_at END) AS failed_at,
   max(CASE WHEN event_type = 'message_failed' THEN error_code END) AS error_code,
-  max(CASE event_type WHEN 'flow_submitted' THEN 'flow_submit' WHEN 'message_clicked' THEN 'tap' WHEN 'order_placed' THEN 'order'
-    WHEN 'message_received' THEN 'reply' END) AS reply_kind,
-  max(reply_id) AS reply_id
-FROM reporting_events
-WHERE family = 'messaging'
-  AND message_key IS NOT NULL
+  max(CASE event_type WHEN 'flow_submitted' THEN 'flow_submit' WHEN 'message_clicked' THEN 'click' WHEN 'order_placed' THEN 'order'
+    WHEN 'message_received' THEN 'reply' END) AS response_kind,
+  max(reply_kind) AS reply_kind, max(reply_id) AS reply_id
+FROM stated
 GROUP BY message_key

@@ -3,6 +3,7 @@ import {
   AthenaClient,
   GetQueryExecutionCommand,
   GetQueryResultsCommand,
+  type QueryExecution,
   StartQueryExecutionCommand,
 } from '@aws-sdk/client-athena';
 import type { Target } from './target.ts';
@@ -25,15 +26,24 @@ export async function runQuery(target: Target, sql: string): Promise<QueryResult
       QueryExecutionContext: { Database: target.output('Database') },
     }),
   );
-  await finish(client, QueryExecutionId ?? '');
-  return fetchRows(client, QueryExecutionId ?? '');
+  const execution = await finish(client, QueryExecutionId ?? '');
+  const { columns, rows } = await fetchRows(client, QueryExecutionId ?? '');
+  return { columns, rows: execution?.StatementType === 'DML' ? rows.slice(1) : rows.map(unpadded) };
 }
 
-async function finish(client: AthenaClient, QueryExecutionId: string): Promise<void> {
+/**
+ * Only DML has its header as the first row: SHOW, DESCRIBE and EXPLAIN (UTILITY) and DDL have none, and Athena pads their
+ * values with blanks to a width of 20 (as the test suite of PyAthena has them).
+ */
+function unpadded(row: readonly (string | null)[]): readonly (string | null)[] {
+  return row.map((value) => value?.trimEnd() ?? null);
+}
+
+async function finish(client: AthenaClient, QueryExecutionId: string): Promise<QueryExecution | undefined> {
   for (;;) {
     const { QueryExecution } = await client.send(new GetQueryExecutionCommand({ QueryExecutionId }));
     const status = QueryExecution?.Status;
-    if (status?.State === 'SUCCEEDED') return;
+    if (status?.State === 'SUCCEEDED') return QueryExecution;
     if (status?.State !== 'QUEUED' && status?.State !== 'RUNNING') {
       throw new Error(status?.StateChangeReason ?? `The query ended as ${status?.State}.`);
     }
@@ -41,6 +51,7 @@ async function finish(client: AthenaClient, QueryExecutionId: string): Promise<v
   }
 }
 
+/** All rows, as they come: of DML the first is the header. */
 async function fetchRows(client: AthenaClient, QueryExecutionId: string): Promise<QueryResult> {
   const rows: (string | null)[][] = [];
   let columns: QueryResult['columns'] = [];
@@ -56,6 +67,5 @@ async function fetchRows(client: AthenaClient, QueryExecutionId: string): Promis
     );
     NextToken = page.NextToken;
   } while (NextToken !== undefined);
-  // Athena's first row of a SELECT is its header.
-  return { columns, rows: rows.slice(1) };
+  return { columns, rows };
 }

@@ -17,13 +17,20 @@ const LAYERS: readonly (readonly [layer: string, meaning: string])[] = [
   ['metrics', 'The numbers. What they mean stands in [metrics](metrics.md).'],
 ];
 
+const LATE = `**What arrives late on a closed day is in no view until the next nightly compaction** ([ADR 11](adr/0011-compaction.md)), but for
+\`duplicates_audit\`. \`lake compact\` folds it in at once. Which message a reply or an opt-out is attributed to is a rule that stands in
+[metrics](metrics.md#how-replies-are-attributed).`;
+
 /** docs/views.md: every view, its grain and winner as its file says them, and the rules that are checked. */
 export function viewsPage(views: readonly DocumentedView[]): string {
   const sections = LAYERS.flatMap(([layer, meaning]) => [
     `## ${layer}\n\n${meaning}`,
     ...views.filter((view) => view.layer === layer).map(section),
   ]);
-  return page('Views', `${views.length} views in ${LAYERS.length} layers. \`lake check\` runs their checks.`, sections);
+  return page('Views', `${views.length} views in ${LAYERS.length} layers. \`lake check\` runs their checks.`, [
+    LATE,
+    ...sections,
+  ]);
 }
 
 function section({ name, sql, checks }: DocumentedView): string {

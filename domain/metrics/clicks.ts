@@ -1,31 +1,43 @@
 import type { Metric, MetricView } from './definition.ts';
 
-const BUTTON = ['template_key', 'button_id', 'position', 'position_source'] as const;
+const BUTTON = [
+  'template_key',
+  'button_id',
+  'position',
+  'position_source',
+  'button_kind',
+  'campaign_id',
+  'endpoint_id',
+] as const;
+const SLICES = { campaign: 'campaign_id', template: 'template_key', number: 'endpoint_id' } as const;
 const WINDOW: MetricView = {
   view: 'metric_button_clicks',
-  grain: 'one row per template, button and position, over the reporting window',
+  grain: 'one row per kind of button, number, campaign, template, button and position, over the reporting window',
   keys: BUTTON,
+  slices: SLICES,
 };
 const DAILY: MetricView = {
   view: 'metric_button_clicks_daily',
-  grain: 'one row per day of the tap, template, button and position',
+  grain: 'one row per day of the click, kind of button, number, campaign, template, button and position',
   keys: ['day', ...BUTTON],
+  slices: SLICES,
 };
 
 const here = { owner: 'Messaging analytics', in: WINDOW } as const;
 
-/** Taps on buttons and rows of lists, by where they stood when they were sent. */
+/** Clicks on buttons and rows of lists, and forms that were sent, by kind and by where they stood when they were sent. */
 export const CLICK_METRICS: readonly Metric[] = [
   {
     ...here,
     id: 'clicks',
     title: 'Clicks',
-    unit: 'taps',
+    unit: 'clicks',
     column: 'clicks',
-    numerator: 'Taps on quick replies and rows of lists, and clicks on links as far as Meta tells of them.',
+    numerator:
+      'Taps on quick replies and rows of lists, forms that were sent, and clicks on links as far as Meta tells of them.',
     denominator: null,
     caveat:
-      'A tap that came twice counts once; somebody who taps twice taps twice. Of links, calls and forms no tap is told: they are not observable, which is not zero.',
+      'A click that came twice counts once; somebody who taps twice taps twice. Of links and calls no tap is told with its message: they are not observable, which is not zero. Clicks on links that Meta does tell of name no message, so that their campaign and template are unknown.',
     alsoIn: [DAILY],
   },
   {
@@ -34,9 +46,10 @@ export const CLICK_METRICS: readonly Metric[] = [
     title: 'Unique clickers',
     unit: 'contacts',
     column: 'unique_contacts',
-    numerator: 'Distinct persons who tapped the button at this position; by day, those of the day.',
+    numerator: 'Distinct persons who used the button at this position; by day, those of the day.',
     denominator: null,
-    caveat: 'Days do not add up to the window.',
+    caveat:
+      'Rows and days do not add up: count persons over several campaigns, numbers or buttons in fact_clicks, by person_key.',
     alsoIn: [DAILY],
   },
   {
@@ -45,9 +58,9 @@ export const CLICK_METRICS: readonly Metric[] = [
     title: 'Click rate',
     unit: 'ratio',
     column: 'click_rate',
-    numerator: 'Unique clickers of the button at this position.',
+    numerator: 'Unique clickers of the button at this position; of a form, those who sent it.',
     denominator: 'Delivered messages of the window that had the button at this position when they were sent.',
     caveat:
-      'NULL where taps are not observable, or where what was sent is not known. Position and label change together: a position that does well may be a label that does. Of under 100 messages it means little.',
+      'NULL where clicks are not observable, or where what was sent is not known. Position and label change together: a position that does well may be a label that does. Of under 100 messages it means little.',
   },
 ];

@@ -4,7 +4,7 @@ export const UNITS = [
   'conversations',
   'replies',
   'contacts',
-  'taps',
+  'clicks',
   'charges',
   'events',
   'copies',
@@ -20,6 +20,14 @@ export const OWNERS = ['Messaging analytics', 'Finance', 'Data engineering'] as 
 
 export type Owner = (typeof OWNERS)[number];
 
+/** What metrics may be sliced by; a view offers each by a member, by a column, or not at all. */
+export const DIMENSIONS = ['campaign', 'template', 'category', 'country', 'number', 'channel'] as const;
+
+export type Dimension = (typeof DIMENSIONS)[number];
+
+/** The column of each dimension that a view has as one; `member`: rows of `dimension` and `member` have them all. */
+export type Slices = 'member' | Readonly<Partial<Record<Dimension, string>>>;
+
 /** A view that tells metrics. */
 export interface MetricView {
   readonly view: string;
@@ -27,6 +35,12 @@ export interface MetricView {
   readonly grain: string;
   /** Columns that name the row, and so are no metric even where they are numbers. */
   readonly keys: readonly string[];
+  readonly slices: Slices;
+}
+
+/** The column or condition by which a view is sliced by a dimension; null where it does not offer it. */
+export function sliceOf({ slices }: MetricView, dimension: Dimension): string | null {
+  return slices === 'member' ? `dimension = '${dimension}'` : (slices[dimension] ?? null);
 }
 
 /** One number, defined here and nowhere else: docs, `metric_definitions` and pages take their words from it. */
@@ -54,5 +68,5 @@ export const SLICE = ['period', 'period_start', 'dimension', 'member'] as const;
 const SLICED = 'day or week, dimension and member';
 
 export function slicedView(view: string, beside = '', ...keys: readonly string[]): MetricView {
-  return { view, grain: `one row per ${SLICED}${beside}`, keys: [...SLICE, ...keys] };
+  return { view, grain: `one row per ${SLICED}${beside}`, keys: [...SLICE, ...keys], slices: 'member' };
 }

@@ -25,10 +25,10 @@ export const ENGAGEMENT_METRICS: readonly Metric[] = [
     title: 'Engaged conversations',
     unit: 'conversations',
     column: 'engaged_conversations',
-    numerator:
-      'Outbound conversations in which a reply, tap, form or order was credited to a message of theirs, by context or within 24 hours.',
+    numerator: 'Outbound conversations in which the contact replied, clicked a button, ordered or submitted a flow.',
     denominator: null,
-    caveat: 'Reading is no engagement, and neither is a reaction.',
+    caveat:
+      'Whoever wrote before it, a campaign, an agent or the phone. Reading is no engagement, nor is a reaction or a click on a link alone; a reply that comes after the conversation has ended, even one that quotes it, begins another.',
   },
   {
     ...CONVERSATIONS,
@@ -42,15 +42,39 @@ export const ENGAGEMENT_METRICS: readonly Metric[] = [
       'Not the reply rate, which counts messages. A conversation belongs to the campaign, template and category of its opening message alone.',
   },
   {
+    ...CONVERSATIONS,
+    id: 'attributed_conversations',
+    title: 'Attributed conversations',
+    unit: 'conversations',
+    column: 'attributed_conversations',
+    numerator:
+      'Outbound conversations to a message of which a reply, click, form or order is attributed, by context or within 24 hours.',
+    denominator: null,
+    caveat:
+      'Neither a part of the engaged nor the whole of them: an answer to an agent engages and is attributed to nothing, a quote after the end is attributed and does not engage.',
+  },
+  {
+    ...CONVERSATIONS,
+    id: 'attributed_rate',
+    title: 'Attributed rate',
+    unit: 'ratio',
+    column: 'attributed_rate',
+    numerator: 'Attributed conversations.',
+    denominator: 'Outbound conversations begun at least 24 hours before the newest receipt.',
+    caveat:
+      'What campaigns and templates can claim by the rule of attribution; it may still rise, for quotes count whenever they come.',
+  },
+  {
     ...LATENCY,
     id: 'timed_replies',
     title: 'Replies with a latency',
     unit: 'replies',
     column: 'replies',
     numerator:
-      'Replies, taps, forms and orders credited, by context or within 24 hours, to a message that is known here; on the day of the reply.',
+      'Replies, clicks, forms and orders attributed, by context or within 24 hours, to a message whose acceptance was seen; on the day of the reply.',
     denominator: null,
-    caveat: 'Every credited reply, not the first alone.',
+    caveat:
+      'Every attributed reply, not the first alone. Left out are replies to messages of which only a later status was seen, and those that come before the acceptance by their own time.',
   },
   {
     ...LATENCY,
@@ -59,7 +83,7 @@ export const ENGAGEMENT_METRICS: readonly Metric[] = [
     unit: 'seconds',
     column: 'p50_seconds',
     numerator:
-      'Time from the acceptance of the message to its credited reply: the least that half of the replies did not exceed.',
+      'Time from the acceptance of the message to a reply attributed to it: the least that half of the replies did not exceed.',
     denominator: null,
     caveat:
       'Of those who replied alone: it says nothing of those who did not. Days and members do not average to a whole.',
@@ -71,7 +95,7 @@ export const ENGAGEMENT_METRICS: readonly Metric[] = [
     unit: 'seconds',
     column: 'p90_seconds',
     numerator:
-      'Time from the acceptance of the message to its credited reply: the least that nine in ten replies did not exceed.',
+      'Time from the acceptance of the message to a reply attributed to it: the least that nine in ten replies did not exceed.',
     denominator: null,
     caveat: 'As the median. Replies without a quote end at 24 hours by their rule; replies with one do not.',
   },
@@ -93,9 +117,10 @@ export const ENGAGEMENT_METRICS: readonly Metric[] = [
     unit: 'contacts',
     column: 'replied',
     numerator:
-      'Distinct persons whose reply, tap, form or order in the period is credited to a message, by context or within 24 hours.',
+      'Distinct persons whose reply, click, form or order in the period is attributed to a message, by context or within 24 hours.',
     denominator: null,
-    caveat: 'On the day of the reply, whenever the message was sent: not a part of those reached in the period.',
+    caveat:
+      'On the day of the reply, whenever the message was sent: not a part of those reached in the period. Campaign, template and category are those of that message.',
   },
   {
     ...OPT_OUTS,
@@ -105,7 +130,8 @@ export const ENGAGEMENT_METRICS: readonly Metric[] = [
     column: 'opted_out',
     numerator: 'Distinct persons who opted out in the period, of whatever scope.',
     denominator: null,
-    caveat: 'Who opts in again later has opted out all the same. Blocking a number is told by nobody.',
+    caveat:
+      'Who opts in again later has opted out all the same. Blocking a number is told by nobody. Campaign, template and category are those of the last message delivered to the person within 24 hours before, else unknown.',
   },
   {
     ...OPT_OUTS,

@@ -6,6 +6,7 @@ const BY_DAY: MetricView = {
   view: 'metric_message_funnel_daily',
   grain: 'one row per day on which messages were sent',
   keys: ['day'],
+  slices: {},
 };
 
 const here = { owner: 'Messaging analytics', in: BY_SLICE } as const;
@@ -116,10 +117,10 @@ export const MESSAGE_METRICS: readonly Metric[] = [
     unit: 'messages',
     column: 'replied',
     numerator:
-      'Mature delivered messages to which a reply, tap, form or order is credited, by context or within 24 hours.',
+      'Mature delivered messages to which a reply, click, form or order is attributed, by context or within 24 hours.',
     denominator: null,
     caveat:
-      'Messages, not replies: ten replies to one message count once. A reply without a quote is credited to the last message that was written by no agent.',
+      'Messages, not replies: ten replies to one message count once. Which message a reply is attributed to: see "How replies are attributed".',
   },
   {
     ...here,

@@ -17,11 +17,20 @@ const BILLING: MetricView = {
     'currency',
     'cost_source',
   ],
+  slices: {
+    campaign: 'campaign_id',
+    template: 'template_key',
+    category: 'category',
+    country: 'contact_country',
+    number: 'endpoint_id',
+    channel: 'channel',
+  },
 };
 const COST: MetricView = {
   view: 'metric_cost',
   grain: 'one row per month of the charge, dimension, member and currency',
   keys: ['charge_month', 'dimension', 'member', 'currency'],
+  slices: 'member',
 };
 const billed = { owner: 'Finance', in: BILLING } as const;
 const spent = { owner: 'Finance', in: COST } as const;
@@ -60,7 +69,7 @@ export const MONEY_METRICS: readonly Metric[] = [
       'Delivered messages (until 30 June 2025, conversations) of which it is not known whether they are charged for.',
     denominator: null,
     caveat:
-      'Never counted as free: where there are any, the cost is too low. So it is where a price is missing (cost_source unknown).',
+      'Never counted as free: where there are any, the cost is not known. So it is where a price is missing (cost_source unknown).',
   },
   {
     ...billed,
@@ -68,10 +77,21 @@ export const MONEY_METRICS: readonly Metric[] = [
     title: 'Cost',
     unit: MONEY,
     column: 'cost_micros',
-    numerator: 'Sum of what is known of the charges’ prices.',
+    numerator: 'Sum of the charges’ prices, where each of them is known.',
     denominator: null,
     caveat:
-      'Per currency, never added over currencies. From the payload where it tells a price, else from a rate card; example cards are marked as examples. The vendor’s invoice decides.',
+      'NULL where a part of it is not known: the known part and the number of unknown charges stand beside it. Per currency, never added over currencies. From the payload where it tells a price, else from a rate card; example cards are marked as examples. The vendor’s invoice decides.',
+    alsoIn: [COST],
+  },
+  {
+    ...billed,
+    id: 'known_cost',
+    title: 'Known part of the cost',
+    unit: MONEY,
+    column: 'known_cost_micros',
+    numerator: 'Sum of those of the charges’ prices that are known.',
+    denominator: null,
+    caveat: 'A floor where charges are unknown; 0 where none is known, which does not say that it was free.',
     alsoIn: [COST],
   },
   {
@@ -87,12 +107,13 @@ export const MONEY_METRICS: readonly Metric[] = [
   {
     ...spent,
     id: 'unknown_charges_of_member',
-    title: 'Unknown charges of a member',
+    title: 'Charges of unknown price',
     unit: 'charges',
     column: 'unknown_charges',
     numerator: 'Charges among them of which no price is known: no card has it, or nobody told whether it was charged.',
     denominator: null,
-    caveat: 'Never counted as zero: where there are any, the cost beside them is a floor.',
+    caveat: 'Never counted as zero: where there are any, the cost beside them is NULL.',
+    alsoIn: [BILLING],
   },
   {
     ...spent,
@@ -112,6 +133,28 @@ export const MONEY_METRICS: readonly Metric[] = [
     column: 'cost_per_engaged_micros',
     numerator: 'Cost of the member in the month, of all its messages, answered or not.',
     denominator: 'Engaged conversations of the member in the month.',
-    caveat: 'Too low where charges are unknown. NULL where no conversation was engaged.',
+    caveat: 'NULL where a charge is unknown, or no conversation was engaged.',
+  },
+  {
+    ...spent,
+    id: 'attributed_replies_of_member',
+    title: 'Attributed replies of a member',
+    unit: 'replies',
+    column: 'attributed_replies',
+    numerator:
+      'Replies, clicks, forms and orders attributed, by context or within 24 hours, to messages of conversations that began in the month.',
+    denominator: null,
+    caveat:
+      'Of the member of the message that opened the conversation, whoever began it. Replies that quote a message of no conversation here (one not delivered, or not known) are left out.',
+  },
+  {
+    ...spent,
+    id: 'cost_per_reply',
+    title: 'Cost per reply',
+    unit: MONEY,
+    column: 'cost_per_reply_micros',
+    numerator: 'Cost of the member in the month, of all its messages, answered or not.',
+    denominator: 'Attributed replies of the member in the month.',
+    caveat: 'NULL where a charge is unknown, or nobody replied. Ten replies in one conversation are ten.',
   },
 ];

@@ -4,17 +4,20 @@ const INTAKE: MetricView = {
   view: 'metric_intake_hourly',
   grain: 'one row per hour of receipt (UTC) and source',
   keys: ['received_hour', 'source'],
+  slices: {},
 };
 const UNMAPPED: MetricView = {
   view: 'metric_unmapped_daily',
   grain: 'one row per day of receipt, source and kind of event in the vendor’s words',
   keys: ['received_day', 'source', 'source_event'],
+  slices: {},
 };
-const FRESHNESS: MetricView = { view: 'metric_freshness', grain: 'one row per source', keys: ['source'] };
+const FRESHNESS: MetricView = { view: 'metric_freshness', grain: 'one row per source', keys: ['source'], slices: {} };
 const DUPLICATES: MetricView = {
   view: 'duplicates_audit',
   grain: 'one row per source, kind of item and place',
   keys: ['source', 'kind', 'place'],
+  slices: {},
 };
 
 const owner = 'Data engineering';

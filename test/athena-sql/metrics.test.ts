@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DIMENSIONS, sliceOf } from '../../domain/metrics/definition.ts';
 import { METRIC_VIEWS, metricsOf } from '../../domain/metrics/metrics.ts';
 import type { Laptop } from '../local/athena/laptop.ts';
 import { openLake, VIEW_FILES } from './lake.ts';
@@ -40,6 +41,12 @@ describe.each(METRIC_VIEWS)('$view', (described) => {
     expect(numbers.filter(({ name }) => !known.has(name))).toEqual([]);
   });
 
+  test('has the columns that it is said to be sliced by', () => {
+    const slices = DIMENSIONS.flatMap((dimension) => sliceOf(described, dimension) ?? []);
+    const columns = slices.map((slice) => (slice.startsWith('dimension = ') ? 'dimension' : slice));
+    expect(columns.filter((column) => !named().includes(column))).toEqual([]);
+  });
+
   test('has after each rate what it is divided by, as a whole number', () => {
     const columns = columnsOf.get(view) ?? [];
     const rates = columns.map(({ name, type }, i) => ({ name, type, next: columns[i + 1] }));
@@ -51,5 +58,5 @@ describe.each(METRIC_VIEWS)('$view', (described) => {
 
 test('every view of metrics is described', () => {
   const described = METRIC_VIEWS.map(({ view }) => view);
-  expect(VIEWS.filter((view) => !described.includes(view))).toEqual(['metric_definitions']);
+  expect(VIEWS.filter((view) => !described.includes(view))).toEqual(['metric_definitions', 'metric_dimensions']);
 });

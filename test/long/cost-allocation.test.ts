@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => laptop.close());
 
 const AMONG = { seed: 20_261_121, numRuns: 5, endOnFailure: true };
-const DIMENSIONS = ['campaign', 'template', 'category'];
+const DIMENSIONS = ['campaign', 'template', 'category', 'country', 'number', 'channel'];
 const VIEWS = [
   'facts/fact_billing_events',
   'metrics/metric_billing',
@@ -24,7 +24,8 @@ const VIEWS = [
   ),
 ];
 const CONVERSATION_COLUMNS =
-  'conversation_key, started_at, started_by, is_engaged, account_id, campaign_id, template_key, category';
+  'conversation_key, started_at, started_by, is_engaged, attributed_replies, account_id, campaign_id, template_key, ' +
+  'category, contact_country, endpoint_id, channel';
 
 const maybe = <T>(...values: readonly T[]) => fc.constantFrom(null, ...values);
 /** Hours about both dates on which the rules changed, and about the end of a month. */
@@ -61,8 +62,12 @@ const conversation = fc.record({
   started_at: atTheEdge,
   started_by: fc.constantFrom('business', 'contact'),
   is_engaged: fc.boolean(),
+  attributed_replies: fc.integer({ min: 0, max: 3 }),
   template_key: maybe('offer/', 'code/'),
   category: maybe('marketing', 'authentication-international'),
+  contact_country: maybe('IN', 'XK'),
+  endpoint_id: maybe('n1', 'n2'),
+  channel: maybe('whatsapp'),
 });
 
 const rate = (market: string, category: string, currency: string, rate_micros: number, tiers: object) => ({
@@ -154,11 +159,12 @@ async function placeConversations(talks: readonly Readonly<Record<string, unknow
   const literal = (value: unknown) =>
     value === null ? 'NULL' : typeof value === 'boolean' ? String(value) : `'${value}'`;
   const rows = talks.map((talk, index) => {
-    const { started_at, started_by, is_engaged, account_id, campaign_id, template_key, category } = talk;
-    const texts = [account_id, campaign_id, template_key, category].map(
-      (value) => `CAST(${literal(value)} AS varchar)`,
-    );
-    return `('t${index}', TIMESTAMP '${started_at}', '${started_by}', ${is_engaged}, ${texts.join(', ')})`;
+    const { started_at, started_by, is_engaged, attributed_replies, account_id, campaign_id, template_key } = talk;
+    const { category, contact_country, endpoint_id, channel } = talk;
+    const named = [account_id, campaign_id, template_key, category, contact_country, endpoint_id, channel];
+    const texts = named.map((value) => `CAST(${literal(value)} AS varchar)`).join(', ');
+    const replies = `CAST(${attributed_replies} AS bigint)`;
+    return `('t${index}', TIMESTAMP '${started_at}', '${started_by}', ${is_engaged}, ${replies}, ${texts})`;
   });
   const { Status } = await laptop.run(
     `CREATE OR REPLACE VIEW fact_conversations AS SELECT * FROM (VALUES ${rows.join(', ')}) AS t (${CONVERSATION_COLUMNS})`,
@@ -170,12 +176,13 @@ type CostRow = readonly (string | undefined)[];
 
 async function metricCost(): Promise<readonly CostRow[]> {
   const [, ...rows] = await laptop.rows(`
-    SELECT dimension, charge_month, currency, charges, unknown_charges, coalesce(cost_micros, 0), engaged_conversations
+    SELECT dimension, charge_month, currency, charges, unknown_charges, known_cost_micros, engaged_conversations,
+      attributed_replies
     FROM metric_cost`);
   return rows;
 }
 
-/** Of a dimension's members by month and currency: charges, those of unknown cost, cost and engaged conversations. */
+/** Of a dimension's members by month and currency: charges, those of unknown cost, known cost, engaged conversations, replies. */
 function sums(rows: readonly CostRow[], dimension: string): ReadonlyMap<string, readonly number[]> {
   const ofDimension = rows.filter(([name]) => name === dimension);
   const keyed = ofDimension.map(
@@ -186,7 +193,7 @@ function sums(rows: readonly CostRow[], dimension: string): ReadonlyMap<string, 
 
 function totalled(parts: readonly (readonly [string, readonly number[]])[]): ReadonlyMap<string, readonly number[]> {
   const totals = [...Map.groupBy(parts, ([key]) => key)].map(([key, same]) => {
-    const numbers = [0, 1, 2, 3].map((index) => same.reduce((sum, [, part]) => sum + (part[index] ?? 0), 0));
+    const numbers = [0, 1, 2, 3, 4].map((index) => same.reduce((sum, [, part]) => sum + (part[index] ?? 0), 0));
     return [key, numbers] as const;
   });
   return new Map(totals.sort(([one], [other]) => (one < other ? -1 : 1)));
@@ -201,12 +208,14 @@ async function charged(
   );
   const parts = rows.map(([month, currency, kind, source, cost]) => {
     const isCharge = kind === 'charged' || kind === 'unknown';
-    return [`${month} ${currency}`, [Number(isCharge), Number(source === 'unknown'), Number(cost ?? 0), 0]] as const;
+    return [`${month} ${currency}`, [Number(isCharge), Number(source === 'unknown'), Number(cost ?? 0), 0, 0]] as const;
   });
-  const engaged = talks.filter(({ started_by, is_engaged }) => started_by === 'business' && is_engaged === true);
-  const ofTalks = engaged.map(({ account_id, started_at }) => {
+  const ofTalks = talks.flatMap(({ account_id, started_at, started_by, is_engaged, attributed_replies }) => {
     const { time_zone, currency } = REFERENCE.billing_accounts.find((one) => one.account_id === account_id) ?? UNNAMED;
-    return [`${monthIn(time_zone, String(started_at))} ${currency}`, [0, 0, 0, 1]] as const;
+    const engaged = Number(started_by === 'business' && is_engaged === true);
+    const replies = Number(attributed_replies);
+    if (engaged + replies === 0) return [];
+    return [[`${monthIn(time_zone, String(started_at))} ${currency}`, [0, 0, 0, engaged, replies]] as const];
   });
   return totalled([...parts, ...ofTalks]);
 }

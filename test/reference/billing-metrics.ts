@@ -2,7 +2,7 @@ import { accountOf, currencyOf } from './charge-units.ts';
 import { type Charge, chargesOf, isReportedMonth } from './charges.ts';
 import { type Conversation, conversationsOf } from './conversations.ts';
 import { timestamp } from './facts.ts';
-import { count } from './slices.ts';
+import { count, type Dimensions } from './slices.ts';
 import type { Row, Story } from './story.ts';
 import { firstOfMonth, localDay } from './zones.ts';
 
@@ -49,49 +49,52 @@ export function metricBilling(story: Story): Row[] {
       billable: count(charges, ({ kind }) => kind === 'charged'),
       free: count(charges, ({ kind }) => kind === 'free'),
       unknown: count(charges, ({ kind }) => kind === 'unknown'),
-      cost_micros: sumOfKnown(charges),
+      ...costOf(charges),
     };
   });
 }
 
-/** Null where nothing is known: it never counts as zero. */
-function sumOfKnown(charges: readonly Charge[]): number | null {
-  const known = charges.flatMap(({ costMicros }) => (costMicros === null ? [] : [costMicros]));
-  return known.length === 0 ? null : known.reduce((sum, cost) => sum + cost, 0);
+/** The whole is null where a part is not known; what is known, and how many are not, stand beside it. */
+function costOf(charges: readonly Charge[]) {
+  const known = charges.reduce((sum, { costMicros }) => sum + (costMicros ?? 0), 0);
+  const unknown = count(charges, ({ costMicros }) => costMicros === null);
+  return { cost_micros: unknown === 0 ? known : null, known_cost_micros: known, unknown_charges: unknown };
 }
 
 interface Part {
   readonly charge: Charge | null;
-  readonly engaged: Conversation | null;
+  readonly conversation: Conversation | null;
   readonly key: { charge_month: string; currency: string; dimension: string; member: string };
 }
 
-/** By month of the account's zone: what was charged for, and the engaged conversations that the business began. */
+/** By month of the account's zone: what was charged for, and the conversations that were answered. */
 export function metricCost(story: Story): Row[] {
   const ofCharges = chargesOf(story).flatMap((charge) => {
-    const { month, currency, campaign, template, category } = charge;
-    return partsOf(month, currency, { campaign, template, category }).map(
-      (key): Part => ({ key, charge, engaged: null }),
+    const { month, currency, campaign, template, category, country, numberId: number, channel } = charge;
+    return partsOf(month, currency, { campaign, template, category, country, number, channel }).map(
+      (key): Part => ({ key, charge, conversation: null }),
     );
   });
   const ofConversations = conversationsOf(story)
-    .filter(({ startedBy, isEngaged }) => startedBy === 'business' && isEngaged)
-    .flatMap((engaged) => {
-      const { time_zone = story.settings.billingZone } = accountOf(story, engaged.accountId) ?? {};
-      const month = firstOfMonth(localDay(time_zone, engaged.startedAtMs));
+    .filter((conversation) => isEngagedOutbound(conversation) || conversation.attributedReplies > 0)
+    .flatMap((conversation) => {
+      const { accountId, startedAtMs, dimensions } = conversation;
+      const { time_zone = story.settings.billingZone } = accountOf(story, accountId) ?? {};
+      const month = firstOfMonth(localDay(time_zone, startedAtMs));
       if (!isReportedMonth(story, month)) return [];
-      const parts = partsOf(month, currencyOf(story, engaged.accountId), engaged.dimensions);
-      return parts.map((key): Part => ({ key, charge: null, engaged }));
+      const parts = partsOf(month, currencyOf(story, accountId), dimensions);
+      return parts.map((key): Part => ({ key, charge: null, conversation }));
     });
   return grouped([...ofCharges, ...ofConversations]).map(({ key, inside }) => ({ ...key, ...costColumns(inside) }));
 }
 
-function partsOf(
-  charge_month: string,
-  currency: string,
-  { campaign, template, category }: { campaign: string | null; template: string | null; category: string | null },
-): Part['key'][] {
-  const members = { all: 'all', campaign, template, category };
+function isEngagedOutbound({ startedBy, isEngaged }: Conversation): boolean {
+  return startedBy === 'business' && isEngaged;
+}
+
+function partsOf(charge_month: string, currency: string, dimensions: Dimensions): Part['key'][] {
+  const { campaign, template, category, country, number, channel } = dimensions;
+  const members = { all: 'all', campaign, template, category, country, number, channel };
   return Object.entries(members).map(([dimension, member]) => ({
     charge_month,
     currency,
@@ -103,16 +106,22 @@ function partsOf(
 function costColumns(parts: readonly Part[]) {
   const charges = parts.flatMap(({ charge }) => (charge === null ? [] : [charge]));
   const notFree = charges.filter(({ kind }) => kind !== 'free');
-  // What nothing was charged for cost nothing; what is not known of all that was charged is not known.
-  const cost = charges.length === 0 ? 0 : sumOfKnown(charges);
-  const engaged = count(parts, (part) => part.engaged !== null);
+  const cost = costOf(charges);
+  const talks = parts.flatMap(({ conversation }) => (conversation === null ? [] : [conversation]));
+  const engaged = count(talks, isEngagedOutbound);
+  const replies = talks.reduce((sum, { attributedReplies }) => sum + attributedReplies, 0);
   return {
     charges: notFree.length,
-    unknown_charges: count(notFree, ({ costMicros }) => costMicros === null),
-    cost_micros: cost,
+    ...cost,
     engaged_conversations: engaged,
-    cost_per_engaged_micros: engaged === 0 || cost === null ? null : Math.trunc(cost / engaged),
+    attributed_replies: replies,
+    cost_per_engaged_micros: each(cost.cost_micros, engaged),
+    cost_per_reply_micros: each(cost.cost_micros, replies),
   };
+}
+
+function each(cost: number | null, of: number): number | null {
+  return of === 0 || cost === null ? null : Math.trunc(cost / of);
 }
 
 function grouped<Key extends object, T extends { readonly key: Key }>(all: readonly T[]) {

@@ -86,7 +86,7 @@ test('a message to a group is charged for each participant it reached', () => {
   ).toHaveLength(2);
 });
 
-test('the members of each dimension add up to the whole', () => {
+test('the members of each dimension add up to the whole; a cost of which a part is unknown is unknown', () => {
   const day = '2026-03-02 12:00:00';
   const other = { known: { ...sent('x', day).known, campaignId: null } };
   const rows = metricCost(
@@ -94,9 +94,11 @@ test('the members of each dimension add up to the whole', () => {
   );
   const ofCampaigns = rows.filter(({ dimension }) => dimension === 'campaign');
   const [whole] = rows.filter(({ dimension }) => dimension === 'all');
-  expect(whole).toMatchObject({ charges: 3, unknown_charges: 1, cost_micros: 1_726_200 });
-  expect(ofCampaigns.map(({ member, cost_micros }) => [member, cost_micros])).toEqual([
-    ['sale', 863_100],
-    ['unknown', 863_100],
+  expect(whole).toMatchObject({ charges: 3, unknown_charges: 1, cost_micros: null, known_cost_micros: 1_726_200 });
+  expect(
+    ofCampaigns.map(({ member, cost_micros, known_cost_micros }) => [member, cost_micros, known_cost_micros]),
+  ).toEqual([
+    ['sale', null, 863_100],
+    ['unknown', 863_100, 863_100],
   ]);
 });

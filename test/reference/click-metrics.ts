@@ -1,11 +1,15 @@
+import type { Button } from '../../domain/simulate/truth.ts';
 import { clicksOf } from './clicks.ts';
 import { outboundOf } from './messages.ts';
-import { rate } from './slices.ts';
+import { type Dimensions, rate } from './slices.ts';
 import type { Row, Story } from './story.ts';
 import { localDay, localTime } from './zones.ts';
 
-/** A button of a template at a place; of taps without one, why. */
+/** A button of a campaign's template at a place, sent by a number; of clicks without a place, why. */
 interface Place {
+  readonly button_kind: string;
+  readonly endpoint_id: string;
+  readonly campaign_id: string;
   readonly template_key: string;
   readonly button_id: string;
   readonly position: number | null;
@@ -23,8 +27,8 @@ interface Tap {
 function tapsOf(story: Story): readonly Tap[] {
   const { reportingZone, firstDay } = story.settings;
   return clicksOf(story)
-    .map(({ truth, template, position, positionSource }) => ({
-      place: placeOf(template, truth.buttonId, position, positionSource),
+    .map(({ truth, buttonKind, campaign, template, buttonId, position, positionSource }) => ({
+      place: placeOf([buttonKind, truth.numberId, campaign, template, buttonId], position, positionSource),
       day: localDay(reportingZone, truth.atMs),
       atMs: truth.atMs,
       personId: truth.personId,
@@ -33,16 +37,33 @@ function tapsOf(story: Story): readonly Tap[] {
 }
 
 function placeOf(
-  template: string | null,
-  button: string | null,
+  named: readonly [kind: string, number: string, campaign: string | null, template: string | null, id: string | null],
   position: number | null,
   position_source: string,
 ): Place {
-  return { template_key: template ?? 'unknown', button_id: button ?? 'unknown', position, position_source };
+  const [button_kind, endpoint_id, campaign, template, id] = named;
+  return {
+    button_kind,
+    endpoint_id,
+    campaign_id: campaign ?? 'unknown',
+    template_key: template ?? 'unknown',
+    button_id: id ?? 'unknown',
+    position,
+    position_source,
+  };
 }
 
-/** Meta tells of no tap on buttons that open an address, a form or a catalogue. */
-const OBSERVABLE = ['quick_reply', 'list_row'];
+/** What a click on a button is; Meta tells of none on those that open an address or a catalogue. */
+const KINDS = { list_row: 'list_reply', flow: 'flow_submit', url: 'link', catalog: 'catalog' } as const;
+const OBSERVABLE = ['quick_reply', 'list_row', 'flow'];
+
+const OF_TEMPLATES = ['marketing', 'marketing_lite', 'utility', 'authentication', 'authentication_international'];
+
+/** A quick reply is a template's where the message is known, or charged for, as one. */
+function kindOf(kind: Button['kind'], { template, category }: Dimensions): string {
+  if (kind !== 'quick_reply') return KINDS[kind];
+  return template !== null || OF_TEMPLATES.includes(category ?? '') ? 'template_quick_reply' : 'button_reply';
+}
 
 /** Each button of each delivered message of the window, as the message was sent. */
 function shownOf(story: Story) {
@@ -50,7 +71,11 @@ function shownOf(story: Story) {
   return outboundOf(story).flatMap(({ truth, dimensions, acceptedAtMs, deliveredAtMs }) => {
     if (acceptedAtMs === null || deliveredAtMs === null || localDay(reportingZone, acceptedAtMs) < firstDay) return [];
     return (truth.known.buttons ?? []).map(({ id, kind, position }) => ({
-      place: placeOf(dimensions.template, id, position, 'snapshot'),
+      place: placeOf(
+        [kindOf(kind, dimensions), truth.numberId, dimensions.campaign, dimensions.template, id],
+        position,
+        'snapshot',
+      ),
       isObservable: OBSERVABLE.includes(kind),
     }));
   });

@@ -1,10 +1,15 @@
-import type { Button, ClickTruth, MessageTruth } from '../../domain/simulate/truth.ts';
+import type { Button, ClickTruth, InboundTruth, MessageTruth } from '../../domain/simulate/truth.ts';
 import { timestamp } from './facts.ts';
 import { outboundOf } from './messages.ts';
 import { ofKind, type Row, type Story } from './story.ts';
 
+/** A tap or a click on a link, or a form that was sent. */
+type Used = Omit<ClickTruth, 'kind' | 'clickKind'> & { readonly clickKind: ClickTruth['clickKind'] | 'nfm_reply' };
+
 export interface Click {
-  readonly truth: ClickTruth;
+  readonly truth: Used;
+  readonly buttonKind: string;
+  readonly buttonId: string | null;
   readonly message: MessageTruth | undefined;
   readonly template: string | null;
   readonly campaign: string | null;
@@ -13,30 +18,49 @@ export interface Click {
   readonly positionSource: 'snapshot' | 'ambiguous' | 'no_snapshot';
 }
 
-/** Taps and observed clicks, each where the message as sent says the button stood. */
+/** Taps, forms and observed clicks, each where the message as sent says the button stood. */
 export function clicksOf(story: Story): readonly Click[] {
   const sent = new Map(outboundOf(story).map((message) => [message.truth.id, message]));
-  return ofKind(story, 'click').map((truth) => {
+  const forms = ofKind(story, 'inbound').filter(({ what }) => what === 'flow_submit');
+  return [...ofKind(story, 'click'), ...forms.map(formOf)].map((truth) => {
     const message = truth.messageId === null ? undefined : sent.get(truth.messageId);
     const { template = null, campaign = null, category = null } = message?.dimensions ?? {};
-    return { truth, message: message?.truth, template, campaign, category, ...placeOf(truth, message?.truth) };
+    const place = placeOf(truth, message?.truth);
+    return {
+      truth,
+      buttonKind: kindOf(truth, message?.truth),
+      message: message?.truth,
+      template,
+      campaign,
+      category,
+      ...place,
+    };
   });
 }
 
-function placeOf(
-  { buttonId }: ClickTruth,
-  message: MessageTruth | undefined,
-): Pick<Click, 'position' | 'positionSource'> {
-  const fitting = message === undefined || buttonId === null ? [] : buttonsNamed(message, buttonId);
-  const [only] = fitting;
-  if (only === undefined) return { position: null, positionSource: 'no_snapshot' };
-  if (fitting.length > 1) return { position: null, positionSource: 'ambiguous' };
-  return { position: only.position, positionSource: 'snapshot' };
+function formOf({ contextId, ...said }: InboundTruth): Used {
+  return { ...said, messageId: contextId, clickKind: 'nfm_reply' };
 }
 
-/** Of the message as it was sent; none where nobody said what it had. */
-function buttonsNamed({ known }: MessageTruth, id: string): readonly Button[] {
-  return known.buttons?.filter((button) => button.id === id) ?? [];
+/** As Meta tells them apart: a template's quick reply from a button that an agent sent. */
+function kindOf({ clickKind }: Used, message: MessageTruth | undefined): string {
+  if (clickKind === 'nfm_reply') return 'flow_submit';
+  if (clickKind === 'list_row') return 'list_reply';
+  if (clickKind !== 'quick_reply') return 'link';
+  return message?.isFreeForm ? 'button_reply' : 'template_quick_reply';
+}
+
+function placeOf(
+  { buttonId, clickKind }: Used,
+  message: MessageTruth | undefined,
+): Pick<Click, 'buttonId' | 'position' | 'positionSource'> {
+  const isMeant = ({ id, kind }: Button) => (clickKind === 'nfm_reply' ? kind === 'flow' : id === buttonId);
+  // Of the message as it was sent; none where nobody said what it had.
+  const fitting = message?.known.buttons?.filter(isMeant) ?? [];
+  const [only] = fitting;
+  if (only === undefined) return { buttonId, position: null, positionSource: 'no_snapshot' };
+  if (fitting.length > 1) return { buttonId, position: null, positionSource: 'ambiguous' };
+  return { buttonId: only.id, position: only.position, positionSource: 'snapshot' };
 }
 
 export function factClicks(story: Story): Row[] {
@@ -48,7 +72,8 @@ export function factClicks(story: Story): Row[] {
     contact_country: truth.country,
     message_key: truth.messageId === null ? null : story.keyOf(truth.messageId),
     click_kind: truth.clickKind,
-    button_id: truth.buttonId,
+    button_kind: click.buttonKind,
+    button_id: click.buttonId,
     position: click.position,
     position_source: click.positionSource,
     campaign_id: click.campaign,

@@ -1,17 +1,13 @@
-import { outboundOf } from './messages.ts';
+import type { ConsentTruth } from '../../domain/simulate/truth.ts';
+import { type Outbound, outboundOf } from './messages.ts';
 import { countsAsReply, repliesOf } from './replies.ts';
-import { bySlice, type Counted, type Dimension, rate } from './slices.ts';
+import { bySlice, type Counted, rate } from './slices.ts';
 import { ofKind, type Row, type Story } from './story.ts';
-
-/** What a person is, whatever is sent to them. */
-const BY: readonly Dimension[] = ['all', 'country', 'number', 'channel'];
 
 interface Seen extends Counted {
   readonly personId: string;
   readonly what: 'reached' | 'replied' | 'opted_out';
 }
-
-const UNKNOWN = { campaign: null, template: null, category: null };
 
 /** Persons to whom a message was delivered, on the day it was accepted. */
 function reached(story: Story): Seen[] {
@@ -21,21 +17,50 @@ function reached(story: Story): Seen[] {
   });
 }
 
-/** Persons one of whose messages is credited to a message of the business, on the day they wrote. */
+/** Persons one of whose messages is attributed to a message of the business, on the day they wrote, under its campaign. */
 function replied(story: Story): Seen[] {
   return repliesOf(story)
     .filter((reply) => countsAsReply(reply) && reply.truth.groupId === null)
-    .map(({ truth }) => ({ personId: truth.personId, what: 'replied', atMs: truth.atMs, dimensions: placeOf(truth) }));
+    .map(({ truth, credited }) => ({
+      personId: truth.personId,
+      what: 'replied',
+      atMs: truth.atMs,
+      dimensions: placeOf(truth, credited),
+    }));
 }
 
 function optedOut(story: Story): Seen[] {
   return ofKind(story, 'consent')
     .filter(({ isOptIn }) => !isOptIn)
-    .map((truth) => ({ personId: truth.personId, what: 'opted_out', atMs: truth.atMs, dimensions: placeOf(truth) }));
+    .map((truth) => ({
+      personId: truth.personId,
+      what: 'opted_out',
+      atMs: truth.atMs,
+      dimensions: placeOf(truth, lastDelivered(story, truth)),
+    }));
 }
 
-function placeOf({ country, numberId, channel }: { country: string; numberId: string; channel: string }) {
-  return { ...UNKNOWN, country, number: numberId, channel };
+const DAY_MS = 86_400_000;
+
+/** The last message that was delivered to the person in the 24 hours before; of one second the one of the greater key. */
+function lastDelivered(story: Story, { personId, atMs }: ConsentTruth): Outbound | null {
+  const before = outboundOf(story).filter(
+    ({ truth, deliveredAtMs }) =>
+      truth.personId === personId && deliveredAtMs !== null && deliveredAtMs < atMs && atMs - deliveredAtMs <= DAY_MS,
+  );
+  const keyOf = ({ truth }: Outbound) => story.keyOf(truth.id);
+  const inTime = (one: Outbound, other: Outbound) =>
+    Number(one.deliveredAtMs) - Number(other.deliveredAtMs) || (keyOf(one) < keyOf(other) ? -1 : 1);
+  return before.sort(inTime).at(-1) ?? null;
+}
+
+/** Where the person is and did it, and which message it is attributed to. */
+function placeOf(
+  { country, numberId, channel }: { country: string; numberId: string; channel: string },
+  attributed: Outbound | null,
+) {
+  const { campaign = null, template = null, category = null } = attributed?.dimensions ?? {};
+  return { campaign, template, category, country, number: numberId, channel };
 }
 
 function persons(seen: readonly Seen[], what: Seen['what']): number {
@@ -44,23 +69,16 @@ function persons(seen: readonly Seen[], what: Seen['what']): number {
 
 export function metricContacts(story: Story): Row[] {
   const seen = [...reached(story), ...replied(story)];
-  return bySlice(
-    story.settings,
-    seen,
-    (inside) => ({ reached: persons(inside, 'reached'), replied: persons(inside, 'replied') }),
-    BY,
-  );
+  return bySlice(story.settings, seen, (inside) => ({
+    reached: persons(inside, 'reached'),
+    replied: persons(inside, 'replied'),
+  }));
 }
 
 export function metricOptOuts(story: Story): Row[] {
   const seen = [...reached(story), ...optedOut(story)];
-  return bySlice(
-    story.settings,
-    seen,
-    (inside) => {
-      const [out, of] = [persons(inside, 'opted_out'), persons(inside, 'reached')];
-      return { opted_out: out, opt_out_rate: rate(out, of), opt_out_rate_of: of };
-    },
-    BY,
-  );
+  return bySlice(story.settings, seen, (inside) => {
+    const [out, of] = [persons(inside, 'opted_out'), persons(inside, 'reached')];
+    return { opted_out: out, opt_out_rate: rate(out, of), opt_out_rate_of: of };
+  });
 }

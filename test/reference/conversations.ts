@@ -26,7 +26,10 @@ export interface Conversation {
   readonly startedAtMs: number;
   readonly accountId: string;
   readonly startedBy: 'business' | 'contact';
+  /** The contact wrote in it after the business had. */
   readonly isEngaged: boolean;
+  /** To messages of it, whenever they came. */
+  readonly attributedReplies: number;
   /** Of the message that opened it: the first that was accepted. Number and channel are the talk's. */
   readonly dimensions: Dimensions;
 }
@@ -72,7 +75,11 @@ function runsOf(story: Story, turns: readonly Turn[]): [Turn, ...Turn[]][] {
   return runs;
 }
 
-function conversation(run: readonly [Turn, ...Turn[]], replied: ReadonlySet<string>): Conversation {
+function isOfContact({ outbound }: Turn): boolean {
+  return outbound === null;
+}
+
+function conversation(run: readonly [Turn, ...Turn[]], replied: ReadonlyMap<string, number>): Conversation {
   const [first] = run;
   const ofBusiness = run.filter(({ outbound }) => outbound !== null);
   const opening = ofBusiness.find(({ outbound }) => outbound !== null && outbound.acceptedAtMs !== null);
@@ -86,7 +93,8 @@ function conversation(run: readonly [Turn, ...Turn[]], replied: ReadonlySet<stri
     endedAtMs: run.at(-1)?.atMs ?? first.atMs,
     accountId: first.accountId,
     startedBy: first.outbound === null ? 'contact' : 'business',
-    isEngaged: ofBusiness.some(({ id }) => replied.has(id)),
+    isEngaged: run.slice(run.findIndex(({ outbound }) => outbound !== null)).some(isOfContact) && ofBusiness.length > 0,
+    attributedReplies: ofBusiness.reduce((sum, { id }) => sum + (replied.get(id) ?? 0), 0),
     dimensions: { campaign, template, category, country, number: first.numberId, channel: first.channel },
   };
 }

@@ -1,37 +1,40 @@
 import { conversationsOf } from './conversations.ts';
-import { outboundOf } from './messages.ts';
-import { countsAsReply, repliesOf } from './replies.ts';
+import { countsAsReply, latencySeconds, repliesOf } from './replies.ts';
 import { bySlice, count, rate } from './slices.ts';
 import type { Row, Story } from './story.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Of the conversations that the business began at least a day ago, those in which somebody answered it. */
+/** Of the conversations that the business began at least a day ago, those in which the contact wrote, or that got a reply. */
 export function metricEngagement(story: Story): Row[] {
   const counted = conversationsOf(story)
     .filter(({ startedBy, startedAtMs }) => startedBy === 'business' && startedAtMs <= story.watermarkMs - DAY_MS)
     .map((conversation) => ({ ...conversation, atMs: conversation.startedAtMs }));
   return bySlice(story.settings, counted, (conversations) => {
     const engaged = count(conversations, ({ isEngaged }) => isEngaged);
+    const attributed = count(conversations, ({ attributedReplies }) => attributedReplies > 0);
     return {
       outbound_conversations: conversations.length,
       engaged_conversations: engaged,
       engaged_rate: rate(engaged, conversations.length),
       engaged_rate_of: conversations.length,
+      attributed_conversations: attributed,
+      attributed_rate: rate(attributed, conversations.length),
+      attributed_rate_of: conversations.length,
     };
   });
 }
 
 /** How long after a message was accepted its replies came, on the day of the reply. */
 export function metricReplyLatency(story: Story): Row[] {
-  const sent = new Map(outboundOf(story).map((message) => [message.truth.id, message]));
   const counted = repliesOf(story)
     .filter(countsAsReply)
-    .flatMap(({ truth, creditedId }) => {
-      const message = sent.get(creditedId ?? '');
-      if (message === undefined || message.acceptedAtMs === null) return [];
-      const seconds = (truth.atMs - message.acceptedAtMs) / 1_000;
-      return [{ atMs: truth.atMs, dimensions: message.dimensions, seconds }];
+    .flatMap((reply) => {
+      const { truth, credited } = reply;
+      const seconds = latencySeconds(reply);
+      return credited === null || seconds === null
+        ? []
+        : [{ atMs: truth.atMs, dimensions: credited.dimensions, seconds }];
     });
   return bySlice(story.settings, counted, (replies) => {
     const seconds = replies.map((reply) => reply.seconds);

@@ -1,7 +1,7 @@
-import type { InboundTruth } from '../../domain/simulate/truth.ts';
+import type { InboundTruth, MessageTruth } from '../../domain/simulate/truth.ts';
 import { conversationsOf } from './conversations.ts';
 import { outboundOf } from './messages.ts';
-import { repliesOf } from './replies.ts';
+import { latencySeconds, repliesOf } from './replies.ts';
 import type { Row, Story } from './story.ts';
 
 /** As Athena writes a timestamp. */
@@ -29,7 +29,7 @@ export function factMessages(story: Story): Row[] {
 }
 
 function stateOf(
-  message: Omit<ReturnType<typeof outboundOf>[number], 'dimensions' | 'errorCode' | 'isOfCampaign'>,
+  message: Omit<ReturnType<typeof outboundOf>[number], 'dimensions' | 'errorCode' | 'isOfCampaign' | 'acceptanceAtMs'>,
 ): string {
   if (message.isPlayed) return 'played';
   if (message.isRead) return 'read';
@@ -40,9 +40,8 @@ function stateOf(
 }
 
 export function factReplies(story: Story): Row[] {
-  const sent = new Map(outboundOf(story).map((message) => [message.truth.id, message]));
-  return repliesOf(story).map(({ truth, method, creditedId }) => {
-    const credited = sent.get(creditedId ?? '');
+  return repliesOf(story).map((reply) => {
+    const { truth, method, creditedId, credited } = reply;
     const creditedAtMs = credited?.acceptedAtMs ?? null;
     return {
       message_key: story.keyOf(truth.id),
@@ -50,21 +49,29 @@ export function factReplies(story: Story): Row[] {
       account_id: truth.accountId,
       endpoint_id: truth.numberId,
       received_at: timestamp(truth.atMs),
-      reply_kind: REPLY_KINDS[truth.what],
+      response_kind: RESPONSE_KINDS[truth.what],
+      reply_kind: replyKind(truth, credited?.truth),
       credited_message_key: creditedId === null ? null : story.keyOf(creditedId),
       method,
       credited_at: timestamp(creditedAtMs),
-      latency_seconds: creditedAtMs === null ? null : (truth.atMs - creditedAtMs) / 1_000,
+      latency_seconds: latencySeconds(reply),
     };
   });
 }
 
-const REPLY_KINDS: Readonly<Record<InboundTruth['what'], string>> = {
+/** Meta's word for an interactive answer; a template's button is none. */
+function replyKind({ what }: InboundTruth, answered: MessageTruth | undefined): string | null {
+  if (what === 'list_row') return 'list_reply';
+  if (what === 'flow_submit') return 'nfm_reply';
+  return what === 'tap' && answered?.isFreeForm ? 'button_reply' : null;
+}
+
+const RESPONSE_KINDS: Readonly<Record<InboundTruth['what'], string>> = {
   text: 'reply',
   image: 'reply',
   audio: 'reply',
-  tap: 'tap',
-  list_row: 'tap',
+  tap: 'click',
+  list_row: 'click',
   flow_submit: 'flow_submit',
   order: 'order',
 };
@@ -82,6 +89,8 @@ export function factConversations(story: Story): Row[] {
     outbound_messages: talk.outboundMessages,
     inbound_messages: talk.inboundMessages,
     is_engaged: talk.isEngaged,
+    is_attributed: talk.attributedReplies > 0,
+    attributed_replies: talk.attributedReplies,
     campaign_id: dimensions.campaign,
     template_key: dimensions.template,
     category: dimensions.category,

@@ -8,6 +8,8 @@ export interface Outbound {
   readonly dimensions: Dimensions;
   /** When it counts as sent; null where it was only recorded or echoed. */
   readonly acceptedAtMs: number | null;
+  /** When the vendor said that it took it; null where only something later was told. */
+  readonly acceptanceAtMs: number | null;
   /** Stated, or implied by reading or playing. */
   readonly deliveredAtMs: number | null;
   readonly isRead: boolean;
@@ -32,6 +34,7 @@ export function outbound(truth: MessageTruth): Outbound {
     truth,
     dimensions,
     acceptedAtMs: told.sentAtMs ?? firstToldMs,
+    acceptanceAtMs: told.sentAtMs,
     deliveredAtMs,
     isRead: (told.readAtMs ?? told.playedAtMs) !== null,
     isPlayed: told.playedAtMs !== null,

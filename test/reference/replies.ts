@@ -9,17 +9,28 @@ export type Method = 'context' | 'last_touch_24h' | 'last_touch_72h' | 'none';
 export interface Reply {
   readonly truth: InboundTruth;
   readonly method: Method;
-  /** The message that it is credited to, which may be one that nothing told of. */
+  /** The message that it is attributed to, which may be one that nothing told of. */
   readonly creditedId: string | null;
+  /** That message, where anything told of it. */
+  readonly credited: Outbound | null;
 }
 
-/** Each message of a contact with the one message of the business that it is credited to, or none. */
+/** Each message of a contact with the one message of the business that it is attributed to, or none. */
 export function repliesOf(story: Story): readonly Reply[] {
-  const sent = Map.groupBy(outboundOf(story), ({ truth }) => talkKey(truth.personId, truth));
+  const all = outboundOf(story);
+  const byId = new Map(all.map((message) => [message.truth.id, message]));
+  const sent = Map.groupBy(all, ({ truth }) => talkKey(truth.personId, truth));
   return ofKind(story, 'inbound').map((inbound) => {
     const before = sent.get(talkKey(inbound.personId, inbound)) ?? [];
-    return { truth: inbound, ...creditOf(story, inbound, before) };
+    const found = creditOf(story, inbound, before);
+    return { truth: inbound, ...found, credited: byId.get(found.creditedId ?? '') ?? null };
   });
+}
+
+/** From an acceptance that was told to the reply; null where none was, or where it would be before it. */
+export function latencySeconds({ truth, credited }: Reply): number | null {
+  const acceptedAtMs = credited?.acceptanceAtMs ?? null;
+  return acceptedAtMs === null || acceptedAtMs > truth.atMs ? null : (truth.atMs - acceptedAtMs) / 1_000;
 }
 
 /** Talks are between a person and a number of the business. */
@@ -30,7 +41,11 @@ export function talkKey(
   return JSON.stringify([personId, place.numberId, place.channel]);
 }
 
-function creditOf(story: Story, inbound: InboundTruth, sent: readonly Outbound[]): Omit<Reply, 'truth'> {
+function creditOf(
+  story: Story,
+  inbound: InboundTruth,
+  sent: readonly Outbound[],
+): Pick<Reply, 'method' | 'creditedId'> {
   if (inbound.contextId !== null) return { method: 'context', creditedId: inbound.contextId };
   // What is written into a group answers no message that was sent to its writer alone.
   const last = inbound.groupId === null ? lastBefore(story, inbound.atMs, sent) : undefined;
@@ -60,10 +75,13 @@ function wentOutAtMs({ acceptedAtMs, truth }: Outbound): number {
   return acceptedAtMs ?? truth.echoedAtMs ?? Number.POSITIVE_INFINITY;
 }
 
-/** The messages that at least one reply within the attribution window, or by name, is credited to. */
-export function repliedTo(replies: readonly Reply[]): ReadonlySet<string> {
-  const counting = replies.filter(countsAsReply);
-  return new Set(counting.flatMap(({ creditedId }) => (creditedId === null ? [] : [creditedId])));
+/** How many replies, within the attribution window or by name, are attributed to each message that has any. */
+export function repliedTo(replies: readonly Reply[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { creditedId } of replies.filter(countsAsReply)) {
+    if (creditedId !== null) counts.set(creditedId, (counts.get(creditedId) ?? 0) + 1);
+  }
+  return counts;
 }
 
 /** 72 hours stand beside it and make no number. */

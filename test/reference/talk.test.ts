@@ -3,7 +3,7 @@ import { conversationsOf } from './conversations.ts';
 import { nearestRank } from './engagement-metrics.ts';
 import { at, echoed, sent, story, UNTOLD, wrote } from './made.ts';
 import { outbound } from './messages.ts';
-import { repliesOf } from './replies.ts';
+import { latencySeconds, repliesOf } from './replies.ts';
 import { addDays, localDay, mondayOf } from './zones.ts';
 
 const MONDAY = '2026-03-02 12:00:00';
@@ -25,7 +25,7 @@ describe('what became of a message', () => {
   });
 });
 
-describe('reply credit', () => {
+describe('attribution of replies', () => {
   test('what a reply names gets it, whatever its age and whether or not anybody knows it', () => {
     expect(creditOf(sent('new', MONDAY), wrote('r', '2026-03-02 13:00:00', { contextId: 'old' }))).toEqual([
       'context old',
@@ -56,26 +56,51 @@ describe('reply credit', () => {
   });
 });
 
+test('latency counts from an acceptance that was told, and is never negative', () => {
+  const secondsTo = (said: Parameters<typeof sent>[2]) =>
+    repliesOf(story([sent('m', MONDAY, said), wrote('r', '2026-03-02 12:10:00', { contextId: 'm' })])).map(
+      latencySeconds,
+    );
+  expect(secondsTo({})).toEqual([600]);
+  expect(secondsTo({ ...UNTOLD, readAtMs: at('2026-03-02 12:15:00') })).toEqual([null]);
+  expect(secondsTo({ ...UNTOLD, readAtMs: at('2026-03-02 12:05:00') })).toEqual([null]);
+  expect(secondsTo({ sentAtMs: at('2026-03-02 12:10:01') })).toEqual([null]);
+});
+
 describe('conversations', () => {
   const talks = (...truths: Parameters<typeof story>[0]) =>
-    conversationsOf(story(truths)).map(({ firstId, startedBy, isEngaged }) => `${firstId} ${startedBy} ${isEngaged}`);
+    conversationsOf(story(truths)).map(
+      ({ firstId, startedBy, isEngaged, attributedReplies }) =>
+        `${firstId} ${startedBy} ${isEngaged} ${attributedReplies}`,
+    );
 
   test('a gap of 24 hours is none, one of a second more begins another', () => {
-    expect(talks(sent('m', MONDAY), wrote('r', '2026-03-03 12:00:00'))).toEqual(['m business true']);
+    expect(talks(sent('m', MONDAY), wrote('r', '2026-03-03 12:00:00'))).toEqual(['m business true 1']);
     expect(talks(sent('m', MONDAY), wrote('r', '2026-03-03 12:00:01'))).toEqual([
-      'm business false',
-      'r contact false',
+      'm business false 0',
+      'r contact false 0',
     ]);
   });
 
   test('what was not delivered does not count; of one second, what came in stands first', () => {
     expect(talks(sent('m', MONDAY, { deliveredAtMs: null }))).toEqual([]);
-    expect(talks(sent('m', MONDAY), wrote('r', MONDAY))).toEqual(['r contact false']);
+    expect(talks(sent('m', MONDAY), wrote('r', MONDAY))).toEqual(['r contact false 0']);
   });
 
-  test('it is engaged by a reply that begins the next one and names it', () => {
+  test('a reply that begins the next one and names it is attributed, and does not engage', () => {
     const named = wrote('r', '2026-03-09 12:00:00', { contextId: 'm' });
-    expect(talks(sent('m', MONDAY), named)).toEqual(['m business true', 'r contact false']);
+    expect(talks(sent('m', MONDAY), named)).toEqual(['m business false 1', 'r contact false 0']);
+  });
+
+  test('an answer to the phone, or to an agent, engages; it is attributed to nothing', () => {
+    const reply = wrote('r', '2026-03-02 14:00:00');
+    expect(talks(sent('m', MONDAY), echoed('e', '2026-03-02 13:00:00'), reply)).toEqual(['m business true 0']);
+  });
+
+  test('one that the contact began is engaged by what the contact writes after the business', () => {
+    const later = sent('m', '2026-03-02 13:00:00');
+    expect(talks(wrote('q', MONDAY), later)).toEqual(['q contact false 0']);
+    expect(talks(wrote('q', MONDAY), later, wrote('r', '2026-03-02 14:00:00'))).toEqual(['q contact true 1']);
   });
 });
 

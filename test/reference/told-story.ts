@@ -47,6 +47,23 @@ function contradictions(truths: Truth[]): readonly Posted[] {
   });
 }
 
+const CORRECTED = 7;
+
+/**
+ * The business says again what some messages were sent for: under another id, and with a later time of its own. The names
+ * sort before those that were said first, or by the callback string. Puts what counts into truth.
+ */
+function corrections(truths: Truth[]): readonly Posted[] {
+  return truths.flatMap((truth, index): Posted[] => {
+    if (truth.kind !== 'message' || truth.sentAtMs === null || index % CORRECTED !== 0) return [];
+    const campaignId = `a-correction-${index % 2}`;
+    truths[index] = { ...truth, known: { ...truth.known, campaignId } };
+    const sent_at = new Date(truth.sentAtMs + 3_600_000).toISOString();
+    const send = { message_id: truth.id, id: `correction-${index}`, sent_at, campaign_id: campaignId };
+    return [{ source: 'sends', atMs: truth.sentAtMs + 3_600_000, document: { sends: [send] } }];
+  });
+}
+
 /** Instead of the thousand that are free: so few that a test comes to the end of them. */
 const FEW_FREE = 1;
 
@@ -55,7 +72,7 @@ export function tell({ seed, messages, from, through, zone, skipDays }: Plot): T
   const truths: Truth[] = [];
   const simulated = [...simulate({ messages, seed, from, through }, (truth) => truths.push(truth))];
   const untilMs = Date.parse(`${addDays(through, 1)}T00:00:00Z`) - 1;
-  const posted = [...simulated, ...contradictions(truths)];
+  const posted = [...simulated, ...contradictions(truths), ...corrections(truths)];
   const rows = disordered(posted, seed, untilMs).flatMap(rowsOf);
   const settings = {
     reportingZone: zone,

@@ -40,8 +40,12 @@ describe('the words that end the meeting stand in the definitions', () => {
     ['read_rate', /floor/],
     ['reply_rate', /at least 24 hours before the newest receipt/],
     ['engaged_rate', /at least 24 hours before the newest receipt/],
+    ['engaged_conversations', /click on a link alone.*after the conversation has ended/],
+    ['attributed_rate', /at least 24 hours before the newest receipt/],
+    ['timed_replies', /whose acceptance was seen/],
+    ['opted_out', /within 24 hours before, else unknown/],
     ['outbound_conversations', /no gap above 24 hours.*conversation ids/],
-    ['cost_per_engaged_conversation', /Too low where charges are unknown/],
+    ['cost_per_engaged_conversation', /NULL where a charge is unknown/],
   ])('%s', (id, rule) => {
     expect(words.get(id)).toMatch(rule);
   });

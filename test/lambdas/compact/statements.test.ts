@@ -60,7 +60,7 @@ test('the winner is one rule, in the view, where it is written and where it is c
   const rules = sources.map((path) =>
     rule.exec(readFileSync(join(SQL_FOLDER, path), 'utf8'))?.[0].replace(/\s+/g, ' '),
   );
-  expect(rules[0]).toContain('transform_version DESC, received_at ASC');
+  expect(rules[0]).toContain('transform_version DESC, event_at ASC, received_at ASC');
   expect(new Set(rules).size).toBe(1);
 });
 

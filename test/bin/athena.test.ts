@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runQuery } from '../../bin/lake/athena.ts';
+import type { Target } from '../../bin/lake/target.ts';
+import { type Laptop, startLaptop } from '../local/athena/laptop.ts';
+
+let laptop: Laptop;
+let target: Target;
+
+beforeAll(async () => {
+  laptop = await startLaptop();
+  await laptop.run('CREATE OR REPLACE VIEW one AS SELECT 1 AS first, 2 AS second');
+  const { endpoint, region, credentials } = laptop.client.config;
+  const { protocol, hostname, port } = (await endpoint?.()) ?? {};
+  target = {
+    stackName: 'Lake',
+    clientConfig: {
+      endpoint: `${protocol}//${hostname}:${port}`,
+      region: await region(),
+      credentials: await credentials(),
+    },
+    output: (name) => (name === 'Workgroup' ? 'team' : 'lake'),
+  };
+});
+
+afterAll(() => laptop.close());
+
+test.each([
+  ['SHOW TABLES', [['events'], ['one']]],
+  ['SHOW VIEWS', [['one']]],
+  ['SHOW COLUMNS IN one', [['first'], ['second']]],
+  ['DESCRIBE one', [['first'], ['second']]],
+])('%s has no header row, so its first row is one of its rows', async (sql, rows) => {
+  expect((await runQuery(target, sql)).rows).toEqual(rows);
+});
+
+test('EXPLAIN keeps the first line of the plan', async () => {
+  const { rows } = await runQuery(target, 'EXPLAIN SELECT first FROM one');
+  expect(rows[0]?.[0]).toMatch(/^┌/);
+});
+
+test('the header of a SELECT names the columns and is no row', async () => {
+  const { columns, rows } = await runQuery(target, 'SELECT first, second FROM one');
+  expect([columns.map(({ name }) => name), rows]).toEqual([['first', 'second'], [['1', '2']]]);
+});
+
+test('a SELECT without rows has none', async () => {
+  expect((await runQuery(target, 'SELECT first FROM one WHERE first = 2')).rows).toEqual([]);
+});

@@ -113,7 +113,7 @@ function verdict({ agrees }: Answer): string {
 
 async function checkFirstDeployment(options: Options): Promise<void> {
   say(`- Two deployments of ${CHECKED_STACK}\n    The first one fails in its last step and must leave nothing behind.`);
-  say('    Costs under 1 USD; the second one stays, at about 14 USD a month, until you destroy it.');
+  say('    Costs under 1 USD; the second one stays, at about 17 USD a month, until you destroy it.');
   if (!(await isAgreed(options, CHECKED_STACK))) return;
   const { concurrency, left, firstStatus, secondStatus } = await deployTwice(
     options.region === undefined ? {} : { region: options.region },

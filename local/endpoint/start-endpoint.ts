@@ -102,7 +102,7 @@ function principalOf({ principalForKey }: EndpointOptions, accessKeyId: string |
   if (principal !== undefined) return principal;
   throw new AwsError(
     'UnrecognizedClientException',
-    'The access key is none of this start: take the one in the data folder’s endpoint.json.',
+    'The access key was not issued by this start: take the one in the data folder’s endpoint.json.',
     403,
   );
 }

@@ -16,7 +16,7 @@ function accountOf(given: Given, stored = 0, failed = 0): Account {
 const NOTHING = accountOf({});
 
 function shown(account: Account, then = NOTHING): readonly string[] {
-  return formatStatus({ hours: 24, account, then, freshness: '3 s' }).split('\n');
+  return formatStatus({ hours: 24, account, then, problem: null, freshness: '3 s' }).split('\n');
 }
 
 /** What stands beside each name. */
@@ -49,6 +49,15 @@ test('every number stands under its own name', () => {
   expect(valuesOf(lines)).toMatchObject({
     ...{ rejected: '11', 'left out': '12', failed: '13', delivered: '7', freshness: '3 s' },
   });
+});
+
+test('where failed/ could not be counted, all else is shown, and neither failed nor in flight is made up', () => {
+  const account = accountOf({ 'receiver.ItemsReceived': 5 }, 3);
+  const problem = 'The function Reprocess failed.';
+  const lines = formatStatus({ hours: 24, account, then: NOTHING, problem, freshness: '3 s' }).split('\n');
+  expect(valuesOf(lines)).toMatchObject({ received: '5', delivered: '3', failed: '?' });
+  expect(valuesOf(lines)).not.toHaveProperty('in flight');
+  expect(lines.join()).toContain(problem);
 });
 
 describe('the account', () => {

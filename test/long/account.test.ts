@@ -2,20 +2,25 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createFaults, type Faults } from '../../local/faults/faults.ts';
-import { type Laptop, remove, startLaptop, temporaryFolder } from '../support/laptop.ts';
+import { type Laptop, mistakenAssembly, remove, startLaptop, temporaryFolder } from '../support/laptop.ts';
 import { failuresListed, run } from './replay.ts';
 
 /** Every item that is received is accounted for once, whatever becomes of its batch, and whenever one asks. */
 let laptop: Laptop;
 let faults: Faults;
 
+/** With three retries of the transform: an outage that outlasts 300 takes half a minute, each time. */
+const RETRIES = '"ParameterName":"NumberOfRetries","ParameterValue":';
+let assembly: string;
+
 beforeAll(async () => {
   faults = createFaults();
-  laptop = await startLaptop(temporaryFolder(), undefined, { faults });
+  assembly = await mistakenAssembly(`${RETRIES}"300"`, `${RETRIES}"3"`);
+  laptop = await startLaptop(temporaryFolder(), assembly, { faults });
 });
 afterAll(async () => {
   await laptop.close();
-  remove(laptop.dataDir);
+  remove(laptop.dataDir, assembly);
 });
 
 const STATUSES = 80;

@@ -40,7 +40,7 @@ describe('on a lake', () => {
 
   test.each([
     [['--source', 'events'], /raw, failed/],
-    [[], /--source <store>/],
+    [[], /--from raw, --from failed or --from social/],
     [['--source', 'failed', '--reason', 'bad'], /not_json.*row_refused/s],
     [['--source', 'raw', '--reason', 'not_json'], /"reason" does not go with from "raw"/],
     [['--source', 'raw', '--since', 'yesterday'], /must be a time by ISO 8601/],

@@ -45,7 +45,8 @@ describe('a mistake in the template', () => {
   test('in the name of an environment variable stops the function, which names it', async () => {
     await withMistake('"STREAM_NAME"', '"STREAM_NAM"', async ({ dataDir, lake }) => {
       expect(await deliverOne(dataDir)).toMatchObject({ exitCode: 1, stdout: expect.stringContaining('\t500\t') });
-      expect((await lake('status')).stdout).toMatch(/^received +0 /m);
+      const { exitCode, stdout } = await lake('status');
+      expect([exitCode, stdout]).toEqual([1, expect.stringMatching(/^received +0 .*^failed +\? .*STREAM_NAME/ms)]);
       expect(logOf(dataDir, 'Receiver')).toContain('lacks or garbles STREAM_NAME');
     });
   });

@@ -70,9 +70,6 @@ async function takeDelivery(event: APIGatewayProxyEventV2, source: Source, ports
   ports.count(verification.credential === 'current' ? 'SignatureCurrent' : 'SignaturePrevious', 1);
   const document = parse(delivery.body, source);
   if (document === undefined) return refusal(400, 'not_json', 'The body is not JSON in UTF-8.');
-  if (isDeeperThan(DEEPEST_LEVELS, document.value)) {
-    return refusal(400, 'nested_too_deeply', `The body nests more than ${DEEPEST_LEVELS} levels.`);
-  }
   return store(event, source, document.value, ports);
 }
 
@@ -84,7 +81,11 @@ async function store(
 ): Promise<Answer> {
   const sifted = source.sift?.(document);
   if (sifted && 'refusal' in sifted) return refusal(413, sifted.refusal.error, sifted.refusal.message);
-  const envelopes = await seal(event, source, sifted ? sifted.document : document, ports);
+  const taken = sifted ? sifted.document : document;
+  if (isDeeperThan(DEEPEST_LEVELS, taken)) {
+    return refusal(400, 'nested_too_deeply', `The body nests more than ${DEEPEST_LEVELS} levels.`);
+  }
+  const envelopes = await seal(event, source, taken, ports);
   const outcome = await ports.ingest(envelopes);
   countItems(envelopes.length, outcome, sifted?.rejected ?? [], ports);
   return outcomeAnswer(outcome, sifted?.rejected ?? null);

@@ -7,7 +7,7 @@ import {
 } from '../../campaign/template.ts';
 import { instantOf } from '../../event/time.ts';
 import { MAX_PHONE_CHARACTERS } from '../../identity/phone.ts';
-import { text, withSafeIds } from '../../json.ts';
+import { isDeeperThan, text, withSafeIds } from '../../json.ts';
 
 /** What a button or row of a sent message may be. */
 export const BUTTON_KINDS = ['quick_reply', 'url', 'call', 'flow', 'catalog', 'list_row'] as const;
@@ -118,6 +118,9 @@ function haveOwnPlaces(buttons: readonly SentButton[]): boolean {
 
 const MOST_REASONS = 5;
 
+/** The receiver takes bodies of at most 200 levels, and `{"sends": […]}` puts two around each send. */
+const DEEPEST_LEVELS = 198;
+
 type ReadSend = { readonly send: Send } | { readonly reason: string };
 
 /**
@@ -126,6 +129,8 @@ type ReadSend = { readonly send: Send } | { readonly reason: string };
  */
 export function readSend(item: unknown): ReadSend {
   try {
+    // First, for reading goes as deep as the send does, and the limit of bodies would refuse its neighbours with it.
+    if (isDeeperThan(DEEPEST_LEVELS, item)) return { reason: `send: at most ${DEEPEST_LEVELS} levels of nesting` };
     return checkedSend(withSafeIds(item));
   } catch {
     return { reason: 'send: cannot be read; leave out what the table of members does not have' };

@@ -44,6 +44,19 @@ describe('the answer accounts for each item', () => {
     expect(readable(await receive(post(body), recorded().ports))).toEqual([statusCode, answered]);
   });
 
+  const deep = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
+
+  test('with one that nests too deeply among valid ones', async () => {
+    const body = `[${JSON.stringify(A)},{"message_id":"wamid.C","note":${deep(300)}},${JSON.stringify(B)}]`;
+    const [statusCode, answered] = readable(await receive(post(body), recorded().ports));
+    expect([statusCode, answered]).toMatchObject([200, { accepted: 2, rejected: [{ index: 1 }] }]);
+  });
+
+  test('but what stands beside them, nested too deeply, refuses the body', async () => {
+    const body = `{"sends":[${JSON.stringify(A)}],"note":${deep(300)}}`;
+    expect(readable(await receive(post(body), recorded().ports))).toEqual([400, { error: 'nested_too_deeply' }]);
+  });
+
   test('with duplicates', async () => {
     const { ports } = recorded({ ingest: async () => ({ accepted: 0, duplicates: 1, unfinished: [] }) });
     const [statusCode, answered] = readable(await receive(post(ndjson(A, WRONG)), ports));

@@ -45,6 +45,13 @@ describe('a malformed send', () => {
     expect(rejected).toEqual([{ index: 1, reason }]);
   });
 
+  test.each([199, 5_000])('of %i levels is rejected, and its neighbours are taken', (levels) => {
+    const deep = `{"message_id":"b","note":${'['.repeat(levels - 1)}${']'.repeat(levels - 1)}}`;
+    const { envelopes, rejected } = take(`[{"message_id":"a"},${deep},{"message_id":"c"}]`);
+    expect(envelopes.map(({ item }) => item)).toEqual([{ message_id: 'a' }, { message_id: 'c' }]);
+    expect(rejected).toEqual([{ index: 1, reason: 'send: at most 198 levels of nesting' }]);
+  });
+
   test('whose reading throws is rejected', () => {
     const item = new Proxy({}, { ownKeys: () => expect.unreachable() });
     expect(readSend(item)).toEqual({ reason: expect.stringMatching(/^send: cannot be read/) });

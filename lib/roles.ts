@@ -50,7 +50,7 @@ function queryStatements(scope: Construct, { stores, catalog, query }: RolesProp
   const { lake, results, lakeKey } = stores;
   return [
     // The names that the command finds by the stack's outputs.
-    allow(['cloudformation:DescribeStacks'], [Stack.of(scope).stackId]),
+    allow(['cloudformation:DescribeStacks'], [stackArns(scope)]),
     allow(
       [
         'athena:BatchGetQueryExecution',
@@ -148,6 +148,15 @@ function redriveStatements(scope: Construct, social: Social, { sealedKey }: Stor
     allow(['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'], [social.failed.queueArn]),
     allow(['kms:Decrypt'], [sealedKey.keyArn], viaSqs),
   ];
+}
+
+/**
+ * A call that names the stack, as the command's does, is checked on `stack/<name>/*` as it stands here, star included; one
+ * with the stack's id on that id. Seen in refusals of DescribeStacks: github.com/aws/aws-parallelcluster/pull/754.
+ */
+function stackArns(scope: Construct): string {
+  const { stackName } = Stack.of(scope);
+  return Stack.of(scope).formatArn({ service: 'cloudformation', resource: 'stack', resourceName: `${stackName}/*` });
 }
 
 function athenaArn(scope: Construct, resource: string, resourceName: string): string {

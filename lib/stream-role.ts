@@ -16,9 +16,11 @@ import type { LakeStreamProps } from './stream.ts';
  */
 export function streamRole(scope: Construct, props: LakeStreamProps, logGroup: LogGroup): Role {
   const { stores } = props;
+  const { functionArn } = props.transform;
   const statements = [
     ...bucketStatements(stores.lake, stores.lakeKey, [EVENTS_PREFIX, FAILED_PREFIX]),
-    allow(['lambda:InvokeFunction', 'lambda:GetFunctionConfiguration'], [props.transform.functionArn]),
+    // The guide's policy names a version, and Firehose's own console enters $LATEST; the stream's setting has none.
+    allow(['lambda:InvokeFunction', 'lambda:GetFunctionConfiguration'], [functionArn, `${functionArn}:$LATEST`]),
     schemaStatement(scope, props),
     allow(['logs:PutLogEvents'], [logGroup.logGroupArn]),
   ];

@@ -15,8 +15,20 @@ export function warningsOf(settings: Settings, region: string | undefined): Read
             'The setting alarmTopicArn is empty: the alarms change their state and nobody is notified. Name an SNS topic of the region.',
         }
       : {}),
+    ...topicWarning(settings, region),
     ...throttleWarning(settings, region),
     ...reservedWarning(settings),
+  };
+}
+
+/** PutMetricAlarm refuses an action of another region. */
+function topicWarning({ alarmTopicArn }: Settings, region: string | undefined): Readonly<Record<string, string>> {
+  const [, , , topicRegion] = alarmTopicArn.split(':');
+  if (region === undefined || topicRegion === undefined || topicRegion === region) return {};
+  return {
+    'event-lake:alarm-topic-elsewhere':
+      `The topic of alarmTopicArn is in ${topicRegion}, and the stack goes to ${region}: CloudWatch refuses that, and the ` +
+      `deployment fails. Name a topic of ${region}.`,
   };
 }
 

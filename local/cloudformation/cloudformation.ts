@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError, type AwsRequest, type AwsResponse, type AwsService, authorize, type Template } from '../aws.ts';
 import { textElement, xmlDocument } from '../endpoint/xml.ts';
-import { stackIdOf } from '../template/scope.ts';
+import { arnOf, stackIdOf } from '../template/scope.ts';
 
 export interface CloudFormationOptions {
   readonly template: Template;
@@ -25,12 +25,21 @@ function handle(options: CloudFormationOptions, request: AwsRequest): AwsRespons
   if (action !== 'DescribeStacks') {
     throw new AwsError('InvalidAction', `The laptop's CloudFormation covers DescribeStacks, not "${action}".`);
   }
-  authorize(request.principal, 'cloudformation:DescribeStacks', stackIdOf(options.template));
-  checkStack(options.template, input.get('StackName'));
+  const name = input.get('StackName');
+  authorize(request.principal, 'cloudformation:DescribeStacks', resourceOf(options.template, name));
+  checkStack(options.template, name);
   const result = `<DescribeStacksResult><Stacks><member>${stackContent(options)}</member></Stacks></DescribeStacksResult>`;
   const metadata = `<ResponseMetadata>${textElement('RequestId', randomUUID())}</ResponseMetadata>`;
   const body = xmlDocument('DescribeStacksResponse', result + metadata, NAMESPACE);
   return { status: 200, headers: { 'content-type': 'text/xml' }, body };
+}
+
+/**
+ * What a call is checked on: the stack's id where that is what it names, else the name with a star in place of the id, which
+ * only a statement with a star matches. Seen in refusals on AWS: github.com/aws/aws-parallelcluster/pull/754.
+ */
+function resourceOf(template: Template, name: string | null): string {
+  return name === stackIdOf(template) ? name : arnOf(template, 'cloudformation', `stack/${name ?? '*'}/*`);
 }
 
 /** Without a name every stack is described, and there is one. */

@@ -13,7 +13,10 @@ const VARIANTS: Readonly<Record<string, object>> = {
     socialTopicArn: 'arn:aws:sns:us-east-1:111122223333:whatsapp',
     alarmTopicArn: 'arn:aws:sns:us-east-1:111122223333:alarms',
     receiverConcurrency: 100,
+    transformConcurrency: 10,
     deleteSuperseded: true,
+    noTrafficHours: 168,
+    terminationProtection: true,
   },
 };
 

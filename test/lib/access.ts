@@ -203,6 +203,9 @@ function arnsOf(read: Template, name: string): readonly string[] {
     }
     case 'stack':
       return [inside === '' ? stackIdOf(read) : regional('cloudformation', `stack/${inside}/1`)];
+    // As a call that names the stack is checked, star included.
+    case 'stackByName':
+      return [regional('cloudformation', `stack/${inside || read.stackName}/*`)];
     case 'log':
       return [regional('logs', `log-group:${inside || logGroupName(read)}:log-stream:1`)];
     case 'any':

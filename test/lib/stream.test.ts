@@ -139,6 +139,24 @@ describe('the table', () => {
   });
 });
 
+// "Controlling access" of the Firehose guide names a version in the function's ARN; IAM matches the whole of it.
+test.each(['stream', 'replay'] as const)('the role of %s invokes the transform, with and without $LATEST', (part) => {
+  const { Policies } = resourceOf(stack[part].role).Properties;
+  const transform = stack.resolve(stack.stream.transform.functionArn);
+  expect(Policies).toMatchObject([
+    {
+      PolicyDocument: {
+        Statement: expect.arrayContaining([
+          expect.objectContaining({
+            Action: expect.arrayContaining(['lambda:InvokeFunction']),
+            Resource: [transform, { 'Fn::Join': ['', [transform, ':$LATEST']] }],
+          }),
+        ]),
+      },
+    },
+  ]);
+});
+
 test('the workgroup holds every query to its settings, and to what it may scan', () => {
   template.hasResourceProperties('AWS::Athena::WorkGroup', {
     WorkGroupConfiguration: {

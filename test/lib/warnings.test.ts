@@ -37,7 +37,8 @@ describe('a throttle above the account’s quota', () => {
     [{ throttleRate: 10_000, throttleBurst: 5_000 }, 'eu-west-1', false],
     [{ throttleRate: 10_000 }, undefined, false],
   ])('%j in %s is warned of: %j', (settings, region, isWarned) => {
-    expect(warned(settings, region)).toEqual(isWarned ? ['event-lake:throttle-above-quota'] : []);
+    const topic = { alarmTopicArn: alarmTopicArn.replace('eu-west-1', region ?? 'eu-west-1') };
+    expect(warned({ ...topic, ...settings }, region)).toEqual(isWarned ? ['event-lake:throttle-above-quota'] : []);
   });
 
   test('is warned of with the values and the region', () => {
@@ -46,6 +47,22 @@ describe('a throttle above the account’s quota', () => {
       'il-central-1',
     );
     expect(text).toMatch(/4000 requests\/s.*2500 and 1250 in il-central-1/);
+  });
+});
+
+// CloudWatch refuses to make an alarm whose action is of another region, and the deployment is rolled back.
+describe('a topic of alarms that is not in the stack’s region', () => {
+  test.each<[string | undefined, boolean]>([
+    ['eu-west-1', false],
+    ['eu-central-1', true],
+    [undefined, false],
+  ])('in %s is warned of: %j', (region, isWarned) => {
+    expect(warned({}, region)).toEqual(isWarned ? ['event-lake:alarm-topic-elsewhere'] : []);
+  });
+
+  test('is warned of with both regions', () => {
+    const { 'event-lake:alarm-topic-elsewhere': text } = warningsOf(readSettings({ alarmTopicArn }), 'eu-central-1');
+    expect(text).toMatch(/in eu-west-1, .* goes to eu-central-1: .*Name a topic of eu-central-1\./);
   });
 });
 

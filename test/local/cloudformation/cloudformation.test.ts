@@ -1,7 +1,7 @@
 import { CloudFormationClient, DescribeStacksCommand, ListStacksCommand } from '@aws-sdk/client-cloudformation';
 import { describe, expect, test } from 'vitest';
 import { createCloudFormation } from '../../../local/cloudformation/cloudformation.ts';
-import { stackIdOf } from '../../../local/template/scope.ts';
+import { arnOf, stackIdOf } from '../../../local/template/scope.ts';
 import { serveForTest, settingsFor } from '../endpoint/sdk.ts';
 import { roleWith, smallTemplate } from '../template/small-template.ts';
 
@@ -53,6 +53,25 @@ describe('DescribeStacks', () => {
     await expect((await clientOf('Stranger')).send(new DescribeStacksCommand({}))).rejects.toMatchObject({
       name: 'AccessDeniedException',
     });
+  });
+
+  // As AWS does: what a call by name is checked on ends with a star, which an id in the policy does not match.
+  test.each([
+    ['Lake', 'stack/Lake/*', true],
+    ['Lake', stackIdOf(template).split(':')[5], false],
+    [stackIdOf(template), stackIdOf(template).split(':')[5], true],
+    [stackIdOf(template), 'stack/Lake/*', true],
+    ['Lake', 'stack/Other/*', false],
+  ])('of %s with a grant on %s is allowed: %j', async (StackName, resource, allowed) => {
+    const granted = arnOf(template, 'cloudformation', String(resource));
+    const read = smallTemplate({ Resources: roleWith('Reader', [{ ...describeStacks, Resource: granted }]) });
+    const endpoint = await serveForTest(read, [createCloudFormation({ template: read, createdAt }).service]);
+    const call = new CloudFormationClient(settingsFor(endpoint, 'Reader')).send(
+      new DescribeStacksCommand({ StackName }),
+    );
+    await (allowed
+      ? expect(call).resolves.toMatchObject({ Stacks: [{ StackName: 'Lake' }] })
+      : expect(call).rejects.toMatchObject({ name: 'AccessDeniedException' }));
   });
 
   test('is the one action: any other is refused by name', async () => {

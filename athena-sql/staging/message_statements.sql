@@ -1,8 +1,9 @@
 -- Grain: one row per message (message_key), inbound or outbound: everything that events state of it.
--- Winner: each status keeps the earliest time it was stated, so that the order of arrival does not matter. What the business
--- states of its own message (campaign, template, experiment, cost tag, buttons) is taken member by member: from the sends before
--- the callback string that the vendor echoes; of these the latest by its own time (`sent_at`, else the receive time), then the
--- last received. Number, account and contact are the vendor's where it states them, else those of the latest send.
+-- Winner: each status keeps the earliest time of its rows, in whatever order they came. A copy that the front door refuses leaves
+-- no row, whatever time it states: its key has no time in it. What the business states of its own message (campaign, template,
+-- experiment, cost tag, buttons) is taken member by member: from the sends before the callback string that the vendor echoes; of
+-- these the latest by its own time (`sent_at`, else the receive time), then the last received. Number, account and contact are the
+-- vendor's where it states them, else those of the latest send.
 -- A message whose events lie on two days (events) is one row: it is grouped by its key alone, over all days.
 -- What went to a group has no contact: each of its statuses names another participant (fact_message_status has them).
 CREATE OR REPLACE VIEW message_statements AS

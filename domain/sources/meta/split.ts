@@ -14,6 +14,7 @@ const KEPT_MEMBERS: Readonly<Record<string, readonly string[]>> = {
 };
 
 const STANDBY = 'standby';
+const STATUSES = 'statuses';
 
 interface Change {
   readonly field: string | null;
@@ -81,12 +82,19 @@ function understood(value: unknown): readonly string[] {
 
 /** A list's elements; a piece of history is one for each of its messages, and one for what is left of it. */
 function elementsOf(itemList: ItemList, value: unknown): readonly Element[] {
-  const items = list(member(value, itemList.name));
+  const found = list(member(value, itemList.name));
+  const items = itemList.name === STATUSES ? found.toSorted((a, b) => statedAt(a) - statedAt(b)) : found;
   if (itemList.name !== PAST_MESSAGES.name) return items.map((item) => ({ itemList, item }));
   return items.flatMap((item) => {
     const { messages, rest } = piecesOf(item);
     return [...messages.map((message) => ({ itemList: PAST_MESSAGES, ...message })), { itemList, item: rest }];
   });
+}
+
+/** A status stated twice in one list has one key, and the first is stored: the one with the earliest time. */
+function statedAt(status: unknown): number {
+  const seconds = Number(text(member(status, 'timestamp')) ?? Number.NaN);
+  return Number.isFinite(seconds) ? seconds : Number.MAX_SAFE_INTEGER;
 }
 
 /** What is left of a value when its items are taken out: nothing, its other members, or all of it if it gave no item. */

@@ -40,6 +40,16 @@ test('a document of a thousand updates is a thousand items', () => {
   expect(new Set(keysOf(document)).size).toBe(1000);
 });
 
+test('of a status that a list states twice, the earliest time is the one that is stored', () => {
+  const at = (timestamp: string) => ({ id: 'wamid.1', status: 'sent', timestamp });
+  const statuses = [at('1795190460'), at('1795190400'), { id: 'wamid.1', status: 'sent' }, at('1795190430')];
+  const document = { object: 'o', entry: [{ id: '1', changes: [{ field: 'messages', value: { statuses } }] }] };
+  const [first, ...others] = split(document);
+  expect(first?.item).toEqual(at('1795190400'));
+  expect(others).toHaveLength(3);
+  expect(new Set(keysOf(document)).size).toBe(1);
+});
+
 test('any JSON value at all splits without an error into items that keep it', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {

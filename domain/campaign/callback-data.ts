@@ -1,7 +1,7 @@
 import type { SourceRow } from '../event/row.ts';
 import type { KeyRing } from '../identity/key-ring.ts';
 import { isObject, parseWithSafeIds, text } from '../json.ts';
-import { nameColumn } from '../personal/keyed.ts';
+import { knownWordColumn, nameColumn } from '../personal/keyed.ts';
 import { remembering } from '../remembering.ts';
 import { templateCategory, templateLanguage } from './template.ts';
 
@@ -35,7 +35,7 @@ const VALUE_OF_COLUMN: Readonly<Record<CampaignColumn, (ring: KeyRing, written: 
   template_name: nameColumn,
   template_language: (_ring, written) => templateLanguage(written),
   template_version: nameColumn,
-  template_category: (_ring, written) => templateCategory(written),
+  template_category: (ring, written) => knownWordColumn(ring, templateCategory(written)),
   experiment_arm: nameColumn,
   cost_tag: nameColumn,
 };

@@ -38,8 +38,8 @@ const COUNTS = [
 
 const SWITCHES = ['animated billable forwarded frequently_forwarded update_successful voice'];
 
-/** Contact cards, places, and the answers to a form, whose members may be called like any of the above. */
-const PEOPLES = ['contact contacts location nfm_reply profile response_json'];
+/** Contact cards, places, what is put into a form or template, and the answers, whose members may be called like any of the above. */
+const PEOPLES = ['contact contacts data flow_action_payload location nfm_reply parameters profile response_json'];
 
 const HELD: ReadonlyMap<string, Held> = new Map<string, Held>([
   ...held('word', WORDS),

@@ -18,9 +18,12 @@ const DIGIT = /\d/g;
 
 /** Whether the text, in its normal form, has too few digits for a phone number, those of dates left aside. */
 export function hasFewDigits(text: string): boolean {
-  const form = normalForm(text);
-  if (digitsIn(form) < MIN_PHONE_DIGITS) return true;
-  return digitsIn(form.replace(DATE, ' ')) < MIN_PHONE_DIGITS;
+  return hasFewDigitsInAll(text) || digitsIn(normalForm(text).replace(DATE, ' ')) < MIN_PHONE_DIGITS;
+}
+
+/** The same with the digits of dates, which no vendor's word holds. */
+export function hasFewDigitsInAll(text: string): boolean {
+  return digitsIn(normalForm(text)) < MIN_PHONE_DIGITS;
 }
 
 function digitsIn(text: string): number {

@@ -1,6 +1,8 @@
 import { remembering } from '../remembering.ts';
 import { hasFewDigits } from './digits.ts';
+import { holdsEncodedContact } from './encoded.ts';
 import { normalForm } from './normal-form.ts';
+import { isSpelledAddress, isSpelledNumber } from './spelled.ts';
 
 /** The longest name that stands in a column as it is. */
 export const MAX_NAME_CHARACTERS = 128;
@@ -10,15 +12,13 @@ const GRAMMAR = /^(?:\p{L}\p{M}*|[0-9_.: -])+$/u;
 
 /** MD5, SHA-1 and SHA-256 in hexadecimal, and UUIDs: of a phone number they are undone by trying all numbers. */
 const HEX_DIGEST = /[0-9a-f]{32}/i;
-const MARKS = /[\s_.:-]/g;
+const MARKS = /[\s_.:\p{M}-]/gu;
+/** Characters that nobody sees: variation selectors and fillers may spell any text between letters. */
+const UNSEEN = /\p{Default_Ignorable_Code_Point}/u;
 /** A message id: it holds the phone number in base64. */
-const MESSAGE_ID = /wamid/i;
+const MESSAGE_ID = /wamid|(?<!\p{L})w[\s_.:-]*a[\s_.:-]*m[\s_.:-]*i[\s_.:-]*d(?!\p{L})/iu;
 /** Meta's business-scoped user ids, of two capitals, a dot, letters and digits. */
-const USER_ID = /(?<![A-Za-z0-9])[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{10,}/;
-/** `maria at example.com`, `maria_at_example dot com`. */
-const SPELLED_ADDRESS =
-  /(?<![\p{L}\p{N}])at[^\p{L}\p{N}]+[\p{L}\p{N}_: -]+(?:\.|[^\p{L}\p{N}]dot[^\p{L}\p{N}])\p{L}{2}/iu;
-
+const USER_ID = /(?<![A-Z0-9])[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{10,}/;
 const REMEMBERED = 2_000;
 
 /**
@@ -31,23 +31,9 @@ export function isPlainName(name: string): boolean {
 }
 
 const isPlain = remembering(REMEMBERED, (name: string): boolean => {
-  if (!GRAMMAR.test(name) || !hasFewDigits(name)) return false;
+  if (!GRAMMAR.test(name) || UNSEEN.test(name) || !hasFewDigits(name)) return false;
   const form = normalForm(name);
-  if (form.includes('@') || MESSAGE_ID.test(form) || USER_ID.test(form) || SPELLED_ADDRESS.test(form)) return false;
-  return !HEX_DIGEST.test(form.replace(MARKS, '')) && !holdsEncodedContact(form);
+  if (form.includes('@') || MESSAGE_ID.test(form) || USER_ID.test(form)) return false;
+  if (isSpelledAddress(form) || isSpelledNumber(form)) return false;
+  return !HEX_DIGEST.test(form.normalize('NFD').replace(MARKS, '')) && !holdsEncodedContact(form);
 });
-
-/** Ten characters of base64 are the fewest that hold seven digits. */
-const BASE64 = /[A-Za-z0-9_-]{10,}/g;
-const ENCODED_PHONE = /(?:\d[\s().+-]?){7}/;
-const ENCODED_ADDRESS = /[\w.+-]{3,}@[\w-]{2,}\.\w{2,}/;
-
-/** Base64 of a number or an address, as far as it fits the grammar; a group of four characters may begin anywhere. */
-function holdsEncodedContact(form: string): boolean {
-  return (form.match(BASE64) ?? []).some((token) =>
-    [0, 1, 2, 3].some((start) => {
-      const decoded = Buffer.from(token.slice(start), 'base64url').toString('latin1');
-      return ENCODED_PHONE.test(decoded) || ENCODED_ADDRESS.test(decoded);
-    }),
-  );
-}

@@ -21,7 +21,24 @@ const PLAIN = /^[\x20-\x24\x26-\x7e]*$/;
 const MAX_ROUNDS = 8;
 
 const FORMAT = /\p{Cf}/gu;
-const FOREIGN_DIGIT = /[^\P{Nd}0-9]|[〇零一二三四五六七八九]/gu;
+
+/**
+ * Letters to Unicode, but phone numbers are written with them, digit by digit: by value, the forms of contracts among
+ * them (Unicode's Numeric_Value of 0 to 9), and 两, which has no such value.
+ */
+const HAN_DIGITS = [
+  '〇零',
+  '一壱壹幺弌𠤪',
+  '二㒃两兩弍弐貮貳贰',
+  '三仨叁参參叄弎𠫽𠬙𢦘𣬛',
+  '四亖肆𠁤𠃢𦉭',
+  '五㐅㠪伍𠄡',
+  '六陆陸𠫪',
+  '七㭍柒漆𠀁',
+  '八捌',
+  '九廾玖',
+];
+const FOREIGN_DIGIT = new RegExp(`[^\\P{Nd}0-9]|[${HAN_DIGITS.join('')}]`, 'gu');
 const PERCENT_ENCODED = /(?:%[0-9A-Fa-f]{2})+/g;
 
 function onceNormalised(text: string): string {
@@ -29,12 +46,8 @@ function onceNormalised(text: string): string {
   return decoded.normalize('NFKC').replace(FORMAT, '').replace(FOREIGN_DIGIT, asciiDigit);
 }
 
-/** Not decimal digits to Unicode, but phone numbers are written with them, digit by digit. */
-const HAN_DIGITS = '零一二三四五六七八九';
-
 function asciiDigit(digit: string): string {
-  if (digit === '〇') return '0';
-  const han = HAN_DIGITS.indexOf(digit);
+  const han = HAN_DIGITS.findIndex((digits) => digits.includes(digit));
   return String(han === -1 ? decimalValue(digit.codePointAt(0) ?? 0) : han);
 }
 

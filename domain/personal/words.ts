@@ -1,5 +1,5 @@
 import { VENDOR_WORDS } from '../payload/vendor-words.ts';
-import { hasFewDigits } from './digits.ts';
+import { hasFewDigitsInAll } from './digits.ts';
 
 /**
  * Words that only a vendor writes (types, statuses, events, reasons). A known one stays as it is. One that is not known
@@ -22,7 +22,7 @@ export function isSmallWord(value: string): boolean {
 
 /** In capitals, as in Meta's management fields. */
 export function isCapitalWord(value: string): boolean {
-  return (CAPITAL_WORD.test(value) && hasFewDigits(value)) || isKnownWord(value);
+  return (CAPITAL_WORD.test(value) && hasFewDigitsInAll(value)) || isKnownWord(value);
 }
 
 export function isVendorWord(value: string): boolean {

@@ -33,7 +33,8 @@ const DIRECTIONS: ReadonlyMap<string, Direction> = new Map([
   ['BUSINESS_INITIATED', 'outbound'],
 ]);
 
-const LAST_INT = 2 ** 31 - 1;
+/** A day has 86,400; seven digits may be a phone number's. */
+const SECONDS_BOUND = 1_000_000;
 
 function call(element: MetaItem): Mapped {
   const { item } = element;
@@ -113,7 +114,7 @@ function callError(element: MetaItem): Mapped {
 
 function seconds(value: string | null): number | null {
   const duration = value !== null && /^\d{1,10}(\.\d+)?$/.test(value) ? Math.trunc(Number(value)) : null;
-  return duration !== null && duration <= LAST_INT ? duration : null;
+  return duration !== null && duration < SECONDS_BOUND ? duration : null;
 }
 
 function digits(value: string | null): string | null {

@@ -3,7 +3,7 @@ import type { SourceRow } from '../../event/row.ts';
 import { list, member } from '../../json.ts';
 import { enumWord, sourceEvent } from './enum-words.ts';
 import { idOf, type Mapped, type Mappings, type MetaItem, textAt, wordOf, wordsOf } from './mapping.ts';
-import { numberOf } from './money.ts';
+import { figureOf } from './money.ts';
 
 export const FLOW_MAPPINGS: Mappings = { 'flows.change': flow };
 
@@ -52,8 +52,8 @@ function alert(element: MetaItem, { measured }: FlowEvent): Partial<SourceRow> {
   return {
     new_state: wordOf(element, textAt(item, 'alert_state')),
     reason: wordOf(element, textAt(item, 'event')),
-    measured: measured === undefined ? null : numberOf(member(item, measured)),
-    threshold: numberOf(member(item, 'threshold')),
+    measured: measured === undefined ? null : figureOf(member(item, measured)),
+    threshold: figureOf(member(item, 'threshold')),
     detail: wordsOf(element, errorTypes),
   };
 }

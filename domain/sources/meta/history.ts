@@ -3,7 +3,7 @@ import { at } from '../../json.ts';
 import { errorCode } from './errors.ts';
 import { contactOf, idOf, type Mapped, type Mappings, type MetaItem, textAt, withOrigin, wordOf } from './mapping.ts';
 import { messageColumns, messageEvent } from './message-row.ts';
-import { numberOf } from './money.ts';
+import { figureOf } from './money.ts';
 import { capitalWord, OUTBOUND_EVENTS } from './words.ts';
 
 /** What the WhatsApp Business app hands over of its past, up to 180 days of it, when the number is taken on. */
@@ -78,7 +78,7 @@ function chunk(element: MetaItem): Mapped {
       event_type: 'history_handed_over',
       entity_kind: 'phone_number',
       entity_id: idOf(element, textAt(context, 'metadata.phone_number_id')),
-      measured: numberOf(at(item, 'metadata.progress')),
+      measured: figureOf(at(item, 'metadata.progress')),
       error_code: errorCode(item),
     },
   };

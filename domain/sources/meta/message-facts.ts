@@ -1,5 +1,6 @@
 import type { SourceRow } from '../../event/row.ts';
 import { at, type JsonObject, list, member, text } from '../../json.ts';
+import { knownWordColumn } from '../../personal/keyed.ts';
 import { MEDIA_TYPES } from '../../personal/media-types.ts';
 import { remembering } from '../../remembering.ts';
 import { currencyCode } from './amounts.ts';
@@ -46,11 +47,11 @@ function mediaFacts(element: MetaItem, body: unknown): Facts {
   return { media_type: mediaType(element, textAt(body, 'mime_type')), ...textFacts(textAt(body, 'caption')) };
 }
 
-/** Without its parameters: `audio/ogg; codecs=opus` is `audio/ogg`. */
+/** Without its parameters: `audio/ogg; codecs=opus` is `audio/ogg`. The sender's phone states it: an unknown one is keyed. */
 function mediaType(element: MetaItem, written: string | null): string | null {
   if (written === null) return null;
   const bare = written.split(';')[0]?.trim().toLowerCase() ?? '';
-  return MEDIA_TYPES.has(bare) ? bare : wordOf(element, bare);
+  return MEDIA_TYPES.has(bare) ? bare : knownWordColumn(element.settings.ring, bare);
 }
 
 /** By `interactive.type`. */

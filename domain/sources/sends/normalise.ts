@@ -4,7 +4,7 @@ import type { SourceRow } from '../../event/row.ts';
 import { contactColumns } from '../../identity/alias.ts';
 import { type AliasKind, pseudonym } from '../../identity/key-ring.ts';
 import { isObject } from '../../json.ts';
-import { idColumn, nameColumn } from '../../personal/keyed.ts';
+import { idColumn, knownWordColumn, nameColumn } from '../../personal/keyed.ts';
 import { CONTEXT_KIND } from '../context.ts';
 import type { NormalisedItem, NormaliseSettings } from '../source.ts';
 import { positionOf, readSend, type Send, type SentButton } from './send.ts';
@@ -54,7 +54,7 @@ function purpose(
     template_name: named(template?.name),
     template_language: template?.language ?? null,
     template_version: named(template?.version),
-    template_category: template?.category ?? null,
+    template_category: knownWordColumn(ring, template?.category ?? null),
     experiment_id: named(experiment?.id),
     experiment_arm: named(experiment?.arm),
     cost_tag: named(cost_tag),

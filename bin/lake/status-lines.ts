@@ -15,7 +15,7 @@ export interface Status {
   readonly hours: number;
   readonly account: Account;
   /** The same of those of the hours that ended over an hour ago. */
-  readonly then: Account;
+  readonly settled: Account;
   /** Why what lies under `failed/` could not be counted; null where it was. */
   readonly problem: string | null;
   /** The age of the newest event, with its unit. */
@@ -25,24 +25,24 @@ export interface Status {
 type Line = readonly [name: string, value: number | string, what: string];
 
 /** What `lake status` prints. */
-export function formatStatus({ hours, account, then, problem, freshness }: Status): string {
+export function formatStatus({ hours, account, settled, problem, freshness }: Status): string {
   const { counts, stored } = account;
   const leftOut = counts('transform', 'ItemsLeftOut');
   const lines: readonly Line[] = [
     ...received(counts, hours),
     ['delivered', stored, 'of them, rows in the lake'],
     ['left out', leftOut, 'of them, by the setting leftOutEventTypes'],
-    ...(problem === null ? remainder(account, then, leftOut) : [notCounted(problem)]),
+    ...(problem === null ? remainder(account, settled, leftOut) : [notCounted(problem)]),
     ['freshness', freshness, 'since the newest event in the lake was received'],
   ];
   return lines.map(([name, value, what]) => `${name.padEnd(11)}${`${value}`.padStart(10)}  ${what}\n`).join('');
 }
 
 /** Of what was neither refused nor stored: what has failed, and what is on its way. */
-function remainder(account: Account, then: Account, leftOut: number): readonly Line[] {
+function remainder(account: Account, settled: Account, leftOut: number): readonly Line[] {
   const left = leftOver(account, leftOut);
   // What is left out is counted when it is, a little after it was received: taking all of it away here tells too few.
-  const late = Math.min(left, leftOver(then, leftOut));
+  const late = Math.min(left, leftOver(settled, leftOut));
   return [
     ['failed', account.failed, 'of them, kept under failed/'],
     ['in flight', Math.max(0, left), 'of them, on the stream and not in the lake yet'],

@@ -15,8 +15,8 @@ function accountOf(given: Given, stored = 0, failed = 0): Account {
 
 const NOTHING = accountOf({});
 
-function shown(account: Account, then = NOTHING): readonly string[] {
-  return formatStatus({ hours: 24, account, then, problem: null, freshness: '3 s' }).split('\n');
+function shown(account: Account, settled = NOTHING): readonly string[] {
+  return formatStatus({ hours: 24, account, settled, problem: null, freshness: '3 s' }).split('\n');
 }
 
 /** What stands beside each name. */
@@ -54,7 +54,7 @@ test('every number stands under its own name', () => {
 test('where failed/ could not be counted, all else is shown, and neither failed nor in flight is made up', () => {
   const account = accountOf({ 'receiver.ItemsReceived': 5 }, 3);
   const problem = 'The function Reprocess failed.';
-  const lines = formatStatus({ hours: 24, account, then: NOTHING, problem, freshness: '3 s' }).split('\n');
+  const lines = formatStatus({ hours: 24, account, settled: NOTHING, problem, freshness: '3 s' }).split('\n');
   expect(valuesOf(lines)).toMatchObject({ received: '5', delivered: '3', failed: '?' });
   expect(valuesOf(lines)).not.toHaveProperty('in flight');
   expect(lines.join()).toContain(problem);

@@ -51,7 +51,11 @@ async function status({ hours, secrets }: Options, command: Command): Promise<vo
     untilMs > window.sinceMs ? readCounts(target, { ...window, untilMs }) : () => 0,
   ]);
   const account = { counts, stored: itemsBefore(lake.events), failed: itemsBefore(failed) };
-  const settled = { counts: countsThen, stored: itemsBefore(lake.events, untilMs), failed: itemsBefore(failed, untilMs) };
+  const settled = {
+    counts: countsThen,
+    stored: itemsBefore(lake.events, untilMs),
+    failed: itemsBefore(failed, untilMs),
+  };
   process.stdout.write(formatStatus({ hours, account, settled, problem, freshness: age(lake.newestMs) }));
   if (problem !== null) process.exitCode = 1;
   if (secrets) await printSecrets(target);

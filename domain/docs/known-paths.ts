@@ -1,3 +1,4 @@
+import { decodeEnvelope, encodeEnvelope } from '../envelope.ts';
 import { ItemFailure } from '../event/failure.ts';
 import { parseKeepingNumbers } from '../json.ts';
 import { listOf } from '../payload/drift.ts';
@@ -36,14 +37,18 @@ function listsIn(source: Source, text: string): readonly (readonly [string, read
   const sifted = source.sift?.(document);
   const taken = sifted === undefined ? document : 'document' in sifted ? sifted.document : undefined;
   if (taken === undefined) return [];
-  return envelopesOf(source, taken, RECEIPT).flatMap((envelope) => {
-    try {
-      const { row } = source.normalise(envelope, SETTINGS);
-      if (row.event_type === 'unmapped') return [];
-      return [[listOf(source.name, row.source_event ?? ''), shapeOf(envelope.item).paths] as const];
-    } catch (error) {
-      if (error instanceof ItemFailure) return [];
-      throw error;
-    }
-  });
+  // As the transform reads them: a number that the receiver keeps digit by digit is a number there, or a text.
+  return envelopesOf(source, taken, RECEIPT)
+    .flatMap(encodeEnvelope)
+    .flatMap((record) => {
+      try {
+        const envelope = decodeEnvelope(record);
+        const { row } = source.normalise(envelope, SETTINGS);
+        if (row.event_type === 'unmapped') return [];
+        return [[listOf(source.name, row.source_event ?? ''), shapeOf(envelope.item).paths] as const];
+      } catch (error) {
+        if (error instanceof ItemFailure) return [];
+        throw error;
+      }
+    });
 }

@@ -8,7 +8,7 @@ export const VENDOR_WORDS: ReadonlySet<string> = new Set(
     // Fields.
     'messages standby history calls flows security smb_message_echoes smb_app_state_sync user_preferences',
     'automatic_events account_update account_alerts account_review_update account_settings_update partner_solutions',
-    'business_capability_update business_username_updates payment_configuration_update phone_number_name_update',
+    'business_capability_update business_username_updates phone_number_username_update payment_configuration_update phone_number_name_update',
     'phone_number_quality_update message_template_status_update message_template_quality_update',
     'message_template_components_update template_category_update user_id_update',
     'group_lifecycle_update group_participants_update group_settings_update group_status_update',
@@ -36,7 +36,9 @@ export const VENDOR_WORDS: ReadonlySet<string> = new Set(
     'group_join_request_revoked group_suspend group_suspend_cleared invite_link add remove approved reserved',
     // Longer than words that are not known may be.
     'AUTH_INTL_PRICE_ELIGIBILITY_UPDATE BUSINESS_PRIMARY_LOCATION_COUNTRY_UPDATE',
-    'INCREASED_CAPABILITIES_ELIGIBILITY_DEFERRED PARTNER_CLIENT_CERTIFICATION_NEEDED PARTNER_CLIENT_CERTIFICATION_STATUS_UPDATE LEGAL_NAME_NOT_FOUND_IN_DOCUMENTS',
+    'INCREASED_CAPABILITIES_ELIGIBILITY_DEFERRED INCREASED_CAPABILITIES_ELIGIBILITY_FAILED',
+    'INCREASED_CAPABILITIES_ELIGIBILITY_NEED_MORE_INFO',
+    'PARTNER_CLIENT_CERTIFICATION_NEEDED PARTNER_CLIENT_CERTIFICATION_STATUS_UPDATE LEGAL_NAME_NOT_FOUND_IN_DOCUMENTS',
     'RESTRICTED_ADD_PHONE_NUMBER_ACTION RESTRICTED_BIZ_INITIATED_MESSAGING RESTRICTED_CUSTOMER_INITIATED_MESSAGING',
     'phone_number_settings Active Disabled Inactive Needs_Connecting Needs_Testing',
   ].flatMap((words) => words.split(' ')),

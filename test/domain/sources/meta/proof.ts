@@ -67,6 +67,15 @@ export const FROM_PUBLIC_LIBRARIES: readonly Wanted[] = [
   ),
   change('opted_in', 'user_preferences.user_preference.signup', { consent_scope: 'marketing' }),
   change('account_changed', 'account_update.change.PARTNER_REMOVED', { reason: PRESENT }),
+  ...['FAILED', 'NEED_MORE_INFO'].map((word) =>
+    change('account_alerted', `account_alerts.change.INCREASED_CAPABILITIES_ELIGIBILITY_${word}`, {
+      reason: `INCREASED_CAPABILITIES_ELIGIBILITY_${word}`,
+    }),
+  ),
+  change('business_username_changed', 'phone_number_username_update.change.APPROVED', { entity_key: PRESENT }),
+  change('business_username_changed', 'phone_number_username_update.change.REJECTED', {
+    reason: 'NOT_AVAILABLE,REQUIRE_IG_ACCOUNT_LINKING',
+  }),
   change('account_alerted', 'business_status_update.change.COMPROMISED_NOTIFICATION', { entity_id: PRESENT }),
   change('template_category_changed', 'template_correct_category_detection.change.detected', { new_state: PRESENT }),
   change('contact_synced', 'messages.contact', { phone_key: PRESENT, bsuid_key: PRESENT }),

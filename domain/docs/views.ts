@@ -4,17 +4,18 @@ import { page, table } from './dictionaries.ts';
 /** A view's file and what stands beside it. */
 export interface DocumentedView {
   readonly name: string;
-  /** Its folder: staging, facts, dims or metrics. */
+  /** Its folder: staging, intermediate, marts, metrics or quality. */
   readonly layer: string;
   readonly sql: string;
   readonly checks: ViewChecks | undefined;
 }
 
 const LAYERS: readonly (readonly [layer: string, meaning: string])[] = [
-  ['staging', 'Rows put in order: what facts and dimensions are made of.'],
-  ['facts', 'What happened: messages, statuses, replies, conversations, taps, consent, charges.'],
-  ['dims', 'Who and what it happened to.'],
-  ['metrics', 'The numbers. What they mean stands in [metrics](metrics.md).'],
+  ['staging', 'The deduplicated events, the settings and the reference tables.'],
+  ['intermediate', 'Steps between: pivoted messages, identities, attributions, charges. Not for dashboards.'],
+  ['marts', 'What people and BI tools read: facts (messages, statuses, replies, clicks, charges) and dimensions.'],
+  ['metrics', 'The numbers, each defined once in [metrics](metrics.md).'],
+  ['quality', 'How complete and fresh the data is: intake, freshness, duplicates, unmapped values, drift.'],
 ];
 
 const LATE = `**What arrives late on a closed day is in no view until the next nightly compaction** ([ADR 11](adr/0011-compaction.md)), but for

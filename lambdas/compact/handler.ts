@@ -22,15 +22,15 @@ const { LAKE_BUCKET: bucket, WORKGROUP: workgroup, DATABASE: database } = enviro
 const { OPEN_DAYS: openDays, DAYS_PER_RUN: daysPerRun } = environment;
 const deleteSuperseded = environment.DELETE_SUPERSEDED === 'true';
 const sqlFolder = join(import.meta.dirname, 'athena-sql');
-const stagingView = (name: string) => readFileSync(join(sqlFolder, 'staging', `${name}.sql`), 'utf8');
-const windowTexts = ['reporting_events', 'reporting_settings'].map(stagingView);
+const viewText = (path: string) => readFileSync(join(sqlFolder, `${path}.sql`), 'utf8');
+const windowTexts = ['intermediate/reporting_events', 'staging/reporting_settings'].map(viewText);
 const s3 = new S3Client();
 const leasePorts = leaseObjectPorts(s3, bucket, COMPACTION_LEASE_KEY);
 const compaction = {
   ports: awsPorts(s3, new AthenaClient(), { bucket, workgroup, database }),
   settings: { bucket, openDays, daysPerRun, deleteSuperseded },
   statements: maintenanceStatements(sqlFolder),
-  eventsView: stagingView('events'),
+  eventsView: viewText('staging/events'),
   windowViews: (nowMs: number) => windowTexts.map((text) => withLiterals(text, reportingLiterals(environment, nowMs))),
 };
 

@@ -16,12 +16,11 @@ afterAll(() => laptop.close());
 const AMONG = { seed: 20_261_121, numRuns: 5, endOnFailure: true };
 const DIMENSIONS = ['campaign', 'template', 'category', 'country', 'number', 'channel'];
 const VIEWS = [
-  'facts/fact_billing_events',
+  'marts/fact_billing_events',
   'metrics/metric_billing',
   'metrics/metric_cost',
-  ...['account_terms', 'charge_units', 'charges', 'country_markets', 'rate_periods', 'stated_prices'].map(
-    (name) => `staging/${name}`,
-  ),
+  ...['account_terms', 'country_markets', 'rate_periods'].map((name) => `staging/${name}`),
+  ...['charge_units', 'charges', 'stated_prices'].map((name) => `intermediate/${name}`),
 ];
 const CONVERSATION_COLUMNS =
   'conversation_key, started_at, started_by, is_engaged, attributed_replies, account_id, campaign_id, template_key, ' +

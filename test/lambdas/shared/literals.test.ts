@@ -4,8 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { withLiterals } from '../../../lambdas/shared/literals.ts';
 import { reportingLiterals } from '../../../lambdas/shared/reporting.ts';
 
-const STAGING = join(import.meta.dirname, '../../../athena-sql/staging');
-const text = (view: string) => readFileSync(join(STAGING, `${view}.sql`), 'utf8');
+const SQL_FOLDER = join(import.meta.dirname, '../../../athena-sql');
+const FOLDERS = { reporting_settings: 'staging', reporting_events: 'intermediate' };
+const text = (view: keyof typeof FOLDERS) => readFileSync(join(SQL_FOLDER, FOLDERS[view], `${view}.sql`), 'utf8');
 
 const SETTINGS = {
   REPORTING_DAYS: 90,

@@ -19,7 +19,7 @@ const TIMEOUT = Duration.minutes(15);
 const DAILY = Schedule.cron({ hour: '2', minute: '15' });
 
 /** What a run applies again, because it names the boundary between closed and open days. */
-const SWITCHED_VIEWS = ['events', 'reporting_events', 'reporting_settings'];
+const SWITCHED_VIEWS = ['events', 'int_reporting_events', 'stg_reporting_settings'];
 
 export interface CompactionProps {
   readonly stores: Stores;

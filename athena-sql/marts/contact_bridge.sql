@@ -1,4 +1,4 @@
--- Grain: one row per alias and term (alias_statements): whom it stood for from valid_from until before valid_to.
+-- Grain: one row per alias and term (int_alias_assertions): whom it stood for from valid_from until before valid_to.
 -- Join on alias_key with event_at >= valid_from and (valid_to IS NULL or event_at < valid_to); `contact_key` is an alias.
 -- A recycled number does not inherit its former holder. User ids are never given to others, so theirs do not end.
 CREATE OR REPLACE VIEW contact_bridge AS
@@ -10,7 +10,7 @@ WITH terms AS (
     person_key,
     valid_from,
     given_up_at
-  FROM contact_persons
+  FROM int_contact_persons
 )
 SELECT
   alias_kind,

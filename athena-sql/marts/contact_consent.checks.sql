@@ -7,7 +7,7 @@ HAVING count(*) > 1;
 -- warn: who said no is sent no marketing later
 SELECT consent.person_key, message.message_key, message.accepted_at
 FROM contact_consent AS consent
-JOIN message_contacts AS message
+JOIN int_message_contacts AS message
   ON message.person_key = consent.person_key
   AND message.channel = consent.channel
 WHERE NOT consent.is_opt_in AND consent.consent_scope = 'marketing' AND message.direction = 'outbound'

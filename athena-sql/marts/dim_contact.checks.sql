@@ -6,7 +6,7 @@ GROUP BY person_key
 HAVING count(*) > 1;
 -- fail: whoever has a message is here
 SELECT DISTINCT message.person_key
-FROM message_contacts AS message
+FROM int_message_contacts AS message
 LEFT JOIN dim_contact AS contact ON contact.person_key = message.person_key
 WHERE message.person_key IS NOT NULL AND contact.person_key IS NULL;
 -- warn: the country of a person is known

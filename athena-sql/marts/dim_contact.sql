@@ -9,7 +9,7 @@ WITH statements AS (
     bsuid_key,
     event_at,
     contact_country
-  FROM reporting_events
+  FROM int_reporting_events
   WHERE contact_key IS NOT NULL
 )
 SELECT
@@ -20,7 +20,7 @@ SELECT
   count(statement.phone_key) > 0 AS has_phone,
   count(statement.bsuid_key) > 0 AS has_user_id
 FROM statements AS statement
-LEFT JOIN alias_persons AS holder
+LEFT JOIN int_alias_persons AS holder
   ON holder.alias_key = statement.contact_key
   AND statement.event_at >= holder.held_from
   AND statement.event_at < holder.held_until

@@ -14,16 +14,16 @@ WITH priced AS (
     p.currency AS price_currency,
     own.rate_micros AS own_rate_micros,
     example.rate_micros AS example_rate_micros
-  FROM charges c
-  JOIN reporting_settings s ON c.charge_month >= date_trunc('month', s.first_day)
-  LEFT JOIN stated_prices p ON p.message_key = c.message_key AND p.recipient_key = c.recipient_key
-  LEFT JOIN rate_periods own
+  FROM int_charges c
+  JOIN stg_reporting_settings s ON c.charge_month >= date_trunc('month', s.first_day)
+  LEFT JOIN int_stated_prices p ON p.message_key = c.message_key AND p.recipient_key = c.recipient_key
+  LEFT JOIN stg_rate_periods own
     ON own.market = c.market AND own.category = CASE WHEN c.unpriced_kind = 'charged' THEN c.category END AND own.currency = c.currency
     AND own.pricing_model = CASE c.era WHEN 'conversation' THEN 'CBP' ELSE 'PMP' END
     AND c.charge_day >= own.valid_from AND c.charge_day < coalesce(own.valid_to, DATE '9999-12-31')
     AND c.tier_rank >= own.tier_from AND c.tier_rank <= coalesce(own.tier_to, 1000000000000)
     AND NOT own.is_example
-  LEFT JOIN rate_periods example
+  LEFT JOIN stg_rate_periods example
     ON example.market = c.market AND example.category = CASE WHEN c.unpriced_kind = 'charged' THEN c.category END AND example.currency = c.currency
     AND example.pricing_model = CASE c.era WHEN 'conversation' THEN 'CBP' ELSE 'PMP' END
     AND c.charge_day >= example.valid_from AND c.charge_day < coalesce(example.valid_to, DATE '9999-12-31')

@@ -17,7 +17,7 @@ WITH clicks AS (
       WHEN reply_kind IN ('button_reply', 'list_reply') THEN reply_kind WHEN click_kind = 'quick_reply' THEN 'template_quick_reply'
       WHEN click_kind = 'list_row' THEN 'list_reply' ELSE coalesce(click_kind, reply_kind, 'unknown') END) AS button_kind,
     max(reply_id) AS reply_id
-  FROM reporting_events
+  FROM int_reporting_events
   WHERE family IN ('messaging', 'engagement')
     AND event_type IN ('message_clicked', 'flow_submitted', 'link_clicked')
   -- A tap, and a form, is a message of its own.
@@ -44,5 +44,5 @@ SELECT
     AS position_source,
   click.campaign_id, click.template_key, click.category
 FROM placed AS click
-LEFT JOIN alias_persons AS holder
+LEFT JOIN int_alias_persons AS holder
   ON holder.alias_key = click.contact_key AND click.clicked_at >= holder.held_from AND click.clicked_at < holder.held_until

@@ -13,8 +13,8 @@ SELECT
   consent.consent_scope,
   consent.is_opt_in,
   consent.source
-FROM consent_statements AS consent
-LEFT JOIN alias_persons AS holder
+FROM int_consent_changes AS consent
+LEFT JOIN int_alias_persons AS holder
   ON holder.alias_key = consent.contact_key
   AND consent.consent_at >= holder.held_from
   AND consent.consent_at < holder.held_until

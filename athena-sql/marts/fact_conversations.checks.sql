@@ -6,7 +6,7 @@ GROUP BY conversation_key
 HAVING count(*) > 1;
 -- fail: every message of a talk is in one conversation
 SELECT talk.messages, conversations.messages AS in_conversations
-FROM (SELECT count(*) AS messages FROM message_contacts WHERE is_talk AND person_key IS NOT NULL AND message_at IS NOT NULL) AS talk
+FROM (SELECT count(*) AS messages FROM int_message_contacts WHERE is_talk AND person_key IS NOT NULL AND message_at IS NOT NULL) AS talk
 CROSS JOIN (SELECT coalesce(sum(outbound_messages + inbound_messages), 0) AS messages FROM fact_conversations) AS conversations
 WHERE talk.messages <> conversations.messages;
 -- fail: who began it wrote in it, and it ends no sooner than it begins

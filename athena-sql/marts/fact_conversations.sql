@@ -1,9 +1,9 @@
 -- Grain: one row per run of messages (conversation_key, the first one's key) of one person with one number of the business on
 -- one channel, none of which comes more than 24 hours after the one before. The vendor's conversations are not meant.
 -- Messages that were delivered count, at the time they were accepted, as do echoes and what the person sent; a group's do not.
--- Of one instant, what came in stands first, as in message_touches; then the key decides.
+-- Of one instant, what came in stands first, as in int_message_touches; then the key decides.
 -- Engaged: the contact replied, clicked, ordered or submitted a flow in it after a message of the business, whoever wrote that.
--- Attributed: a reply is attributed to a message of it (message_credits) by quote, whenever, or by 24 hours.
+-- Attributed: a reply is attributed to a message of it (int_message_attributions) by quote, whenever, or by 24 hours.
 -- Campaign, template, category and country are those of the first message that the business sent and that was accepted
 -- (opening_message_key).
 CREATE OR REPLACE VIEW fact_conversations AS
@@ -22,7 +22,7 @@ talk AS (
     CASE WHEN is_answer THEN 1 WHEN direction = 'outbound' THEN coalesce(quotes.replies, 0) ELSE 0 END AS replies,
     sum(CASE WHEN message_at <= previous_talk_at + INTERVAL '24' HOUR THEN 0 ELSE 1 END)
       OVER (PARTITION BY person_key, channel, endpoint_id ORDER BY message_at, direction, message_key) AS conversation
-  FROM message_credits AS message
+  FROM int_message_attributions AS message
   LEFT JOIN quotes ON quotes.quoted_key = message.message_key
   WHERE is_talk AND person_key IS NOT NULL
 ),

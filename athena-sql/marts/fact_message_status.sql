@@ -8,7 +8,7 @@ WITH statuses AS (
     *,
     CASE WHEN recipient_type = 'group' THEN coalesce(contact_key, '') ELSE '' END AS recipient_key,
     substr(event_type, 9) AS message_status
-  FROM reporting_events
+  FROM int_reporting_events
   WHERE family = 'messaging'
     AND message_key IS NOT NULL
     AND event_type IN ('message_queued', 'message_sent', 'message_delivered', 'message_read', 'message_played', 'message_failed')

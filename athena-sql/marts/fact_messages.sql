@@ -52,4 +52,4 @@ SELECT
     AND (failed_at IS NULL OR coalesce(delivered_at, read_at, played_at) IS NOT NULL)
     AND (coalesce(campaign_id, template_name) IS NOT NULL OR coalesce(pricing_category, '') IN ('marketing', 'marketing_lite',
       'utility', 'authentication', 'authentication_international', 'group_marketing', 'group_utility')) AS is_creditable
-FROM message_statements
+FROM int_message_events_pivoted

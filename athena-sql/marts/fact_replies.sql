@@ -19,5 +19,5 @@ SELECT
   method,
   credited_at,
   latency_seconds
-FROM message_credits
+FROM int_message_attributions
 WHERE method IS NOT NULL

@@ -10,7 +10,7 @@ SELECT
   account_id,
   endpoint_id,
   message_at
-FROM message_contacts
+FROM int_message_contacts
 WHERE direction IN ('inbound', 'outbound')
   AND person_key IS NOT NULL
   AND message_at IS NOT NULL

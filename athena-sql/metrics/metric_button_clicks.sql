@@ -20,7 +20,7 @@ WITH used AS (
     min(CAST(at_timezone(with_timezone(clicked_at, 'UTC'), reporting_zone) AS timestamp)) AS first_clicked_local,
     max(CAST(at_timezone(with_timezone(clicked_at, 'UTC'), reporting_zone) AS timestamp)) AS last_clicked_local
   FROM fact_clicks
-  CROSS JOIN reporting_settings
+  CROSS JOIN stg_reporting_settings
   WHERE CAST(at_timezone(with_timezone(clicked_at, 'UTC'), reporting_zone) AS date) >= first_day
   GROUP BY 1, 2, 3, 4, 5, 6, 7
 ),
@@ -31,7 +31,7 @@ shown AS (
     'snapshot' AS position_source,
     max(CASE WHEN is_observable THEN 1 ELSE 0 END) AS is_observable,
     count(DISTINCT message_key) AS delivered
-  FROM sent_button_places
+  FROM int_sent_button_places
   WHERE is_delivered
   GROUP BY 1, 2, 3, 4, 5, 6, 7
 ),

@@ -8,7 +8,7 @@ WITH clicked AS (
     *,
     CAST(at_timezone(with_timezone(clicked_at, 'UTC'), reporting_zone) AS date) AS day
   FROM fact_clicks
-  CROSS JOIN reporting_settings
+  CROSS JOIN stg_reporting_settings
 )
 SELECT
   day,

@@ -1,9 +1,9 @@
--- Grain: one row per period, its first day (reporting zone), dimension and member (reporting_slices).
+-- Grain: one row per period, its first day (reporting zone), dimension and member (stg_report_dimensions).
 -- Distinct persons, counted anew for each slice: a person reached on two days or by two numbers is one person of the week and
 -- of 'all', so members and days do not add up. One person is one person whatever keys it had (contact_bridge). Messages to
 -- groups, and those of no known contact, have no person.
 -- Campaign, template and category are those of the message: who replied counts for the one that the reply is attributed to.
--- Both come from message_credits, so that who is who is found out once: a view that joins several of the facts of persons
+-- Both come from int_message_attributions, so that who is who is found out once: a view that joins several of the facts of persons
 -- has more stages than Trino takes (150).
 CREATE OR REPLACE VIEW metric_contacts AS
 WITH talked AS (
@@ -16,10 +16,10 @@ WITH talked AS (
     CASE direction WHEN 'outbound' THEN category ELSE attributed_category END AS category,
     CASE direction WHEN 'outbound' THEN 1 ELSE 0 END AS is_reached,
     CASE direction WHEN 'outbound' THEN 0 ELSE 1 END AS is_replying
-  FROM message_credits
-  CROSS JOIN reporting_settings
+  FROM int_message_attributions
+  CROSS JOIN stg_reporting_settings
   WHERE person_key IS NOT NULL
-    -- Delivered, and of one contact (message_contacts.is_talk).
+    -- Delivered, and of one contact (int_message_contacts.is_talk).
     AND (direction = 'outbound' AND is_talk AND accepted_at IS NOT NULL OR method IN ('context', 'last_touch_24h'))
 ),
 daily AS (
@@ -44,7 +44,7 @@ sliced AS (
         WHEN 'number' THEN endpoint_id
         WHEN 'channel' THEN channel
       END, 'unknown') AS member
-  FROM daily CROSS JOIN reporting_slices CROSS JOIN reporting_settings
+  FROM daily CROSS JOIN stg_report_dimensions CROSS JOIN stg_reporting_settings
   WHERE day >= first_day
 )
 SELECT

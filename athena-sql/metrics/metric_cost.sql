@@ -1,4 +1,4 @@
--- Grain: one row per month of the account's zone, currency, dimension and member of it (those of reporting_slices).
+-- Grain: one row per month of the account's zone, currency, dimension and member of it (those of stg_report_dimensions).
 -- The members of a dimension, `unknown` among them, add up to its `all`, always.
 -- `charges` are charge units that are not free. `cost_micros` is NULL where the cost of any of them is not known, and then
 -- `known_cost_micros` is the part that is known, and `unknown_charges` how many are missing from it.
@@ -24,8 +24,8 @@ WITH parts AS (
     sum(CASE WHEN c.started_by = 'business' AND c.is_engaged THEN 1 ELSE 0 END),
     sum(c.attributed_replies)
   FROM fact_conversations c
-  CROSS JOIN reporting_settings s
-  LEFT JOIN account_terms a ON a.account_id = c.account_id
+  CROSS JOIN stg_reporting_settings s
+  LEFT JOIN stg_account_terms a ON a.account_id = c.account_id
   WHERE (c.attributed_replies > 0 OR c.started_by = 'business' AND c.is_engaged)
     AND CAST(at_timezone(with_timezone(c.started_at, 'UTC'), coalesce(a.time_zone, s.billing_zone)) AS date)
       >= date_trunc('month', s.first_day)
@@ -36,7 +36,7 @@ slices AS (
     CASE dimension WHEN 'all' THEN 'all' WHEN 'campaign' THEN campaign_id WHEN 'template' THEN template_key WHEN 'category' THEN category
       WHEN 'country' THEN contact_country WHEN 'number' THEN endpoint_id WHEN 'channel' THEN channel END AS member
   FROM parts p
-  CROSS JOIN (SELECT DISTINCT dimension FROM reporting_slices) AS dimensions
+  CROSS JOIN (SELECT DISTINCT dimension FROM stg_report_dimensions) AS dimensions
 ),
 summed AS (
   SELECT

@@ -14,4 +14,4 @@ WHERE is_offered = (sliced_by IS NULL);
 -- fail: the dimensions are those of the reports
 SELECT dimension
 FROM metric_dimensions
-WHERE dimension NOT IN (SELECT dimension FROM reporting_slices);
+WHERE dimension NOT IN (SELECT dimension FROM stg_report_dimensions);

@@ -35,7 +35,7 @@ WHERE NOT (engaged_rate BETWEEN 0 AND 1)
 -- fail: no conversation is younger than 24 hours
 SELECT period_start
 FROM metric_engagement
-CROSS JOIN reporting_settings
-CROSS JOIN reporting_watermark
+CROSS JOIN stg_reporting_settings
+CROSS JOIN int_reporting_watermark
 WHERE period = 'day'
   AND period_start > CAST(at_timezone(with_timezone(date_add('hour', -24, newest_received_at), 'UTC'), reporting_zone) AS date);

@@ -1,4 +1,4 @@
--- Grain: one row per period, its first day (reporting zone), dimension and member (reporting_slices).
+-- Grain: one row per period, its first day (reporting zone), dimension and member (stg_report_dimensions).
 -- Conversations that the business began (fact_conversations), on the day they began. Engaged: the contact replied, clicked,
 -- ordered or submitted a flow in it. Attributed: a reply is attributed, by context or within 24 hours, to a message of it. Only
 -- mature ones count: begun at least 24 hours before the newest receipt. Campaign, template, category and country are those of
@@ -13,8 +13,8 @@ begun AS (
     *,
     CAST(at_timezone(with_timezone(started_at, 'UTC'), reporting_zone) AS date) AS day
   FROM (SELECT * FROM conversations UNION ALL SELECT * FROM conversations WHERE FALSE) AS whole
-  CROSS JOIN reporting_settings
-  CROSS JOIN reporting_watermark
+  CROSS JOIN stg_reporting_settings
+  CROSS JOIN int_reporting_watermark
   WHERE started_by = 'business'
     AND started_at <= date_add('hour', -24, newest_received_at)
 ),
@@ -43,7 +43,7 @@ sliced AS (
         WHEN 'channel' THEN channel
       END, 'unknown') AS member
   FROM daily
-  CROSS JOIN reporting_slices
+  CROSS JOIN stg_report_dimensions
 )
 SELECT
   period, period_start, dimension, member,

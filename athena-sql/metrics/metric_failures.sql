@@ -1,4 +1,4 @@
--- Grain: one row per period, its first day (reporting zone), dimension, member (reporting_slices) and error code.
+-- Grain: one row per period, its first day (reporting zone), dimension, member (stg_report_dimensions) and error code.
 -- Messages that failed and did not arrive after all, by the vendor's code; `error_code` is NULL where none was told. The rate
 -- is of everything sent in the slice, so that the rates of a slice's codes add up to its failure rate (metric_messages).
 CREATE OR REPLACE VIEW metric_failures AS
@@ -8,7 +8,7 @@ WITH daily AS (
     is_failed,
     CASE WHEN is_failed THEN error_code END AS error_code,
     count(*) AS messages
-  FROM sent_messages
+  FROM int_sent_messages
   GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
 ),
 sliced AS (
@@ -26,7 +26,7 @@ sliced AS (
         WHEN 'channel' THEN channel
       END, 'unknown') AS member
   FROM daily
-  CROSS JOIN reporting_slices
+  CROSS JOIN stg_report_dimensions
 ),
 counted AS (
   SELECT

@@ -1,5 +1,5 @@
 -- Grain: one row per day (reporting zone) on which outbound messages were sent; a message counts on the day it was sent.
--- What counts as sent, delivered and failed: sent_messages. It is the days of metric_messages without what replies need, so
+-- What counts as sent, delivered and failed: int_sent_messages. It is the days of metric_messages without what replies need, so
 -- that it reads the messages' own files and nothing else.
 -- Rates: delivered and failed over sent; read over delivered, a floor, for contacts may hide that they read.
 CREATE OR REPLACE VIEW metric_message_funnel_daily AS
@@ -10,7 +10,7 @@ WITH counted AS (
     CAST(sum(CASE WHEN is_delivered THEN 1 ELSE 0 END) AS bigint) AS delivered,
     CAST(sum(CASE WHEN is_read THEN 1 ELSE 0 END) AS bigint) AS "read",
     CAST(sum(CASE WHEN is_failed THEN 1 ELSE 0 END) AS bigint) AS failed
-  FROM sent_messages
+  FROM int_sent_messages
   GROUP BY day
 )
 SELECT

@@ -1,10 +1,10 @@
--- Grain: one row per period, its first day (reporting zone), dimension and member (reporting_slices).
+-- Grain: one row per period, its first day (reporting zone), dimension and member (stg_report_dimensions).
 -- Each rate is followed by what it is divided by, and is NULL where that is 0. The first week may begin before first_day; only
 -- its reported days count. `is_complete`: the whole period is reported and ended 7 days before the newest receipt.
 -- `whole` names its rows twice, once for nothing: so DuckDB plans them once, not anew for each grouping (duckdb/duckdb#25373).
 CREATE OR REPLACE VIEW metric_messages AS
 WITH daily AS (
-  SELECT * FROM message_counts_daily
+  SELECT * FROM int_message_counts_daily
 ),
 sliced AS (
   SELECT
@@ -21,7 +21,7 @@ sliced AS (
         WHEN 'channel' THEN channel
       END, 'unknown') AS member
   FROM (SELECT * FROM daily UNION ALL SELECT * FROM daily WHERE FALSE) AS whole
-  CROSS JOIN reporting_slices
+  CROSS JOIN stg_report_dimensions
 ),
 counted AS (
   SELECT
@@ -57,4 +57,4 @@ SELECT
   period_start >= first_day AND date_add('day', CASE period WHEN 'day' THEN 8 ELSE 14 END, period_start)
     <= CAST(at_timezone(with_timezone(newest_received_at, 'UTC'), reporting_zone) AS date) AS is_complete
 FROM counted
-CROSS JOIN reporting_settings CROSS JOIN reporting_watermark
+CROSS JOIN stg_reporting_settings CROSS JOIN int_reporting_watermark

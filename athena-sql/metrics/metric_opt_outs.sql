@@ -1,12 +1,12 @@
--- Grain: one row per period, its first day (reporting zone), dimension and member (reporting_slices).
+-- Grain: one row per period, its first day (reporting zone), dimension and member (stg_report_dimensions).
 -- Distinct persons that opted out in the period, of whatever scope, beside the distinct persons that were reached in it (as in
 -- metric_contacts). Campaign, template and category of an opt-out are those of the last message that was delivered to the person
--- within 24 hours before it (opt_out_attributions), else `unknown`. Somebody may opt out days after the message: of a day the rate
+-- within 24 hours before it (int_opt_out_attributions), else `unknown`. Somebody may opt out days after the message: of a day the rate
 -- can be above 1, and is NULL where nobody was reached.
 -- `whole` names its rows twice, once for nothing: so DuckDB plans them once, not anew for each grouping (duckdb/duckdb#25373).
 CREATE OR REPLACE VIEW metric_opt_outs AS
 WITH attributions AS (
-  SELECT * FROM opt_out_attributions
+  SELECT * FROM int_opt_out_attributions
 ),
 daily AS (
   SELECT
@@ -15,7 +15,7 @@ daily AS (
     max(CASE WHEN event_key IS NULL THEN 0 ELSE 1 END) AS is_opt_out,
     max(CASE WHEN event_key IS NULL THEN 1 ELSE 0 END) AS is_reached
   FROM (SELECT * FROM attributions UNION ALL SELECT * FROM attributions WHERE FALSE) AS whole
-  CROSS JOIN reporting_settings
+  CROSS JOIN stg_reporting_settings
   GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
 ),
 sliced AS (
@@ -33,7 +33,7 @@ sliced AS (
         WHEN 'channel' THEN channel
       END, 'unknown') AS member
   FROM daily
-  CROSS JOIN reporting_slices
+  CROSS JOIN stg_report_dimensions
   WHERE day >= first_day
 ),
 counted AS (

@@ -1,4 +1,4 @@
--- Grain: one row per period, its first day (reporting zone), dimension and member (reporting_slices).
+-- Grain: one row per period, its first day (reporting zone), dimension and member (stg_report_dimensions).
 -- How long contacts took: of each reply that is credited by context or within 24 hours to a message that is known here, the
 -- time since that message was accepted, on the day of the reply. The dimensions are those of the message answered.
 -- Percentiles by nearest rank: the least time that at least 50 (90) of 100 replies did not exceed; exact, never interpolated.
@@ -15,7 +15,7 @@ timed AS (
   FROM (SELECT * FROM replies UNION ALL SELECT * FROM replies WHERE FALSE) AS whole
   INNER JOIN fact_messages AS answered
     ON answered.message_key = credited_message_key
-  CROSS JOIN reporting_settings
+  CROSS JOIN stg_reporting_settings
   WHERE method IN ('context', 'last_touch_24h')
     AND latency_seconds IS NOT NULL
 ),
@@ -34,7 +34,7 @@ sliced AS (
         WHEN 'channel' THEN channel
       END, 'unknown') AS member
   FROM timed
-  CROSS JOIN reporting_slices
+  CROSS JOIN stg_report_dimensions
   WHERE day >= first_day
 ),
 by_latency AS (

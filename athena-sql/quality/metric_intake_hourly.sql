@@ -1,5 +1,5 @@
--- Grain: one row per hour (UTC) in which events were received, and source; of the days that reporting_events reads.
--- An event that lies on two days (reporting_events) counts in the hour it was first received; it is unmapped while no row of
+-- Grain: one row per hour (UTC) in which events were received, and source; of the days that int_reporting_events reads.
+-- An event that lies on two days (int_reporting_events) counts in the hour it was first received; it is unmapped while no row of
 -- it is understood. Hours are those of operations, not of reports, hence UTC.
 CREATE OR REPLACE VIEW metric_intake_hourly AS
 WITH received AS (
@@ -8,7 +8,7 @@ WITH received AS (
     source,
     min(received_at) AS received_at,
     min(CASE WHEN event_type = 'unmapped' THEN 1 ELSE 0 END) AS is_unmapped
-  FROM reporting_events
+  FROM int_reporting_events
   GROUP BY
     event_key,
     source

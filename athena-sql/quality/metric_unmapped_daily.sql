@@ -1,5 +1,5 @@
 -- Grain: one row per day of receipt (reporting zone), source, and kind of event in the vendor's words that the dictionary lacks.
--- An event that lies on two days (reporting_events) counts on the day it was first received. Reads the files of `unmapped`
+-- An event that lies on two days (int_reporting_events) counts on the day it was first received. Reads the files of `unmapped`
 -- alone.
 CREATE OR REPLACE VIEW metric_unmapped_daily AS
 WITH received AS (
@@ -8,7 +8,7 @@ WITH received AS (
     source,
     min_by(source_event, received_at) AS source_event,
     min(received_at) AS received_at
-  FROM reporting_events
+  FROM int_reporting_events
   WHERE family = 'unmapped'
   GROUP BY
     event_key,
@@ -19,7 +19,7 @@ by_day AS (
     *,
     CAST(at_timezone(with_timezone(received_at, 'UTC'), reporting_zone) AS date) AS received_day
   FROM received
-  CROSS JOIN reporting_settings
+  CROSS JOIN stg_reporting_settings
 )
 SELECT
   received_day,

@@ -13,18 +13,18 @@ const CONVENTIONS = `## What holds for all
   a view does not have, or a name that is none, finds no rows: ask \`metric_dimensions\` before taking that for zero.
 - What has no value counts as the member \`unknown\`, so that the members add up to all. Distinct persons do not add up.
 - A rate is NULL where it would be divided by 0. What it is divided by stands in the next column, with \`_of\` at its end.
-- "Now" is the newest receipt (\`reporting_watermark\`), never the clock. Mature: at least 24 hours before it, so that a reply
+- "Now" is the newest receipt (\`int_reporting_watermark\`), never the clock. Mature: at least 24 hours before it, so that a reply
   may have come. \`is_complete\`: the whole period is reported, and ended 7 days before it.
 - **What arrives late on a closed day is in no number until the next nightly compaction**: a send that is posted after its day
   was closed, a read of last week. Days are closed \`compactionOpenDays\` (2) after they end; later ones are read as they land
   ([ADR 11](adr/0011-compaction.md)). \`lake compact\` folds it in at once.
-- The numbers are of the reporting window, from \`first_day\` (\`reporting_settings\`) on.
+- The numbers are of the reporting window, from \`first_day\` (\`stg_reporting_settings\`) on.
 - Money is in millionths of the currency unit, so that sums are exact. A cost of which any part is unknown is NULL, never a
   part of it: \`known_cost_micros\` has the known part, \`unknown_charges\` says how many charges are missing from it.`;
 
 const ATTRIBUTION = `## How replies are attributed
 
-The rule stands here and nowhere else; \`message_credits\`, \`fact_replies\` and what counts them follow it.
+The rule stands here and nowhere else; \`int_message_attributions\`, \`fact_replies\` and what counts them follow it.
 
 A reply is any message of a contact: a reply in words, a click on a button or row, a form, an order (\`response_kind\`). Reactions,
 edits, deletions, calls and clicks on links are none. It is attributed to at most one message of the business:
@@ -47,7 +47,7 @@ your sends. A message that failed, or was only recorded, neither earns nor ends 
 - **Latency** runs from an acceptance that was seen (\`sent\` or \`queued\`). A reply to a message of which only a later status was
   seen has none, and neither has one that is earlier than the acceptance: clocks disagree.
 - **An opt-out** belongs to the campaign and template of the last message that was delivered to the person within 24 hours before
-  it, from whichever number and whoever wrote it; else to \`unknown\` (\`opt_out_attributions\`).`;
+  it, from whichever number and whoever wrote it; else to \`unknown\` (\`int_opt_out_attributions\`).`;
 
 /** docs/metrics.md: what every number means, by the view that tells it. */
 export function metricsPage(): string {

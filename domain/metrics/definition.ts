@@ -62,7 +62,7 @@ export interface Metric {
   readonly alsoIn?: readonly MetricView[];
 }
 
-/** The columns by which most metrics are sliced (the view `reporting_slices`). */
+/** The columns by which most metrics are sliced (the view `stg_report_dimensions`). */
 export const SLICE = ['period', 'period_start', 'dimension', 'member'] as const;
 
 const SLICED = 'day or week, dimension and member';

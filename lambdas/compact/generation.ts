@@ -32,7 +32,7 @@ export async function withCompanions(
   const days = chosen.toSorted();
   const first = shiftDay(days[0] ?? '', -COMPANION_DAYS);
   const last = shiftDay(days.at(-1) ?? '', COMPANION_DAYS);
-  const found = await ports.rows(statements('companion_days', { days: dayList(days), first, last }));
+  const found = await ports.rows(statements('overlapping_days', { days: dayList(days), first, last }));
   const companions = found.map(([day = '']) => day);
   return companions.length === 0 ? days : withCompanions(ports, statements, [...days, ...companions]);
 }
@@ -49,7 +49,7 @@ export async function writeGeneration(
   const rows = new Map<string, number>();
   for (const part of partsOf(run, days)) {
     const location = `s3://${bucket}/${COMPACTED_PREFIX}${part.folder}/`;
-    await ports.run(statements('unload_winners', { days: dayList(days), written: dayList(part.days), location }));
+    await ports.run(statements('unload_deduplicated', { days: dayList(days), written: dayList(part.days), location }));
     for (const [day, count] of await countUnloaded(ports, statements, part)) rows.set(day, count);
   }
   const differs = days.some((day) => rows.get(day) !== before.get(day));
@@ -75,7 +75,7 @@ function partsOf(run: string, days: readonly string[]): readonly Part[] {
 }
 
 async function countWinners(ports: CompactionPorts, statements: Statements, days: readonly string[]) {
-  const found = await ports.rows(statements('count_winners', { days: dayList(days) }));
+  const found = await ports.rows(statements('count_deduplicated', { days: dayList(days) }));
   return new Map(found.map(([day = '', winners]) => [day, Number(winners)]));
 }
 

@@ -23,7 +23,7 @@ const { OPEN_DAYS: openDays, DAYS_PER_RUN: daysPerRun } = environment;
 const deleteSuperseded = environment.DELETE_SUPERSEDED === 'true';
 const sqlFolder = join(import.meta.dirname, 'athena-sql');
 const viewText = (path: string) => readFileSync(join(sqlFolder, `${path}.sql`), 'utf8');
-const windowTexts = ['intermediate/reporting_events', 'staging/reporting_settings'].map(viewText);
+const windowTexts = ['intermediate/int_reporting_events', 'staging/stg_reporting_settings'].map(viewText);
 const s3 = new S3Client();
 const leasePorts = leaseObjectPorts(s3, bucket, COMPACTION_LEASE_KEY);
 const compaction = {

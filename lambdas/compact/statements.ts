@@ -11,7 +11,7 @@ const ALLOWED = {
   location: /^s3:\/\/[a-z0-9][a-z0-9.-]+\/compacted\/\d{8}T\d{6}Z-[0-9a-f]{8}-\d{1,3}\/$/,
 };
 export type Parameter = keyof typeof ALLOWED;
-export type StatementName = 'companion_days' | 'count_unloaded' | 'count_winners' | 'unload_winners';
+export type StatementName = 'overlapping_days' | 'count_unloaded' | 'count_deduplicated' | 'unload_deduplicated';
 
 /** The text of a statement, its parameters filled in. */
 export type Statements = (name: StatementName, parameters: Partial<Record<Parameter, string>>) => string;

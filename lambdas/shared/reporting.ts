@@ -5,7 +5,7 @@ const DAY_MS = 86_400_000;
 const LATE_DAYS = 32;
 
 /**
- * The marked texts of `reporting_settings` and `reporting_events` by the stack's settings: the window ends today, and goes
+ * The marked texts of `stg_reporting_settings` and `int_reporting_events` by the stack's settings: the window ends today, and goes
  * back so many days.
  */
 export function reportingLiterals(

@@ -158,7 +158,7 @@ export async function applySettings(laptop: Laptop, settings: Readonly<Record<st
   if (JSON.stringify(settings) === applied.settings) return;
   applied.settings = JSON.stringify(settings);
   for (const { name, sql } of VIEW_FILES) {
-    if (!['reporting_settings', 'reporting_events'].includes(name)) continue;
+    if (!['stg_reporting_settings', 'int_reporting_events'].includes(name)) continue;
     const { Status } = await laptop.run(withLiterals(sql, settings));
     if (Status?.State !== 'SUCCEEDED') throw new Error(Status?.StateChangeReason);
   }

@@ -131,7 +131,7 @@ describe('metrics read the reporting window and 32 days before it, and nothing e
   });
 
   describe('of other families', () => {
-    test.each(['metric_message_funnel_daily', 'metric_failures', 'sent_messages'])('%s', async (view) => {
+    test.each(['metric_message_funnel_daily', 'metric_failures', 'int_sent_messages'])('%s', async (view) => {
       await landWindow(['messaging']);
       await poison(IN_WINDOW, ['engagement', 'crm', 'flow', 'account', 'unmapped']);
       expect(await outcome(view)).toBe('reads none of it');

@@ -124,7 +124,7 @@ describe('lake query', () => {
 
 describe('lake check', () => {
   test('runs the checks of the named views, one line each, and ends with 0 where none is broken', async () => {
-    const { stdout, exitCode } = await laptop.lake('check', 'metric_message_funnel_daily', 'reporting_slices');
+    const { stdout, exitCode } = await laptop.lake('check', 'metric_message_funnel_daily', 'stg_report_dimensions');
     const lines = stdout.trim().split('\n');
     expect(exitCode).toBe(0);
     expect(lines).toHaveLength(4);
@@ -149,13 +149,13 @@ describe('lake check', () => {
 
   test('ends with 1 where a rule marked fail is broken', async () => {
     const twice =
-      "CREATE OR REPLACE VIEW reporting_slices AS SELECT 'day' AS period, 'all' AS dimension FROM (VALUES (1), (2)) AS two (n)";
+      "CREATE OR REPLACE VIEW stg_report_dimensions AS SELECT 'day' AS period, 'all' AS dimension FROM (VALUES (1), (2)) AS two (n)";
     await laptop.lake('query', twice);
-    const { stdout, exitCode } = await laptop.lake('check', 'reporting_slices');
-    await laptop.lake('query', readFileSync('athena-sql/staging/reporting_slices.sql', 'utf8'));
+    const { stdout, exitCode } = await laptop.lake('check', 'stg_report_dimensions');
+    await laptop.lake('query', readFileSync('athena-sql/staging/stg_report_dimensions.sql', 'utf8'));
     expect([exitCode, stdout]).toEqual([
       1,
-      expect.stringMatching(/^1\/1 {2}FAIL, 1 row {2}reporting_slices {2}fail: /),
+      expect.stringMatching(/^1\/1 {2}FAIL, 1 row {2}stg_report_dimensions {2}fail: /),
     ]);
   });
 

@@ -40,7 +40,7 @@ describe('lake reference', () => {
     expect([markets.exitCode, markets.stderr]).toEqual([0, '']);
     const india = "SELECT market, is_example FROM rate_cards WHERE category = 'marketing' AND rate_micros = 863100";
     expect(await laptop.query(india)).toEqual([{ market: 'India', is_example: true }]);
-    expect(await countOf('rate_periods')).toBe(await countOf('rate_cards'));
+    expect(await countOf('stg_rate_periods')).toBe(await countOf('rate_cards'));
   });
 
   test('replaces a file that is imported again', async () => {

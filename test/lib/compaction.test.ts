@@ -44,7 +44,7 @@ describe('it may', () => {
       statementsOf(made).filter(({ Action }) => [Action].flat().includes('glue:UpdateTable')),
     );
     const tables = [...names.matchAll(/\/([a-z_]+|\*)"/g)].map(([, name]) => name);
-    expect(tables).toEqual(['events', 'reporting_events', 'reporting_settings']);
+    expect(tables).toEqual(['events', 'int_reporting_events', 'stg_reporting_settings']);
     expect(statementsOf(made).flatMap(({ Action }) => Action)).not.toContain('glue:DeleteTable');
   });
 });

@@ -19,8 +19,8 @@ const VIEWS = [
   'marts/fact_billing_events',
   'metrics/metric_billing',
   'metrics/metric_cost',
-  ...['account_terms', 'country_markets', 'rate_periods'].map((name) => `staging/${name}`),
-  ...['charge_units', 'charges', 'stated_prices'].map((name) => `intermediate/${name}`),
+  ...['stg_account_terms', 'stg_country_markets', 'stg_rate_periods'].map((name) => `staging/${name}`),
+  ...['int_charge_units', 'int_charges', 'int_stated_prices'].map((name) => `intermediate/${name}`),
 ];
 const CONVERSATION_COLUMNS =
   'conversation_key, started_at, started_by, is_engaged, attributed_replies, account_id, campaign_id, template_key, ' +
@@ -131,7 +131,7 @@ test('a stated price has the digits of its currency, of every currency', async (
       currency,
     })),
   );
-  const [, ...rows] = await laptop.rows('SELECT currency, price_micros FROM stated_prices ORDER BY 1');
+  const [, ...rows] = await laptop.rows('SELECT currency, price_micros FROM int_stated_prices ORDER BY 1');
   expect(rows.map(([currency, price]) => [currency, Number(price)])).toEqual(
     currencies.toSorted().map((currency) => [currency, 10 ** (6 - digitsOf(currency))]),
   );

@@ -3,7 +3,7 @@ import type { RateCard } from '../../domain/reference/rate-cards.ts';
 import type { RateMarket } from '../../domain/reference/rate-markets.ts';
 import type { Truth } from '../../domain/simulate/truth.ts';
 
-/** What the reports are set to (reporting_settings). */
+/** What the reports are set to (stg_reporting_settings). */
 export interface ReportSettings {
   readonly reportingZone: string;
   /** First reported day, of the reporting zone. */

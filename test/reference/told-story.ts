@@ -136,7 +136,7 @@ function onceEach(rows: readonly LandedRow[]): readonly LandedRow[] {
 const ALLOWANCE = 'place <= 1000';
 
 async function lowerAllowance(laptop: Laptop): Promise<void> {
-  const sql = VIEW_FILES.find(({ name }) => name === 'charges')?.sql ?? '';
+  const sql = VIEW_FILES.find(({ name }) => name === 'int_charges')?.sql ?? '';
   if (!sql.includes(ALLOWANCE)) throw new Error(`charges.sql no longer says "${ALLOWANCE}": say here how it does.`);
   await apply(laptop, sql.replace(ALLOWANCE, `place <= ${FEW_FREE}`));
 }

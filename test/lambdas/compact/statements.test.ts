@@ -20,7 +20,7 @@ const GIVEN = {
 
 test('a statement begins with its first word and has its parameters in it', () => {
   expect(statements('count_unloaded', { run: RUN, days: GIVEN.days })).toMatch(/^SELECT\n/);
-  const unload = statements('unload_winners', GIVEN);
+  const unload = statements('unload_deduplicated', GIVEN);
   expect(unload).toMatch(/^UNLOAD \(/);
   expect(unload).toContain("dt IN ('2026-11-17', '2026-11-18')");
   expect(unload).not.toMatch(/[{}]|--/);
@@ -37,7 +37,9 @@ describe('a parameter is refused that is', () => {
   ])('%s', (_, change) => {
     const [name = ''] = Object.keys(change);
     const filled = { ...GIVEN, ...change };
-    expect(() => statements('unload_winners', filled)).toThrow(new RegExp(`\\{${name}\\} of a maintenance statement`));
+    expect(() => statements('unload_deduplicated', filled)).toThrow(
+      new RegExp(`\\{${name}\\} of a maintenance statement`),
+    );
   });
 });
 
@@ -49,14 +51,14 @@ describe.each(FILES)('maintenance/$name.sql', ({ sql }) => {
 });
 
 test('a generation has the columns of the one list and its partitions, in their order', () => {
-  const unload = statements('unload_winners', GIVEN);
+  const unload = statements('unload_deduplicated', GIVEN);
   const list = /^UNLOAD \(\s*SELECT\s+([\w\s,]+?)\s+FROM/.exec(unload)?.[1] ?? '';
   expect(list.split(/,\s*/)).toEqual([...COLUMNS, ...PARTITION_COLUMNS].map(({ name }) => name));
 });
 
 test('the winner is one rule, in the view, where it is written and where it is counted', () => {
   const rule = /PARTITION BY event_key\s+ORDER BY\s+[\w\s,]+?\)/;
-  const sources = ['staging/events.sql', 'maintenance/unload_winners.sql', 'maintenance/count_winners.sql'];
+  const sources = ['staging/events.sql', 'maintenance/unload_deduplicated.sql', 'maintenance/count_deduplicated.sql'];
   const rules = sources.map((path) =>
     rule.exec(readFileSync(join(SQL_FOLDER, path), 'utf8'))?.[0].replace(/\s+/g, ' '),
   );

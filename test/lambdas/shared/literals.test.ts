@@ -5,7 +5,7 @@ import { withLiterals } from '../../../lambdas/shared/literals.ts';
 import { reportingLiterals } from '../../../lambdas/shared/reporting.ts';
 
 const SQL_FOLDER = join(import.meta.dirname, '../../../athena-sql');
-const FOLDERS = { reporting_settings: 'staging', reporting_events: 'intermediate' };
+const FOLDERS = { stg_reporting_settings: 'staging', int_reporting_events: 'intermediate' };
 const text = (view: keyof typeof FOLDERS) => readFileSync(join(SQL_FOLDER, FOLDERS[view], `${view}.sql`), 'utf8');
 
 const SETTINGS = {
@@ -36,17 +36,19 @@ describe('the reporting window', () => {
   const literals = reportingLiterals(SETTINGS, NOW_MS);
 
   test('reports so many days, and reads a month and a few days more for late statuses', () => {
-    expect(withLiterals(text('reporting_settings'), literals)).toContain("CAST('2026-08-23' /* firstDay */ AS date)");
-    expect(withLiterals(text('reporting_events'), literals)).toContain("dt >= '2026-07-22'");
+    expect(withLiterals(text('stg_reporting_settings'), literals)).toContain(
+      "CAST('2026-08-23' /* firstDay */ AS date)",
+    );
+    expect(withLiterals(text('int_reporting_events'), literals)).toContain("dt >= '2026-07-22'");
   });
 
   test('has a mark in the views for each of its settings, and no mark is left over', () => {
-    const marked = [...`${text('reporting_settings')}${text('reporting_events')}`.matchAll(/\/\* (\w+) \*\//g)];
+    const marked = [...`${text('stg_reporting_settings')}${text('int_reporting_events')}`.matchAll(/\/\* (\w+) \*\//g)];
     expect(marked.map(([, name]) => name).sort()).toEqual(Object.keys(literals).sort());
   });
 
   test('is as long in the files as the late days ask', () => {
-    expect(text('reporting_settings')).toContain("'2024-01-01' /* firstDay */");
-    expect(text('reporting_events')).toContain("'2023-11-30' /* firstDayRead */");
+    expect(text('stg_reporting_settings')).toContain("'2024-01-01' /* firstDay */");
+    expect(text('int_reporting_events')).toContain("'2023-11-30' /* firstDayRead */");
   });
 });

@@ -1,0 +1,7 @@
+-- Description: By what metrics are told: periods and dimensions.
+
+-- fail: a row is what its grain says, once
+SELECT period, dimension, count(*) AS row_count
+FROM stg_report_dimensions
+GROUP BY period, dimension
+HAVING count(*) > 1;

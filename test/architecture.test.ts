@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { importsIn, partOf, type SourceFile, sourcesOf } from './architecture.ts';
 
-const SOURCES = sourcesOf(['bin', 'lib', 'lambdas', 'domain', 'local', 'dashboard', 'bench']);
+const SOURCES = sourcesOf(['bin', 'lib', 'lambdas', 'domain', 'packages', 'dashboard', 'bench']);
 
 function sourcesIn(part: string): readonly SourceFile[] {
   return SOURCES.filter((source) => source.part === part);
@@ -19,10 +19,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   lambdas: ['domain'],
   lib: ['domain'],
-  local: ['domain'],
+  packages: ['domain'],
   dashboard: ['domain'],
-  bench: ['domain', 'lambdas'],
-  bin: ['lib', 'domain'],
+  bench: ['domain', 'lambdas', 'packages'],
+  bin: ['lib', 'domain', 'packages'],
 };
 
 describe('imports run in one direction', () => {
@@ -38,7 +38,7 @@ describe('imports run in one direction', () => {
 
   test('files of ours are imported with their extension', () => {
     const isWhole = (name: string) =>
-      !/^(bin|lib|lambdas|domain|local|bench)\//.test(name) || /\.(ts|json)$/.test(name);
+      !/^(bin|lib|lambdas|domain|packages|bench)\//.test(name) || /\.(ts|json)$/.test(name);
     expect(breaches(SOURCES, isWhole)).toEqual([]);
   });
 });
@@ -99,6 +99,7 @@ describe('the scanner', () => {
   });
 
   test('finds the sources it is to judge', () => {
-    for (const part of ['bin', 'lib', 'lambdas', 'domain', 'local']) expect(sourcesIn(part).length).toBeGreaterThan(0);
+    for (const part of ['bin', 'lib', 'lambdas', 'domain', 'packages'])
+      expect(sourcesIn(part).length).toBeGreaterThan(0);
   });
 });

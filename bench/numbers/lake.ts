@@ -10,7 +10,7 @@ import { createReference } from './reference.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 /** Trino's functions for DuckDB, as the laptop's Athena has them. */
-const PRELUDE = readFileSync(join(ROOT, 'local', 'athena', 'prelude.sql'), 'utf8');
+const PRELUDE = readFileSync(join(ROOT, 'packages', 'aws-laptop', 'src', 'athena', 'prelude.sql'), 'utf8');
 const VIEWS = inDependencyOrder(readViewFiles(join(ROOT, 'athena-sql')));
 
 const TYPES = {

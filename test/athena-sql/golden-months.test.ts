@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readCsv } from '../../domain/reference/csv.ts';
 import { checkImport, type ReferenceFile, recordsOf } from '../../domain/reference/import.ts';
 import type { ReferenceKind } from '../../domain/reference/tables.ts';
-import type { Laptop } from '../local/athena/laptop.ts';
+import type { Laptop } from '../../packages/aws-laptop/test/athena/laptop.ts';
 import { type LandedRow, land, landReference, openLake } from './lake.ts';
 
 /**

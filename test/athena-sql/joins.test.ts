@@ -13,7 +13,7 @@ import { VIEW_FILES } from './lake.ts';
  * row where a LEFT JOIN has a condition on its left side alone, or an OR: right on ten rows, and never done on ten million.
  */
 
-const PRELUDE = join(import.meta.dirname, '..', '..', 'local', 'athena', 'prelude.sql');
+const PRELUDE = join(import.meta.dirname, '..', '..', 'packages', 'aws-laptop', 'src', 'athena', 'prelude.sql');
 /** What the others lie below. */
 const ASKED = VIEW_FILES.filter(({ name }) => /^(?:metric|fact|dim)_/.test(name)).map(({ name }) => name);
 

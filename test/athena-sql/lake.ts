@@ -8,7 +8,7 @@ import { atBoundary } from '../../lambdas/shared/boundary.ts';
 import { withLiterals } from '../../lambdas/shared/literals.ts';
 import { readViewFiles } from '../../lambdas/views/view-files.ts';
 import { inDependencyOrder } from '../../lambdas/views/view-order.ts';
-import { BASE, glueTable, type Laptop, STORAGE, startLaptop } from '../local/athena/laptop.ts';
+import { BASE, glueTable, type Laptop, STORAGE, startLaptop } from '../../packages/aws-laptop/test/athena/laptop.ts';
 
 export const VIEW_FILES = readViewFiles(join(import.meta.dirname, '..', '..', 'athena-sql'));
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runQuery } from '../../bin/lake/athena.ts';
 import type { Target } from '../../bin/lake/target.ts';
-import { type Laptop, startLaptop } from '../local/athena/laptop.ts';
+import { type Laptop, startLaptop } from '../../packages/aws-laptop/test/athena/laptop.ts';
 
 let laptop: Laptop;
 let target: Target;

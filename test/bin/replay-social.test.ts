@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { deadLetters } from '../../bin/lake/dead-letters.ts';
 import { redrive, redriveLines } from '../../bin/lake/redrive.ts';
-import { createCloudFormation } from '../../local/cloudformation/cloudformation.ts';
-import { type Endpoint, startEndpoint } from '../../local/endpoint/start-endpoint.ts';
-import { createLambdaService } from '../../local/lambda/service.ts';
-import { leaveLaptopFile } from '../../local/laptop-file.ts';
-import { OPERATOR, OPERATOR_ACCESS_KEY } from '../../local/operator.ts';
-import { smallTemplate } from '../local/template/small-template.ts';
+import { createCloudFormation } from '../../packages/aws-laptop/src/cloudformation/cloudformation.ts';
+import { type Endpoint, startEndpoint } from '../../packages/aws-laptop/src/endpoint/start-endpoint.ts';
+import { createLambdaService } from '../../packages/aws-laptop/src/lambda/service.ts';
+import { leaveLaptopFile } from '../../packages/aws-laptop/src/laptop-file.ts';
+import { OPERATOR, OPERATOR_ACCESS_KEY } from '../../packages/aws-laptop/src/operator.ts';
+import { smallTemplate } from '../../packages/aws-laptop/test/template/small-template.ts';
 import { runLake } from '../support/laptop.ts';
 import { type TestQueue, testQueue } from '../support/queue.ts';
 

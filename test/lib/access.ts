@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { CfnElement } from 'aws-cdk-lib';
 import type { IRole, ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
-import type { Principal, Resource, Template } from '../../local/aws.ts';
-import type { Statement } from '../../local/template/evaluate.ts';
-import { mayUseKey } from '../../local/template/key-policy.ts';
-import { readPolicy } from '../../local/template/policies.ts';
-import { principalFrom } from '../../local/template/principals.ts';
-import { bucketPolicies, mayAccess } from '../../local/template/resource-policy.ts';
-import { stackIdOf } from '../../local/template/scope.ts';
-import { smallTemplate } from '../local/template/small-template.ts';
+import type { Principal, Resource, Template } from '../../packages/aws-laptop/src/aws.ts';
+import type { Statement } from '../../packages/aws-laptop/src/template/evaluate.ts';
+import { mayUseKey } from '../../packages/aws-laptop/src/template/key-policy.ts';
+import { readPolicy } from '../../packages/aws-laptop/src/template/policies.ts';
+import { principalFrom } from '../../packages/aws-laptop/src/template/principals.ts';
+import { bucketPolicies, mayAccess } from '../../packages/aws-laptop/src/template/resource-policy.ts';
+import { stackIdOf } from '../../packages/aws-laptop/src/template/scope.ts';
+import { smallTemplate } from '../../packages/aws-laptop/test/template/small-template.ts';
 import { type TestStack, testStack } from './template.ts';
 
 /** One line of the table: who, what, on what, and by way of which service where a key is used. */

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { PROJECT_ROOT } from '../../local/build.ts';
+import { PROJECT_ROOT } from '../../bin/start/build.ts';
 import { remove, temporaryFolder } from '../support/laptop.ts';
 
 const folders: string[] = [];
@@ -13,14 +13,16 @@ function start(plan: string): Promise<{ exitCode: number; stdout: string; stderr
   folders.push(dataDir);
   const words = ['--once', '--no-sample', '--port', '0', '--data', dataDir, '--faults', plan];
   return new Promise((resolve) => {
-    execFile(process.execPath, [join(PROJECT_ROOT, 'local', 'start.ts'), ...words], (error, stdout, stderr) => {
+    execFile(process.execPath, [join(PROJECT_ROOT, 'bin', 'start', 'start.ts'), ...words], (error, stdout, stderr) => {
       resolve({ exitCode: error ? Number(error.code ?? 1) : 0, stdout, stderr });
     });
   });
 }
 
 test('`npm start -- --faults` takes the example, and tells at the end how often each fault struck', async () => {
-  const { exitCode, stdout } = await start(join(PROJECT_ROOT, 'local', 'faults', 'example.json'));
+  const { exitCode, stdout } = await start(
+    join(PROJECT_ROOT, 'packages', 'aws-laptop', 'src', 'faults', 'example.json'),
+  );
   expect(exitCode).toBe(0);
   expect(stdout).toContain('Fault dynamodb PutItem throttle: 0 of 0');
 }, 90_000);

@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { seeded } from '../../domain/simulate/random.ts';
-import { sampleDay } from '../../domain/simulate/sample-day.ts';
-import { createFaults, type Faults } from '../../local/faults/faults.ts';
-import type { FaultRule } from '../../local/faults/plan.ts';
+import { createFaults, type Faults } from '../../packages/aws-laptop/src/faults/faults.ts';
+import type { FaultRule } from '../../packages/aws-laptop/src/faults/plan.ts';
+import { seeded } from '../../packages/simulator/src/random.ts';
+import { sampleDay } from '../../packages/simulator/src/sample-day.ts';
 import { type Laptop, remove, startLaptop, temporaryFolder } from '../support/laptop.ts';
 import { allFaults } from './all-faults.ts';
 import { compare, itemsOf, objectsUnder } from './oracle.ts';

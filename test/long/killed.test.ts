@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import * as z from 'zod';
+import { PROJECT_ROOT } from '../../bin/start/build.ts';
 import { pseudonym, readKeyRing } from '../../domain/identity/key-ring.ts';
 import { meta } from '../../domain/sources/meta/meta.ts';
-import { PROJECT_ROOT } from '../../local/build.ts';
 import { queryJson, remove, runLake, temporaryFolder } from '../support/laptop.ts';
 
 const APP_SECRET = 'an-invented-app-secret';
@@ -22,7 +22,7 @@ afterEach(() => {
 async function start(dataDir: string): Promise<{ child: ChildProcess; url: string }> {
   const child = spawn(
     process.execPath,
-    [join(PROJECT_ROOT, 'local', 'start.ts'), '--no-sample', '--port', '0', '--data', dataDir],
+    [join(PROJECT_ROOT, 'bin', 'start', 'start.ts'), '--no-sample', '--port', '0', '--data', dataDir],
     {
       env: { ...process.env, LAKE_META_APP_SECRET: APP_SECRET },
       stdio: ['ignore', 'pipe', 'inherit'],

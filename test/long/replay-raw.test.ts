@@ -4,9 +4,9 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dayOf } from '../../domain/event/time.ts';
 import { type ReplayAnswer, replayAnswerSchema } from '../../domain/replay/answer.ts';
-import { sampleDay } from '../../domain/simulate/sample-day.ts';
-import { OPERATOR_ACCESS_KEY } from '../../local/operator.ts';
-import { readTemplate } from '../../local/template/read-template.ts';
+import { OPERATOR_ACCESS_KEY } from '../../packages/aws-laptop/src/operator.ts';
+import { readTemplate } from '../../packages/aws-laptop/src/template/read-template.ts';
+import { sampleDay } from '../../packages/simulator/src/sample-day.ts';
 import { type Laptop, mistakenAssembly, queryJson, remove, startLaptop, temporaryFolder } from '../support/laptop.ts';
 import { copyRaw, events, funnel, landed, type Row, run } from './replay.ts';
 

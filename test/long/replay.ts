@@ -1,6 +1,6 @@
 import { cpSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from '../../local/build.ts';
+import { build } from '../../bin/start/build.ts';
 import { type Laptop, mistakenAssembly, queryJson, temporaryFolder } from '../support/laptop.ts';
 
 /**

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { GetObjectCommand, S3Client, type S3ServiceException } from '@aws-sdk/client-s3';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { dayOf } from '../../domain/event/time.ts';
-import { sampleDay } from '../../domain/simulate/sample-day.ts';
-import { createFaults } from '../../local/faults/faults.ts';
-import { OPERATOR_ACCESS_KEY } from '../../local/operator.ts';
+import { type ManualClock, manualClock } from '../../packages/aws-laptop/src/events/manual-clock.ts';
+import { createFaults } from '../../packages/aws-laptop/src/faults/faults.ts';
+import { OPERATOR_ACCESS_KEY } from '../../packages/aws-laptop/src/operator.ts';
+import { sampleDay } from '../../packages/simulator/src/sample-day.ts';
 import { type Laptop, remove, startLaptop, temporaryFolder } from '../support/laptop.ts';
-import { type ManualClock, manualClock } from '../support/manual-clock.ts';
 import { failuresListed, funnel, poisonedAssembly, run } from './replay.ts';
 
 const MINUTE_MS = 60_000;

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '../../domain/json.ts';
-import { type Random, seeded } from '../../domain/simulate/random.ts';
-import type { Posted } from '../../domain/simulate/told.ts';
+import { type Random, seeded } from '../../packages/simulator/src/random.ts';
+import type { Posted } from '../../packages/simulator/src/told.ts';
 
 /** A document as it was posted, and when it was received. */
 export interface Delivery {

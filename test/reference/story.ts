@@ -1,7 +1,7 @@
 import type { BillingAccount } from '../../domain/reference/billing-accounts.ts';
 import type { RateCard } from '../../domain/reference/rate-cards.ts';
 import type { RateMarket } from '../../domain/reference/rate-markets.ts';
-import type { Truth } from '../../domain/simulate/truth.ts';
+import type { Truth } from '../../packages/simulator/src/truth.ts';
 
 /** What the reports are set to (stg_reporting_settings). */
 export interface ReportSettings {

@@ -2,12 +2,13 @@ import { execFile } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build, PROJECT_ROOT } from '../../local/build.ts';
-import { STOPPED_CLOCK } from '../../local/events/clock.ts';
-import { leaveLaptopFile } from '../../local/laptop-file.ts';
-import { OPERATOR_ACCESS_KEY } from '../../local/operator.ts';
-import { type RunningStack, type StackOptions, startStack } from '../../local/stack.ts';
-import { readTemplate } from '../../local/template/read-template.ts';
+import { build, PROJECT_ROOT } from '../../bin/start/build.ts';
+import { settleMetaSecret } from '../../bin/start/secrets-at-start.ts';
+import { STOPPED_CLOCK } from '../../packages/aws-laptop/src/events/clock.ts';
+import { leaveLaptopFile } from '../../packages/aws-laptop/src/laptop-file.ts';
+import { OPERATOR_ACCESS_KEY } from '../../packages/aws-laptop/src/operator.ts';
+import { type RunningStack, type StackOptions, startStack } from '../../packages/aws-laptop/src/stack.ts';
+import { readTemplate } from '../../packages/aws-laptop/src/template/read-template.ts';
 
 export interface CommandResult {
   readonly exitCode: number;
@@ -43,7 +44,8 @@ export async function startLaptop(
   const template = readTemplate(assembly ?? (await build()).assembly);
   const warnings: string[] = [];
   const warn = (line: string) => void warnings.push(line);
-  const always = { template, dataDir, port: 0, warn };
+  const prepare = (endpoint: string) => settleMetaSecret(template, endpoint);
+  const always = { template, dataDir, port: 0, prepare, warn };
   const stack = await startStack({ ...always, bufferSeconds: UNTIL_FLUSHED_SECONDS, clock: STOPPED_CLOCK, ...more });
   const { region, stackName } = template;
   leaveLaptopFile(dataDir, {

@@ -1,7 +1,7 @@
 import { type QueryResult, runQuery } from '../../bin/lake/athena.ts';
 import type { Target } from '../../bin/lake/target.ts';
-import type { Template } from '../../local/aws.ts';
-import { OPERATOR_ACCESS_KEY } from '../../local/operator.ts';
+import type { Template } from '../../packages/aws-laptop/src/aws.ts';
+import { OPERATOR_ACCESS_KEY } from '../../packages/aws-laptop/src/operator.ts';
 
 /** Runs one statement on the laptop's Athena, by AWS's own client. */
 export type RunAthena = (sql: string) => Promise<QueryResult>;

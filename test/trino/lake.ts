@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { build, PROJECT_ROOT } from '../../bin/start/build.ts';
 import { THROUGH_KEY } from '../../domain/lake-layout.ts';
 import { readThrough } from '../../lambdas/shared/boundary.ts';
-import type { Template } from '../../local/aws.ts';
-import { build, PROJECT_ROOT } from '../../local/build.ts';
-import { readTemplate } from '../../local/template/read-template.ts';
+import type { Template } from '../../packages/aws-laptop/src/aws.ts';
+import { readTemplate } from '../../packages/aws-laptop/src/template/read-template.ts';
 import { type Laptop, startLaptop } from '../support/laptop.ts';
 import { laptopAthena, type RunAthena } from './athena.ts';
 import { type Delivery, lines, traffic } from './traffic.ts';

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { encodeEnvelope } from '../../../domain/envelope.ts';
 import { normalForm } from '../../../domain/personal/normal-form.ts';
-import type { Random } from '../../../domain/simulate/random.ts';
 import { transform } from '../../../domain/transform/transform.ts';
+import type { Random } from '../../../packages/simulator/src/random.ts';
 import { rowsOf, SETTINGS } from '../pipeline.ts';
 import { takeSends } from '../sources/sends/sends.ts';
 import { randomText } from './random-text.ts';

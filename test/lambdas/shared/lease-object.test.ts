@@ -2,9 +2,9 @@ import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import { withLease } from '../../../lambdas/shared/lease.ts';
 import { leaseObjectPorts } from '../../../lambdas/shared/lease-object.ts';
-import { createObjectStore } from '../../../local/s3/object-store.ts';
-import { serveForTest, settingsFor } from '../../local/endpoint/sdk.ts';
-import { roleWith, smallTemplate, temporaryFolder } from '../../local/template/small-template.ts';
+import { createObjectStore } from '../../../packages/aws-laptop/src/s3/object-store.ts';
+import { serveForTest, settingsFor } from '../../../packages/aws-laptop/test/endpoint/sdk.ts';
+import { roleWith, smallTemplate, temporaryFolder } from '../../../packages/aws-laptop/test/template/small-template.ts';
 
 const KEY = 'compaction/lease.json';
 const allow = (Action: string[], Resource: string) => ({ Effect: 'Allow', Action, Resource });

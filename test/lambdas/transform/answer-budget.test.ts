@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { RECORD_LIMIT_BYTES } from '../../../domain/envelope.ts';
 import { ANSWER_LIMIT_BYTES, AnswerBudget } from '../../../lambdas/transform/answer-budget.ts';
 import { type Batch, transformBatch } from '../../../lambdas/transform/transform-batch.ts';
-import { MAX_RESPONSE_BYTES } from '../../../local/lambda/payload.ts';
+import { MAX_RESPONSE_BYTES } from '../../../packages/aws-laptop/src/lambda/payload.ts';
 import { SETTINGS } from '../../domain/pipeline.ts';
 import { HOSTILE, PLACES, recordOf } from '../../support/hostile.ts';
 

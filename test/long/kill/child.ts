@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '../../../local/build.ts';
+import { PROJECT_ROOT } from '../../../bin/start/build.ts';
 
 export const APP_SECRET = 'an-invented-app-secret';
 
@@ -45,7 +45,7 @@ export function startChild(dataDir: string, bufferSeconds: number): Child {
 
 function spawnStack(dataDir: string, bufferSeconds: number): ChildProcess {
   const words = ['--no-sample', '--port', '0', '--data', dataDir, '--buffer-seconds', String(bufferSeconds)];
-  return spawn(process.execPath, [join(PROJECT_ROOT, 'local', 'start.ts'), ...words], {
+  return spawn(process.execPath, [join(PROJECT_ROOT, 'bin', 'start', 'start.ts'), ...words], {
     detached: true,
     env: { ...process.env, LAKE_META_APP_SECRET: APP_SECRET },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+export const PROJECT_ROOT = join(import.meta.dirname, '../..');
+
+/** Each build has a folder named after what went into it: what runs from one is not disturbed by the next. */
+const BUILDS = join(PROJECT_ROOT, '.build');
+const INPUTS = ['bin/app.ts', 'lib/**', 'lambdas/**', 'domain/**', 'athena-sql/**', 'cdk.json', 'package-lock.json'];
+const KEPT_HOURS = 24;
+
+export interface Build {
+  /** The folder of the cloud assembly: the template and the functions' bundles. */
+  readonly assembly: string;
+  /** False when nothing that goes into it had changed since an earlier build. */
+  readonly isNew: boolean;
+}
+
+/**
+ * Bundles the functions and synthesises the template, as a deployment does, unless that was done for the same inputs.
+ * Throws with the synth's own words when it fails.
+ */
+export async function build(): Promise<Build> {
+  const assembly = join(BUILDS, fingerprint());
+  if (existsSync(assembly)) return { assembly, isNew: false };
+  const unfinished = `${assembly}.${process.pid}`;
+  await synthesise(unfinished);
+  putInPlace(unfinished, assembly);
+  removeOldBuilds();
+  return { assembly, isNew: true };
+}
+
+/** Another process may have built the same in the meantime; either will do. */
+function putInPlace(unfinished: string, assembly: string): void {
+  if (existsSync(assembly)) rmSync(unfinished, { recursive: true });
+  else renameSync(unfinished, assembly);
+}
+
+function removeOldBuilds(): void {
+  for (const folder of readdirSync(BUILDS).map((name) => join(BUILDS, name))) {
+    const ageHours = (Date.now() - statSync(folder).mtimeMs) / 3_600_000;
+    if (ageHours > KEPT_HOURS) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function fingerprint(): string {
+  const hash = createHash('sha256');
+  const files = globSync(INPUTS, { cwd: PROJECT_ROOT, withFileTypes: true }).filter((entry) => entry.isFile());
+  for (const path of files.map((entry) => join(entry.parentPath, entry.name)).sort()) {
+    hash.update(path).update('\0').update(readFileSync(path)).update('\0');
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+function synthesise(output: string): Promise<void> {
+  const cdk = createRequire(import.meta.url).resolve('aws-cdk/bin/cdk');
+  const synth = spawn(process.execPath, [cdk, 'synth', '--quiet', '--output', output], {
+    cwd: PROJECT_ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, FORCE_COLOR: '0' },
+  });
+  const said: Buffer[] = [];
+  for (const stream of [synth.stdout, synth.stderr]) stream.on('data', (chunk: Buffer) => said.push(chunk));
+  return new Promise((resolve, reject) => {
+    synth.once('error', reject);
+    synth.once('close', (code) => {
+      if (code === 0) return resolve();
+      rmSync(output, { recursive: true, force: true });
+      reject(new Error(`The CDK app does not synthesise:\n${Buffer.concat(said).toString('utf8').trim()}`));
+    });
+  });
+}

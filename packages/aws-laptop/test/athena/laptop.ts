@@ -1,0 +1,256 @@
+/** A laptop's Athena for a test: an invented template, buckets in a temporary folder, the real SDK in front of it. */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import {
+  AthenaClient,
+  GetQueryExecutionCommand,
+  GetQueryResultsCommand,
+  type GetQueryResultsCommandInput,
+  type QueryExecution,
+  type Row,
+  StartQueryExecutionCommand,
+  type StartQueryExecutionCommandInput,
+} from '@aws-sdk/client-athena';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { type Athena, type AthenaOptions, createAthena } from '../../src/athena/athena.ts';
+import {
+  AwsError,
+  type AwsService,
+  authorize,
+  type ObjectStore,
+  type Principal,
+  type Resource,
+  type Template,
+} from '../../src/aws.ts';
+
+export const NOW_MILLIS = Date.UTC(2026, 10, 20, 12);
+
+export interface Laptop {
+  readonly client: AthenaClient;
+  readonly dataDir: string;
+  /** Buckets lie in here. */
+  readonly folderOf: (bucket: string) => string;
+  readonly log: string[];
+  /** Replaces who calls: only these actions are allowed, by a regular expression over `action resource`. */
+  deny(expression: RegExp | undefined): void;
+  /** Writes Parquet made by a SELECT of DuckDB's to a key of the bucket `lake`. */
+  parquet(key: string, select: string, options?: string): Promise<void>;
+  text(key: string, text: string): Promise<void>;
+  /** Starts, waits and returns how it ended. */
+  run(sql: string, input?: Partial<StartQueryExecutionCommandInput>): Promise<QueryExecution>;
+  /** The rows of a query that must succeed, header first. */
+  rows(sql: string, input?: Partial<GetQueryResultsCommandInput>): Promise<(string | undefined)[][]>;
+  /** Stops the service and opens it again on the same data folder. */
+  reopen(resources?: readonly Resource[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function resource(type: string, ref: string, properties: Record<string, unknown>, arn = ''): Resource {
+  return { logicalId: ref, type, ref, arn, properties };
+}
+
+export function glueTable(name: string, overrides: Record<string, unknown> = {}): Resource {
+  const TableInput = {
+    Name: name,
+    Parameters: PROJECTION,
+    PartitionKeys: PARTITIONS,
+    StorageDescriptor: STORAGE,
+    ...overrides,
+  };
+  return resource('AWS::Glue::Table', name, { DatabaseName: 'lake', TableInput });
+}
+
+export const PROJECTION = {
+  'projection.enabled': 'true',
+  'projection.dt.type': 'date',
+  'projection.dt.format': 'yyyy-MM-dd',
+  'projection.dt.range': '2026-01-01,NOW+1DAYS',
+  'projection.family.type': 'enum',
+  'projection.family.values': 'message,status',
+  'storage.location.template': `s3://lake/events/dt=\${dt}/family=\${family}/`,
+};
+const PARTITIONS = [
+  { Name: 'dt', Type: 'string' },
+  { Name: 'family', Type: 'string' },
+];
+export const STORAGE = {
+  Location: 's3://lake/events/',
+  InputFormat: 'org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat',
+  SerdeInfo: { SerializationLibrary: 'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe' },
+  Columns: [
+    { Name: 'event_key', Type: 'string' },
+    { Name: 'amount', Type: 'bigint' },
+    { Name: 'event_at', Type: 'timestamp' },
+    { Name: 'billable', Type: 'boolean' },
+    { Name: 'rate', Type: 'double' },
+  ],
+};
+
+export function workGroup(configuration: Record<string, unknown> = {}, name = 'team'): Resource {
+  const base = { EnforceWorkGroupConfiguration: true, ResultConfiguration: { OutputLocation: 's3://results/athena/' } };
+  return resource('AWS::Athena::WorkGroup', name, {
+    Name: name,
+    WorkGroupConfiguration: { ...base, ...configuration },
+  });
+}
+
+export const BASE: readonly Resource[] = [
+  resource('AWS::Glue::Database', 'lake', { DatabaseInput: { Name: 'lake' } }),
+  glueTable('events'),
+  workGroup(),
+];
+
+export function templateOf(resources: readonly Resource[]): Template {
+  return {
+    stackName: 'Lake',
+    region: 'us-east-1',
+    accountId: '123456789012',
+    resources,
+    outputs: [],
+    ofType: (type) => resources.filter((each) => each.type === type),
+    assetPath: () => '',
+    principalOf: () => ({ arn: '', allows: () => false }),
+  };
+}
+
+export async function startLaptop(
+  resources: readonly Resource[] = BASE,
+  engine: Pick<AthenaOptions, 'disabledOptimizers'> = {},
+): Promise<Laptop> {
+  const folder = await mkdtemp(join(tmpdir(), 'athena-'));
+  const dataDir = join(folder, 'data');
+  const folderOf = (bucket: string): string => join(folder, 'buckets', bucket);
+  const log: string[] = [];
+  let denied: RegExp | undefined;
+  const principal: Principal = {
+    arn: 'arn:aws:iam::123456789012:role/reader',
+    allows: (action, target) => denied === undefined || !denied.test(`${action} ${target}`),
+  };
+  const open = (list: readonly Resource[]): Promise<Athena> =>
+    createAthena({
+      template: templateOf(list),
+      store: folderStore(folderOf),
+      dataDir,
+      log: (line) => log.push(line),
+      now: () => NOW_MILLIS,
+      ...engine,
+    });
+  let athena = await open(resources).catch(async (error: unknown) => {
+    await rm(folder, { recursive: true });
+    throw error;
+  });
+  const server = await serve(() => athena.service, principal);
+  const client = clientOf(server);
+  const run: Laptop['run'] = (sql, input) => runQuery(client, sql, input);
+  return {
+    client,
+    dataDir,
+    folderOf,
+    log,
+    run,
+    deny: (expression) => {
+      denied = expression;
+    },
+    parquet: (key, select, options) => writeParquet(join(folderOf('lake'), key), select, options),
+    text: async (key, text) => {
+      await mkdir(dirname(join(folderOf('lake'), key)), { recursive: true });
+      await writeFile(join(folderOf('lake'), key), text);
+    },
+    rows: async (sql, input) => {
+      const execution = await run(sql);
+      if (execution.Status?.State !== 'SUCCEEDED')
+        throw new Error(`${execution.Status?.State}: ${execution.Status?.StateChangeReason}`);
+      const results = await client.send(
+        new GetQueryResultsCommand({ QueryExecutionId: execution.QueryExecutionId, ...input }),
+      );
+      return textOf(results.ResultSet?.Rows ?? []);
+    },
+    reopen: async (list = resources) => {
+      await athena.close();
+      athena = await open(list);
+    },
+    close: async () => {
+      client.destroy();
+      await new Promise((resolve) => server.close(resolve));
+      await athena.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+export function textOf(rows: readonly Row[]): (string | undefined)[][] {
+  return rows.map((row) => (row.Data ?? []).map(({ VarCharValue }) => VarCharValue));
+}
+
+async function runQuery(
+  client: AthenaClient,
+  sql: string,
+  input: Partial<StartQueryExecutionCommandInput> = {},
+): Promise<QueryExecution> {
+  const request = { QueryString: sql, WorkGroup: 'team', QueryExecutionContext: { Database: 'lake' }, ...input };
+  const { QueryExecutionId } = await client.send(new StartQueryExecutionCommand(request));
+  for (;;) {
+    const { QueryExecution } = await client.send(new GetQueryExecutionCommand({ QueryExecutionId }));
+    const state = QueryExecution?.Status?.State;
+    if (QueryExecution !== undefined && state !== 'QUEUED' && state !== 'RUNNING') return QueryExecution;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+function folderStore(folderOf: (bucket: string) => string): ObjectStore {
+  return {
+    folderOf,
+    async put(principal, bucket, key, body) {
+      authorize(principal, 's3:PutObject', `arn:aws:s3:::${bucket}/${key}`);
+      await mkdir(dirname(join(folderOf(bucket), key)), { recursive: true });
+      await writeFile(join(folderOf(bucket), key), body);
+    },
+  };
+}
+
+/** One for all that a test file writes: to open another takes longer than to write. */
+const writer = DuckDBInstance.create(':memory:').then((instance) => instance.connect());
+
+async function writeParquet(path: string, select: string, options = ''): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await (await writer).run(`COPY (${select}) TO '${path}' (FORMAT parquet${options && `, ${options}`})`);
+}
+
+async function serve(service: () => AwsService, principal: Principal): Promise<Server> {
+  const server = createServer(async (request, response) => {
+    const { status, body } = await answer(service(), request, principal);
+    response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return server;
+}
+
+async function answer(
+  service: AwsService,
+  request: IncomingMessage,
+  principal: Principal,
+): Promise<{ status: number; body: Buffer | string }> {
+  const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
+  const body = Buffer.concat(await request.toArray());
+  try {
+    return await service.handle({ method: 'POST', path: '/', query: new URLSearchParams(), headers, body, principal });
+  } catch (error) {
+    if (!(error instanceof AwsError))
+      return { status: 500, body: JSON.stringify({ __type: 'InternalServerException', message: String(error) }) };
+    return { status: error.status, body: JSON.stringify({ __type: error.code, message: error.message }) };
+  }
+}
+
+function clientOf(server: Server): AthenaClient {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The test server has no port.');
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  return new AthenaClient({
+    endpoint: `http://127.0.0.1:${address.port}`,
+    region: 'us-east-1',
+    credentials,
+    maxAttempts: 1,
+  });
+}

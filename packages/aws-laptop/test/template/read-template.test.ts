@@ -1,0 +1,130 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Resource, Template } from '../../src/aws.ts';
+import { readTemplate } from '../../src/template/read-template.ts';
+import { at } from '../../src/template/values.ts';
+import { synthSample } from './sample-app.ts';
+import { smallTemplate, writeAssembly } from './small-template.ts';
+
+let folder: string;
+let template: Template;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lake-synth-'));
+  template = readTemplate(synthSample(folder));
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function named(type: string, logicalIdStart: string): Resource {
+  const found = template.ofType(type).find(({ logicalId }) => logicalId.startsWith(logicalIdStart));
+  if (found === undefined) throw new Error(`no ${type} ${logicalIdStart}`);
+  return found;
+}
+
+describe('a stack as CDK synthesises it', () => {
+  test('every resource resolves: no intrinsic function is left', () => {
+    expect(template.resources.length).toBeGreaterThan(40);
+    expect(JSON.stringify(template.resources)).not.toMatch(/"(Ref|Fn::\w+)":|AWS::(Region|AccountId|Partition)/);
+  });
+
+  test('a resource comes after those it refers to', () => {
+    const position = (resource: Resource) => template.resources.indexOf(resource);
+    const stream = named('AWS::KinesisFirehose::DeliveryStream', 'Stream');
+    expect(position(stream)).toBeGreaterThan(position(named('AWS::Lambda::Function', 'Transform')));
+    expect(position(named('AWS::Lambda::Function', 'Receiver'))).toBeGreaterThan(position(stream));
+  });
+
+  test('a function gets the names of what it uses in its environment', () => {
+    expect(at(named('AWS::Lambda::Function', 'Receiver').properties, ['Environment', 'Variables'])).toEqual({
+      TABLE: named('AWS::DynamoDB::GlobalTable', 'Claims').ref,
+      SECRET: named('AWS::SecretsManager::Secret', 'Pepper').arn,
+      STREAM: named('AWS::KinesisFirehose::DeliveryStream', 'Stream').ref,
+    });
+  });
+
+  test('names without one in the template are the stack and the logical id, lower case for a bucket', () => {
+    expect(named('AWS::Lambda::Function', 'Receiver').ref).toMatch(/^SampleLake-Receiver[0-9A-F]{8}$/);
+    expect(named('AWS::S3::Bucket', 'Lake').ref).toMatch(/^samplelake-lake[0-9a-f]{8}$/);
+    expect(named('AWS::Athena::WorkGroup', 'WorkGroup').ref).toBe('sample-lake');
+    expect(named('AWS::Glue::Table', 'Events').arn).toBe(
+      'arn:aws:glue:us-east-1:123456789012:table/sample_lake/events',
+    );
+  });
+
+  test('an output carries its value and description', () => {
+    const api = named('AWS::ApiGatewayV2::Api', 'Api').ref;
+    expect(template.outputs).toEqual([
+      {
+        key: 'WebhookUrl',
+        value: `https://${api}.execute-api.us-east-1.amazonaws.com/webhooks/meta`,
+        description: 'Paste into Meta',
+      },
+    ]);
+  });
+
+  test('an asset is found by its object key, and an unknown key is refused', () => {
+    const s3Key = at(named('AWS::Lambda::Function', 'Transform').properties, ['Code', 'S3Key']);
+    expect(existsSync(join(template.assetPath(String(s3Key)), 'index.mjs'))).toBe(true);
+    expect(() => template.assetPath('other.zip')).toThrow(/no bundle under the key other\.zip/);
+  });
+
+  test('a role may do what CDK granted it and nothing else', () => {
+    const receiver = template.principalOf(named('AWS::IAM::Role', 'ReceiverServiceRole').arn);
+    const claims = named('AWS::DynamoDB::GlobalTable', 'Claims').arn;
+    const bucket = named('AWS::S3::Bucket', 'Lake').arn;
+    expect(receiver.allows('dynamodb:PutItem', claims)).toBe(true);
+    expect(receiver.allows('dynamodb:Query', `${claims}/index/byOwner`)).toBe(true);
+    expect(receiver.allows('dynamodb:DeleteTable', claims)).toBe(false);
+    expect(receiver.allows('s3:GetObject', `${bucket}/raw/a`)).toBe(true);
+    expect(receiver.allows('s3:GetObject', `${bucket}/events/a`)).toBe(false);
+    expect(receiver.allows('logs:PutLogEvents', 'arn:aws:logs:us-east-1:123456789012:log-group:x:*')).toBe(true);
+  });
+
+  test('a role the template does not have is refused by name', () => {
+    expect(() => template.principalOf('arn:aws:iam::123456789012:role/Other')).toThrow(/role\/Other is no role/);
+  });
+});
+
+describe('a cloud assembly', () => {
+  const nothing = { Resources: { Bucket: { Type: 'AWS::S3::Bucket' } } };
+
+  test('bound to an account and a region gives ARNs of these', () => {
+    const bound = readTemplate(
+      writeAssembly({ Resources: { F: { Type: 'AWS::Lambda::Function' } } }, 'aws://210987654321/eu-west-1'),
+    );
+    expect(bound.resources[0]?.arn).toBe('arn:aws:lambda:eu-west-1:210987654321:function:Lake-F');
+  });
+
+  test('that is missing, broken or without the stack is refused in one sentence', () => {
+    const assembly = writeAssembly(nothing);
+    expect(() => readTemplate(join(assembly, 'none'))).toThrow(/manifest\.json is missing: synthesise the CDK app/);
+    expect(() => readTemplate(assembly, 'Other')).toThrow(/holds no stack "Other"; its stacks: Lake\./);
+    writeFileSync(join(assembly, 'Lake.template.json'), '{"Resources"');
+    expect(() => readTemplate(assembly)).toThrow(/Lake\.template\.json is not JSON/);
+  });
+
+  test('with a macro or another unknown section is refused, not half read', () => {
+    expect(() => readTemplate(writeAssembly({ ...nothing, Transform: 'AWS::Serverless' }))).toThrow(/Transform/);
+  });
+});
+
+describe('what becomes of a resource when the stack goes', () => {
+  const withPolicy = (policies: object) =>
+    smallTemplate({ Resources: { Open: { Type: 'AWS::S3::Bucket', Properties: {}, ...policies } } });
+
+  test.each(['Delete', 'Retain', 'RetainExceptOnCreate', 'Snapshot'])('may be %s', (DeletionPolicy) => {
+    expect(withPolicy({ DeletionPolicy }).ofType('AWS::S3::Bucket')).toHaveLength(1);
+  });
+
+  // "RetainExceptOnCreate" is a word of DeletionPolicy only ("UpdateReplacePolicy attribute").
+  test.each([{ DeletionPolicy: 'Keep' }, { UpdateReplacePolicy: 'RetainExceptOnCreate' }])(
+    'is refused where CloudFormation knows no such word: %j',
+    (policies) => {
+      expect(() => withPolicy(policies)).toThrow(/Policy/);
+    },
+  );
+});

@@ -1,0 +1,57 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { Template } from '../../src/aws.ts';
+import { readTemplate } from '../../src/template/read-template.ts';
+
+interface SmallTemplate {
+  readonly Resources: Readonly<Record<string, unknown>>;
+  readonly [section: string]: unknown;
+}
+
+/** An empty folder that is gone when the test has ended. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'lake-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Writes a cloud assembly with one stack, `Lake`, as CDK would, into a folder that goes when the test has ended. */
+export function writeAssembly(template: unknown, environment?: string): string {
+  return writeInto(temporaryFolder(), template, environment);
+}
+
+/** A stack of a few hand-written resources, read as the real one is. */
+export function smallTemplate(template: SmallTemplate): Template {
+  const folder = mkdtempSync(join(tmpdir(), 'lake-'));
+  try {
+    return readTemplate(writeInto(folder, template));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function writeInto(folder: string, template: unknown, environment = 'aws://unknown-account/unknown-region'): string {
+  const properties = { templateFile: 'Lake.template.json' };
+  const artifacts = { Lake: { type: 'aws:cloudformation:stack', environment, properties } };
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ version: '55.0.0', artifacts }));
+  writeFileSync(join(folder, 'Lake.template.json'), JSON.stringify(template));
+  return folder;
+}
+
+/** A role named after its logical id, and the policy that gives it these statements. */
+export function roleWith(roleName: string, statements: readonly unknown[]): Record<string, unknown> {
+  const PolicyDocument = { Version: '2012-10-17', Statement: statements };
+  return {
+    [roleName]: {
+      Type: 'AWS::IAM::Role',
+      Properties: { RoleName: roleName, Policies: [{ PolicyName: 'inline', PolicyDocument }] },
+    },
+  };
+}
+
+/** `${name}`, as CloudFormation and IAM write a place to fill in. */
+export function placeholder(name: string): string {
+  return `\${${name}}`;
+}

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { encodeEnvelope } from '../domain/envelope.ts';
-import { parseKeepingNumbers } from '../domain/json.ts';
+import { encodeEnvelope } from '../domain/event/envelope.ts';
+import { parseKeepingNumbers } from '../domain/shared/json.ts';
 import { envelopesOf } from '../domain/sources/envelopes.ts';
 import { meta } from '../domain/sources/meta/meta.ts';
 import { ALL_ROUNDS, type Comparison } from './compare.ts';

@@ -1,4 +1,4 @@
-import { encodeEnvelope } from '../domain/envelope.ts';
+import { encodeEnvelope } from '../domain/event/envelope.ts';
 import { envelopesOf } from '../domain/sources/envelopes.ts';
 import { meta } from '../domain/sources/meta/meta.ts';
 import { sampleDay } from '../packages/simulator/src/sample-day.ts';

@@ -1,13 +1,13 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { columnsPage, eventsPage } from '../domain/docs/dictionaries.ts';
-import { knownPathsOf } from '../domain/docs/known-paths.ts';
-import { metricDefinitionsView, metricDimensionsView, metricsPage } from '../domain/docs/metrics.ts';
-import { referencePage } from '../domain/docs/reference.ts';
-import { viewsPage } from '../domain/docs/views.ts';
 import { COLUMNS } from '../domain/event/columns.ts';
-import { costPage } from './cost/page.ts';
+import { costPage } from './cli/cost/page.ts';
+import { columnsPage, eventsPage } from './docs/dictionaries.ts';
 import { readDocumentedViews } from './docs/documented-views.ts';
+import { knownPathsOf } from './docs/known-paths.ts';
+import { metricDefinitionsView, metricDimensionsView, metricsPage } from './docs/metrics.ts';
+import { referencePage } from './docs/reference.ts';
+import { viewsPage } from './docs/views.ts';
 
 /**
  * `npm run docs`: writes docs/events.md, columns.md, reference.md, metrics.md and views.md, the views of the metrics' words and

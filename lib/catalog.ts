@@ -15,9 +15,9 @@ import {
 } from 'aws-cdk-lib/aws-glue';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { COMPACTED_PREFIX, EVENTS_PREFIX, MANIFESTS_PREFIX } from '../domain/contracts/lake-layout.ts';
 import { COLUMNS, type Column, type ColumnType, PARTITION_COLUMNS } from '../domain/event/columns.ts';
 import { FAMILIES } from '../domain/event/families.ts';
-import { COMPACTED_PREFIX, EVENTS_PREFIX, MANIFESTS_PREFIX } from '../domain/lake-layout.ts';
 import { ReferenceTables } from './reference.ts';
 import { RETAINED } from './retained.ts';
 import type { Settings } from './settings.ts';

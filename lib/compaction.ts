@@ -4,8 +4,13 @@ import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import type { COMPACT_ENVIRONMENT, EnvironmentText } from '../domain/environment.ts';
-import { COMPACTED_PREFIX, COMPACTION_PREFIX, EVENTS_PREFIX, MANIFESTS_PREFIX } from '../domain/lake-layout.ts';
+import type { COMPACT_ENVIRONMENT, EnvironmentText } from '../domain/contracts/environment.ts';
+import {
+  COMPACTED_PREFIX,
+  COMPACTION_PREFIX,
+  EVENTS_PREFIX,
+  MANIFESTS_PREFIX,
+} from '../domain/contracts/lake-layout.ts';
 import { grantStatements, grantTables, IN_PARTS_ON_BUCKET, IN_PARTS_ON_OBJECTS } from './athena-access.ts';
 import type { Catalog } from './catalog.ts';
 import { LakeFunction } from './lake-function.ts';

@@ -1,5 +1,5 @@
 import type { DeliveryStream } from 'aws-cdk-lib/aws-kinesisfirehose';
-import type { EnvironmentText, INGEST_ENVIRONMENT } from '../domain/environment.ts';
+import type { EnvironmentText, INGEST_ENVIRONMENT } from '../domain/contracts/environment.ts';
 import type { Claims } from './claims.ts';
 import type { LakeFunction } from './lake-function.ts';
 import type { Secrets } from './secrets.ts';

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { EnvironmentText, RECEIVER_ENVIRONMENT } from '../domain/environment.ts';
+import type { EnvironmentText, RECEIVER_ENVIRONMENT } from '../domain/contracts/environment.ts';
 import { grantIngest, type IngestProps, ingestEnvironment } from './ingest-access.ts';
 import { LakeFunction } from './lake-function.ts';
 

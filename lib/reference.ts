@@ -9,9 +9,9 @@ import {
 } from 'aws-cdk-lib/aws-glue';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { referencePrefix } from '../domain/lake-layout.ts';
-import type { ReferenceColumn, ReferenceType } from '../domain/reference/column.ts';
-import { REFERENCE_KINDS, REFERENCE_TABLES } from '../domain/reference/tables.ts';
+import { referencePrefix } from '../domain/contracts/lake-layout.ts';
+import type { ReferenceColumn, ReferenceType } from '../domain/imports/column.ts';
+import { REFERENCE_KINDS, REFERENCE_TABLES } from '../domain/imports/tables.ts';
 import { RETAINED } from './retained.ts';
 
 const GLUE_TYPES: Readonly<Record<ReferenceType, Type>> = {

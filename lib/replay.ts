@@ -3,7 +3,7 @@ import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import type { DeliveryStream } from 'aws-cdk-lib/aws-kinesisfirehose';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import type { EnvironmentText, REPROCESS_ENVIRONMENT } from '../domain/environment.ts';
+import type { EnvironmentText, REPROCESS_ENVIRONMENT } from '../domain/contracts/environment.ts';
 import type { Catalog } from './catalog.ts';
 import { LakeFunction } from './lake-function.ts';
 import { replayStateMachine } from './replay-map.ts';

@@ -2,7 +2,12 @@ import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { COMPACTED_PREFIX, EVENTS_PREFIX, MANIFESTS_PREFIX, REFERENCE_PREFIX } from '../domain/lake-layout.ts';
+import {
+  COMPACTED_PREFIX,
+  EVENTS_PREFIX,
+  MANIFESTS_PREFIX,
+  REFERENCE_PREFIX,
+} from '../domain/contracts/lake-layout.ts';
 import { DEFAULT_DATABASE_ACTIONS, defaultDatabaseArns, tableArns } from './athena-access.ts';
 import type { Catalog } from './catalog.ts';
 import type { LakeFunction } from './lake-function.ts';

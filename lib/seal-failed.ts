@@ -3,7 +3,7 @@ import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import type { EnvironmentText, SEAL_ENVIRONMENT } from '../domain/environment.ts';
+import type { EnvironmentText, SEAL_ENVIRONMENT } from '../domain/contracts/environment.ts';
 import { LakeFunction } from './lake-function.ts';
 import type { Replay } from './replay.ts';
 import type { Settings } from './settings.ts';

@@ -7,7 +7,7 @@ import {
   EVENTS_PREFIX,
   MANIFESTS_PREFIX,
   REFERENCE_PREFIX,
-} from '../domain/lake-layout.ts';
+} from '../domain/contracts/lake-layout.ts';
 import type { LakeStack } from './lake-stack.ts';
 import { VIEW_FAMILIES } from './query.ts';
 import { FAILED_PREFIX, RAW_PREFIX } from './stores.ts';

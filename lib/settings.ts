@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { leftOutFault } from '../domain/event/curation.ts';
+import { isTimeZone } from '../domain/shared/time-zone.ts';
 import { RELEASABLE_FIELDS } from '../domain/sources/source.ts';
-import { isTimeZone } from '../domain/time-zone.ts';
 
 /** Meta retries for 7 days; a claim must outlive that. */
 const SHORTEST_CLAIM_TTL_DAYS = 8;

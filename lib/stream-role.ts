@@ -4,7 +4,7 @@ import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { EVENTS_PREFIX } from '../domain/lake-layout.ts';
+import { EVENTS_PREFIX } from '../domain/contracts/lake-layout.ts';
 import { tableArns } from './athena-access.ts';
 import { FAILED_PREFIX } from './stores.ts';
 import type { LakeStreamProps } from './stream.ts';

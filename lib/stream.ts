@@ -15,8 +15,8 @@ import {
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { BucketPolicy } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import type { EnvironmentText, TRANSFORM_ENVIRONMENT } from '../domain/environment.ts';
-import { EVENTS_PREFIX } from '../domain/lake-layout.ts';
+import type { EnvironmentText, TRANSFORM_ENVIRONMENT } from '../domain/contracts/environment.ts';
+import { EVENTS_PREFIX } from '../domain/contracts/lake-layout.ts';
 import type { Catalog } from './catalog.ts';
 import { LakeFunction } from './lake-function.ts';
 import { RETAINED } from './retained.ts';

@@ -1,13 +1,13 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { costPage } from '../bin/cost/page.ts';
+import { costPage } from '../bin/cli/cost/page.ts';
+import { columnsPage, eventsPage } from '../bin/docs/dictionaries.ts';
 import { readDocumentedViews } from '../bin/docs/documented-views.ts';
-import { columnsPage, eventsPage } from '../domain/docs/dictionaries.ts';
-import { knownPathsOf } from '../domain/docs/known-paths.ts';
-import { metricDefinitionsView, metricDimensionsView, metricsPage } from '../domain/docs/metrics.ts';
-import { referencePage } from '../domain/docs/reference.ts';
-import { viewsPage } from '../domain/docs/views.ts';
+import { knownPathsOf } from '../bin/docs/known-paths.ts';
+import { metricDefinitionsView, metricDimensionsView, metricsPage } from '../bin/docs/metrics.ts';
+import { referencePage } from '../bin/docs/reference.ts';
+import { viewsPage } from '../bin/docs/views.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 

@@ -1,4 +1,4 @@
-import { encodeEnvelope } from '../../domain/envelope.ts';
+import { encodeEnvelope } from '../../domain/event/envelope.ts';
 import { sourceNamed } from '../../domain/sources/registry.ts';
 import { handler } from '../../lambdas/receiver/handler.ts';
 import { receive } from '../../lambdas/receiver/receive.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { REFERENCE_KINDS, REFERENCE_TABLES } from '../../domain/reference/tables.ts';
+import { REFERENCE_KINDS, REFERENCE_TABLES } from '../../domain/imports/tables.ts';
 
 const EXAMPLES = join(import.meta.dirname, '..', '..', 'docs', 'examples', 'reference');
 const TYPES = { string: 'VARCHAR', bigint: 'BIGINT', boolean: 'BOOLEAN' };

@@ -1,9 +1,9 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { encodeEnvelope } from '../../domain/envelope.ts';
+import { encodeEnvelope } from '../../domain/event/envelope.ts';
 import { envelopesOf } from '../../domain/sources/envelopes.ts';
 import { meta } from '../../domain/sources/meta/meta.ts';
 import { sends } from '../../domain/sources/sends/sends.ts';
-import { transform } from '../../domain/transform/transform.ts';
+import { transform } from '../../domain/transform.ts';
 import { simulate } from '../../packages/simulator/src/simulate.ts';
 import type { Posted } from '../../packages/simulator/src/told.ts';
 

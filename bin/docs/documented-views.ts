@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { DocumentedView } from '../../domain/docs/views.ts';
-import { readCheckFiles } from '../lake/check-files.ts';
+import { readCheckFiles } from '../cli/check-files.ts';
+import type { DocumentedView } from './views.ts';
 
 /** Every view's file with the checks beside it, by layer and name; the compaction's statements are no views. */
 export function readDocumentedViews(folder: string): readonly DocumentedView[] {

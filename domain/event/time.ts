@@ -1,4 +1,4 @@
-import { remembering } from '../remembering.ts';
+import { remembering } from '../shared/memoize.ts';
 
 const MILLISECONDS_FROM = 1e11;
 const DAY_MS = 86_400_000;

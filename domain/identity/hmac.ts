@@ -1,5 +1,5 @@
 import { createHmac, hash } from 'node:crypto';
-import { remembering } from '../remembering.ts';
+import { remembering } from '../shared/memoize.ts';
 
 /** Of SHA-256. */
 const BLOCK_BYTES = 64;

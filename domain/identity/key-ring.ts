@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { member, text } from '../json.ts';
-import { jsonText } from '../json-text.ts';
+import { member, text } from '../shared/json.ts';
+import { jsonText } from '../shared/json-text.ts';
 import { keyedHash } from './keyed-hash.ts';
 
 /** What a pseudonym stands for. The kind is part of the hash: a phone number and a message id never meet. */

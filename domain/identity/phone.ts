@@ -1,5 +1,5 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min/es6';
-import { remembering } from '../remembering.ts';
+import { remembering } from '../shared/memoize.ts';
 
 /** Raised whenever a number may come out otherwise than before: every key of such a number changes with it. */
 export const PHONE_RULES = 1;

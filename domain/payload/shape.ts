@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isObject } from '../json.ts';
+import { isObject } from '../shared/json.ts';
 import { memberName } from './member-names.ts';
 
 export interface Shape {

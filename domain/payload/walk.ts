@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../json.ts';
+import { isObject, type JsonObject } from '../shared/json.ts';
 import { cleanBoolean, cleanNumber, cleanText } from './clean.ts';
 import { type MemberName, memberName, NO_MEMBER } from './member-names.ts';
 import { MAX_LEVELS } from './shape.ts';

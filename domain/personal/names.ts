@@ -1,4 +1,4 @@
-import { remembering } from '../remembering.ts';
+import { remembering } from '../shared/memoize.ts';
 import { hasFewDigits } from './digits.ts';
 import { holdsEncodedContact } from './encoded.ts';
 import { normalForm } from './normal-form.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Envelope } from '../envelope.ts';
+import type { Envelope } from '../event/envelope.ts';
 import { eventKey, type KeyParts } from '../identity/event-key.ts';
 import type { Source, SplitItem } from './source.ts';
 

@@ -1,4 +1,4 @@
-import type { Envelope } from '../envelope.ts';
+import type { Envelope } from '../event/envelope.ts';
 import type { SourceRow } from '../event/row.ts';
 import type { KeyParts } from '../identity/event-key.ts';
 import type { KeyRing } from '../identity/key-ring.ts';

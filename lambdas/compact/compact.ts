@@ -1,4 +1,4 @@
-import { THROUGH_KEY } from '../../domain/lake-layout.ts';
+import { THROUGH_KEY } from '../../domain/contracts/lake-layout.ts';
 import { atBoundary, throughObject } from '../shared/boundary.ts';
 import type { HeldLease } from '../shared/lease.ts';
 import { boundary, daysBetween, type LakeSurvey, lastClosedDay, waitingDays } from './days.ts';

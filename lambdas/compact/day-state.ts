@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { dayStateKey } from '../../domain/lake-layout.ts';
+import { dayStateKey } from '../../domain/contracts/lake-layout.ts';
 import type { CompactionPorts } from './ports.ts';
 
 /** What is remembered of a compacted day. It is written after the day's manifests, so that a run that died is redone. */

@@ -1,6 +1,7 @@
 /** One generation: the winners of some days, written below folders of the run's own, and counted. */
+
+import { COMPACTED_PREFIX } from '../../domain/contracts/lake-layout.ts';
 import { FAMILIES } from '../../domain/event/families.ts';
-import { COMPACTED_PREFIX } from '../../domain/lake-layout.ts';
 import { shiftDay } from './days.ts';
 import type { CompactionPorts } from './ports.ts';
 import { dayList, type Statements } from './statements.ts';

@@ -1,5 +1,5 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
-import type { CompactMetric } from '../../domain/operations.ts';
+import type { CompactMetric } from '../../domain/contracts/operations.ts';
 import type { Busy } from '../shared/lease.ts';
 import { logger, metrics } from '../shared/observability.ts';
 import type { CompactionReport } from './ports.ts';

@@ -1,6 +1,7 @@
 /** Switching readers to a generation: a manifest per day and family, replaced by one PUT each. */
+
+import { manifestKey, partitionOf } from '../../domain/contracts/lake-layout.ts';
 import { FAMILIES } from '../../domain/event/families.ts';
-import { manifestKey, partitionOf } from '../../domain/lake-layout.ts';
 import { type DayState, writeDayState } from './day-state.ts';
 import type { LakeSurvey } from './days.ts';
 import type { Generation } from './generation.ts';

@@ -1,4 +1,4 @@
-import type { Envelope } from '../../domain/envelope.ts';
+import type { Envelope } from '../../domain/event/envelope.ts';
 import { duplicatesEnvelopes } from '../../domain/sources/lake/duplicates.ts';
 import { type IngestPorts, publishAlone, takeSlice } from './slice.ts';
 import { type Slice, slicesOf } from './slices.ts';

@@ -1,4 +1,4 @@
-import { type Envelope, encodeEnvelope } from '../../domain/envelope.ts';
+import { type Envelope, encodeEnvelope } from '../../domain/event/envelope.ts';
 import type { ClaimState, Claims } from './claims.ts';
 import type { Publish } from './publish.ts';
 import type { Encoded, Slice, SliceLimits } from './slices.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Envelope, encodeEnvelope } from '../../domain/envelope.ts';
+import { type Envelope, encodeEnvelope } from '../../domain/event/envelope.ts';
 
 export interface SliceLimits {
   readonly items: number;

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
-import { RECEIVER_ENVIRONMENT, readEnvironment } from '../../domain/environment.ts';
+import { RECEIVER_ENVIRONMENT, readEnvironment } from '../../domain/contracts/environment.ts';
 import { ingestClients } from '../ingest/ports.ts';
 import { logger, metrics } from '../shared/observability.ts';
 import type { Answer } from './answer.ts';

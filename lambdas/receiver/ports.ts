@@ -1,8 +1,8 @@
 import type { Context } from 'aws-lambda';
-import type { RECEIVER_ENVIRONMENT, readEnvironment } from '../../domain/environment.ts';
-import { SecretError } from '../../domain/secret-error.ts';
+import type { RECEIVER_ENVIRONMENT, readEnvironment } from '../../domain/contracts/environment.ts';
+import { SecretError } from '../../domain/contracts/secret-error.ts';
 import { sourceNamed } from '../../domain/sources/registry.ts';
-import { readSecretText } from '../../domain/sources/secret-text.ts';
+import { readSecretText } from '../../domain/sources/shared/secret-text.ts';
 import type { Credentials, Source } from '../../domain/sources/source.ts';
 import { ingest } from '../ingest/ingest.ts';
 import { eventKeySecret, type IngestClients, ingestPorts } from '../ingest/ports.ts';

@@ -1,8 +1,8 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { Envelope } from '../../domain/envelope.ts';
-import { isDeeperThan, parseKeepingNumbers } from '../../domain/json.ts';
-import type { ReceiverMetric } from '../../domain/operations.ts';
-import { SecretError } from '../../domain/secret-error.ts';
+import type { ReceiverMetric } from '../../domain/contracts/operations.ts';
+import { SecretError } from '../../domain/contracts/secret-error.ts';
+import type { Envelope } from '../../domain/event/envelope.ts';
+import { isDeeperThan, parseKeepingNumbers } from '../../domain/shared/json.ts';
 import { envelopesOf } from '../../domain/sources/envelopes.ts';
 import type {
   Credentials,

@@ -1,4 +1,4 @@
-import type { ReceiverMetric } from '../../domain/operations.ts';
+import type { ReceiverMetric } from '../../domain/contracts/operations.ts';
 import { count, logger } from '../shared/observability.ts';
 import type { Answer } from './answer.ts';
 import { perMinute } from './refused.ts';

@@ -1,8 +1,8 @@
 import type { FirehoseClient } from '@aws-sdk/client-firehose';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { Context } from 'aws-lambda';
-import type { REPROCESS_ENVIRONMENT, readEnvironment } from '../../domain/environment.ts';
-import { readMarker } from '../../domain/replay/marker.ts';
+import type { REPROCESS_ENVIRONMENT, readEnvironment } from '../../domain/contracts/environment.ts';
+import { readMarker } from '../../domain/contracts/replay/marker.ts';
 import { firehosePublisher } from '../ingest/publish.ts';
 import { machineTiming } from '../ingest/timing.ts';
 import { logger } from '../shared/observability.ts';

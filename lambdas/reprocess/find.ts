@@ -1,5 +1,5 @@
-import type { Envelope } from '../../domain/envelope.ts';
-import { envelopeIn, type RefusedRow } from '../../domain/failed/subject.ts';
+import { envelopeIn, type RefusedRow } from '../../domain/contracts/failed/subject.ts';
+import type { Envelope } from '../../domain/event/envelope.ts';
 import { ObjectFault, type ReplayPorts, type Window } from './ports.ts';
 
 export interface Found {

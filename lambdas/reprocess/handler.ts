@@ -1,9 +1,9 @@
 import { FirehoseClient } from '@aws-sdk/client-firehose';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { Context } from 'aws-lambda';
-import { REPROCESS_ENVIRONMENT, readEnvironment } from '../../domain/environment.ts';
-import type { ReplayAnswer } from '../../domain/replay/answer.ts';
-import { readReplayRequest } from '../../domain/replay/request.ts';
+import { REPROCESS_ENVIRONMENT, readEnvironment } from '../../domain/contracts/environment.ts';
+import type { ReplayAnswer } from '../../domain/contracts/replay/answer.ts';
+import { readReplayRequest } from '../../domain/contracts/replay/request.ts';
 import { logger, metrics } from '../shared/observability.ts';
 import { replayPorts } from './aws.ts';
 import { replay } from './replay.ts';

@@ -1,11 +1,11 @@
-import { type Envelope, replayedRecord } from '../../domain/envelope.ts';
+import type { FailedReason } from '../../domain/contracts/failed/reasons.ts';
+import { receivedAtOf } from '../../domain/contracts/failed/receipt.ts';
+import { parseFailedRecord } from '../../domain/contracts/failed/record.ts';
+import { envelopeIn, type FailedSubject, type RefusedRow, subjectOf } from '../../domain/contracts/failed/subject.ts';
+import { MOST_REPLAYS, type SkipReason } from '../../domain/contracts/replay/answer.ts';
+import type { ReplayRequest } from '../../domain/contracts/replay/request.ts';
+import { type Envelope, replayedRecord } from '../../domain/event/envelope.ts';
 import type { FailureReason } from '../../domain/event/failure.ts';
-import type { FailedReason } from '../../domain/failed/reasons.ts';
-import { receivedAtOf } from '../../domain/failed/receipt.ts';
-import { parseFailedRecord } from '../../domain/failed/record.ts';
-import { envelopeIn, type FailedSubject, type RefusedRow, subjectOf } from '../../domain/failed/subject.ts';
-import { MOST_REPLAYS, type SkipReason } from '../../domain/replay/answer.ts';
-import type { ReplayRequest } from '../../domain/replay/request.ts';
 
 /** What a replay does with a line. `name` is `source/kind`. */
 export type Judgement =

@@ -1,4 +1,4 @@
-import type { Marker } from '../../domain/replay/marker.ts';
+import type { Marker } from '../../domain/contracts/replay/marker.ts';
 import type { Publish } from '../ingest/publish.ts';
 
 /** Instants in milliseconds since the epoch; from the first, and before the second. */

@@ -1,7 +1,7 @@
-import type { ReplayAnswer } from '../../domain/replay/answer.ts';
-import { cursorAt, positionOf } from '../../domain/replay/cursor.ts';
-import { covers, extended, type Marker, putLines } from '../../domain/replay/marker.ts';
-import type { ReplayRequest } from '../../domain/replay/request.ts';
+import type { ReplayAnswer } from '../../domain/contracts/replay/answer.ts';
+import { cursorAt, positionOf } from '../../domain/contracts/replay/cursor.ts';
+import { covers, extended, type Marker, putLines } from '../../domain/contracts/replay/marker.ts';
+import type { ReplayRequest } from '../../domain/contracts/replay/request.ts';
 import { Chunk, type Entry } from './chunk.ts';
 import { judgeFailed, judgeRaw } from './judge.ts';
 import { ObjectFault, type ReplayPorts } from './ports.ts';

@@ -1,6 +1,6 @@
-import type { ReprocessMetric } from '../../domain/operations.ts';
-import type { ReplayAnswer } from '../../domain/replay/answer.ts';
-import type { ReplayRequest } from '../../domain/replay/request.ts';
+import type { ReprocessMetric } from '../../domain/contracts/operations.ts';
+import type { ReplayAnswer } from '../../domain/contracts/replay/answer.ts';
+import type { ReplayRequest } from '../../domain/contracts/replay/request.ts';
 import { count as countMetric, logger } from '../shared/observability.ts';
 
 /** One line and the counts of a run; nothing of a record. */

@@ -1,4 +1,4 @@
-import type { ReplayRequest } from '../../domain/replay/request.ts';
+import type { ReplayRequest } from '../../domain/contracts/replay/request.ts';
 import type { StreamRecord } from '../ingest/publish.ts';
 import type { Entry } from './chunk.ts';
 import { findInRaw, type Search } from './find.ts';

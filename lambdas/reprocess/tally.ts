@@ -1,4 +1,4 @@
-import type { FailureGroup, ReplayAnswer, SkipReason } from '../../domain/replay/answer.ts';
+import type { FailureGroup, ReplayAnswer, SkipReason } from '../../domain/contracts/replay/answer.ts';
 import type { Failure } from './judge.ts';
 
 /** What became of one line in the end. */

@@ -8,7 +8,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import type { Context } from 'aws-lambda';
-import type { readEnvironment, SEAL_ENVIRONMENT } from '../../domain/environment.ts';
+import type { readEnvironment, SEAL_ENVIRONMENT } from '../../domain/contracts/environment.ts';
 import type { SealPorts, WaitingObject } from './seal.ts';
 
 type SealEnvironment = ReturnType<typeof readEnvironment<typeof SEAL_ENVIRONMENT>>;

@@ -1,5 +1,5 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
-import type { SealMetric } from '../../domain/operations.ts';
+import type { SealMetric } from '../../domain/contracts/operations.ts';
 import { logger, metrics } from '../shared/observability.ts';
 import type { SealReport } from './seal.ts';
 

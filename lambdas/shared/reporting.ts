@@ -1,4 +1,4 @@
-import type { EnvironmentValues, REPORTING_ENVIRONMENT } from '../../domain/environment.ts';
+import type { EnvironmentValues, REPORTING_ENVIRONMENT } from '../../domain/contracts/environment.ts';
 
 const DAY_MS = 86_400_000;
 /** What became of a message is told up to 30 days after it; a day more on either side for zones and clocks. */

@@ -1,7 +1,7 @@
 import type { SecretsProvider } from '@aws-lambda-powertools/parameters/secrets';
 import * as z from 'zod/mini';
-import { jsonText } from '../../domain/json-text.ts';
-import { SecretError } from '../../domain/secret-error.ts';
+import { SecretError } from '../../domain/contracts/secret-error.ts';
+import { jsonText } from '../../domain/shared/json-text.ts';
 
 /** Reads a secret's text, cached. */
 export type ReadSecret = (secretId: string) => Promise<string>;

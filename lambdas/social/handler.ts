@@ -1,5 +1,5 @@
 import type { Context, SNSEvent } from 'aws-lambda';
-import { INGEST_ENVIRONMENT, readEnvironment } from '../../domain/environment.ts';
+import { INGEST_ENVIRONMENT, readEnvironment } from '../../domain/contracts/environment.ts';
 import { ingest } from '../ingest/ingest.ts';
 import { eventKeySecret, ingestClients, ingestPorts } from '../ingest/ports.ts';
 import { count, logger, metrics } from '../shared/observability.ts';

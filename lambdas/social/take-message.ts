@@ -1,7 +1,7 @@
 import type { SNSMessage } from 'aws-lambda';
-import type { Envelope } from '../../domain/envelope.ts';
-import { isDeeperThan, parseKeepingNumbers } from '../../domain/json.ts';
-import type { SocialMetric } from '../../domain/operations.ts';
+import type { SocialMetric } from '../../domain/contracts/operations.ts';
+import type { Envelope } from '../../domain/event/envelope.ts';
+import { isDeeperThan, parseKeepingNumbers } from '../../domain/shared/json.ts';
 import { envelopesOf } from '../../domain/sources/envelopes.ts';
 import { meta } from '../../domain/sources/meta/meta.ts';
 import { documentOfSocial } from '../../domain/sources/meta/social.ts';

@@ -1,5 +1,5 @@
 import type { Context, FirehoseTransformationEvent, FirehoseTransformationResult } from 'aws-lambda';
-import { readEnvironment, TRANSFORM_ENVIRONMENT } from '../../domain/environment.ts';
+import { readEnvironment, TRANSFORM_ENVIRONMENT } from '../../domain/contracts/environment.ts';
 import { leftOutTypes } from '../../domain/event/curation.ts';
 import { readKeyRing } from '../../domain/identity/key-ring.ts';
 import { logger, metrics } from '../shared/observability.ts';

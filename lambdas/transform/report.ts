@@ -1,5 +1,5 @@
+import type { TransformMetric } from '../../domain/contracts/operations.ts';
 import type { EventType } from '../../domain/event/event-types.ts';
-import type { TransformMetric } from '../../domain/operations.ts';
 import { count as countMetric, logger } from '../shared/observability.ts';
 import type { Batch } from './transform-batch.ts';
 

@@ -1,10 +1,10 @@
 import type { FirehoseTransformationEventRecord, FirehoseTransformationResultRecord } from 'aws-lambda';
-import type { UnpackAllowance } from '../../domain/envelope.ts';
 import { NOTHING_LEFT_OUT } from '../../domain/event/curation.ts';
+import type { UnpackAllowance } from '../../domain/event/envelope.ts';
 import type { EventType } from '../../domain/event/event-types.ts';
 import { type FailureReason, ItemFailure } from '../../domain/event/failure.ts';
 import type { NormaliseSettings } from '../../domain/sources/source.ts';
-import { transform } from '../../domain/transform/transform.ts';
+import { transform } from '../../domain/transform.ts';
 import { AnswerBudget } from './answer-budget.ts';
 import { recordData } from './record-data.ts';
 

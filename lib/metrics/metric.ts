@@ -3,7 +3,7 @@ import { type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch
 import type { DeliveryStream } from 'aws-cdk-lib/aws-kinesisfirehose';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import type { OPERATIONAL_METRICS } from '../../domain/operations.ts';
+import type { OPERATIONAL_METRICS } from '../../domain/contracts/operations.ts';
 import type { Claims } from '../claims.ts';
 import type { Compaction } from '../compaction.ts';
 import type { FrontDoor } from '../front-door.ts';
@@ -89,7 +89,7 @@ export function executionsMetric({ stateMachine }: Replay, name: keyof AwsMetric
 
 type Services = typeof OPERATIONAL_METRICS;
 
-/** A count that one of the stack's functions sends (domain/operations.ts). */
+/** A count that one of the stack's functions sends (domain/contracts/operations.ts). */
 export function ownMetric<S extends keyof Services>(
   scope: Construct,
   service: S,

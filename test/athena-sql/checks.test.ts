@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { readCheckFiles } from '../../bin/lake/check-files.ts';
+import { readCheckFiles } from '../../bin/cli/check-files.ts';
 import { inDependencyOrder } from '../../lambdas/views/view-order.ts';
 import type { Laptop } from '../../packages/aws-laptop/test/athena/laptop.ts';
 import { landedRows } from './given.ts';

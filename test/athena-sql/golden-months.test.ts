@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readCsv } from '../../domain/reference/csv.ts';
-import { checkImport, type ReferenceFile, recordsOf } from '../../domain/reference/import.ts';
-import type { ReferenceKind } from '../../domain/reference/tables.ts';
+import { readCsv } from '../../domain/imports/csv.ts';
+import { checkImport, type ReferenceFile, recordsOf } from '../../domain/imports/import.ts';
+import type { ReferenceKind } from '../../domain/imports/tables.ts';
 import type { Laptop } from '../../packages/aws-laptop/test/athena/laptop.ts';
 import { type LandedRow, land, landReference, openLake } from './lake.ts';
 

@@ -4,7 +4,7 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
 import { COLUMNS } from '../../domain/event/columns.ts';
-import { REFERENCE_KINDS, REFERENCE_TABLES } from '../../domain/reference/tables.ts';
+import { REFERENCE_KINDS, REFERENCE_TABLES } from '../../domain/imports/tables.ts';
 import { inDependencyOrder } from '../../lambdas/views/view-order.ts';
 import { VIEW_FILES } from './lake.ts';
 

@@ -1,9 +1,9 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { referencePrefix } from '../../domain/contracts/lake-layout.ts';
 import { COLUMNS } from '../../domain/event/columns.ts';
 import { FAMILIES } from '../../domain/event/families.ts';
-import { referencePrefix } from '../../domain/lake-layout.ts';
-import { REFERENCE_KINDS, REFERENCE_TABLES } from '../../domain/reference/tables.ts';
+import { REFERENCE_KINDS, REFERENCE_TABLES } from '../../domain/imports/tables.ts';
 import { atBoundary } from '../../lambdas/shared/boundary.ts';
 import { withLiterals } from '../../lambdas/shared/literals.ts';
 import { readViewFiles } from '../../lambdas/views/view-files.ts';

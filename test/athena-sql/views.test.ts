@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { COLUMNS, PARTITION_COLUMNS } from '../../domain/event/columns.ts';
-import { REFERENCE_KINDS } from '../../domain/reference/tables.ts';
+import { REFERENCE_KINDS } from '../../domain/imports/tables.ts';
 import type { Laptop } from '../../packages/aws-laptop/test/athena/laptop.ts';
 import { landedRows } from './given.ts';
 import { applySettings, close, land, landReference, openSmallLake, VIEW_FILES } from './lake.ts';

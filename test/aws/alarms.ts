@@ -1,6 +1,6 @@
 import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { DeleteFunctionConcurrencyCommand, LambdaClient, PutFunctionConcurrencyCommand } from '@aws-sdk/client-lambda';
-import type { Target } from '../../bin/lake/target.ts';
+import type { Target } from '../../bin/cli/target.ts';
 import { statuses } from './documents.ts';
 import { eventually, type Question, resourceId } from './question.ts';
 

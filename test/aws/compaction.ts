@@ -1,5 +1,5 @@
-import { runQuery } from '../../bin/lake/athena.ts';
-import { invokeCompaction } from '../../bin/lake/compact.ts';
+import { runQuery } from '../../bin/cli/athena.ts';
+import { invokeCompaction } from '../../bin/cli/compact.ts';
 import { statuses } from './documents.ts';
 import type { Question } from './question.ts';
 

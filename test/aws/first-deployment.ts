@@ -7,7 +7,7 @@ import {
   paginateListStackResources,
 } from '@aws-sdk/client-cloudformation';
 import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import type { ClientConfig } from '../../bin/lake/target.ts';
+import type { ClientConfig } from '../../bin/cli/target.ts';
 import { PROJECT_ROOT } from '../../lib/lake-function.ts';
 import { remove, temporaryFolder } from '../support/laptop.ts';
 

@@ -1,6 +1,6 @@
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
-import { runQuery } from '../../bin/lake/athena.ts';
-import type { Target } from '../../bin/lake/target.ts';
+import { runQuery } from '../../bin/cli/athena.ts';
+import type { Target } from '../../bin/cli/target.ts';
 import { statuses } from './documents.ts';
 import type { Question } from './question.ts';
 

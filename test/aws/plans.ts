@@ -1,5 +1,5 @@
 import { AthenaClient, GetQueryExecutionCommand, StartQueryExecutionCommand } from '@aws-sdk/client-athena';
-import type { Target } from '../../bin/lake/target.ts';
+import type { Target } from '../../bin/cli/target.ts';
 import { eventually, type Question } from './question.ts';
 
 const DEAREST = ['metric_opt_outs', 'metric_cost'];

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
-import type { Target } from '../../bin/lake/target.ts';
+import type { Target } from '../../bin/cli/target.ts';
 
 /** What AWS answered, and whether that is what the laptop assumes; null where a person must judge. */
 export interface Answer {

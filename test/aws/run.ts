@@ -1,10 +1,10 @@
 import { createInterface } from 'node:readline/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
-import { postDocument } from '../../bin/lake/deliver.ts';
-import { flushLaptop } from '../../bin/lake/flush.ts';
-import { readCredentials } from '../../bin/lake/sources.ts';
-import { findTarget, type Target } from '../../bin/lake/target.ts';
+import { postDocument } from '../../bin/cli/deliver.ts';
+import { flushLaptop } from '../../bin/cli/flush.ts';
+import { readCredentials } from '../../bin/cli/sources.ts';
+import { findTarget, type Target } from '../../bin/cli/target.ts';
 import { meta } from '../../domain/sources/meta/meta.ts';
 import { alarms } from './alarms.ts';
 import { batches } from './batches.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { runQuery } from '../../bin/lake/athena.ts';
-import type { Target } from '../../bin/lake/target.ts';
+import { runQuery } from '../../bin/cli/athena.ts';
+import type { Target } from '../../bin/cli/target.ts';
 import { type Laptop, startLaptop } from '../../packages/aws-laptop/test/athena/laptop.ts';
 
 let laptop: Laptop;

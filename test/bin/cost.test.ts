@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { estimate, totalUsd } from '../../bin/cost/estimate.ts';
-import { PRICES, usdOf } from '../../bin/cost/prices.ts';
-import { STACK_COUNTS } from '../../bin/cost/stack-counts.ts';
-import { OPERATIONAL_METRICS } from '../../domain/operations.ts';
+import { estimate, totalUsd } from '../../bin/cli/cost/estimate.ts';
+import { PRICES, usdOf } from '../../bin/cli/cost/prices.ts';
+import { STACK_COUNTS } from '../../bin/cli/cost/stack-counts.ts';
+import { OPERATIONAL_METRICS } from '../../domain/contracts/operations.ts';
 import { type TestResource, testStack } from '../lib/template.ts';
 
 const million = { eventsPerMonth: 1_000_000, questionsPerMonth: 1_000, eventsPerRequest: 1 };

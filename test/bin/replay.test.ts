@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { replayLines } from '../../bin/lake/replay-lines.ts';
-import { NO_RUN, together } from '../../bin/lake/reprocess.ts';
+import { replayLines } from '../../bin/cli/replay-lines.ts';
+import { NO_RUN, together } from '../../bin/cli/reprocess.ts';
 
 const ANSWER = {
   ...NO_RUN,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { enteredMember, withSecret } from '../../bin/lake/set-secret.ts';
+import { enteredMember, withSecret } from '../../bin/cli/set-secret.ts';
 import { CREDENTIALS as META } from '../../domain/sources/meta/credentials.ts';
 import { CREDENTIALS as SENDS } from '../../domain/sources/sends/credentials.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Counts, lastHours } from '../../bin/lake/counts.ts';
-import { type Account, formatStatus } from '../../bin/lake/status-lines.ts';
+import { type Counts, lastHours } from '../../bin/cli/counts.ts';
+import { type Account, formatStatus } from '../../bin/cli/status-lines.ts';
 
 type Given = Readonly<Record<string, number>>;
 

@@ -1,5 +1,5 @@
-import type { Envelope } from '../../domain/envelope.ts';
-import { RECEIVER_ENVIRONMENT, readEnvironment } from '../../domain/environment.ts';
+import { RECEIVER_ENVIRONMENT, readEnvironment } from '../../domain/contracts/environment.ts';
+import type { Envelope } from '../../domain/event/envelope.ts';
 import { type IngestOutcome, ingest } from '../../lambdas/ingest/ingest.ts';
 import { eventKeySecret, type IngestClients, ingestPorts } from '../../lambdas/ingest/ports.ts';
 import type { IngestPorts } from '../../lambdas/ingest/slice.ts';

@@ -1,4 +1,4 @@
-import type { Envelope } from '../../domain/envelope.ts';
+import type { Envelope } from '../../domain/event/envelope.ts';
 import type { IngestOutcome } from '../../lambdas/ingest/ingest.ts';
 import type { ClaimsWatch } from './claims-model.ts';
 import type { Item } from './expression.ts';

@@ -1,5 +1,5 @@
 import type { PutRecordBatchCommand } from '@aws-sdk/client-firehose';
-import { decodeEnvelope, type Envelope } from '../../domain/envelope.ts';
+import { decodeEnvelope, type Envelope } from '../../domain/event/envelope.ts';
 import { LAKE } from '../../domain/sources/lake/duplicates.ts';
 import type { Chance } from './chance.ts';
 import { type Fate, THROTTLED_STREAM } from './fates.ts';

@@ -1,4 +1,4 @@
-import type { Envelope } from '../../domain/envelope.ts';
+import type { Envelope } from '../../domain/event/envelope.ts';
 import { SLICE_LIMITS, type SliceLimits, slicesOf } from '../../lambdas/ingest/slices.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { ClaimsModel } from './claims-model.ts';

@@ -1,10 +1,10 @@
-import { type Envelope, encodeEnvelope } from '../../domain/envelope.ts';
+import { type Envelope, encodeEnvelope } from '../../domain/event/envelope.ts';
 import type { KeyRing } from '../../domain/identity/key-ring.ts';
-import { parseKeepingNumbers } from '../../domain/json.ts';
+import { parseKeepingNumbers } from '../../domain/shared/json.ts';
 import { envelopesOf as split } from '../../domain/sources/envelopes.ts';
 import { meta } from '../../domain/sources/meta/meta.ts';
 import type { NormaliseSettings } from '../../domain/sources/source.ts';
-import { type TransformedRecord, transform } from '../../domain/transform/transform.ts';
+import { type TransformedRecord, transform } from '../../domain/transform.ts';
 
 export const RING: KeyRing = { currentVersion: '1', pepper: 'a pepper of the tests, 32 characters' };
 export const SETTINGS: NormaliseSettings = { ring: RING, defaultCountry: null, releasedFields: new Set() };

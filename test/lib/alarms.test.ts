@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { OPERATIONAL_METRICS } from '../../domain/operations.ts';
+import { OPERATIONAL_METRICS } from '../../domain/contracts/operations.ts';
 import { AWS_METRICS } from '../../lib/metrics/aws-metrics.ts';
 import type { Settings } from '../../lib/settings.ts';
 import { type AlarmProperties, alarmValue, breaches, type Query, queriesOf } from './metric-math.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { COMPACT_ENVIRONMENT, readEnvironment } from '../../domain/environment.ts';
+import { COMPACT_ENVIRONMENT, readEnvironment } from '../../domain/contracts/environment.ts';
 import type { Settings } from '../../lib/settings.ts';
 import { testStack } from './template.ts';
 

@@ -7,7 +7,7 @@ import {
   SEAL_ENVIRONMENT,
   TRANSFORM_ENVIRONMENT,
   VIEWS_ENVIRONMENT,
-} from '../../domain/environment.ts';
+} from '../../domain/contracts/environment.ts';
 import { leftOutTypes } from '../../domain/event/curation.ts';
 import { testStack } from './template.ts';
 

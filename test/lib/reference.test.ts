@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { REFERENCE_KINDS, REFERENCE_TABLES } from '../../domain/reference/tables.ts';
+import { REFERENCE_KINDS, REFERENCE_TABLES } from '../../domain/imports/tables.ts';
 import { testStack } from './template.ts';
 
 const { stack, resourceOf, ofType } = testStack();

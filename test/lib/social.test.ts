@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { INGEST_ENVIRONMENT } from '../../domain/environment.ts';
-import { OPERATIONAL_METRICS } from '../../domain/operations.ts';
+import { INGEST_ENVIRONMENT } from '../../domain/contracts/environment.ts';
+import { OPERATIONAL_METRICS } from '../../domain/contracts/operations.ts';
 import { buildApp } from '../../lib/app.ts';
 import { synthesise } from './findings.ts';
 import { testApp } from './synthesised.ts';

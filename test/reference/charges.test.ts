@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RateCard } from '../../domain/reference/rate-cards.ts';
+import type { RateCard } from '../../domain/imports/rate-cards.ts';
 import type { MessageTruth } from '../../packages/simulator/src/truth.ts';
 import { metricCost } from './billing-metrics.ts';
 import { chargesOf } from './charges.ts';

@@ -1,4 +1,4 @@
-import type { RateCard } from '../../domain/reference/rate-cards.ts';
+import type { RateCard } from '../../domain/imports/rate-cards.ts';
 import { accountOf, currencyOf, inTime, type Unit, unitsOf } from './charge-units.ts';
 import type { Story } from './story.ts';
 import { firstOfMonth } from './zones.ts';

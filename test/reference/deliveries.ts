@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../domain/json.ts';
+import { isObject, type JsonObject } from '../../domain/shared/json.ts';
 import { type Random, seeded } from '../../packages/simulator/src/random.ts';
 import type { Posted } from '../../packages/simulator/src/told.ts';
 

@@ -1,4 +1,4 @@
-import type { RateCard } from '../../domain/reference/rate-cards.ts';
+import type { RateCard } from '../../domain/imports/rate-cards.ts';
 import { ACCOUNTS } from '../../packages/simulator/src/world.ts';
 import type { ReferenceData } from './story.ts';
 

@@ -1,6 +1,6 @@
-import type { BillingAccount } from '../../domain/reference/billing-accounts.ts';
-import type { RateCard } from '../../domain/reference/rate-cards.ts';
-import type { RateMarket } from '../../domain/reference/rate-markets.ts';
+import type { BillingAccount } from '../../domain/imports/billing-accounts.ts';
+import type { RateCard } from '../../domain/imports/rate-cards.ts';
+import type { RateMarket } from '../../domain/imports/rate-markets.ts';
 import type { Truth } from '../../packages/simulator/src/truth.ts';
 
 /** What the reports are set to (stg_reporting_settings). */

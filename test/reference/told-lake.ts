@@ -1,11 +1,11 @@
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { encodeEnvelope } from '../../domain/envelope.ts';
-import { readCsv } from '../../domain/reference/csv.ts';
+import { encodeEnvelope } from '../../domain/event/envelope.ts';
+import { readCsv } from '../../domain/imports/csv.ts';
 import { envelopesOf } from '../../domain/sources/envelopes.ts';
 import { sourceNamed } from '../../domain/sources/registry.ts';
-import { transform } from '../../domain/transform/transform.ts';
+import { transform } from '../../domain/transform.ts';
 import type { Laptop } from '../../packages/aws-laptop/test/athena/laptop.ts';
 import { JSON_COLUMNS, type LandedRow } from '../athena-sql/lake.ts';
 import { EVENT_KEY_SECRET, SETTINGS } from '../domain/pipeline.ts';

@@ -1,9 +1,9 @@
-import { encodeEnvelope } from '../../domain/envelope.ts';
+import { encodeEnvelope } from '../../domain/event/envelope.ts';
 import type { SourceRow } from '../../domain/event/row.ts';
 import { pseudonym } from '../../domain/identity/key-ring.ts';
 import { envelopesOf } from '../../domain/sources/envelopes.ts';
 import { sourceNamed } from '../../domain/sources/registry.ts';
-import { transform } from '../../domain/transform/transform.ts';
+import { transform } from '../../domain/transform.ts';
 import { type SimulateOptions, simulate } from '../../packages/simulator/src/simulate.ts';
 import type { Posted } from '../../packages/simulator/src/told.ts';
 import type { Truth } from '../../packages/simulator/src/truth.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { encodeEnvelope } from '../../domain/envelope.ts';
-import { isDeeperThan, parseKeepingNumbers } from '../../domain/json.ts';
+import { encodeEnvelope } from '../../domain/event/envelope.ts';
+import { isDeeperThan, parseKeepingNumbers } from '../../domain/shared/json.ts';
 import { sends } from '../../domain/sources/sends/sends.ts';
-import { transform } from '../../domain/transform/transform.ts';
+import { transform } from '../../domain/transform.ts';
 import { type ReceiverPorts, receive } from '../../lambdas/receiver/receive.ts';
 import { SETTINGS } from '../domain/pipeline.ts';
 import { anyBody, anyJson } from '../domain/sources/sends/bodies.ts';

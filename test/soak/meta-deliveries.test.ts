@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ItemFailure } from '../../domain/event/failure.ts';
 import { split } from '../../domain/sources/meta/split.ts';
-import { transform } from '../../domain/transform/transform.ts';
+import { transform } from '../../domain/transform.ts';
 import { keysOf, recordsOf, SETTINGS } from '../domain/pipeline.ts';
 import { missingFrom } from '../domain/sources/meta/kept.ts';
 import { mutatedDelivery } from '../domain/sources/meta/mutations.ts';

@@ -1,5 +1,5 @@
-import { type QueryResult, runQuery } from '../../bin/lake/athena.ts';
-import type { Target } from '../../bin/lake/target.ts';
+import { type QueryResult, runQuery } from '../../bin/cli/athena.ts';
+import type { Target } from '../../bin/cli/target.ts';
 import type { Template } from '../../packages/aws-laptop/src/aws.ts';
 import { OPERATOR_ACCESS_KEY } from '../../packages/aws-laptop/src/operator.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, PROJECT_ROOT } from '../../bin/start/build.ts';
-import { THROUGH_KEY } from '../../domain/lake-layout.ts';
+import { THROUGH_KEY } from '../../domain/contracts/lake-layout.ts';
 import { readThrough } from '../../lambdas/shared/boundary.ts';
 import type { Template } from '../../packages/aws-laptop/src/aws.ts';
 import { readTemplate } from '../../packages/aws-laptop/src/template/read-template.ts';

@@ -1,6 +1,6 @@
-import type { Envelope } from '../../envelope.ts';
+import type { Envelope } from '../../event/envelope.ts';
 import { ItemFailure } from '../../event/failure.ts';
-import { member } from '../../json.ts';
+import { member } from '../../shared/json.ts';
 import type { NormalisedItem } from '../source.ts';
 
 /** The source of what the lake says of itself; it has no route. */

@@ -1,6 +1,6 @@
 import type { SourceRow } from '../../event/row.ts';
 import { instantOf, timestampText } from '../../event/time.ts';
-import { at, list, member, text } from '../../json.ts';
+import { at, list, member, text } from '../../shared/json.ts';
 import { enumWord, oneOrMore, sourceEvent, vendorId } from './enum-words.ts';
 import { idOf, type Mapped, type Mappings, type MetaItem, textAt, wordOf, wordsOf } from './mapping.ts';
 

@@ -1,6 +1,6 @@
 import type { EventType } from '../../event/event-types.ts';
 import { instantOf } from '../../event/time.ts';
-import { at } from '../../json.ts';
+import { at } from '../../shared/json.ts';
 import { ACCOUNT_UPDATE_MAPPINGS } from './account-update.ts';
 import { enumWord, limitWord, sourceEvent } from './enum-words.ts';
 import { codeOf } from './errors.ts';

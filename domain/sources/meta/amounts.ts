@@ -1,5 +1,5 @@
-import { text } from '../../json.ts';
-import { remembering } from '../../remembering.ts';
+import { text } from '../../shared/json.ts';
+import { remembering } from '../../shared/memoize.ts';
 
 const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 const AMOUNT = /^-?\d{1,15}(?:\.\d{1,6})?$/;

@@ -1,6 +1,6 @@
-import { readCallbackData } from '../../campaign/callback-data.ts';
 import type { EventType } from '../../event/event-types.ts';
-import { list, member } from '../../json.ts';
+import { list, member } from '../../shared/json.ts';
+import { readCallbackData } from '../shared/callback-data.ts';
 import { enumWord, sourceEvent } from './enum-words.ts';
 import { errorCode } from './errors.ts';
 import { contactOf, idOf, keyOf, type Mapped, type Mappings, type MetaItem, textAt, wordOf } from './mapping.ts';

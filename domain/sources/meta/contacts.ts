@@ -1,4 +1,4 @@
-import { at, canonical, isObject, type JsonObject, list, member, text } from '../../json.ts';
+import { at, canonical, isObject, type JsonObject, list, member, text } from '../../shared/json.ts';
 import type { Element } from './lists.ts';
 
 /** What the transform reads of a contact, and what an item keeps of one that is too large to be copied into it. */

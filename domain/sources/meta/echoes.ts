@@ -1,4 +1,4 @@
-import { isObject, member } from '../../json.ts';
+import { isObject, member } from '../../shared/json.ts';
 import { contactSync, userIdUpdate } from './identity-change.ts';
 import { contactOf, type Mapped, type Mappings, type MetaItem, textAt, withOrigin } from './mapping.ts';
 import { messageColumns, messageEvent } from './message-row.ts';

@@ -1,6 +1,6 @@
-import { list } from '../../json.ts';
 import { isVendorId } from '../../personal/ids.ts';
 import { isCapitalWord } from '../../personal/words.ts';
+import { list } from '../../shared/json.ts';
 
 /**
  * A word of Meta's management fields, kept beside ours: `CAPITALS_WITH_UNDERSCORES`. Whatever is not might be a

@@ -1,4 +1,4 @@
-import { type JsonObject, list, member } from '../../json.ts';
+import { type JsonObject, list, member } from '../../shared/json.ts';
 import { textAt } from './mapping.ts';
 
 /** Meta's longest codes have seven digits (2593109: history declined); international phone numbers have more. */

@@ -1,6 +1,6 @@
 import type { EventType } from '../../event/event-types.ts';
 import type { SourceRow } from '../../event/row.ts';
-import { list, member } from '../../json.ts';
+import { list, member } from '../../shared/json.ts';
 import { enumWord, sourceEvent } from './enum-words.ts';
 import { idOf, type Mapped, type Mappings, type MetaItem, textAt, wordOf, wordsOf } from './mapping.ts';
 import { figureOf } from './money.ts';

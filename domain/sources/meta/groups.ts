@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, list, member } from '../../json.ts';
+import { isObject, type JsonObject, list, member } from '../../shared/json.ts';
 import { sourceEvent } from './enum-words.ts';
 import { errorCode } from './errors.ts';
 import { contactOf, keyOf, type Mapped, type Mappings, type MetaItem, textAt, wordOf } from './mapping.ts';

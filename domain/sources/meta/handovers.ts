@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, member } from '../../json.ts';
+import { isObject, type JsonObject, member } from '../../shared/json.ts';
 import { sourceEvent } from './enum-words.ts';
 import { contactOf, idOf, type Mapped, type Mappings, type MetaItem, textAt, wordOf } from './mapping.ts';
 import { vendorWord } from './words.ts';

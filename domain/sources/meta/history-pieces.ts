@@ -1,4 +1,4 @@
-import { at, isObject, type JsonObject, list, member } from '../../json.ts';
+import { at, isObject, type JsonObject, list, member } from '../../shared/json.ts';
 
 /** What the transform reads of a thread, and what a message keeps of one that is too large to be copied into it. */
 export const THREAD_MEMBERS = ['id', 'context.wa_id', 'context.user_id', 'context.parent_user_id', 'context.username'];

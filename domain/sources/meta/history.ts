@@ -1,5 +1,5 @@
 import { canonicalPhone } from '../../identity/phone.ts';
-import { at } from '../../json.ts';
+import { at } from '../../shared/json.ts';
 import { errorCode } from './errors.ts';
 import { contactOf, idOf, type Mapped, type Mappings, type MetaItem, textAt, withOrigin, wordOf } from './mapping.ts';
 import { messageColumns, messageEvent } from './message-row.ts';

@@ -1,6 +1,6 @@
 import type { SourceRow } from '../../event/row.ts';
 import type { Aliases } from '../../identity/alias.ts';
-import { at } from '../../json.ts';
+import { at } from '../../shared/json.ts';
 import { contactOf, type Mapped, type MetaItem, textAt, wordOf } from './mapping.ts';
 
 type IdentityColumns = Partial<SourceRow>;

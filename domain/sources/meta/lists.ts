@@ -1,5 +1,5 @@
 import type { KeyParts } from '../../identity/event-key.ts';
-import { at, type JsonObject, member, text } from '../../json.ts';
+import { at, type JsonObject, member, text } from '../../shared/json.ts';
 import { priceOf } from './price.ts';
 
 /** One of the lists that Meta's `value` may hold, and what makes an element of it the same element in every copy. */

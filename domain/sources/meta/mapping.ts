@@ -1,8 +1,8 @@
 import type { SourceRow } from '../../event/row.ts';
 import { type Aliases, contactColumns } from '../../identity/alias.ts';
 import { type AliasKind, pseudonym } from '../../identity/key-ring.ts';
-import { at, type JsonObject, text } from '../../json.ts';
 import { idColumn, nameColumn, wordColumn } from '../../personal/keyed.ts';
+import { at, type JsonObject, text } from '../../shared/json.ts';
 import type { NormaliseSettings, ReleasableField } from '../source.ts';
 
 /** One element of Meta's, with what stood around it. */

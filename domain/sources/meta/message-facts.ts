@@ -1,8 +1,8 @@
 import type { SourceRow } from '../../event/row.ts';
-import { at, type JsonObject, list, member, text } from '../../json.ts';
 import { knownWordColumn } from '../../personal/keyed.ts';
 import { MEDIA_TYPES } from '../../personal/media-types.ts';
-import { remembering } from '../../remembering.ts';
+import { at, type JsonObject, list, member, text } from '../../shared/json.ts';
+import { remembering } from '../../shared/memoize.ts';
 import { currencyCode } from './amounts.ts';
 import { flowFacts } from './flow-reply.ts';
 import { idOf, keyOf, type MetaItem, nameOf, textAt, wordOf } from './mapping.ts';

@@ -1,6 +1,6 @@
 import type { EventType } from '../../event/event-types.ts';
 import type { SourceRow } from '../../event/row.ts';
-import { at, isObject, type JsonObject, member, text } from '../../json.ts';
+import { at, isObject, type JsonObject, member, text } from '../../shared/json.ts';
 import { sourceEvent } from './enum-words.ts';
 import { errorCode } from './errors.ts';
 import { keyOf, type MetaItem, released, textAt, wordOf } from './mapping.ts';

@@ -1,4 +1,4 @@
-import { text } from '../../json.ts';
+import { text } from '../../shared/json.ts';
 import { minorFromThousandths } from './amounts.ts';
 
 /** A number, or the number that a text says; null for anything else. */

@@ -1,10 +1,10 @@
-import type { Envelope } from '../../envelope.ts';
+import type { Envelope } from '../../event/envelope.ts';
 import { ItemFailure } from '../../event/failure.ts';
 import type { SourceRow } from '../../event/row.ts';
 import { instantOf } from '../../event/time.ts';
-import { at, isObject, type JsonObject, member, text } from '../../json.ts';
 import { idColumn } from '../../personal/keyed.ts';
-import { remembering } from '../../remembering.ts';
+import { at, isObject, type JsonObject, member, text } from '../../shared/json.ts';
+import { remembering } from '../../shared/memoize.ts';
 import type { NormalisedItem, NormaliseSettings } from '../source.ts';
 import { ACCOUNT_MAPPINGS } from './account.ts';
 import { CALL_MAPPINGS } from './calls.ts';

@@ -1,5 +1,5 @@
 import type { SourceRow } from '../../event/row.ts';
-import { isObject, list, member } from '../../json.ts';
+import { isObject, list, member } from '../../shared/json.ts';
 import { enumWord, limitWord, sourceEvent, vendorId } from './enum-words.ts';
 import {
   contactOf,

@@ -1,4 +1,4 @@
-import { at, member, text } from '../../json.ts';
+import { at, member, text } from '../../shared/json.ts';
 import { currencyCode } from './amounts.ts';
 import { enumWord, sourceEvent } from './enum-words.ts';
 import { codeOf, errorCode } from './errors.ts';

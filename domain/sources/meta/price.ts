@@ -1,4 +1,4 @@
-import { at, isObject, type JsonObject, member } from '../../json.ts';
+import { at, isObject, type JsonObject, member } from '../../shared/json.ts';
 
 /** What a status says of its price. Meta's examples of groups have it inside `conversation` (docs/sources.md). */
 export function priceOf(status: JsonObject): JsonObject | null {

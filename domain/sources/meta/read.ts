@@ -1,4 +1,4 @@
-import { isObject, parseKeepingNumbers } from '../../json.ts';
+import { isObject, parseKeepingNumbers } from '../../shared/json.ts';
 
 /** The member under which a document carries its own text. */
 export const TEXT_AS_RECEIVED = 'text_as_received';

@@ -1,5 +1,5 @@
 import type { SourceRow } from '../../event/row.ts';
-import { member } from '../../json.ts';
+import { member } from '../../shared/json.ts';
 import { contactOf, keyOf, type MetaItem, textAt } from './mapping.ts';
 
 /** Names of the parent recipient's member beside the present one; they came and went for all versions at once in 2026. */

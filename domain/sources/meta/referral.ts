@@ -1,5 +1,5 @@
 import type { SourceRow } from '../../event/row.ts';
-import { at, isObject } from '../../json.ts';
+import { at, isObject } from '../../shared/json.ts';
 import { idOf, keyOf, type MetaItem, nameOf, textAt, wordOf } from './mapping.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Aliases } from '../../identity/alias.ts';
-import { isObject, type JsonObject, list, member } from '../../json.ts';
+import { isObject, type JsonObject, list, member } from '../../shared/json.ts';
 import { type MetaItem, textAt } from './mapping.ts';
 
 /** By what a message's sender may be known: the message, the contact beside it, and a card of their own that they sent. */

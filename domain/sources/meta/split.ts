@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { at, canonical, isObject, type JsonObject, list, member, text } from '../../json.ts';
-import { CONTEXT_KIND, type ContextLimit, contextLimit } from '../context.ts';
+import { at, canonical, isObject, type JsonObject, list, member, text } from '../../shared/json.ts';
+import { CONTEXT_KIND, type ContextLimit, contextLimit } from '../shared/context.ts';
 import type { SplitItem } from '../source.ts';
 import { areContacts, CONTACT_MEMBERS, contactBeside, readContacts, unnamedAmong } from './contacts.ts';
 import { piecesOf, THREAD_MEMBERS } from './history-pieces.ts';

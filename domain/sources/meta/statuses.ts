@@ -1,4 +1,4 @@
-import { readCallbackData } from '../../campaign/callback-data.ts';
+import { readCallbackData } from '../shared/callback-data.ts';
 import { sourceEvent } from './enum-words.ts';
 import { errorCode } from './errors.ts';
 import {

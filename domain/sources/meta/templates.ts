@@ -1,7 +1,7 @@
-import { templateCategory, templateLanguage } from '../../campaign/template.ts';
 import type { SourceRow } from '../../event/row.ts';
 import { instantOf, timestampText } from '../../event/time.ts';
-import { at } from '../../json.ts';
+import { at } from '../../shared/json.ts';
+import { templateCategory, templateLanguage } from '../shared/template.ts';
 import { enumWord, sourceEvent } from './enum-words.ts';
 import { idOf, type Mapped, type Mappings, type MetaItem, nameOf, textAt, wordOf } from './mapping.ts';
 

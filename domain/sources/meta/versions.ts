@@ -1,5 +1,5 @@
 import type { SourceRow } from '../../event/row.ts';
-import type { JsonObject } from '../../json.ts';
+import type { JsonObject } from '../../shared/json.ts';
 import type { MetaItem } from './mapping.ts';
 import { conversationAndPricingFacts, hasConversation, pricingFacts } from './pricing.ts';
 

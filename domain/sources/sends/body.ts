@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, member, parseKeepingNumbers } from '../../json.ts';
+import { isObject, type JsonObject, member, parseKeepingNumbers } from '../../shared/json.ts';
 import type { Sifted } from '../source.ts';
 import { readSend } from './send.ts';
 

@@ -1,11 +1,11 @@
-import type { Envelope } from '../../envelope.ts';
+import type { Envelope } from '../../event/envelope.ts';
 import { ItemFailure } from '../../event/failure.ts';
 import type { SourceRow } from '../../event/row.ts';
 import { contactColumns } from '../../identity/alias.ts';
 import { type AliasKind, pseudonym } from '../../identity/key-ring.ts';
-import { isObject } from '../../json.ts';
 import { idColumn, knownWordColumn, nameColumn } from '../../personal/keyed.ts';
-import { CONTEXT_KIND } from '../context.ts';
+import { isObject } from '../../shared/json.ts';
+import { CONTEXT_KIND } from '../shared/context.ts';
 import type { NormalisedItem, NormaliseSettings } from '../source.ts';
 import { positionOf, readSend, type Send, type SentButton } from './send.ts';
 

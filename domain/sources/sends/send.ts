@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
+import { instantOf } from '../../event/time.ts';
+import { MAX_PHONE_CHARACTERS } from '../../identity/phone.ts';
+import { isDeeperThan, text, withSafeIds } from '../../shared/json.ts';
 import {
   TEMPLATE_CATEGORY_RULE,
   TEMPLATE_LANGUAGE_RULE,
   templateCategory,
   templateLanguage,
-} from '../../campaign/template.ts';
-import { instantOf } from '../../event/time.ts';
-import { MAX_PHONE_CHARACTERS } from '../../identity/phone.ts';
-import { isDeeperThan, text, withSafeIds } from '../../json.ts';
+} from '../shared/template.ts';
 
 /** What a button or row of a sent message may be. */
 export const BUTTON_KINDS = ['quick_reply', 'url', 'call', 'flow', 'catalog', 'list_row'] as const;

@@ -1,6 +1,6 @@
 import { Webhook } from 'standardwebhooks';
+import { SecretError } from '../../contracts/secret-error.ts';
 import { equalInConstantTime } from '../../identity/constant-time.ts';
-import { SecretError } from '../../secret-error.ts';
 import type { Attempt, Credentials, Delivery, Verification } from '../source.ts';
 
 const ID = 'webhook-id';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { KeyParts } from '../../identity/event-key.ts';
-import { canonical, isObject, member, text } from '../../json.ts';
-import { CONTEXT_KIND, contextLimit } from '../context.ts';
+import { canonical, isObject, member, text } from '../../shared/json.ts';
+import { CONTEXT_KIND, contextLimit } from '../shared/context.ts';
 import type { SplitItem } from '../source.ts';
 import { batchOf } from './body.ts';
 

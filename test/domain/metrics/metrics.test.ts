@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { metricDefinitionsView } from '../../../domain/docs/metrics.ts';
+import { metricDefinitionsView } from '../../../bin/docs/metrics.ts';
 import { OWNERS, UNITS } from '../../../domain/metrics/definition.ts';
 import { METRIC_VIEWS, METRICS, metricsOf } from '../../../domain/metrics/metrics.ts';
 

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { encodeEnvelope } from '../../../domain/envelope.ts';
+import { encodeEnvelope } from '../../../domain/event/envelope.ts';
 import { normalForm } from '../../../domain/personal/normal-form.ts';
-import { transform } from '../../../domain/transform/transform.ts';
+import { transform } from '../../../domain/transform.ts';
 import type { Random } from '../../../packages/simulator/src/random.ts';
 import { rowsOf, SETTINGS } from '../pipeline.ts';
 import { takeSends } from '../sources/sends/sends.ts';

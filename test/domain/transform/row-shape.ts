@@ -1,5 +1,5 @@
 import { COLUMNS, type ColumnType } from '../../../domain/event/columns.ts';
-import type { TransformedRecord } from '../../../domain/transform/transform.ts';
+import type { TransformedRecord } from '../../../domain/transform.ts';
 
 const TYPES: ReadonlyMap<string, ColumnType> = new Map(COLUMNS.map(({ name, type }) => [name, type]));
 

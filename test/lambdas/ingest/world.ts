@@ -1,4 +1,4 @@
-import type { Envelope } from '../../../domain/envelope.ts';
+import type { Envelope } from '../../../domain/event/envelope.ts';
 import type { ClaimState, Claims, Failures } from '../../../lambdas/ingest/claims.ts';
 import type { StreamRecord } from '../../../lambdas/ingest/publish.ts';
 import type { IngestPorts } from '../../../lambdas/ingest/slice.ts';

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { Envelope } from '../../../domain/envelope.ts';
+import type { Envelope } from '../../../domain/event/envelope.ts';
 import { sourceNamed } from '../../../domain/sources/registry.ts';
 import type { Credentials } from '../../../domain/sources/source.ts';
 import type { IngestOutcome } from '../../../lambdas/ingest/ingest.ts';

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { describe, expect, test } from 'vitest';
-import { SecretError } from '../../../domain/secret-error.ts';
+import { SecretError } from '../../../domain/contracts/secret-error.ts';
 import type { Answer } from '../../../lambdas/receiver/answer.ts';
 import { type ReceiverPorts, receive } from '../../../lambdas/receiver/receive.ts';
 import { CREDENTIALS, DOCUMENT, delivery, httpEvent, recordedPorts, signatureOf } from './delivery.ts';

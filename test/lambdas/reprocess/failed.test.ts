@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { MOST_REPLAYS } from '../../../domain/replay/answer.ts';
+import { MOST_REPLAYS } from '../../../domain/contracts/replay/answer.ts';
 import { envelope, FAILED, failedLine, HOUR_MS, NOW_MS, RAW, rawLine, rowOf, T0, World } from './world.ts';
 
 const CONVERSION = 'failed/format-conversion-failed/dt=2026-11-20/a';

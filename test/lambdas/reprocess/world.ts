@@ -1,7 +1,7 @@
-import { type Envelope, encodeEnvelope } from '../../../domain/envelope.ts';
-import type { ReplayAnswer } from '../../../domain/replay/answer.ts';
-import type { Marker } from '../../../domain/replay/marker.ts';
-import { readReplayRequest } from '../../../domain/replay/request.ts';
+import type { ReplayAnswer } from '../../../domain/contracts/replay/answer.ts';
+import type { Marker } from '../../../domain/contracts/replay/marker.ts';
+import { readReplayRequest } from '../../../domain/contracts/replay/request.ts';
+import { type Envelope, encodeEnvelope } from '../../../domain/event/envelope.ts';
 import { rawHourMs } from '../../../lambdas/reprocess/hours.ts';
 import { ObjectFault, type ReplayPorts } from '../../../lambdas/reprocess/ports.ts';
 import { replay } from '../../../lambdas/reprocess/replay.ts';

@@ -1,7 +1,7 @@
 import { SecretsProvider } from '@aws-lambda-powertools/parameters/secrets';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { describe, expect, test } from 'vitest';
-import { SecretError } from '../../../domain/secret-error.ts';
+import { SecretError } from '../../../domain/contracts/secret-error.ts';
 import { REFRESH_SECONDS, secretReader } from '../../../lambdas/shared/secrets.ts';
 
 const CACHE_SECONDS = 300;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Envelope } from '../../../domain/envelope.ts';
+import type { Envelope } from '../../../domain/event/envelope.ts';
 import { receive } from '../../../lambdas/receiver/receive.ts';
 import { type SocialPorts, takeMessage } from '../../../lambdas/social/take-message.ts';
 import { DOCUMENT, delivery, recordedPorts } from '../receiver/delivery.ts';

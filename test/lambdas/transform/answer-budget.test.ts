@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { RECORD_LIMIT_BYTES } from '../../../domain/envelope.ts';
+import { RECORD_LIMIT_BYTES } from '../../../domain/event/envelope.ts';
 import { ANSWER_LIMIT_BYTES, AnswerBudget } from '../../../lambdas/transform/answer-budget.ts';
 import { type Batch, transformBatch } from '../../../lambdas/transform/transform-batch.ts';
 import { MAX_RESPONSE_BYTES } from '../../../packages/aws-laptop/src/lambda/payload.ts';

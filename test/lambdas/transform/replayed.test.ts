@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { replayedRecord } from '../../../domain/envelope.ts';
 import { COLUMNS } from '../../../domain/event/columns.ts';
+import { replayedRecord } from '../../../domain/event/envelope.ts';
 import { transformBatch } from '../../../lambdas/transform/transform-batch.ts';
 import { recordsOf, SETTINGS } from '../../domain/pipeline.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { encodeEnvelope } from '../../../../domain/envelope.ts';
+import { encodeEnvelope } from '../../../../domain/event/envelope.ts';
 import { ItemFailure } from '../../../../domain/event/failure.ts';
 import { duplicatesEnvelopes } from '../../../../domain/sources/lake/duplicates.ts';
-import { transform } from '../../../../domain/transform/transform.ts';
+import { transform } from '../../../../domain/transform.ts';
 import { SETTINGS } from '../../pipeline.ts';
 
 const RECEIPT = { receivedAtMs: Date.UTC(2026, 10, 21, 9), deliveryId: 'delivery-1', apiVersion: 'v26.0', context: {} };

@@ -1,7 +1,7 @@
 import { timestampText } from '../../../../domain/event/time.ts';
 import { type AliasKind, type KeyRing, pseudonym } from '../../../../domain/identity/key-ring.ts';
-import { parseKeepingNumbers, parseWithSafeIds } from '../../../../domain/json.ts';
-import { remembering } from '../../../../domain/remembering.ts';
+import { parseKeepingNumbers, parseWithSafeIds } from '../../../../domain/shared/json.ts';
+import { remembering } from '../../../../domain/shared/memoize.ts';
 import { normalise } from '../../../../domain/sources/meta/normalise.ts';
 import { split } from '../../../../domain/sources/meta/split.ts';
 import type { NormaliseSettings, SplitItem } from '../../../../domain/sources/source.ts';

@@ -1,6 +1,6 @@
 import { ItemFailure } from '../../../../domain/event/failure.ts';
 import { type AliasKind, pseudonym } from '../../../../domain/identity/key-ring.ts';
-import { transform } from '../../../../domain/transform/transform.ts';
+import { transform } from '../../../../domain/transform.ts';
 import { RING, recordsOf, SETTINGS } from '../../pipeline.ts';
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { member } from '../../../../domain/json.ts';
+import { member } from '../../../../domain/shared/json.ts';
 import { read } from '../../../../domain/sources/meta/read.ts';
 import { split } from '../../../../domain/sources/meta/split.ts';
 import { missingFrom } from './kept.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { list, member } from '../../../../domain/json.ts';
+import { list, member } from '../../../../domain/shared/json.ts';
 import { envelopesOf } from '../../../../domain/sources/envelopes.ts';
 import { meta } from '../../../../domain/sources/meta/meta.ts';
 import { split } from '../../../../domain/sources/meta/split.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseKeepingNumbers } from '../../../../domain/json.ts';
+import { parseKeepingNumbers } from '../../../../domain/shared/json.ts';
 import { split } from '../../../../domain/sources/meta/split.ts';
 import { envelopesOf, keysOf, rowsOf, SETTINGS } from '../../pipeline.ts';
 import { generated, reversed } from './documents.ts';

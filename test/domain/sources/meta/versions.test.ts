@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { encodeEnvelope } from '../../../../domain/envelope.ts';
+import { encodeEnvelope } from '../../../../domain/event/envelope.ts';
 import type { SourceRow } from '../../../../domain/event/row.ts';
 import { pseudonym } from '../../../../domain/identity/key-ring.ts';
 import { EXTRACTIONS, type Extraction, extractionOf } from '../../../../domain/sources/meta/versions.ts';
-import { transform } from '../../../../domain/transform/transform.ts';
+import { transform } from '../../../../domain/transform.ts';
 import { envelopesOf, SETTINGS } from '../../pipeline.ts';
 
 const CONVERSATION = { id: '0123456789abcdef0123456789abcdef', origin: { type: 'marketing' } };

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { encodeEnvelope } from '../../../../domain/envelope.ts';
+import { encodeEnvelope } from '../../../../domain/event/envelope.ts';
 import { MOST_SENDS } from '../../../../domain/sources/sends/body.ts';
 import { sends } from '../../../../domain/sources/sends/sends.ts';
-import { transform } from '../../../../domain/transform/transform.ts';
+import { transform } from '../../../../domain/transform.ts';
 import { SETTINGS } from '../../pipeline.ts';
 import { keysOf, take, takeSends } from './sends.ts';
 

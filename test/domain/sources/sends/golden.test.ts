@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { encodeEnvelope } from '../../../../domain/envelope.ts';
+import { encodeEnvelope } from '../../../../domain/event/envelope.ts';
 import { type AliasKind, pseudonym } from '../../../../domain/identity/key-ring.ts';
 import { canonicalPhone } from '../../../../domain/identity/phone.ts';
-import { isObject, parseWithSafeIds } from '../../../../domain/json.ts';
-import { transform } from '../../../../domain/transform/transform.ts';
+import { isObject, parseWithSafeIds } from '../../../../domain/shared/json.ts';
+import { transform } from '../../../../domain/transform.ts';
 import { RING, SETTINGS } from '../../pipeline.ts';
 import { take } from './sends.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeEnvelope, encodeEnvelope } from '../../../../domain/envelope.ts';
-import { parseKeepingNumbers, parseWithSafeIds, withSafeIds } from '../../../../domain/json.ts';
+import { decodeEnvelope, encodeEnvelope } from '../../../../domain/event/envelope.ts';
+import { parseKeepingNumbers, parseWithSafeIds, withSafeIds } from '../../../../domain/shared/json.ts';
 import { readSend } from '../../../../domain/sources/sends/send.ts';
 import { envelope } from '../../../lambdas/ingest/world.ts';
 import { anyJson, anySend } from './bodies.ts';

@@ -1,8 +1,8 @@
-import { type Envelope, encodeEnvelope } from '../../../../domain/envelope.ts';
+import { type Envelope, encodeEnvelope } from '../../../../domain/event/envelope.ts';
 import { envelopesOf } from '../../../../domain/sources/envelopes.ts';
 import { sends } from '../../../../domain/sources/sends/sends.ts';
 import type { RejectedItem } from '../../../../domain/sources/source.ts';
-import { type TransformedRecord, transform } from '../../../../domain/transform/transform.ts';
+import { type TransformedRecord, transform } from '../../../../domain/transform.ts';
 import { EVENT_KEY_SECRET, RECEIVED_AT_MS, SETTINGS } from '../../pipeline.ts';
 
 export interface Taken {

@@ -1,0 +1,43 @@
+import { Command } from 'commander';
+import { type CostLine, estimate, totalUsd, type Volume } from './cost/estimate.ts';
+import { MEASURES } from './cost/measures.ts';
+import { usd } from './cost/page.ts';
+import { PRICE_LIST } from './cost/prices.ts';
+import { largeWholeNumber } from './options.ts';
+
+interface Options {
+  readonly events: number;
+  readonly questions: number;
+  readonly perRequest: number;
+}
+
+export function costCommand(): Command {
+  return new Command('cost')
+    .description('What a month of the default stack costs on AWS, line by line; it asks neither AWS nor a lake.')
+    .option('--events <n>', 'events a month', largeWholeNumber, 1_000_000)
+    .option('--questions <n>', 'questions a month, each one metric view', largeWholeNumber, 1_000)
+    .option('--per-request <n>', 'events in a request, on average', largeWholeNumber, MEASURES.eventsPerRequest)
+    .addHelpText(
+      'after',
+      '\nThe prices and assumptions, with their dates and sources: docs/cost.md.\n\n' +
+        'Examples:\n  npm run lake -- cost --events 3000000\n' +
+        '  npm run lake -- cost --events 50000000 --per-request 5 --questions 20000',
+    )
+    .action(show);
+}
+
+function show({ events, questions, perRequest }: Options): void {
+  const volume = { eventsPerMonth: events, questionsPerMonth: questions, eventsPerRequest: perRequest };
+  process.stdout.write(formatCost(volume, estimate(volume)));
+}
+
+export function formatCost({ eventsPerMonth }: Volume, lines: readonly CostLine[]): string {
+  const widest = Math.max(...lines.map(({ name }) => name.length));
+  const row = (name: string, value: number) => `${name.padEnd(widest + 2)}${usd(value).padStart(10)}\n`;
+  const groups = (['traffic', 'fixed', 'questions'] as const).map((group) => {
+    const ofGroup = lines.filter((one) => one.group === group);
+    return `${ofGroup.map(({ name, usd }) => row(name, usd)).join('')}${row(`${group}, sum`, totalUsd(ofGroup))}`;
+  });
+  const title = `USD a month for ${eventsPerMonth.toLocaleString('en')} events, ${PRICE_LIST.region}, list prices of ${PRICE_LIST.collected}`;
+  return `${title}\n\n${groups.join('\n')}\n${row('all', totalUsd(lines))}`;
+}

@@ -1,0 +1,83 @@
+import { Command, Option } from 'commander';
+import type { FailureGroup } from '../../domain/contracts/replay/answer.ts';
+import type { QueryResult } from './athena.ts';
+import { FORMATS, type Format, formatResult } from './format.ts';
+import { instant } from './options.ts';
+import { runs } from './reprocess.ts';
+import { findTarget } from './target.ts';
+
+interface Options {
+  readonly since?: string;
+  readonly all: boolean;
+  readonly format: Format;
+}
+
+export function failuresCommand(): Command {
+  return new Command('failures')
+    .description('Lists what lies under failed/ by kind of error and reason. What was replayed is left out.')
+    .option(
+      '--since <time>',
+      'only what arrived at or after it, ISO 8601 (2026-11-20 or 2026-11-20T10:00:00Z)',
+      instant,
+    )
+    .option('--all', 'also what was replayed', false)
+    .addOption(new Option('--format <format>', 'how to print them').choices(FORMATS).default('table'))
+    .addHelpText(
+      'after',
+      `
+The reason is found by reading each record with the code that is deployed now: what that reads is a normaliser_error.
+
+Examples:
+  npm run lake -- failures
+  npm run lake -- failures --since 2026-11-20 --format json`,
+    )
+    .action(failures);
+}
+
+async function failures(options: Options, command: Command): Promise<void> {
+  const target = await findTarget(command);
+  const groups: FailureGroup[] = [];
+  const until = new Date().toISOString();
+  for await (const answer of runs(target, {
+    from: 'failed',
+    dryRun: true,
+    until,
+    ...(options.since === undefined ? {} : { since: options.since }),
+    ...(options.all ? { again: true } : {}),
+  })) {
+    groups.push(...answer.failures);
+  }
+  process.stdout.write(`${formatResult(asRows(merged(groups)), options.format)}\n`);
+}
+
+function merged(groups: readonly FailureGroup[]): readonly FailureGroup[] {
+  const byName = Map.groupBy(groups, ({ type, code, reason }) => `${type} ${code} ${reason}`);
+  return [...byName.values()].flatMap((same) => {
+    const [first] = same;
+    if (first === undefined) return [];
+    const seen = (pick: (group: FailureGroup) => number | null) => same.flatMap((group) => pick(group) ?? []);
+    const count = same.reduce((total, group) => total + group.count, 0);
+    const [firsts, lasts] = [seen((group) => group.firstSeenMs), seen((group) => group.lastSeenMs)];
+    const firstSeenMs = firsts.length === 0 ? null : Math.min(...firsts);
+    const lastSeenMs = lasts.length === 0 ? null : Math.max(...lasts);
+    return [{ ...first, count, firstSeenMs, lastSeenMs }];
+  });
+}
+
+function asRows(groups: readonly FailureGroup[]): QueryResult {
+  const columns = ['type', 'code', 'reason', 'count', 'first_seen', 'last_seen'];
+  const time = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
+  return {
+    columns: columns.map((name) => ({ name, type: name === 'count' ? 'bigint' : 'varchar' })),
+    rows: groups
+      .toSorted((a, b) => b.count - a.count)
+      .map(({ type, code, reason, count, firstSeenMs, lastSeenMs }) => [
+        type,
+        code,
+        reason,
+        String(count),
+        time(firstSeenMs),
+        time(lastSeenMs),
+      ]),
+  };
+}

@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { checkImport, recordsOf } from '../../domain/imports/import.ts';
+import { isReferenceKind, REFERENCE_KINDS, type ReferenceKind } from '../../domain/imports/tables.ts';
+import { FORMATS, type Format, formatResult } from './format.ts';
+import { type KeptFile, referenceFiles } from './reference-files.ts';
+import { findTarget } from './target.ts';
+
+export function referenceCommand(): Command {
+  return new Command('reference')
+    .description('Rate cards, markets and accounts: what charges are reckoned by.')
+    .addCommand(putCommand())
+    .addCommand(listCommand());
+}
+
+function putCommand(): Command {
+  return new Command('put')
+    .description(
+      'Imports a file into a table; one of the same name is replaced. A file with a wrong row is refused whole.',
+    )
+    .argument('<kind>', REFERENCE_KINDS.join(', '), kindOf)
+    .argument('<file>', 'CSV with the columns’ names in its first line, or NDJSON (docs/reference.md)')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  npm run lake -- reference put rate_markets docs/examples/reference/rate-markets.csv
+  npm run lake -- reference put rate_cards docs/examples/reference/rate-cards.csv
+  npm run lake -- reference put billing_accounts docs/examples/reference/billing-accounts.csv`,
+    )
+    .action(put);
+}
+
+function listCommand(): Command {
+  return new Command('list')
+    .description('Lists the files that were imported.')
+    .addOption(new Option('--format <format>', 'how to print them').choices(FORMATS).default('table'))
+    .action(list);
+}
+
+function kindOf(value: string): ReferenceKind {
+  const name = value.replaceAll('-', '_');
+  if (isReferenceKind(name)) return name;
+  throw new InvalidArgumentError(`The tables are: ${REFERENCE_KINDS.join(', ')}.`);
+}
+
+async function put(kind: ReferenceKind, path: string, _options: unknown, command: Command): Promise<void> {
+  const name = keptName(path);
+  const records = recordsOf(path, read(path));
+  const files = referenceFiles(await findTarget(command));
+  const others = (await files.list()).filter((file) => file.kind !== kind || file.name !== name);
+  const { ndjson, rows, faults, warnings } = checkImport({ kind, name, records }, others);
+  for (const { line, problem } of faults) process.stderr.write(`${path}:${line}: ${problem}\n`);
+  if (faults.length > 0) throw new Error(`Nothing was imported: ${path} has ${faults.length} faults.`);
+  if (rows === 0) throw new Error(`Nothing was imported: ${path} has no rows.`);
+  for (const warning of warnings) process.stderr.write(`Warning: ${warning}\n`);
+  await files.put(kind, name, ndjson);
+  process.stdout.write(`${rows} rows in ${kind}, as ${name}.\n`);
+}
+
+/** The file's own name; Athena passes over names that begin with a dot or an underscore. */
+function keptName(path: string): string {
+  const name = basename(path).replace(/\.(csv|ndjson)$/, '');
+  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(name)) return `${name}.ndjson`;
+  throw new Error(
+    `The file's name must be of letters, digits and . _ -, and begin with a letter or digit; it is "${name}".`,
+  );
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new Error(`Cannot read ${path}: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+}
+
+async function list(options: { readonly format: Format }, command: Command): Promise<void> {
+  const files = await referenceFiles(await findTarget(command)).list();
+  const columns = ['kind', 'file', 'rows', 'imported_at'];
+  const row = ({ kind, name, records, importedAt }: KeptFile) => [
+    kind,
+    name,
+    String(records.records.length),
+    importedAt,
+  ];
+  const result = {
+    columns: columns.map((name) => ({ name, type: name === 'rows' ? 'bigint' : 'varchar' })),
+    rows: files.map(row),
+  };
+  process.stdout.write(`${formatResult(result, options.format)}\n`);
+}

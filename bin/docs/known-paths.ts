@@ -1,0 +1,54 @@
+import { decodeEnvelope, encodeEnvelope } from '../../domain/event/envelope.ts';
+import { ItemFailure } from '../../domain/event/failure.ts';
+import { listOf } from '../../domain/payload/drift.ts';
+import { shapeOf } from '../../domain/payload/shape.ts';
+import { parseKeepingNumbers } from '../../domain/shared/json.ts';
+import { envelopesOf } from '../../domain/sources/envelopes.ts';
+import { sourceNamed } from '../../domain/sources/registry.ts';
+import type { NormaliseSettings, Source } from '../../domain/sources/source.ts';
+
+/** A document that a source is known to send. */
+export interface KnownDocument {
+  readonly source: string;
+  readonly text: string;
+}
+
+const RECEIPT = { eventKeySecret: '', receivedAtMs: 1, deliveryId: '', apiVersion: '' };
+const SETTINGS: NormaliseSettings = {
+  ring: { currentVersion: '1', pepper: 'of no consequence: no key is looked at' },
+  defaultCountry: null,
+  releasedFields: new Set(),
+};
+
+/** The paths of every list in the documents, as `listOf` names them; what is `unmapped` is not known. */
+export function knownPathsOf(documents: readonly KnownDocument[]): Readonly<Record<string, readonly string[]>> {
+  const byList = new Map<string, Set<string>>();
+  for (const { source: name, text } of documents) {
+    const source = sourceNamed(name);
+    for (const [list, paths] of source ? listsIn(source, text) : []) {
+      byList.set(list, new Set([...(byList.get(list) ?? []), ...paths]));
+    }
+  }
+  return Object.fromEntries([...byList].sort().map(([list, paths]) => [list, [...paths].sort()]));
+}
+
+function listsIn(source: Source, text: string): readonly (readonly [string, readonly string[]])[] {
+  const document = source.read ? source.read(text) : parseKeepingNumbers(text);
+  const sifted = source.sift?.(document);
+  const taken = sifted === undefined ? document : 'document' in sifted ? sifted.document : undefined;
+  if (taken === undefined) return [];
+  // As the transform reads them: a number that the receiver keeps digit by digit is a number there, or a text.
+  return envelopesOf(source, taken, RECEIPT)
+    .flatMap(encodeEnvelope)
+    .flatMap((record) => {
+      try {
+        const envelope = decodeEnvelope(record);
+        const { row } = source.normalise(envelope, SETTINGS);
+        if (row.event_type === 'unmapped') return [];
+        return [[listOf(source.name, row.source_event ?? ''), shapeOf(envelope.item).paths] as const];
+      } catch (error) {
+        if (error instanceof ItemFailure) return [];
+        throw error;
+      }
+    });
+}

@@ -22,7 +22,7 @@ what the process read (Linux only).
   --help          this text
 `;
 const DAYS = { from: '2026-09-12', through: '2026-11-10', days: 60 };
-/** What late statuses need before the window: lambdas/shared/reporting.ts. */
+/** What late statuses need before the window: domain/sql/reporting.ts. */
 const WINDOW: Window = { firstDay: DAYS.from, firstDayRead: '2026-08-11' };
 
 const { values } = parseArgs({

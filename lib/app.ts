@@ -1,9 +1,9 @@
 import { type App, Tags } from 'aws-cdk-lib';
 import { LakeStack } from './lake-stack.ts';
-import { knownRegion } from './regions.ts';
-import { checkSecurity } from './security.ts';
 import { readSettings } from './settings.ts';
-import { warn } from './warnings.ts';
+import { knownRegion } from './shared/regions.ts';
+import { checkSecurity } from './shared/security.ts';
+import { warn } from './shared/warnings.ts';
 
 /** The whole app from its context. Throws, naming the setting, when one is not allowed. */
 export function buildApp(app: App): LakeStack {

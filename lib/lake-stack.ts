@@ -1,22 +1,22 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { Alarms } from './alarms.ts';
-import { Catalog } from './catalog.ts';
-import { Claims } from './claims.ts';
-import { Compaction } from './compaction.ts';
-import { FrontDoor } from './front-door.ts';
-import type { IngestProps } from './ingest-access.ts';
-import type { LakeFunction } from './lake-function.ts';
-import { Query } from './query.ts';
-import { Receiver } from './receiver.ts';
-import { Replay } from './replay.ts';
-import { Roles } from './roles.ts';
-import { SealFailed } from './seal-failed.ts';
-import { Secrets } from './secrets.ts';
+import { Claims } from './ingest/claims.ts';
+import { FrontDoor } from './ingest/front-door.ts';
+import type { IngestProps } from './ingest/ingest-access.ts';
+import { Receiver } from './ingest/receiver.ts';
+import { Secrets } from './ingest/secrets.ts';
+import { Social } from './ingest/social.ts';
+import { Stream } from './ingest/stream.ts';
+import { Catalog } from './lake/catalog.ts';
+import { Compaction } from './lake/compaction.ts';
+import { Stores } from './lake/stores.ts';
+import { Alarms } from './operate/alarms.ts';
+import { Replay } from './operate/replay.ts';
+import { Roles } from './privacy/roles.ts';
+import { SealFailed } from './privacy/seal-failed.ts';
+import { Query } from './query/query.ts';
 import type { Settings } from './settings.ts';
-import { Social } from './social.ts';
-import { Stores } from './stores.ts';
-import { Stream } from './stream.ts';
+import type { LakeFunction } from './shared/lake-function.ts';
 
 export interface LakeStackProps extends StackProps {
   readonly settings: Settings;

@@ -68,7 +68,7 @@ export const settingsSchema = z.strictObject({
   bufferSeconds: z.int().min(60).max(900).default(300),
   /**
    * Requests per second that each route of the front door takes; 0 takes what fits the region: 4,000, or 2,000 where an
-   * account has 2,500 (lib/regions.ts). Where the synth does not know the region, it is 4,000. Meta's standard for one
+   * account has 2,500 (lib/shared/regions.ts). Where the synth does not know the region, it is 4,000. Meta's standard for one
    * number of 1,000 messages a second is 3,300 (docs/load.md). An account has 10,000 in most regions unless AWS raised it.
    */
   throttleRate: z.int().min(0).max(10_000).default(0),

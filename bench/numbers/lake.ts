@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { COLUMNS } from '../../domain/event/columns.ts';
-import { withLiterals } from '../../lambdas/shared/literals.ts';
+import { withLiterals } from '../../domain/sql/literals.ts';
+import { inDependencyOrder } from '../../domain/sql/view-order.ts';
 import { readViewFiles } from '../../lambdas/views/view-files.ts';
-import { inDependencyOrder } from '../../lambdas/views/view-order.ts';
 
 import { createReference } from './reference.ts';
 

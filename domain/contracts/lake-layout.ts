@@ -10,7 +10,7 @@ export const MANIFESTS_PREFIX = 'manifests/';
 export const COMPACTION_PREFIX = 'compaction/';
 /** The last closed day, `{"through":"2026-11-18"}`; no object while no day is closed. */
 export const THROUGH_KEY = `${COMPACTION_PREFIX}through.json`;
-/** Who compacts at the moment: lambdas/shared/lease.ts. */
+/** Who compacts at the moment: lambdas/aws/lease.ts. */
 export const COMPACTION_LEASE_KEY = `${COMPACTION_PREFIX}lease.json`;
 export const DAY_STATES_PREFIX = `${COMPACTION_PREFIX}days/`;
 

@@ -7,8 +7,8 @@ import {
   paginateListObjectsV2,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { athenaExecutions } from '../shared/athena.ts';
-import { objectTexts } from '../shared/objects.ts';
+import { athenaExecutions } from '../aws/athena.ts';
+import { objectTexts } from '../aws/objects.ts';
 import type { CompactionPorts } from './ports.ts';
 
 export interface Place {
@@ -17,7 +17,7 @@ export interface Place {
   readonly database: string;
 }
 
-/** The lifecycle rule of the lake's bucket looks for it (lib/stores.ts). */
+/** The lifecycle rule of the lake's bucket looks for it (lib/lake/stores.ts). */
 const SUPERSEDED = { TagSet: [{ Key: 'superseded', Value: 'true' }] };
 
 /** The ports over S3 and Athena. */

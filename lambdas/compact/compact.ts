@@ -1,6 +1,6 @@
 import { THROUGH_KEY } from '../../domain/contracts/lake-layout.ts';
-import { atBoundary, throughObject } from '../shared/boundary.ts';
-import type { HeldLease } from '../shared/lease.ts';
+import { atBoundary, throughObject } from '../../domain/sql/boundary.ts';
+import type { HeldLease } from '../aws/lease.ts';
 import { boundary, daysBetween, type LakeSurvey, lastClosedDay, waitingDays } from './days.ts';
 import { type Generation, withCompanions, writeGeneration } from './generation.ts';
 import type { CompactionPorts, CompactionReport, CompactionRequest, CompactionSettings } from './ports.ts';

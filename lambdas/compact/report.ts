@@ -1,7 +1,7 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { CompactMetric } from '../../domain/contracts/operations.ts';
-import type { Busy } from '../shared/lease.ts';
-import { logger, metrics } from '../shared/observability.ts';
+import type { Busy } from '../aws/lease.ts';
+import { logger, metrics } from '../aws/observability.ts';
 import type { CompactionReport } from './ports.ts';
 
 /** Counts a run that ended well, and logs it as one line. */

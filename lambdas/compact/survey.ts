@@ -1,7 +1,7 @@
 import pMap from 'p-map';
 import { DAY_STATES_PREFIX, EVENTS_PREFIX, partitionOf, THROUGH_KEY } from '../../domain/contracts/lake-layout.ts';
 import type { Family } from '../../domain/event/families.ts';
-import { readThrough } from '../shared/boundary.ts';
+import { readThrough } from '../../domain/sql/boundary.ts';
 import { readDayState } from './day-state.ts';
 import type { LakeSurvey } from './days.ts';
 import type { CompactionPorts } from './ports.ts';

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { RECEIVER_ENVIRONMENT, readEnvironment } from '../../domain/contracts/environment.ts';
+import { logger, metrics } from '../aws/observability.ts';
 import { ingestClients } from '../ingest/ports.ts';
-import { logger, metrics } from '../shared/observability.ts';
 import type { Answer } from './answer.ts';
 import { portsFor } from './ports.ts';
 import { receive } from './receive.ts';

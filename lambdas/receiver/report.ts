@@ -1,5 +1,5 @@
 import type { ReceiverMetric } from '../../domain/contracts/operations.ts';
-import { count, logger } from '../shared/observability.ts';
+import { count, logger } from '../aws/observability.ts';
 import type { Answer } from './answer.ts';
 import { perMinute } from './refused.ts';
 

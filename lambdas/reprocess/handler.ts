@@ -4,7 +4,7 @@ import type { Context } from 'aws-lambda';
 import { REPROCESS_ENVIRONMENT, readEnvironment } from '../../domain/contracts/environment.ts';
 import type { ReplayAnswer } from '../../domain/contracts/replay/answer.ts';
 import { readReplayRequest } from '../../domain/contracts/replay/request.ts';
-import { logger, metrics } from '../shared/observability.ts';
+import { logger, metrics } from '../aws/observability.ts';
 import { replayPorts } from './aws.ts';
 import { replay } from './replay.ts';
 import { reportRun } from './report.ts';

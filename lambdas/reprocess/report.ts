@@ -1,7 +1,7 @@
 import type { ReprocessMetric } from '../../domain/contracts/operations.ts';
 import type { ReplayAnswer } from '../../domain/contracts/replay/answer.ts';
 import type { ReplayRequest } from '../../domain/contracts/replay/request.ts';
-import { count as countMetric, logger } from '../shared/observability.ts';
+import { count as countMetric, logger } from '../aws/observability.ts';
 
 /** One line and the counts of a run; nothing of a record. */
 export function reportRun({ from, reason, dryRun = false }: ReplayRequest, answer: ReplayAnswer): void {

@@ -1,7 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import type { Context } from 'aws-lambda';
 import { readEnvironment, SEAL_ENVIRONMENT } from '../../domain/contracts/environment.ts';
-import { logger, metrics } from '../shared/observability.ts';
+import { logger, metrics } from '../aws/observability.ts';
 import { sealPorts } from './aws.ts';
 import { reportRun } from './report.ts';
 import { seal } from './seal.ts';

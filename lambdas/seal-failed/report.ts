@@ -1,6 +1,6 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { SealMetric } from '../../domain/contracts/operations.ts';
-import { logger, metrics } from '../shared/observability.ts';
+import { logger, metrics } from '../aws/observability.ts';
 import type { SealReport } from './seal.ts';
 
 /** Counts a run and logs it as one line. Throws AggregateError when it has errors, so that the run counts as failed. */

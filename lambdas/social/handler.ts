@@ -1,8 +1,8 @@
 import type { Context, SNSEvent } from 'aws-lambda';
 import { INGEST_ENVIRONMENT, readEnvironment } from '../../domain/contracts/environment.ts';
+import { count, logger, metrics } from '../aws/observability.ts';
 import { ingest } from '../ingest/ingest.ts';
 import { eventKeySecret, ingestClients, ingestPorts } from '../ingest/ports.ts';
-import { count, logger, metrics } from '../shared/observability.ts';
 import { type SocialPorts, takeMessage } from './take-message.ts';
 
 const environment = readEnvironment(INGEST_ENVIRONMENT, process.env);

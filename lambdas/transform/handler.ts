@@ -2,9 +2,9 @@ import type { Context, FirehoseTransformationEvent, FirehoseTransformationResult
 import { readEnvironment, TRANSFORM_ENVIRONMENT } from '../../domain/contracts/environment.ts';
 import { leftOutTypes } from '../../domain/event/curation.ts';
 import { readKeyRing } from '../../domain/identity/key-ring.ts';
-import { logger, metrics } from '../shared/observability.ts';
-import { secretReader } from '../shared/secrets.ts';
-import { secretsProvider } from '../shared/secrets-provider.ts';
+import { logger, metrics } from '../aws/observability.ts';
+import { secretReader } from '../aws/secrets.ts';
+import { secretsProvider } from '../aws/secrets-provider.ts';
 import { reportBatch } from './report.ts';
 import { transformBatch } from './transform-batch.ts';
 

@@ -1,6 +1,6 @@
 import type { TransformMetric } from '../../domain/contracts/operations.ts';
 import type { EventType } from '../../domain/event/event-types.ts';
-import { count as countMetric, logger } from '../shared/observability.ts';
+import { count as countMetric, logger } from '../aws/observability.ts';
 import type { Batch } from './transform-batch.ts';
 
 /** Counts what became of a batch, and logs each failure by reason: never the record, which may hold anything. */

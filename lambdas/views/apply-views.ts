@@ -1,6 +1,6 @@
 import pMap from 'p-map';
-import type { RunStatement } from '../shared/athena.ts';
-import { inDependencyOrder, readsOf, type ViewFile } from './view-order.ts';
+import { inDependencyOrder, readsOf, type ViewFile } from '../../domain/sql/view-order.ts';
+import type { RunStatement } from '../aws/athena.ts';
 
 /** Of Athena's quota of DDL statements under way, 20 in most regions ("Service Quotas", Amazon Athena User Guide). */
 const VIEWS_AT_ONCE = 5;

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { ViewFile } from './view-order.ts';
+import type { ViewFile } from '../../domain/sql/view-order.ts';
 
 /** Statements of the compaction, and the checks of views, are no views. */
 const NO_VIEW = /^maintenance[\\/]|\.checks\.sql$/;

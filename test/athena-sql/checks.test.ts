@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { readCheckFiles } from '../../bin/cli/check-files.ts';
-import { inDependencyOrder } from '../../lambdas/views/view-order.ts';
+import { inDependencyOrder } from '../../domain/sql/view-order.ts';
 import type { Laptop } from '../../packages/aws-laptop/test/athena/laptop.ts';
 import { landedRows } from './given.ts';
 import { land, openLake, VIEW_FILES } from './lake.ts';

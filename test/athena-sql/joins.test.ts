@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
 import { COLUMNS } from '../../domain/event/columns.ts';
 import { REFERENCE_KINDS, REFERENCE_TABLES } from '../../domain/imports/tables.ts';
-import { inDependencyOrder } from '../../lambdas/views/view-order.ts';
+import { inDependencyOrder } from '../../domain/sql/view-order.ts';
 import { VIEW_FILES } from './lake.ts';
 
 /**

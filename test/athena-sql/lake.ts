@@ -4,10 +4,10 @@ import { referencePrefix } from '../../domain/contracts/lake-layout.ts';
 import { COLUMNS } from '../../domain/event/columns.ts';
 import { FAMILIES } from '../../domain/event/families.ts';
 import { REFERENCE_KINDS, REFERENCE_TABLES } from '../../domain/imports/tables.ts';
-import { atBoundary } from '../../lambdas/shared/boundary.ts';
-import { withLiterals } from '../../lambdas/shared/literals.ts';
+import { atBoundary } from '../../domain/sql/boundary.ts';
+import { withLiterals } from '../../domain/sql/literals.ts';
+import { inDependencyOrder } from '../../domain/sql/view-order.ts';
 import { readViewFiles } from '../../lambdas/views/view-files.ts';
-import { inDependencyOrder } from '../../lambdas/views/view-order.ts';
 import { BASE, glueTable, type Laptop, STORAGE, startLaptop } from '../../packages/aws-laptop/test/athena/laptop.ts';
 
 export const VIEW_FILES = readViewFiles(join(import.meta.dirname, '..', '..', 'athena-sql'));
@@ -51,7 +51,7 @@ const UNLOADED = {
   'storage.location.template': `s3://lake/compacted/\${run}/dt=\${dt}/family=\${family}/`,
 };
 
-/** The tables of lib/catalog.ts: landed rows, rows of closed days, rows of single runs, reference data. */
+/** The tables of lib/lake/catalog.ts: landed rows, rows of closed days, rows of single runs, reference data. */
 const TABLES = [
   glueTable('event_rows', { Parameters: DAY_AND_FAMILY, StorageDescriptor: { ...STORAGE, Columns: COLUMN_LIST } }),
   glueTable('compacted_rows', { Parameters: DAY_AND_FAMILY, StorageDescriptor: MANIFESTS }),

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Family } from '../../domain/event/families.ts';
-import { reportingLiterals } from '../../lambdas/shared/reporting.ts';
+import { reportingLiterals } from '../../domain/sql/reporting.ts';
 import type { Laptop } from '../../packages/aws-laptop/test/athena/laptop.ts';
 import { applySettings, close, type LandedRow, land, openLake, VIEW_FILES, writeRows } from './lake.ts';
 

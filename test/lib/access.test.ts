@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { viewNames } from '../../lib/query.ts';
+import { viewNames } from '../../lib/query/query.ts';
 import { CASES, type Case, differences, differs, ofType, ROLE_NAMES, readManagedPolicies, TEMPLATE } from './access.ts';
 import { mutantsOf } from './access-mutants.ts';
 

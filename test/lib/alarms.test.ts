@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { OPERATIONAL_METRICS } from '../../domain/contracts/operations.ts';
-import { AWS_METRICS } from '../../lib/metrics/aws-metrics.ts';
+import { AWS_METRICS } from '../../lib/operate/metrics/aws-metrics.ts';
 import type { Settings } from '../../lib/settings.ts';
 import { type AlarmProperties, alarmValue, breaches, type Query, queriesOf } from './metric-math.ts';
 import { testStack } from './template.ts';
@@ -104,7 +104,7 @@ describe.each(alarms)('$AlarmName', (one) => {
   });
 });
 
-/** In the list of lib/metrics/aws-metrics.ts, or among the metrics that the stack sends itself. */
+/** In the list of lib/operate/metrics/aws-metrics.ts, or among the metrics that the stack sends itself. */
 function expectDocumented(
   { Namespace, MetricName, Dimensions = [] }: NonNullable<Query['MetricStat']>['Metric'],
   stat: string,

@@ -14,7 +14,7 @@ interface Report {
 /** How a warning of our own is named in the report. */
 const WARNING = 'Annotation::';
 
-/** Synthesises, and answers what was thrown, the rules that were broken, and the warnings of lib/warnings.ts. */
+/** Synthesises, and answers what was thrown, the rules that were broken, and the warnings of lib/shared/warnings.ts. */
 export function synthesise({ app, outdir }: { readonly app: App; readonly outdir: string }) {
   // The findings are printed for operators; here they are read from the report.
   const prints = [vi.spyOn(process.stderr, 'write'), vi.spyOn(console, 'error'), vi.spyOn(console, 'log')];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { throttleOf } from '../../lib/regions.ts';
 import { readSettings } from '../../lib/settings.ts';
+import { throttleOf } from '../../lib/shared/regions.ts';
 import { testStack } from './template.ts';
 
 /** Meta: three statuses a message sent, and a tenth as many messages received (docs/load.md). */

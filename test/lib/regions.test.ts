@@ -1,7 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { frontDoorQuota, knownRegion, throttleOf } from '../../lib/regions.ts';
 import { readSettings } from '../../lib/settings.ts';
+import { frontDoorQuota, knownRegion, throttleOf } from '../../lib/shared/regions.ts';
 import { testStack } from './template.ts';
 
 afterEach(() => vi.unstubAllEnvs());

@@ -34,7 +34,7 @@ test('without its written reasons the stack has findings, by just the rules that
   const { thrown, rules } = synthesise(made);
   expect(thrown).toBeInstanceOf(Error);
   const found = new Set(rules.map((rule) => rule.replace(/\[.*/, '')).filter((rule) => rule.startsWith('Aws')));
-  const source = readFileSync(join(import.meta.dirname, '../../lib/security.ts'), 'utf8');
+  const source = readFileSync(join(import.meta.dirname, '../../lib/shared/security.ts'), 'utf8');
   const answered = new Set(source.match(/AwsSolutions-[A-Z]+\d+/g));
   expect(answered).toEqual(found);
 });

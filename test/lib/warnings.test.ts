@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { buildApp } from '../../lib/app.ts';
-import { checkRetries, retryHours } from '../../lib/retries.ts';
+import { checkRetries, retryHours } from '../../lib/ingest/retries.ts';
 import { readSettings, type Settings } from '../../lib/settings.ts';
-import { warningsOf } from '../../lib/warnings.ts';
+import { warningsOf } from '../../lib/shared/warnings.ts';
 import { synthesise } from './findings.ts';
 import { testApp } from './synthesised.ts';
 

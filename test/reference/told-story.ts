@@ -101,7 +101,7 @@ function instant(timestamp: unknown): number {
   return Date.parse(`${String(timestamp).replace(' ', 'T')}Z`);
 }
 
-/** Days before the first reported one that late statuses need (lambdas/shared/reporting.ts). */
+/** Days before the first reported one that late statuses need (domain/sql/reporting.ts). */
 const LATE_DAYS = 32;
 
 /** Lands it all: what is closed once an event, as the compaction leaves it, the rest as it came. */

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ViewFile } from '../../lambdas/views/view-order.ts';
+import type { ViewFile } from '../../domain/sql/view-order.ts';
 import { type RunTrino, trinoClient } from './client.ts';
 import type { Engine } from './engine.ts';
 import { type Compared, compareEngines } from './equality.ts';

@@ -1,10 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { PROJECT_ROOT } from '../../bin/start/build.ts';
-import { atBoundary } from '../../lambdas/shared/boundary.ts';
-import { withLiterals } from '../../lambdas/shared/literals.ts';
+import { atBoundary } from '../../domain/sql/boundary.ts';
+import { withLiterals } from '../../domain/sql/literals.ts';
+import { inDependencyOrder, type ViewFile } from '../../domain/sql/view-order.ts';
 import { readViewFiles } from '../../lambdas/views/view-files.ts';
-import { inDependencyOrder, type ViewFile } from '../../lambdas/views/view-order.ts';
 import { statementsIn } from '../support/sql-statements.ts';
 
 const FOLDER = join(PROJECT_ROOT, 'athena-sql');

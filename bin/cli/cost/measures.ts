@@ -23,7 +23,7 @@ export const MEASURES = {
   /** Start of one batch: decoding, the secret from the cache, the answer. Assumed. */
   transformBatchSeconds: 0.02,
   transformGiB: 1,
-  /** Firehose hands a batch over after 60 s or at 1 MiB (lib/stream.ts). */
+  /** Firehose hands a batch over after 60 s or at 1 MiB (lib/ingest/stream.ts). */
   transformBatchBytes: 1024 ** 2,
   transformBatchSecondsBetween: 60,
   /** Families with traffic in most intervals: messaging and engagement. */

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { logger, metrics } from '../../../lambdas/aws/observability.ts';
 import { refusal } from '../../../lambdas/receiver/answer.ts';
 import { perMinute } from '../../../lambdas/receiver/refused.ts';
 import { receiverReport } from '../../../lambdas/receiver/report.ts';
-import { logger, metrics } from '../../../lambdas/shared/observability.ts';
 
 let now: number;
 let sent: [string, number][];

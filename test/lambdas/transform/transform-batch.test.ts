@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { leftOutFault, leftOutTypes } from '../../../domain/event/curation.ts';
 import { EVENT_TYPES, isEventType } from '../../../domain/event/event-types.ts';
 import { ItemFailure } from '../../../domain/event/failure.ts';
-import { logger, metrics } from '../../../lambdas/shared/observability.ts';
+import { logger, metrics } from '../../../lambdas/aws/observability.ts';
 import { reportBatch } from '../../../lambdas/transform/report.ts';
 import { type Batch, transformBatch } from '../../../lambdas/transform/transform-batch.ts';
 import { recordsOf, SETTINGS } from '../../domain/pipeline.ts';

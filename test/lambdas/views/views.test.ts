@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { inDependencyOrder, readsOf, type ViewFile } from '../../../domain/sql/view-order.ts';
 import { applyViews } from '../../../lambdas/views/apply-views.ts';
 import { readViewFiles } from '../../../lambdas/views/view-files.ts';
-import { inDependencyOrder, readsOf, type ViewFile } from '../../../lambdas/views/view-order.ts';
 
 const SQL_FOLDER = join(import.meta.dirname, '../../../athena-sql');
 

@@ -1,0 +1,94 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { AccessLogField, AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  HttpApi,
+  HttpMethod,
+  HttpStage,
+  LogGroupLogDestination,
+  PayloadFormatVersion,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { FilterPattern, LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { SOURCES } from '../../domain/sources/registry.ts';
+import type { Settings } from '../settings.ts';
+import { knownRegion, throttleOf } from '../shared/regions.ts';
+import { RETAINED } from '../shared/retained.ts';
+
+/** The HTTP API: a route per source, throttled, logged. Who may post is decided by the sources' signatures. */
+export class FrontDoor extends Construct {
+  readonly api: HttpApi;
+  readonly stage: HttpStage;
+  /** Requests answered 429 per five minutes, by the front door itself or by the receiver. */
+  readonly throttledRequests: Metric;
+
+  constructor(scope: Construct, id: string, receiver: IFunction, settings: Settings) {
+    super(scope, id);
+    this.api = new HttpApi(this, 'Api', {
+      // The console lists the APIs of an account by these names.
+      apiName: Stack.of(this).stackName,
+      createDefaultStage: false,
+      description: 'Webhooks of the WhatsApp event lake',
+    });
+    const integration = new HttpLambdaIntegration('Receiver', receiver, {
+      payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
+    });
+    for (const source of SOURCES) {
+      const methods = source.handshake ? [HttpMethod.GET, HttpMethod.POST] : [HttpMethod.POST];
+      this.api.addRoutes({ path: `/webhooks/${source.name}`, methods, integration });
+    }
+    const accessLogs = new LogGroup(this, 'AccessLogs', {
+      retention: settings.logRetentionDays,
+      removalPolicy: RETAINED,
+    });
+    this.stage = this.defaultStage(accessLogs, settings);
+    this.throttledRequests = throttledRequests(this, accessLogs);
+  }
+
+  /** A source's webhook URL, to be pasted into the vendor's console. */
+  webhookUrl(source: string): string {
+    return `${this.api.apiEndpoint}/webhooks/${source}`;
+  }
+
+  private defaultStage(logGroup: LogGroup, settings: Settings): HttpStage {
+    return new HttpStage(this, 'Stage', {
+      httpApi: this.api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: throttleOf(settings, knownRegion(this)),
+      accessLogSettings: { destination: new LogGroupLogDestination(logGroup), format: accessLogFormat() },
+    });
+  }
+}
+
+/**
+ * HTTP APIs have no metric of their own throttling, so it is counted from the access log, whose class must stay Standard
+ * for that: CloudWatch Logs User Guide, "Log classes", has no metric filters in the other.
+ */
+function throttledRequests(scope: Construct, accessLogs: LogGroup): Metric {
+  const filter = accessLogs.addMetricFilter('Throttled', {
+    filterPattern: FilterPattern.stringValue('$.status', '=', '429'),
+    metricNamespace: Stack.of(scope).stackName,
+    metricName: 'RequestsThrottled',
+    metricValue: '1',
+  });
+  return filter.metric({ statistic: 'Sum', period: Duration.minutes(5) });
+}
+
+/** One JSON line a request. No body, no query (a handshake's holds the verify token), no user agent. */
+function accessLogFormat(): AccessLogFormat {
+  return AccessLogFormat.custom(
+    JSON.stringify({
+      requestId: AccessLogField.contextRequestId(),
+      time: '$context.requestTime',
+      route: '$context.routeKey',
+      status: AccessLogField.contextStatus(),
+      bytes: '$context.responseLength',
+      latencyMs: '$context.responseLatency',
+      integrationLatencyMs: '$context.integrationLatency',
+      error: '$context.integrationErrorMessage',
+    }),
+  );
+}

@@ -1,0 +1,57 @@
+import { Duration } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { LakeFunction } from '../shared/lake-function.ts';
+import { RETAINED } from '../shared/retained.ts';
+import { grantIngest, type IngestProps, ingestEnvironment } from './ingest-access.ts';
+
+export interface SocialProps extends IngestProps {
+  /** The topic that AWS End User Messaging Social posts to, which is not ours. */
+  readonly topicArn: string;
+  /** What failed messages lie under: they hold personal data. */
+  readonly sealedKey: IKey;
+}
+
+/** Lambda tries an asynchronous call twice more, for up to 6 hours ("Configuring error handling settings"). */
+const RETRIES = 2;
+const LONGEST_RETRY = Duration.hours(6);
+/** The longest that SQS keeps a message. */
+const FAILED_RETENTION = Duration.days(14);
+
+/** The second way in for Meta’s events: the SNS topic of AWS End User Messaging Social, in place of the webhook. */
+export class Social extends Construct {
+  readonly function: LakeFunction;
+  /** Messages that failed to the end, as SNS gave them. */
+  readonly failed: Queue;
+
+  constructor(scope: Construct, id: string, { topicArn, sealedKey, ...props }: SocialProps) {
+    super(scope, id);
+    const { settings } = props;
+    this.function = new LakeFunction(this, 'Social', {
+      entry: 'lambdas/social/handler.ts',
+      description: 'AWS End User Messaging Social to the stream: split, claim, publish, confirm',
+      timeout: Duration.seconds(settings.receiverTimeoutSeconds),
+      memoryMiB: settings.receiverMemoryMiB,
+      environment: ingestEnvironment(props),
+      settings,
+    });
+    grantIngest(this.function, props);
+    this.failed = new Queue(this, 'Failed', {
+      encryption: QueueEncryption.KMS,
+      encryptionMasterKey: sealedKey,
+      enforceSSL: true,
+      retentionPeriod: FAILED_RETENTION,
+      removalPolicy: RETAINED,
+    });
+    this.function.configureAsyncInvoke({
+      retryAttempts: RETRIES,
+      maxEventAge: LONGEST_RETRY,
+      onFailure: new SqsDestination(this.failed),
+    });
+    Topic.fromTopicArn(this, 'Topic', topicArn).addSubscription(new LambdaSubscription(this.function));
+  }
+}

@@ -1,0 +1,71 @@
+import { Stack } from 'aws-cdk-lib';
+import { PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import type { CfnDeliveryStream, IDestination } from 'aws-cdk-lib/aws-kinesisfirehose';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import { RAW_PREFIX, type Stores } from '../lake/stores.ts';
+import { bucketStatements, firehoseOf } from './stream-role.ts';
+
+/** Firehose's limit for a buffer; the backup is not partitioned, so nothing asks for less. */
+const BUFFER_MIB = 128;
+
+export interface SourceBackupProps {
+  readonly stores: Stores;
+  readonly logs: LogGroup;
+  readonly bufferSeconds: number;
+  readonly role: Role;
+}
+
+/**
+ * The role that writes `raw/`. It is another than that of the delivery: a change that takes one of them its permissions
+ * leaves the other copy of what was acknowledged.
+ * Source: Amazon Data Firehose Developer Guide, "Controlling access", "Grant Firehose access to an Amazon S3 destination".
+ */
+export function backupRole(scope: Construct, { sealed, sealedKey }: Stores, logs: LogGroup): Role {
+  const statements = [
+    ...bucketStatements(sealed, sealedKey, [RAW_PREFIX]),
+    new PolicyStatement({ actions: ['logs:PutLogEvents'], resources: [logs.logGroupArn] }),
+  ];
+  return new Role(scope, 'BackupRole', {
+    description: 'Keeps the source records of the event lake',
+    assumedBy: firehoseOf(Stack.of(scope).account),
+    inlinePolicies: { Backup: new PolicyDocument({ statements }) },
+  });
+}
+
+/** A destination whose source records are kept as they came. CDK's backup has no role of its own, so it is written here. */
+export function backedUp(destination: IDestination, props: SourceBackupProps): IDestination {
+  return {
+    bind(scope, options) {
+      const { extendedS3DestinationConfiguration: main, ...others } = destination.bind(scope, options);
+      if (main === undefined) throw new Error('Only an S3 destination keeps its source.');
+      const s3BackupConfiguration = backupOf(props);
+      return {
+        ...others,
+        extendedS3DestinationConfiguration: { ...main, s3BackupMode: 'Enabled', s3BackupConfiguration },
+      };
+    },
+  };
+}
+
+function backupOf({
+  stores,
+  logs,
+  bufferSeconds,
+  role,
+}: SourceBackupProps): CfnDeliveryStream.S3DestinationConfigurationProperty {
+  return {
+    bucketArn: stores.sealed.bucketArn,
+    roleArn: role.roleArn,
+    prefix: `${RAW_PREFIX}dt=!{timestamp:yyyy-MM-dd}/hour=!{timestamp:HH}/`,
+    errorOutputPrefix: `${RAW_PREFIX}errors/!{firehose:error-output-type}/`,
+    bufferingHints: { intervalInSeconds: bufferSeconds, sizeInMBs: BUFFER_MIB },
+    compressionFormat: 'GZIP',
+    encryptionConfiguration: { kmsEncryptionConfig: { awskmsKeyArn: stores.sealedKey.keyArn } },
+    cloudWatchLoggingOptions: {
+      enabled: true,
+      logGroupName: logs.logGroupName,
+      logStreamName: logs.addStream('S3Backup').logStreamName,
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { Stack } from 'aws-cdk-lib';
+import { CompositePrincipal, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import { EVENTS_PREFIX } from '../../domain/contracts/lake-layout.ts';
+import { FAILED_PREFIX } from '../lake/stores.ts';
+import { tableArns } from '../query/athena-access.ts';
+import type { LakeStreamProps } from './stream.ts';
+
+/**
+ * The role of a delivery stream. CDK would let it read, write and delete the whole of its buckets; it needs its own
+ * prefixes, and deletes nothing.
+ * Source: Amazon Data Firehose Developer Guide, "Controlling access with Amazon Data Firehose".
+ */
+export function streamRole(scope: Construct, props: LakeStreamProps, logGroup: LogGroup): Role {
+  const { stores } = props;
+  const { functionArn } = props.transform;
+  const statements = [
+    ...bucketStatements(stores.lake, stores.lakeKey, [EVENTS_PREFIX, FAILED_PREFIX]),
+    // The guide's policy names a version, and Firehose's own console enters $LATEST; the stream's setting has none.
+    allow(['lambda:InvokeFunction', 'lambda:GetFunctionConfiguration'], [functionArn, `${functionArn}:$LATEST`]),
+    schemaStatement(scope, props),
+    allow(['logs:PutLogEvents'], [logGroup.logGroupArn]),
+  ];
+  return new Role(scope, 'StreamRole', {
+    description: 'A delivery stream of the event lake',
+    assumedBy: firehoseOf(Stack.of(scope).account),
+    inlinePolicies: { Delivery: new PolicyDocument({ statements }) },
+  });
+}
+
+/**
+ * Firehose in the name of this account alone. Its documents show sts:ExternalId, IAM's recommend aws:SourceAccount;
+ * either one suffices, so that the stream can be created whichever it sends.
+ */
+export function firehoseOf(account: string): CompositePrincipal {
+  const service = 'firehose.amazonaws.com';
+  const by = (key: string) => new ServicePrincipal(service, { conditions: { StringEquals: { [key]: account } } });
+  return new CompositePrincipal(by('aws:SourceAccount'), by('sts:ExternalId'));
+}
+
+export function bucketStatements(bucket: Bucket, key: Key, prefixes: readonly string[]): readonly PolicyStatement[] {
+  const objects = prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`));
+  return [
+    allow(['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'], [bucket.bucketArn]),
+    allow(['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'], objects),
+    allow(['kms:Decrypt', 'kms:GenerateDataKey'], [key.keyArn], viaS3(bucket)),
+  ];
+}
+
+/** By way of S3 only: the key opens nothing else. */
+export function viaS3(scope: Construct): Record<string, Record<string, string>> {
+  return { StringEquals: { 'kms:ViaService': `s3.${Stack.of(scope).region}.amazonaws.com` } };
+}
+
+/** Its columns are the schema of the Parquet. */
+function schemaStatement(scope: Construct, { catalog }: LakeStreamProps): PolicyStatement {
+  const actions = ['glue:GetTable', 'glue:GetTableVersion', 'glue:GetTableVersions'];
+  return allow(actions, tableArns(scope, catalog, [catalog.eventRows.tableName]));
+}
+
+function allow(actions: string[], resources: string[], conditions?: Record<string, Record<string, string>>) {
+  return new PolicyStatement({ actions, resources, conditions });
+}

@@ -1,0 +1,159 @@
+import { CfnResource, Duration, RemovalPolicies, Size } from 'aws-cdk-lib';
+import type { CfnTable } from 'aws-cdk-lib/aws-glue';
+import type { Role } from 'aws-cdk-lib/aws-iam';
+import {
+  DeliveryStream,
+  EnableLogging,
+  type IDestination,
+  InputFormat,
+  LambdaFunctionProcessor,
+  OutputFormat,
+  S3Bucket,
+  SchemaConfiguration,
+  StreamEncryption,
+} from 'aws-cdk-lib/aws-kinesisfirehose';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { BucketPolicy } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import type { EnvironmentText, TRANSFORM_ENVIRONMENT } from '../../domain/contracts/environment.ts';
+import { EVENTS_PREFIX } from '../../domain/contracts/lake-layout.ts';
+import type { Catalog } from '../lake/catalog.ts';
+import { FAILED_PREFIX, type Stores } from '../lake/stores.ts';
+import type { Settings } from '../settings.ts';
+import { LakeFunction } from '../shared/lake-function.ts';
+import { RETAINED } from '../shared/retained.ts';
+import { checkRetries } from './retries.ts';
+import type { Secrets } from './secrets.ts';
+import { backedUp, backupRole } from './source-backup.ts';
+import { streamRole } from './stream-role.ts';
+
+/** Parquet conversion takes buffers of 64 MiB and more, dynamic partitioning of 128 MiB and less. */
+const FILE_SIZE = Size.mebibytes(128);
+/** Firehose waits for a transform of up to 5 minutes; a batch of 1 MiB takes well under a second. */
+const TRANSFORM_TIMEOUT = Duration.seconds(60);
+/** Rows may be larger than what they are made of, and a Lambda may answer 6 MB: 1 MiB leaves room (docs/adr/0019). */
+const TRANSFORM_BATCH = Size.mebibytes(1);
+const TRANSFORM_MEMORY_MIB = 1024;
+
+export interface StreamProps {
+  readonly stores: Stores;
+  readonly catalog: Catalog;
+  readonly secrets: Secrets;
+  readonly settings: Settings;
+}
+
+/** Envelopes in; Parquet by day and family, failures with their payload, and the source as it was, out. */
+export class Stream extends Construct {
+  readonly transform: LakeFunction;
+  readonly stream: DeliveryStream;
+  /** The role that it delivers by. */
+  readonly role: Role;
+  /** The role that writes `raw/`. */
+  readonly backupRole: Role;
+
+  constructor(scope: Construct, id: string, { stores, catalog, secrets, settings }: StreamProps) {
+    super(scope, id);
+    this.transform = transformFunction(this, secrets, settings);
+    const made = lakeStream(this, { stores, catalog, settings, transform: this.transform, keepsSource: true });
+    if (made.backup === undefined) throw new Error('The stream that keeps its source has no role for it.');
+    ({ stream: this.stream, role: this.role, backup: this.backupRole } = { ...made, backup: made.backup });
+  }
+}
+
+export interface LakeStreamProps extends Pick<StreamProps, 'stores' | 'catalog' | 'settings'> {
+  readonly transform: LakeFunction;
+  /** Whether the records are kept under `raw/` as they came. */
+  readonly keepsSource: boolean;
+}
+
+export interface LakeStream {
+  readonly stream: DeliveryStream;
+  /** The role that it delivers by. */
+  readonly role: Role;
+  /** The role that keeps the source, where it is kept. */
+  readonly backup: Role | undefined;
+}
+
+/** A stream that makes rows; whichever it is, they land in the same place, and so do the failures. */
+export function lakeStream(scope: Construct, props: LakeStreamProps): LakeStream {
+  const { stores, catalog, settings, transform, keepsSource } = props;
+  checkRetries(settings.transformRetries, TRANSFORM_TIMEOUT.toSeconds());
+  const logs = logGroup(scope, settings);
+  const role = streamRole(scope, props, logs);
+  const destination = new S3Bucket(stores.lake, {
+    // What CDK would grant beyond the role's own policy is left out.
+    role: role.withoutPolicyUpdates(),
+    loggingConfig: new EnableLogging(logs),
+    dataOutputPrefix: `${EVENTS_PREFIX}dt=!{partitionKeyFromLambda:dt}/family=!{partitionKeyFromLambda:family}/`,
+    errorOutputPrefix: `${FAILED_PREFIX}!{firehose:error-output-type}/dt=!{timestamp:yyyy-MM-dd}/`,
+    bufferingInterval: Duration.seconds(settings.bufferSeconds),
+    bufferingSize: FILE_SIZE,
+    encryptionKey: stores.lakeKey,
+    dynamicPartitioning: { enabled: true },
+    processors: [
+      new LambdaFunctionProcessor(transform, {
+        bufferInterval: Duration.seconds(60),
+        bufferSize: TRANSFORM_BATCH,
+        retries: settings.transformRetries,
+      }),
+    ],
+    dataFormatConversion: {
+      schemaConfiguration: SchemaConfiguration.fromCfnTable(catalog.eventRows.node.defaultChild as CfnTable),
+      inputFormat: InputFormat.OPENX_JSON,
+      outputFormat: OutputFormat.PARQUET,
+    },
+  });
+  const backup = keepsSource ? backupRole(scope, stores, logs) : undefined;
+  const stream = new DeliveryStream(scope, 'Stream', {
+    destination: backup ? keepingSource(destination, props, logs, backup) : destination,
+    encryption: StreamEncryption.awsOwnedKey(),
+  });
+  // Nothing is written before the bucket's policy seals it.
+  for (const policy of [stores.lake.policy, stores.sealed.policy]) if (policy) dependOn(stream, policy);
+  return { stream, role, backup };
+}
+
+function dependOn(
+  { node: { defaultChild: stream } }: DeliveryStream,
+  { node: { defaultChild: policy } }: BucketPolicy,
+) {
+  if (CfnResource.isCfnResource(stream) && CfnResource.isCfnResource(policy)) stream.addResourceDependency(policy);
+}
+
+function keepingSource(
+  destination: IDestination,
+  { stores, settings }: LakeStreamProps,
+  logs: LogGroup,
+  role: Role,
+): IDestination {
+  return backedUp(destination, { stores, logs, bufferSeconds: settings.bufferSeconds, role });
+}
+
+/** Firehose's own words about what it could not deliver. */
+function logGroup(scope: Construct, settings: Settings): LogGroup {
+  const group = new LogGroup(scope, 'DeliveryLogs', { retention: settings.logRetentionDays });
+  // Also the streams that CDK adds to it, which would stay behind even where the creation failed.
+  RemovalPolicies.of(group).apply(RETAINED);
+  return group;
+}
+
+function transformFunction(scope: Construct, secrets: Secrets, settings: Settings): LakeFunction {
+  const environment: EnvironmentText<typeof TRANSFORM_ENVIRONMENT> = {
+    PEPPER_SECRET: secrets.pepper.secretArn,
+    DEFAULT_COUNTRY: settings.defaultCountry,
+    RELEASED_FIELDS: JSON.stringify(settings.releasedFields),
+    LEFT_OUT_EVENT_TYPES: JSON.stringify(settings.leftOutEventTypes),
+    SECRET_CACHE_SECONDS: String(settings.secretCacheSeconds),
+  };
+  const transform = new LakeFunction(scope, 'Transform', {
+    entry: 'lambdas/transform/handler.ts',
+    description: 'Envelopes to rows: normalise, pseudonymise, version, partition',
+    timeout: TRANSFORM_TIMEOUT,
+    memoryMiB: TRANSFORM_MEMORY_MIB,
+    ...(settings.transformConcurrency > 0 ? { reservedConcurrency: settings.transformConcurrency } : {}),
+    environment,
+    settings,
+  });
+  secrets.pepper.grantRead(transform);
+  return transform;
+}

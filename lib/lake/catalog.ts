@@ -1,0 +1,119 @@
+import {
+  Database,
+  DataFormat,
+  DateIntervalUnit,
+  type Column as GlueColumn,
+  InputFormat,
+  OutputFormat,
+  PartitionProjectionConfiguration,
+  S3Table,
+  type S3TableProps,
+  S3TableStorage,
+  Schema,
+  SerializationLibrary,
+  type Type,
+} from 'aws-cdk-lib/aws-glue';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { COMPACTED_PREFIX, EVENTS_PREFIX, MANIFESTS_PREFIX } from '../../domain/contracts/lake-layout.ts';
+import { COLUMNS, type Column, type ColumnType, PARTITION_COLUMNS } from '../../domain/event/columns.ts';
+import { FAMILIES } from '../../domain/event/families.ts';
+import type { Settings } from '../settings.ts';
+import { RETAINED } from '../shared/retained.ts';
+import { ReferenceTables } from './reference.ts';
+
+/** The first day that has a partition: WhatsApp's own history goes back further than any lake of it. */
+const FIRST_DAY = '2024-01-01';
+
+const GLUE_TYPES: Readonly<Record<ColumnType, Type>> = {
+  string: Schema.STRING,
+  int: Schema.INTEGER,
+  bigint: Schema.BIG_INT,
+  double: Schema.DOUBLE,
+  boolean: Schema.BOOLEAN,
+  timestamp: Schema.TIMESTAMP,
+};
+
+/** Parquet files that manifests name, as S3 Inventory's and Delta Lake's tables are declared. */
+const MANIFESTS_OF_PARQUET = new DataFormat({
+  inputFormat: new InputFormat('org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat'),
+  outputFormat: OutputFormat.HIVE_IGNORE_KEY_TEXT,
+  serializationLibrary: SerializationLibrary.PARQUET,
+});
+
+const BY_DAY_AND_FAMILY = {
+  dt: PartitionProjectionConfiguration.date({
+    min: FIRST_DAY,
+    // A day ahead: the partition of an event whose clock runs fast must be found.
+    max: 'NOW+1DAYS',
+    format: 'yyyy-MM-dd',
+    step: { interval: 1, intervalUnit: DateIntervalUnit.DAYS },
+  }),
+  family: PartitionProjectionConfiguration.enum({ values: [...FAMILIES] }),
+};
+
+/** The Glue database, and the tables of rows made from the one column list. Read `events`: it has each event once. */
+export class Catalog extends Construct {
+  readonly database: Database;
+  /** Rows as they landed, twice where they came twice. */
+  readonly eventRows: S3Table;
+  /** Rows of the closed days, by manifests: docs/adr/0011. */
+  readonly compactedRows: S3Table;
+  /** Rows that a run of the compaction has written, for it to count them before readers get them. */
+  readonly unloadedRows: S3Table;
+  /** What people put there themselves: rate cards, markets, accounts. */
+  readonly reference: ReferenceTables;
+
+  constructor(scope: Construct, id: string, lake: IBucket, settings: Settings) {
+    super(scope, id);
+    this.database = new Database(this, 'Database', {
+      databaseName: settings.database,
+      description: 'WhatsApp events as rows, and the views that define the numbers',
+      removalPolicy: RETAINED,
+    });
+    this.eventRows = this.rowsTable('EventRows', lake, {
+      tableName: 'event_rows',
+      description: 'Rows as they landed, duplicates included; `events` has each once',
+      s3Prefix: EVENTS_PREFIX,
+    });
+    this.compactedRows = this.rowsTable('CompactedRows', lake, {
+      tableName: 'compacted_rows',
+      description: 'Rows of the closed days; read them through `events`, which knows which days are closed',
+      s3Prefix: MANIFESTS_PREFIX,
+      dataFormat: MANIFESTS_OF_PARQUET,
+    });
+    this.unloadedRows = this.rowsTable('UnloadedRows', lake, {
+      tableName: 'unloaded_rows',
+      description: 'What single UNLOADs of the compaction wrote; nobody else reads it',
+      s3Prefix: COMPACTED_PREFIX,
+      columns: COLUMNS.filter(({ name }) => name === 'event_key').map(glueColumn),
+      partitionKeys: [{ name: 'run', type: Schema.STRING }, ...PARTITION_COLUMNS.map(glueColumn)],
+      partitionProjection: { run: PartitionProjectionConfiguration.injected(), ...BY_DAY_AND_FAMILY },
+      parameters: {
+        'storage.location.template': lake.s3UrlForObject(`${COMPACTED_PREFIX}\${run}/dt=\${dt}/family=\${family}/`),
+      },
+    });
+    this.reference = new ReferenceTables(this, 'ReferenceTables', lake, this.database);
+  }
+
+  private rowsTable(id: string, lake: IBucket, props: Partial<S3TableProps>): S3Table {
+    const table = new S3Table(this, id, {
+      database: this.database,
+      columns: COLUMNS.map(glueColumn),
+      partitionKeys: PARTITION_COLUMNS.map(glueColumn),
+      dataFormat: DataFormat.PARQUET,
+      storage: S3TableStorage.fromBucket(lake),
+      // Encrypted by the bucket, not by the client: the flag would make Athena look for client-side encryption.
+      hasEncryptedData: false,
+      partitionProjection: BY_DAY_AND_FAMILY,
+      ...props,
+    });
+    table.applyRemovalPolicy(RETAINED);
+    return table;
+  }
+}
+
+/** Glue takes comments of up to 255 characters. */
+function glueColumn({ name, type, meaning }: Column): GlueColumn {
+  return { name, type: GLUE_TYPES[type], comment: meaning.slice(0, 255) };
+}

@@ -1,0 +1,101 @@
+import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
+import type { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import type { COMPACT_ENVIRONMENT, EnvironmentText } from '../../domain/contracts/environment.ts';
+import {
+  COMPACTED_PREFIX,
+  COMPACTION_PREFIX,
+  EVENTS_PREFIX,
+  MANIFESTS_PREFIX,
+} from '../../domain/contracts/lake-layout.ts';
+import { grantStatements, grantTables, IN_PARTS_ON_BUCKET, IN_PARTS_ON_OBJECTS } from '../query/athena-access.ts';
+import { reportingEnvironment, WITH_SQL } from '../query/query.ts';
+import type { Settings } from '../settings.ts';
+import { LakeFunction } from '../shared/lake-function.ts';
+import type { Catalog } from './catalog.ts';
+import type { Stores } from './stores.ts';
+
+/** The longest that Lambda runs; Athena's statements of a run end in minutes, and a run that dies is done again. */
+const TIMEOUT = Duration.minutes(15);
+/** When the day's late events have landed, and before anybody looks at yesterday. UTC. */
+const DAILY = Schedule.cron({ hour: '2', minute: '15' });
+
+/** What a run applies again, because it names the boundary between closed and open days. */
+const SWITCHED_VIEWS = ['events', 'int_reporting_events', 'stg_reporting_settings'];
+
+export interface CompactionProps {
+  readonly stores: Stores;
+  readonly catalog: Catalog;
+  readonly workgroup: CfnWorkGroup;
+  readonly settings: Settings;
+}
+
+/** Gives closed days few, sorted files with each event once, every night: docs/adr/0011. */
+export class Compaction extends Construct {
+  readonly function: LakeFunction;
+
+  constructor(scope: Construct, id: string, props: CompactionProps) {
+    super(scope, id);
+    this.function = this.compactFunction(props);
+    const tables = ['event_rows', 'compacted_rows', 'unloaded_rows', ...SWITCHED_VIEWS];
+    grantStatements(this.function, { ...props, tables, actions: [] });
+    const actions = ['glue:CreateTable', 'glue:UpdateTable'];
+    grantTables(this.function, props.catalog, { tables: SWITCHED_VIEWS, actions });
+    this.grantLake(props);
+    new Rule(this, 'Nightly', {
+      description: 'Compacts the closed days of the event lake',
+      schedule: DAILY,
+      targets: [new LambdaFunction(this.function)],
+    });
+  }
+
+  private compactFunction({ stores, catalog, workgroup, settings }: CompactionProps): LakeFunction {
+    const environment: EnvironmentText<typeof COMPACT_ENVIRONMENT> = {
+      ...reportingEnvironment(settings),
+      DATABASE: catalog.database.databaseName,
+      WORKGROUP: workgroup.name,
+      LAKE_BUCKET: stores.lake.bucketName,
+      OPEN_DAYS: String(settings.compactionOpenDays),
+      DAYS_PER_RUN: String(settings.compactionDaysPerRun),
+      DELETE_SUPERSEDED: String(settings.deleteSuperseded),
+    };
+    return new LakeFunction(this, 'Compact', {
+      entry: 'lambdas/compact/handler.ts',
+      description: 'Closed days to few, sorted files with each event once',
+      timeout: TIMEOUT,
+      memoryMiB: 1024,
+      environment,
+      settings,
+      commandHooks: WITH_SQL,
+    });
+  }
+
+  private grantLake({ stores: { lake }, workgroup, settings }: CompactionProps): void {
+    const stack = Stack.of(this);
+    const objects = (...prefixes: string[]) => prefixes.map((prefix) => lake.arnForObjects(`${prefix}*`));
+    const allow = (actions: string[], resources: string[]) =>
+      this.function.addToRolePolicy(new PolicyStatement({ actions, resources }));
+    const own = [COMPACTED_PREFIX, MANIFESTS_PREFIX, COMPACTION_PREFIX];
+    allow(
+      ['athena:GetQueryResults'],
+      [
+        stack.formatArn({
+          service: 'athena',
+          resource: 'workgroup',
+          resourceName: workgroup.name,
+          arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+        }),
+      ],
+    );
+    allow(IN_PARTS_ON_BUCKET, [lake.bucketArn]);
+    allow(['s3:GetObject'], objects(EVENTS_PREFIX, ...own));
+    allow(['s3:PutObject'], objects(...own));
+    allow(IN_PARTS_ON_OBJECTS, objects(COMPACTED_PREFIX));
+    // A family that has no row of a day any more has no manifest. Rows themselves it cannot delete.
+    allow(['s3:DeleteObject'], objects(MANIFESTS_PREFIX));
+    if (settings.deleteSuperseded) allow(['s3:PutObjectTagging'], objects(EVENTS_PREFIX, COMPACTED_PREFIX));
+  }
+}

@@ -1,0 +1,67 @@
+import { Duration } from 'aws-cdk-lib';
+import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Settings } from '../../settings.ts';
+import { type MeteredParts, math, ownMetric } from './metric.ts';
+
+export type QualityBounds = Pick<
+  Settings,
+  'unmappedAlarmPercent' | 'driftAlarmPercent' | 'duplicatesAlarmPercent' | 'duplicatesAlarmMinPercent'
+>;
+
+/** Long enough for a share to mean something, short enough to be seen the same day. */
+const PERIOD = Duration.hours(6);
+/** Of fewer items one is a percent and more. */
+const LEAST_ITEMS = 100;
+
+/** 1 when a share of six hours is outside its bounds, else 0. */
+export function qualityFault(parts: MeteredParts, bounds: QualityBounds): IMetric {
+  return math(
+    'A share is out of its bounds',
+    'MAX([unmappedFault, driftFault, duplicatesFault])',
+    {
+      unmappedFault: rowsFault(parts, 'unmapped', bounds.unmappedAlarmPercent),
+      driftFault: rowsFault(parts, 'drifted', bounds.driftAlarmPercent),
+      duplicatesFault: duplicatesFault(parts, bounds),
+    },
+    PERIOD,
+  );
+}
+
+const ROWS = { unmapped: 'RowsUnmapped', drifted: 'PathsNew' } as const;
+
+function rowsFault({ stream }: MeteredParts, what: keyof typeof ROWS, percent: number): IMetric {
+  return math(
+    `Too many rows ${what}`,
+    `IF(rows >= ${LEAST_ITEMS} AND 100 * ${what} / rows > ${percent}, 1, 0)`,
+    {
+      rows: ownMetric(stream, 'transform', 'RowsMade', PERIOD),
+      [what]: ownMetric(stream, 'transform', ROWS[what], PERIOD),
+    },
+    PERIOD,
+  );
+}
+
+/** An event may come by webhook and by topic. `ItemsDuplicate` is not sent when it is 0, which the difference allows for. */
+function duplicatesFault({ receiver }: MeteredParts, bounds: QualityBounds): IMetric {
+  const items = (service: 'receiver' | 'social', name: 'ItemsReceived' | 'ItemsDuplicate') =>
+    ownMetric(receiver, service, name, PERIOD);
+  const received = math(
+    'Items received',
+    'SUM([byWebhook, byTopic])',
+    { byWebhook: items('receiver', 'ItemsReceived'), byTopic: items('social', 'ItemsReceived') },
+    PERIOD,
+  );
+  const share = math(
+    'Duplicates, percent',
+    '100 * (SUM([received, again, againByTopic]) - received) / received',
+    { received, again: items('receiver', 'ItemsDuplicate'), againByTopic: items('social', 'ItemsDuplicate') },
+    PERIOD,
+  );
+  const { duplicatesAlarmMinPercent: least, duplicatesAlarmPercent: most } = bounds;
+  return math(
+    'Duplicates out of their range',
+    `IF(received >= ${LEAST_ITEMS} AND (duplicates > ${most} OR duplicates < ${least}), 1, 0)`,
+    { received, duplicates: share },
+    PERIOD,
+  );
+}

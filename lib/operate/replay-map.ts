@@ -1,0 +1,115 @@
+import { Duration } from 'aws-cdk-lib';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import {
+  Choice,
+  Condition,
+  DefinitionBody,
+  DistributedMap,
+  ItemBatcher,
+  LogLevel,
+  OutputType,
+  QueryLanguage,
+  ResultWriterV2,
+  S3ObjectsItemReader,
+  StateMachine,
+  StateMachineType,
+  Succeed,
+  TaskInput,
+  Transformation,
+  WriterConfig,
+} from 'aws-cdk-lib/aws-stepfunctions';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import type { Construct } from 'constructs';
+import type { Stores } from '../lake/stores.ts';
+import type { Settings } from '../settings.ts';
+import type { LakeFunction } from '../shared/lake-function.ts';
+import { RETAINED } from '../shared/retained.ts';
+
+export interface ReplayMapProps {
+  readonly stores: Stores;
+  readonly settings: Settings;
+  readonly reprocess: LakeFunction;
+}
+
+/** In the bucket of query results, which are kept for a week. */
+const REPORTS_FOLDER = 'replay-reports';
+/** Objects of up to 128 MiB: a few fill a child's runs, and one that fails costs no more than these. */
+const OBJECTS_PER_BATCH = 10;
+
+/**
+ * Replays `raw/` object by object, many at once. Its input is `{"prefix": "raw/dt=2026-11-20/", "request": {…}}`; the
+ * request is the reprocess function's, without `from`, and may be empty. Its report holds the keys of the objects, and
+ * counts.
+ */
+export function replayStateMachine(scope: Construct, props: ReplayMapProps): StateMachine {
+  const { stores, settings } = props;
+  const stateMachine = new StateMachine(scope, 'AtScale', {
+    comment: 'Replays raw/ at scale',
+    definitionBody: DefinitionBody.fromChainable(objectsMap(scope, props)),
+    queryLanguage: QueryLanguage.JSONATA,
+    tracingEnabled: true,
+    logs: {
+      destination: new LogGroup(scope, 'AtScaleLogs', {
+        retention: settings.logRetentionDays,
+        removalPolicy: RETAINED,
+      }),
+      level: LogLevel.ALL,
+    },
+  });
+  stores.lakeKey.grant(stateMachine, 'kms:Decrypt', 'kms:GenerateDataKey');
+  return stateMachine;
+}
+
+/**
+ * Standard children, not express ones: an express child ends after 5 minutes, which a stream of 1 MiB/s makes too short
+ * for objects of 128 MiB; and it may run twice. Four transitions a batch cost 0.10 USD per 1,000 batches.
+ */
+function objectsMap(scope: Construct, { stores, settings, reprocess }: ReplayMapProps): DistributedMap {
+  const map = DistributedMap.jsonata(scope, 'EachObject', {
+    mapExecutionType: StateMachineType.STANDARD,
+    maxConcurrency: settings.replayConcurrency,
+    toleratedFailurePercentage: settings.replayToleratedFailurePercentage,
+    itemReader: new S3ObjectsItemReader({ bucket: stores.sealed, prefix: '{% $states.input.prefix %}' }),
+    itemBatcher: new ItemBatcher({
+      maxItemsPerBatch: OBJECTS_PER_BATCH,
+      batchInput: { request: '{% $states.input.request ? $states.input.request : {} %}' },
+    }),
+    resultWriterV2: new ResultWriterV2({
+      // CDK lets the writer put anywhere in the bucket, and so it is not the lake’s.
+      bucket: stores.results,
+      prefix: REPORTS_FOLDER,
+      writerConfig: new WriterConfig({ transformation: Transformation.COMPACT, outputType: OutputType.JSONL }),
+    }),
+  });
+  return map.itemProcessor(batchRuns(scope, reprocess));
+}
+
+/** Run after run until the batch is done; a run ends after so many records, or when its time is over. */
+function batchRuns(scope: Construct, reprocess: LakeFunction): LambdaInvoke {
+  const run = LambdaInvoke.jsonata(scope, 'Run', {
+    lambdaFunction: reprocess,
+    payload: TaskInput.fromText(REQUEST),
+    outputs: OUTCOME,
+  });
+  // Beside Lambda's own errors: too many calls at once, and a stream that takes nothing for the moment.
+  run.addRetry({
+    errors: ['Lambda.TooManyRequestsException', 'StreamRefused'],
+    interval: Duration.seconds(10),
+    backoffRate: 2,
+    maxAttempts: 6,
+  });
+  const isDone = Choice.jsonata(scope, 'IsBatchDone');
+  isDone.when(Condition.jsonata('{% $states.input.done %}'), Succeed.jsonata(scope, 'BatchDone')).otherwise(run);
+  run.next(isDone);
+  return run;
+}
+
+/** The batch's objects, and the cursor where there is one: the input of a run is the outcome of the run before. */
+const REQUEST =
+  '{% $merge([$states.input.BatchInput.request, {"from": "raw", "objects": [$states.input.Items.Key]}, ' +
+  '$states.input.cursor ? {"cursor": $states.input.cursor} : {}]) %}';
+
+const OUTCOME =
+  '{% $merge([$states.input, {"cursor": $states.result.Payload.cursor, "done": $states.result.Payload.done, ' +
+  '"put": $sum([$states.input.put, $states.result.Payload.put]), ' +
+  '"unreadable": $sum([$states.input.unreadable, $states.result.Payload.unreadable])}]) %}';

@@ -1,0 +1,84 @@
+import { Duration } from 'aws-cdk-lib';
+import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
+import type { DeliveryStream } from 'aws-cdk-lib/aws-kinesisfirehose';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import type { EnvironmentText, REPROCESS_ENVIRONMENT } from '../../domain/contracts/environment.ts';
+import { lakeStream } from '../ingest/stream.ts';
+import type { Catalog } from '../lake/catalog.ts';
+import { FAILED_PREFIX, RAW_PREFIX, REPLAYS_PREFIX, type Stores } from '../lake/stores.ts';
+import type { Settings } from '../settings.ts';
+import { LakeFunction } from '../shared/lake-function.ts';
+import { replayStateMachine } from './replay-map.ts';
+
+export interface ReplayProps {
+  readonly stores: Stores;
+  readonly catalog: Catalog;
+  readonly settings: Settings;
+  /** The live stream’s, so that a replay makes the rows that live traffic makes. */
+  readonly transform: LakeFunction;
+}
+
+/** A run ends by itself 20 s before; one that is called by hand is waited for, and two minutes are not too long. */
+const RUN_TIMEOUT = Duration.minutes(2);
+
+/**
+ * What was received, made into rows once more. It has a stream of its own, without source backup, so that a replay
+ * neither slows live traffic nor grows `raw/`; and it passes the claims by, which would take it for duplicates.
+ */
+export class Replay extends Construct {
+  readonly stream: DeliveryStream;
+  /** Whose the stream delivers by. */
+  readonly role: Role;
+  readonly function: LakeFunction;
+  /** Replays many objects of `raw/` at once. */
+  readonly stateMachine: StateMachine;
+
+  constructor(scope: Construct, id: string, props: ReplayProps) {
+    super(scope, id);
+    ({ stream: this.stream, role: this.role } = lakeStream(this, { ...props, keepsSource: false }));
+    this.function = this.reprocessFunction(props);
+    this.grant(props.stores);
+    this.stateMachine = replayStateMachine(this, { ...props, reprocess: this.function });
+  }
+
+  private reprocessFunction({ stores, settings }: ReplayProps): LakeFunction {
+    const environment: EnvironmentText<typeof REPROCESS_ENVIRONMENT> = {
+      RAW_BUCKET: stores.sealed.bucketName,
+      RAW_PREFIX,
+      FAILED_BUCKET: stores.lake.bucketName,
+      FAILED_PREFIX,
+      REPLAYS_PREFIX,
+      STREAM_NAME: this.stream.deliveryStreamName,
+      RECORDS_PER_RUN: String(settings.replayRecordsPerRun),
+    };
+    return new LakeFunction(this, 'Reprocess', {
+      entry: 'lambdas/reprocess/handler.ts',
+      description: 'raw/ and failed/ to the replay stream, run by run',
+      timeout: RUN_TIMEOUT,
+      memoryMiB: 1024,
+      environment,
+      settings,
+    });
+  }
+
+  /** It reads `raw/` and both places of `failed/`, notes what it replayed, and puts on its own stream; nothing is deleted. */
+  private grant({ lake, sealed, lakeKey, sealedKey }: Stores): void {
+    const allow = (actions: string[], resources: string[]) =>
+      this.function.addToRolePolicy(new PolicyStatement({ actions, resources }));
+    allow(['s3:ListBucket'], [lake.bucketArn, sealed.bucketArn]);
+    allow(
+      ['s3:GetObject'],
+      [
+        sealed.arnForObjects(`${RAW_PREFIX}*`),
+        sealed.arnForObjects(`${FAILED_PREFIX}*`),
+        lake.arnForObjects(`${FAILED_PREFIX}*`),
+        lake.arnForObjects(`${REPLAYS_PREFIX}*`),
+      ],
+    );
+    allow(['s3:PutObject'], [lake.arnForObjects(`${REPLAYS_PREFIX}*`)]);
+    lakeKey.grant(this.function, 'kms:Decrypt', 'kms:GenerateDataKey');
+    sealedKey.grant(this.function, 'kms:Decrypt');
+    this.stream.grant(this.function, 'firehose:PutRecordBatch');
+  }
+}

@@ -1,0 +1,173 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import {
+  COMPACTED_PREFIX,
+  EVENTS_PREFIX,
+  MANIFESTS_PREFIX,
+  REFERENCE_PREFIX,
+} from '../../domain/contracts/lake-layout.ts';
+import type { Social } from '../ingest/social.ts';
+import { viaS3 } from '../ingest/stream-role.ts';
+import type { Catalog } from '../lake/catalog.ts';
+import type { Stores } from '../lake/stores.ts';
+import type { Replay } from '../operate/replay.ts';
+import { DEFAULT_DATABASE_ACTIONS, defaultDatabaseArns, tableArns } from '../query/athena-access.ts';
+import type { Query } from '../query/query.ts';
+import type { LakeFunction } from '../shared/lake-function.ts';
+
+export interface RolesProps {
+  readonly stores: Stores;
+  readonly catalog: Catalog;
+  readonly query: Query;
+  readonly replay: Replay;
+  /** What an operator may run by hand. */
+  readonly jobs: readonly LakeFunction[];
+  /** Only where events come by a topic. */
+  readonly social: Social | undefined;
+}
+
+/**
+ * What people may do, as managed policies to attach to the roles that they sign in by. Neither reads `failed/`, `raw/` or a
+ * secret. Setting or reading a secret stays with whoever deploys: it is what deliveries are signed with.
+ */
+export class Roles extends Construct {
+  /** Queries the lake. */
+  readonly analyst: ManagedPolicy;
+  /** Runs the `lake` command, but for `console`, `deliver` and `status --secrets`, which need a secret; and queries. */
+  readonly operator: ManagedPolicy;
+
+  constructor(scope: Construct, id: string, props: RolesProps) {
+    super(scope, id);
+    this.analyst = new ManagedPolicy(this, 'Analyst', {
+      description: 'Queries the WhatsApp event lake: rows and views, no payloads',
+      statements: queryStatements(this, props),
+    });
+    this.operator = new ManagedPolicy(this, 'Operator', {
+      description: 'Operates and queries the WhatsApp event lake: no payloads, no secrets',
+      statements: [...queryStatements(this, props), ...operateStatements(this, props)],
+    });
+  }
+}
+
+function queryStatements(scope: Construct, { stores, catalog, query }: RolesProps): PolicyStatement[] {
+  const { lake, results, lakeKey } = stores;
+  return [
+    // The names that the command finds by the stack's outputs.
+    allow(['cloudformation:DescribeStacks'], [stackArns(scope)]),
+    allow(
+      [
+        'athena:BatchGetQueryExecution',
+        'athena:GetQueryExecution',
+        'athena:GetQueryResults',
+        'athena:GetQueryResultsStream',
+        'athena:GetWorkGroup',
+        'athena:ListQueryExecutions',
+        'athena:StartQueryExecution',
+        'athena:StopQueryExecution',
+      ],
+      [athenaArn(scope, 'workgroup', query.workgroup.name)],
+    ),
+    ...catalogStatements(scope, catalog),
+    allow(['s3:GetBucketLocation', 's3:ListBucket'], [lake.bucketArn, results.bucketArn]),
+    allow(
+      ['s3:GetObject'],
+      [EVENTS_PREFIX, COMPACTED_PREFIX, MANIFESTS_PREFIX, REFERENCE_PREFIX].map((prefix) =>
+        lake.arnForObjects(`${prefix}*`),
+      ),
+    ),
+    // Athena writes and reads results as its caller, in parts where they are large.
+    allow(
+      ['s3:AbortMultipartUpload', 's3:GetObject', 's3:ListMultipartUploadParts', 's3:PutObject'],
+      [results.arnForObjects('*')],
+    ),
+    allow(['kms:Decrypt', 'kms:GenerateDataKey'], [lakeKey.keyArn], viaS3(scope)),
+  ];
+}
+
+/** Athena asks Glue as its caller, and beside the database for the one called `default` ("Configure access to databases"). */
+function catalogStatements(scope: Construct, catalog: Catalog): PolicyStatement[] {
+  return [
+    allow(
+      [
+        'glue:BatchGetPartition',
+        'glue:GetDatabase',
+        'glue:GetDatabases',
+        'glue:GetPartition',
+        'glue:GetPartitions',
+        'glue:GetTable',
+        'glue:GetTables',
+      ],
+      tableArns(scope, catalog, ['*']),
+    ),
+    allow(DEFAULT_DATABASE_ACTIONS, defaultDatabaseArns(scope)),
+    // What Athena's console and drivers browse by; Glue is asked as well.
+    allow(
+      [
+        'athena:GetDataCatalog',
+        'athena:GetDatabase',
+        'athena:GetTableMetadata',
+        'athena:ListDatabases',
+        'athena:ListTableMetadata',
+      ],
+      [athenaArn(scope, 'datacatalog', 'AwsDataCatalog')],
+    ),
+  ];
+}
+
+function operateStatements(scope: Construct, { stores, replay, jobs, social }: RolesProps): PolicyStatement[] {
+  const { stateMachineArn, stateMachineName } = replay.stateMachine;
+  const executions = Stack.of(scope).formatArn({
+    service: 'states',
+    resource: 'execution',
+    resourceName: `${stateMachineName}:*`,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+  const logGroups = Stack.of(scope)
+    .node.findAll()
+    .filter((construct) => construct instanceof LogGroup);
+  return [
+    allow(
+      ['lambda:InvokeFunction'],
+      jobs.map(({ functionArn }) => functionArn),
+    ),
+    allow(['s3:PutObject'], [stores.lake.arnForObjects(`${REFERENCE_PREFIX}*`)]),
+    allow(['states:DescribeStateMachine', 'states:ListExecutions', 'states:StartExecution'], [stateMachineArn]),
+    allow(['states:DescribeExecution', 'states:StopExecution'], [executions]),
+    // GetMetricData and ListMetrics know no resources, and alarms are listed for the whole account.
+    allow(['cloudwatch:DescribeAlarms', 'cloudwatch:GetMetricData', 'cloudwatch:ListMetrics'], ['*']),
+    allow(
+      ['logs:DescribeLogStreams', 'logs:FilterLogEvents', 'logs:GetLogEvents'],
+      logGroups.map(({ logGroupArn }) => logGroupArn),
+    ),
+    ...(social ? redriveStatements(scope, social, stores) : []),
+  ];
+}
+
+/** `lake replay --from social`: the topic's messages that failed, which hold payloads, go to their function again. */
+function redriveStatements(scope: Construct, social: Social, { sealedKey }: Stores): readonly PolicyStatement[] {
+  const viaSqs = { StringEquals: { 'kms:ViaService': `sqs.${Stack.of(scope).region}.amazonaws.com` } };
+  return [
+    allow(['lambda:InvokeFunction'], [social.function.functionArn]),
+    allow(['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'], [social.failed.queueArn]),
+    allow(['kms:Decrypt'], [sealedKey.keyArn], viaSqs),
+  ];
+}
+
+/**
+ * A call that names the stack, as the command's does, is checked on `stack/<name>/*` as it stands here, star included; one
+ * with the stack's id on that id. Seen in refusals of DescribeStacks: github.com/aws/aws-parallelcluster/pull/754.
+ */
+function stackArns(scope: Construct): string {
+  const { stackName } = Stack.of(scope);
+  return Stack.of(scope).formatArn({ service: 'cloudformation', resource: 'stack', resourceName: `${stackName}/*` });
+}
+
+function athenaArn(scope: Construct, resource: string, resourceName: string): string {
+  return Stack.of(scope).formatArn({ service: 'athena', resource, resourceName });
+}
+
+function allow(actions: string[], resources: string[], conditions?: Record<string, Record<string, string>>) {
+  return new PolicyStatement({ actions, resources, conditions });
+}

@@ -1,0 +1,69 @@
+import { Duration } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import type { EnvironmentText, SEAL_ENVIRONMENT } from '../../domain/contracts/environment.ts';
+import type { Stream } from '../ingest/stream.ts';
+import { FAILED_PREFIX, type Stores } from '../lake/stores.ts';
+import type { Replay } from '../operate/replay.ts';
+import type { Settings } from '../settings.ts';
+import { LakeFunction } from '../shared/lake-function.ts';
+
+/** A run ends by itself a minute before; what it leaves is for the next. */
+const RUN_TIMEOUT = Duration.minutes(5);
+
+export interface SealFailedProps {
+  readonly stores: Stores;
+  readonly settings: Settings;
+  readonly stream: Stream;
+  readonly replay: Replay;
+}
+
+/**
+ * Keeps payloads from whoever reads rows (docs/adr/0016). Firehose can write failed records to the lake bucket only: there
+ * they are denied to everybody but its roles, the reprocess function and the one here, which moves them to the sealed
+ * bucket within minutes.
+ */
+export class SealFailed extends Construct {
+  readonly function: LakeFunction;
+
+  constructor(scope: Construct, id: string, { stores, settings, stream, replay }: SealFailedProps) {
+    super(scope, id);
+    const environment: EnvironmentText<typeof SEAL_ENVIRONMENT> = {
+      LAKE_BUCKET: stores.lake.bucketName,
+      SEALED_BUCKET: stores.sealed.bucketName,
+      FAILED_PREFIX,
+    };
+    this.function = new LakeFunction(this, 'Seal', {
+      entry: 'lambdas/seal-failed/handler.ts',
+      description: 'Failed records to the sealed bucket',
+      timeout: RUN_TIMEOUT,
+      memoryMiB: 512,
+      environment,
+      settings,
+    });
+    this.grant(stores);
+    const readers = [replay.function, this.function].flatMap(({ role }) => role ?? []);
+    stores.sealPayloads({
+      ofFailed: [...readers, stream.role, replay.role],
+      ofSealed: [...readers, stream.backupRole],
+    });
+    new Rule(this, 'Schedule', {
+      description: 'Moves failed records of the event lake to the sealed bucket',
+      schedule: Schedule.rate(Duration.minutes(settings.sealIntervalMinutes)),
+      targets: [new LambdaFunction(this.function)],
+    });
+  }
+
+  /** It deletes from the lake bucket only, and never from the sealed one. */
+  private grant({ lake, sealed, lakeKey, sealedKey }: Stores): void {
+    const allow = (actions: string[], resources: string[]) =>
+      this.function.addToRolePolicy(new PolicyStatement({ actions, resources }));
+    allow(['s3:ListBucket'], [lake.bucketArn, sealed.bucketArn]);
+    allow(['s3:GetObject', 's3:DeleteObject'], [lake.arnForObjects(`${FAILED_PREFIX}*`)]);
+    allow(['s3:GetObject', 's3:PutObject'], [sealed.arnForObjects(`${FAILED_PREFIX}*`)]);
+    lakeKey.grant(this.function, 'kms:Decrypt');
+    sealedKey.grant(this.function, 'kms:Decrypt', 'kms:GenerateDataKey');
+  }
+}

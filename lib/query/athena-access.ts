@@ -1,0 +1,77 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import type { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import type { Catalog } from '../lake/catalog.ts';
+import type { Stores } from '../lake/stores.ts';
+import type { LakeFunction } from '../shared/lake-function.ts';
+
+export interface StatementAccess {
+  readonly stores: Stores;
+  readonly catalog: Catalog;
+  readonly workgroup: CfnWorkGroup;
+  /** Names of tables and views, or `*`. */
+  readonly tables: readonly string[];
+  /** What it may do with them beyond reading their definition. */
+  readonly actions: readonly string[];
+}
+
+/**
+ * What Athena needs, as its caller, of a bucket that it writes to: large objects are written in parts ("AWS managed
+ * policy: AmazonAthenaFullAccess", Amazon Athena User Guide, of the bucket of results).
+ */
+export const IN_PARTS_ON_BUCKET = ['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'];
+/** The same, of the objects, beside reading and writing them. */
+export const IN_PARTS_ON_OBJECTS = ['s3:AbortMultipartUpload', 's3:ListMultipartUploadParts'];
+
+/**
+ * "Mandatory: Access policy to the `default` database and catalog per AWS Region" (Amazon Athena User Guide, "Configure
+ * access to databases and tables in the AWS Glue Data Catalog"): Athena asks for it whatever is queried. Creating is among
+ * it, for an account whose catalog has no such database yet.
+ */
+export const DEFAULT_DATABASE_ACTIONS = ['glue:CreateDatabase', 'glue:GetDatabase', 'glue:GetDatabases'];
+
+export function defaultDatabaseArns(scope: Construct): string[] {
+  const glue = (resource: string, resourceName?: string) =>
+    Stack.of(scope).formatArn({ service: 'glue', resource, resourceName, arnFormat: ArnFormat.SLASH_RESOURCE_NAME });
+  return [glue('catalog'), glue('database', 'default')];
+}
+
+/** Lets a function run statements in the workgroup: Athena reads Glue and writes results as its caller. */
+export function grantStatements(grantee: LakeFunction, access: StatementAccess): void {
+  const { stores, catalog, workgroup, tables, actions } = access;
+  const stack = Stack.of(grantee);
+  const allow = (allowed: readonly string[], resources: string[]) =>
+    grantee.addToRolePolicy(new PolicyStatement({ actions: [...allowed], resources }));
+  allow(
+    ['athena:StartQueryExecution', 'athena:GetQueryExecution'],
+    [stack.formatArn({ service: 'athena', resource: 'workgroup', resourceName: workgroup.name })],
+  );
+  grantTables(grantee, catalog, { tables, actions: ['glue:GetDatabase', 'glue:GetTable', ...actions] });
+  allow(DEFAULT_DATABASE_ACTIONS, defaultDatabaseArns(grantee));
+  allow(IN_PARTS_ON_BUCKET, [stores.results.bucketArn]);
+  allow(['s3:GetObject', 's3:PutObject', ...IN_PARTS_ON_OBJECTS], [stores.results.arnForObjects('*')]);
+  allow(['kms:Decrypt', 'kms:GenerateDataKey'], [stores.lakeKey.keyArn]);
+}
+
+/** Lets a function do something with these tables or views of the database, and with no others. */
+export function grantTables(
+  grantee: LakeFunction,
+  catalog: Catalog,
+  { tables, actions }: Pick<StatementAccess, 'tables' | 'actions'>,
+): void {
+  const resources = tableArns(grantee, catalog, tables);
+  grantee.addToRolePolicy(new PolicyStatement({ actions: [...actions], resources }));
+}
+
+/** Glue checks a call on the table, its database and the catalog: names of tables and views, or `*`. */
+export function tableArns(scope: Construct, { database }: Catalog, tables: readonly string[]): string[] {
+  const glue = (resource: string, resourceName?: string) =>
+    Stack.of(scope).formatArn({ service: 'glue', resource, resourceName, arnFormat: ArnFormat.SLASH_RESOURCE_NAME });
+  const { databaseName } = database;
+  return [
+    glue('catalog'),
+    glue('database', databaseName),
+    ...tables.map((table) => glue('table', `${databaseName}/${table}`)),
+  ];
+}

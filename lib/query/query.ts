@@ -1,0 +1,146 @@
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { CustomResource, Duration, FileSystem, Stack } from 'aws-cdk-lib';
+import { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import type { EnvironmentText, REPORTING_ENVIRONMENT, VIEWS_ENVIRONMENT } from '../../domain/contracts/environment.ts';
+import { THROUGH_KEY } from '../../domain/contracts/lake-layout.ts';
+import type { Catalog } from '../lake/catalog.ts';
+import type { Stores } from '../lake/stores.ts';
+import type { Settings } from '../settings.ts';
+import { LakeFunction, type LakeFunctionProps, PROJECT_ROOT } from '../shared/lake-function.ts';
+import { RETAINED } from '../shared/retained.ts';
+import { grantStatements, grantTables } from './athena-access.ts';
+
+/** The files of SQL, and how a bundle gets them beside it. */
+export const SQL_FOLDER = join(PROJECT_ROOT, 'athena-sql');
+export const WITH_SQL: LakeFunctionProps['commandHooks'] = {
+  beforeInstall: () => [],
+  beforeBundling: () => [],
+  afterBundling: (_input, output) => [`cp -R "${SQL_FOLDER}" "${join(output, 'athena-sql')}"`],
+};
+/** Some dozens of statements, five at a time, each of a few seconds; and a minute of patience with new policies. */
+const VIEWS_TIMEOUT = Duration.minutes(10);
+
+/** What is reported, for the functions that apply views. */
+export function reportingEnvironment(settings: Settings): EnvironmentText<typeof REPORTING_ENVIRONMENT> {
+  return {
+    REPORTING_DAYS: String(settings.reportingDays),
+    REPORTING_TIME_ZONE: settings.reportingTimeZone,
+    BILLING_TIME_ZONE: settings.billingTimeZone,
+    BILLING_CURRENCY: settings.billingCurrency,
+  };
+}
+
+export interface QueryProps {
+  readonly stores: Stores;
+  readonly catalog: Catalog;
+  readonly settings: Settings;
+}
+
+/** The workgroup that analysts query in, and the views that define the numbers, applied at every deployment. */
+export class Query extends Construct {
+  readonly workgroup: CfnWorkGroup;
+  readonly views: LakeFunction;
+
+  constructor(scope: Construct, id: string, { stores, catalog, settings }: QueryProps) {
+    super(scope, id);
+    this.workgroup = new CfnWorkGroup(this, 'Workgroup', {
+      name: settings.stackName,
+      description: 'Queries of the WhatsApp event lake',
+      // Only a creation that is rolled back deletes it: without this, the queries it has run by then would stop that.
+      recursiveDeleteOption: true,
+      workGroupConfiguration: {
+        enforceWorkGroupConfiguration: true,
+        publishCloudWatchMetricsEnabled: true,
+        bytesScannedCutoffPerQuery: settings.scanLimitGiB * 1024 ** 3,
+        engineVersion: { selectedEngineVersion: 'Athena engine version 3' },
+        resultConfiguration: {
+          outputLocation: `${stores.results.s3UrlForObject()}/`,
+          encryptionConfiguration: { encryptionOption: 'SSE_KMS', kmsKey: stores.lakeKey.keyArn },
+        },
+      },
+    });
+    this.workgroup.applyRemovalPolicy(RETAINED);
+    this.views = this.viewsFunction(stores, catalog, settings);
+    this.grantViews(stores, catalog);
+    this.applyViews(catalog, settings);
+  }
+
+  private viewsFunction(stores: Stores, catalog: Catalog, settings: Settings): LakeFunction {
+    const environment: EnvironmentText<typeof VIEWS_ENVIRONMENT> = {
+      ...reportingEnvironment(settings),
+      DATABASE: catalog.database.databaseName,
+      WORKGROUP: this.workgroup.name,
+      LAKE_BUCKET: stores.lake.bucketName,
+    };
+    return new LakeFunction(this, 'Views', {
+      entry: 'lambdas/views/handler.ts',
+      description: 'Applies the views to Athena when the stack is deployed',
+      timeout: VIEWS_TIMEOUT,
+      memoryMiB: 512,
+      environment,
+      settings,
+      commandHooks: WITH_SQL,
+    });
+  }
+
+  private applyViews(catalog: Catalog, settings: Settings): void {
+    const applied = new CustomResource(this, 'AppliedViews', {
+      resourceType: 'Custom::AthenaViews',
+      serviceToken: this.views.functionArn,
+      serviceTimeout: VIEWS_TIMEOUT.plus(Duration.minutes(1)),
+      properties: {
+        // CloudFormation calls the function again only where one of these differs: whatever the views depend on.
+        ViewNames: viewNames(),
+        Fingerprint: FileSystem.fingerprint(SQL_FOLDER),
+        Reporting: reportingEnvironment(settings),
+        Database: catalog.database.databaseName,
+        Workgroup: this.workgroup.name,
+        Code: this.codeOfViews(),
+      },
+    });
+    applied.node.addDependency(this.workgroup, catalog.eventRows, catalog.compactedRows, catalog.reference, this.views);
+  }
+
+  /** The key of the function's bundle among the assets, which names its content. */
+  private codeOfViews(): unknown {
+    const resource = this.views.node.defaultChild;
+    if (!(resource instanceof CfnFunction)) throw new Error(`${this.views.node.path} is no function.`);
+    return Stack.of(this).resolve(resource.code).s3Key;
+  }
+
+  /** It may read every table, make and drop the views by their names, and read which days are closed. */
+  private grantViews(stores: Stores, catalog: Catalog): void {
+    const access = { stores, catalog, workgroup: this.workgroup };
+    grantStatements(this.views, { ...access, tables: ['*'], actions: ['glue:GetTables'] });
+    const actions = ['glue:CreateTable', 'glue:UpdateTable', 'glue:DeleteTable'];
+    grantTables(this.views, catalog, { tables: viewPatterns(), actions });
+    const { lake } = stores;
+    this.views.addToRolePolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [lake.bucketArn] }));
+    const [actionsOnObject, resources] = [['s3:GetObject'], [lake.arnForObjects(THROUGH_KEY)]];
+    this.views.addToRolePolicy(new PolicyStatement({ actions: actionsOnObject, resources }));
+    // What its statements leave there; the rows of SELECTs are .csv.
+    const left = ['*.txt', '*.txt.metadata'].map((names) => stores.results.arnForObjects(names));
+    this.views.addToRolePolicy(new PolicyStatement({ actions: ['s3:DeleteObject'], resources: left }));
+  }
+}
+
+/** First words that many views share and no table of rows or reference data has; held by test/lib/access.test.ts. */
+export const VIEW_FAMILIES = ['contact', 'dim', 'fact', 'message', 'metric', 'reporting'];
+
+/** The views by name, those of a family by one pattern: all names together exceed what a role's policies may hold (10,240). */
+function viewPatterns(): readonly string[] {
+  const isOfFamily = (name: string) => VIEW_FAMILIES.some((family) => name.startsWith(`${family}_`));
+  return [...VIEW_FAMILIES.map((family) => `${family}_*`), ...viewNames().filter((name) => !isOfFamily(name))];
+}
+
+export function viewNames(): string[] {
+  const paths = readdirSync(SQL_FOLDER, { recursive: true, encoding: 'utf8' });
+  return paths
+    .filter((path) => path.endsWith('.sql') && !path.endsWith('.checks.sql') && !path.startsWith('maintenance'))
+    .map((path) => basename(path, '.sql'))
+    .sort();
+}

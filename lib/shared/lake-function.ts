@@ -1,0 +1,65 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Duration, Stack } from 'aws-cdk-lib';
+import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { type BundlingOptions, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import type { Settings } from '../settings.ts';
+import { RETAINED } from './retained.ts';
+
+export const PROJECT_ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+export interface LakeFunctionProps {
+  /** The file with the handler, from the root of the project. */
+  readonly entry: string;
+  readonly description: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly timeout: Duration;
+  readonly memoryMiB: number;
+  readonly settings: Settings;
+  /** How many run at once at most; the account's limit by default. */
+  readonly reservedConcurrency?: number;
+  readonly commandHooks?: BundlingOptions['commandHooks'];
+}
+
+/** A Lambda function of this product: Node 24 on Graviton, one small ESM bundle with its own SDK, logs that end. */
+export class LakeFunction extends NodejsFunction {
+  constructor(scope: Construct, id: string, props: LakeFunctionProps) {
+    super(scope, id, {
+      entry: join(PROJECT_ROOT, props.entry),
+      description: props.description,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      timeout: props.timeout,
+      memorySize: props.memoryMiB,
+      reservedConcurrentExecutions: props.reservedConcurrency,
+      environment: { ...props.environment, ...observability(scope, id) },
+      logGroup: new LogGroup(scope, `${id}Logs`, {
+        retention: props.settings.logRetentionDays,
+        removalPolicy: RETAINED,
+      }),
+      projectRoot: PROJECT_ROOT,
+      depsLockFilePath: join(PROJECT_ROOT, 'package-lock.json'),
+      bundling: {
+        format: OutputFormat.ESM,
+        target: 'node24',
+        mainFields: ['module', 'main'],
+        minify: true,
+        keepNames: true,
+        bundleAwsSDK: true,
+        // Dependencies in CommonJS call `require`, which an ES module lacks.
+        banner: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
+        commandHooks: props.commandHooks,
+      },
+    });
+  }
+}
+
+/** What Powertools reads; the same names in every function. */
+function observability(scope: Construct, id: string): Record<string, string> {
+  return {
+    POWERTOOLS_SERVICE_NAME: id.toLowerCase(),
+    POWERTOOLS_METRICS_NAMESPACE: Stack.of(scope).stackName,
+  };
+}

@@ -1,15 +1,15 @@
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { SYSTEM_CLOCK } from '../../packages/aws-laptop/src/events/clock.ts';
-import { createFaults, type Faults } from '../../packages/aws-laptop/src/faults/faults.ts';
-import { type FaultPlan, readPlan } from '../../packages/aws-laptop/src/faults/plan.ts';
 import {
   keepPrivate,
   leaveLaptopFile,
   removeLaptopFile,
   takeDataFolder,
-} from '../../packages/aws-laptop/src/laptop-file.ts';
+} from '../../packages/aws-laptop/src/data-folder.ts';
+import { SYSTEM_CLOCK } from '../../packages/aws-laptop/src/events/clock.ts';
+import { createFaults, type Faults } from '../../packages/aws-laptop/src/faults/faults.ts';
+import { type FaultPlan, readPlan } from '../../packages/aws-laptop/src/faults/plan.ts';
 import { OPERATOR_ACCESS_KEY } from '../../packages/aws-laptop/src/operator.ts';
 import { type RunningStack, startStack } from '../../packages/aws-laptop/src/stack.ts';
 import { readTemplate } from '../../packages/aws-laptop/src/template/read-template.ts';

@@ -10,7 +10,7 @@ import { readPolicy } from '../../packages/aws-laptop/src/template/policies.ts';
 import { principalFrom } from '../../packages/aws-laptop/src/template/principals.ts';
 import { bucketPolicies, mayAccess } from '../../packages/aws-laptop/src/template/resource-policy.ts';
 import { stackIdOf } from '../../packages/aws-laptop/src/template/scope.ts';
-import { smallTemplate } from '../../packages/aws-laptop/test/template/small-template.ts';
+import { smallTemplate } from '../../packages/aws-laptop/src/testing/small-template.ts';
 import { type TestStack, testStack } from './template.ts';
 
 /** One line of the table: who, what, on what, and by way of which service where a key is used. */

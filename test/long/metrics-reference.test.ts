@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Laptop } from '../../packages/aws-laptop/test/athena/laptop.ts';
+import type { Laptop } from '../../packages/aws-laptop/src/testing/athena.ts';
 import { openLake } from '../athena-sql/lake.ts';
 import { differing } from '../reference/held.ts';
 import type { Plot } from '../reference/told-story.ts';

@@ -1,5 +1,5 @@
 import { GetQueryResultsCommand } from '@aws-sdk/client-athena';
-import type { Laptop } from '../../packages/aws-laptop/test/athena/laptop.ts';
+import type { Laptop } from '../../packages/aws-laptop/src/testing/athena.ts';
 import { VIEW_FILES } from '../athena-sql/lake.ts';
 import { type ViewRow, viewRows } from './told-lake.ts';
 

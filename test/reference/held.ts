@@ -1,4 +1,4 @@
-import type { Laptop } from '../../packages/aws-laptop/test/athena/laptop.ts';
+import type { Laptop } from '../../packages/aws-laptop/src/testing/athena.ts';
 import { VIEW_FILES } from '../athena-sql/lake.ts';
 import { COMPARISONS } from './comparisons.ts';
 import { differences, unmade } from './differences.ts';

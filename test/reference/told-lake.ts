@@ -6,7 +6,7 @@ import { readCsv } from '../../domain/imports/csv.ts';
 import { envelopesOf } from '../../domain/sources/envelopes.ts';
 import { sourceNamed } from '../../domain/sources/registry.ts';
 import { transform } from '../../domain/transform.ts';
-import type { Laptop } from '../../packages/aws-laptop/test/athena/laptop.ts';
+import type { Laptop } from '../../packages/aws-laptop/src/testing/athena.ts';
 import { JSON_COLUMNS, type LandedRow } from '../athena-sql/lake.ts';
 import { EVENT_KEY_SECRET, SETTINGS } from '../domain/pipeline.ts';
 import type { Delivery } from './deliveries.ts';

@@ -1,5 +1,5 @@
 import { pseudonym } from '../../domain/identity/key-ring.ts';
-import type { Laptop } from '../../packages/aws-laptop/test/athena/laptop.ts';
+import type { Laptop } from '../../packages/aws-laptop/src/testing/athena.ts';
 import { simulate } from '../../packages/simulator/src/simulate.ts';
 import type { Posted } from '../../packages/simulator/src/told.ts';
 import type { Truth } from '../../packages/simulator/src/truth.ts';

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { withLease } from '../../../lambdas/aws/lease.ts';
 import { leaseObjectPorts } from '../../../lambdas/aws/lease-object.ts';
 import { createObjectStore } from '../../../packages/aws-laptop/src/s3/object-store.ts';
-import { serveForTest, settingsFor } from '../../../packages/aws-laptop/test/endpoint/sdk.ts';
-import { roleWith, smallTemplate, temporaryFolder } from '../../../packages/aws-laptop/test/template/small-template.ts';
+import { serveForTest, settingsFor } from '../../../packages/aws-laptop/src/testing/sdk.ts';
+import { roleWith, smallTemplate, temporaryFolder } from '../../../packages/aws-laptop/src/testing/small-template.ts';
 
 const KEY = 'compaction/lease.json';
 const allow = (Action: string[], Resource: string) => ({ Effect: 'Allow', Action, Resource });

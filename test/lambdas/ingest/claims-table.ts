@@ -5,8 +5,8 @@ import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-
 import { startDynamoDb } from '../../../packages/aws-laptop/src/dynamodb/start-dynamodb.ts';
 import { principalsByKey } from '../../../packages/aws-laptop/src/endpoint/credentials.ts';
 import { startEndpoint } from '../../../packages/aws-laptop/src/endpoint/start-endpoint.ts';
-import { settingsFor } from '../../../packages/aws-laptop/test/endpoint/sdk.ts';
-import { roleWith, smallTemplate } from '../../../packages/aws-laptop/test/template/small-template.ts';
+import { settingsFor } from '../../../packages/aws-laptop/src/testing/sdk.ts';
+import { roleWith, smallTemplate } from '../../../packages/aws-laptop/src/testing/small-template.ts';
 
 const TABLE = 'claims';
 

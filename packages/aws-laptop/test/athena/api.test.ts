@@ -8,7 +8,7 @@ import {
   StopQueryExecutionCommand,
 } from '@aws-sdk/client-athena';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { BASE, type Laptop, startLaptop, textOf, workGroup } from './laptop.ts';
+import { BASE, type Laptop, startLaptop, textOf, workGroup } from '../../src/testing/athena.ts';
 
 let laptop: Laptop;
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readCatalog } from '../../src/athena/catalog.ts';
 import { type Engine, openEngine } from '../../src/athena/engine.ts';
-import { BASE, templateOf } from './laptop.ts';
+import { BASE, templateOf } from '../../src/testing/athena.ts';
 
 /** What the walls hold even if a statement slipped past the parser's checks. */
 let folder: string;

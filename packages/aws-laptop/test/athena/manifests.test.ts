@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { BASE, glueTable, type Laptop, PROJECTION, STORAGE, startLaptop } from './laptop.ts';
+import { BASE, glueTable, type Laptop, PROJECTION, STORAGE, startLaptop } from '../../src/testing/athena.ts';
 
 const { 'storage.location.template': _, ...BY_FOLDERS } = PROJECTION;
 const INPUT_FORMAT = 'org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat';

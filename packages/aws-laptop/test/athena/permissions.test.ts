@@ -1,6 +1,6 @@
 import { GetQueryResultsCommand, GetWorkGroupCommand } from '@aws-sdk/client-athena';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { BASE, glueTable, type Laptop, resource, STORAGE, startLaptop } from './laptop.ts';
+import { BASE, glueTable, type Laptop, resource, STORAGE, startLaptop } from '../../src/testing/athena.ts';
 
 const KEY = 'arn:aws:kms:us-east-1:123456789012:key/k';
 const ROOT = { AWS: 'arn:aws:iam::123456789012:root' };

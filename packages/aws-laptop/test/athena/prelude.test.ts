@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Laptop, startLaptop } from './laptop.ts';
+import { type Laptop, startLaptop } from '../../src/testing/athena.ts';
 
 let laptop: Laptop;
 beforeAll(async () => {

@@ -12,7 +12,7 @@ import {
   startLaptop,
   templateOf,
   workGroup,
-} from './laptop.ts';
+} from '../../src/testing/athena.ts';
 
 let laptop: Laptop;
 beforeAll(async () => {

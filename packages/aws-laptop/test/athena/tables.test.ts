@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Resource } from '../../src/aws.ts';
-import { BASE, glueTable, type Laptop, PROJECTION, STORAGE, startLaptop, workGroup } from './laptop.ts';
+import { BASE, glueTable, type Laptop, PROJECTION, STORAGE, startLaptop, workGroup } from '../../src/testing/athena.ts';
 
 let laptop: Laptop;
 afterEach(() => laptop.close());

@@ -1,6 +1,6 @@
 import { globSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Laptop, startLaptop } from './laptop.ts';
+import { type Laptop, startLaptop } from '../../src/testing/athena.ts';
 
 let laptop: Laptop;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseGlueType } from '../../src/athena/glue-types.ts';
 import { outputLabels, resultCsv } from '../../src/athena/result-table.ts';
-import { type Laptop, startLaptop } from './laptop.ts';
+import { type Laptop, startLaptop } from '../../src/testing/athena.ts';
 
 let laptop: Laptop;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, expect, test } from 'vitest';
-import { BASE, glueTable, type Laptop, STORAGE, startLaptop } from './laptop.ts';
+import { BASE, glueTable, type Laptop, STORAGE, startLaptop } from '../../src/testing/athena.ts';
 
 let laptop: Laptop;
 afterEach(() => laptop.close());

@@ -2,8 +2,8 @@ import { CloudFormationClient, DescribeStacksCommand, ListStacksCommand } from '
 import { describe, expect, test } from 'vitest';
 import { createCloudFormation } from '../../src/cloudformation/cloudformation.ts';
 import { arnOf, stackIdOf } from '../../src/template/scope.ts';
-import { serveForTest, settingsFor } from '../endpoint/sdk.ts';
-import { roleWith, smallTemplate } from '../template/small-template.ts';
+import { serveForTest, settingsFor } from '../../src/testing/sdk.ts';
+import { roleWith, smallTemplate } from '../../src/testing/small-template.ts';
 
 const createdAt = new Date('2026-11-20T10:00:00.123Z');
 const describeStacks = { Effect: 'Allow', Action: 'cloudformation:DescribeStacks', Resource: '*' };

@@ -11,8 +11,8 @@ import { AwsError, type AwsService, authorize, jsonService } from '../../src/aws
 import { accessKeyFor, credentialScopeOf } from '../../src/endpoint/credentials.ts';
 import { readBody } from '../../src/endpoint/read-body.ts';
 import { startEndpoint } from '../../src/endpoint/start-endpoint.ts';
-import { roleWith, smallTemplate } from '../template/small-template.ts';
-import { serveForTest, settingsFor } from './sdk.ts';
+import { serveForTest, settingsFor } from '../../src/testing/sdk.ts';
+import { roleWith, smallTemplate } from '../../src/testing/small-template.ts';
 
 const STREAM = 'arn:aws:firehose:us-east-1:123456789012:deliverystream/live';
 const template = smallTemplate({

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { InvokeResult, Template } from '../../src/aws.ts';
 import { createEvents } from '../../src/events/events.ts';
 import { manualClock } from '../../src/events/manual-clock.ts';
-import { smallTemplate } from '../template/small-template.ts';
+import { smallTemplate } from '../../src/testing/small-template.ts';
 
 const MINUTE_MS = 60_000;
 const START_MS = Date.UTC(2026, 10, 20, 2, 0, 10);

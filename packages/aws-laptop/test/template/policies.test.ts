@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Principal } from '../../src/aws.ts';
 import { matchesWildcard } from '../../src/template/wildcard.ts';
-import { placeholder, roleWith, smallTemplate } from './small-template.ts';
+import { placeholder, roleWith, smallTemplate } from '../../src/testing/small-template.ts';
 
 function principalWith(statements: readonly unknown[], more: Record<string, unknown> = {}): Principal {
   return smallTemplate({ Resources: { ...roleWith('Reader', statements), ...more } }).principalOf(

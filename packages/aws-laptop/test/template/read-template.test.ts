@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Resource, Template } from '../../src/aws.ts';
 import { readTemplate } from '../../src/template/read-template.ts';
 import { at } from '../../src/template/values.ts';
+import { smallTemplate, writeAssembly } from '../../src/testing/small-template.ts';
 import { synthSample } from './sample-app.ts';
-import { smallTemplate, writeAssembly } from './small-template.ts';
 
 let folder: string;
 let template: Template;

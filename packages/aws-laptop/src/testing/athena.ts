@@ -14,7 +14,7 @@ import {
   type StartQueryExecutionCommandInput,
 } from '@aws-sdk/client-athena';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { type Athena, type AthenaOptions, createAthena } from '../../src/athena/athena.ts';
+import { type Athena, type AthenaOptions, createAthena } from '../athena/athena.ts';
 import {
   AwsError,
   type AwsService,
@@ -23,7 +23,7 @@ import {
   type Principal,
   type Resource,
   type Template,
-} from '../../src/aws.ts';
+} from '../aws.ts';
 
 export const NOW_MILLIS = Date.UTC(2026, 10, 20, 12);
 

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { Template } from '../../src/aws.ts';
-import { readTemplate } from '../../src/template/read-template.ts';
+import type { Template } from '../aws.ts';
+import { readTemplate } from '../template/read-template.ts';
 
 interface SmallTemplate {
   readonly Resources: Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../domain/shared/json.ts';
+import type { JsonObject } from './json.ts';
 import { HOUR_MS, longTail, MINUTE_MS, span } from './chance.ts';
 import { contactItem, messageId, partyOf, seconds } from './items.ts';
 import { isBoth } from './outbound.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../domain/shared/json.ts';
+import type { JsonObject } from './json.ts';
 import { hexadecimal } from './chance.ts';
 import type { Charge } from './charges.ts';
 import { USER_IDS_FROM_MS } from './eras.ts';

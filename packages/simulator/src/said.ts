@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../domain/shared/json.ts';
+import type { JsonObject } from './json.ts';
 import { hexadecimal } from './chance.ts';
 import { PREVIOUS_USER_ID_FROM_MS } from './eras.ts';
 import { seconds } from './items.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Laptop } from '../../packages/aws-laptop/src/testing/athena.ts';
 import { openLake } from '../athena-sql/lake.ts';
+import type { Laptop } from '../support/local-athena.ts';
 import { differing } from './held.ts';
 import type { Plot } from './told-story.ts';
 

@@ -69,7 +69,7 @@ describe('an enabled rule', () => {
     const failing = async () => ({ payload: null, functionError: { errorType: 'Error', errorMessage: 'no' } });
     const { clock, events, failures } = running(stackOf({ ScheduleExpression: 'rate(1 minute)' }), failing);
     clock.advance(2 * MINUTE_MS);
-    await vi.waitFor(() => expect(failures).toEqual(['Lake-Rule: Error: no', 'Lake-Rule: Error: no']));
+    await vi.waitFor(() => expect(failures).toEqual(['Shop-Rule: Error: no', 'Shop-Rule: Error: no']));
     expect(events).toHaveLength(2);
   });
 

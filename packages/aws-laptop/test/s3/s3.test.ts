@@ -211,8 +211,8 @@ describe('a bucket', () => {
   });
 
   test('in a folder that cannot be made is refused in one sentence', () => {
-    expect(() => createObjectStore({ template, rootDir: '/dev/null/lake' })).toThrow(
-      /^The folder \/dev\/null\/lake\/\.uploads cannot be made \(ENOTDIR\): choose another data folder\.$/,
+    expect(() => createObjectStore({ template, rootDir: '/dev/null/shop' })).toThrow(
+      /^The folder \/dev\/null\/shop\/\.uploads cannot be made \(ENOTDIR\): choose another data folder\.$/,
     );
   });
 });

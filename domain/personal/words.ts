@@ -1,5 +1,5 @@
-import { VENDOR_WORDS } from '../payload/vendor-words.ts';
 import { hasFewDigitsInAll } from './digits.ts';
+import { VENDOR_WORDS } from './platform-words.ts';
 
 /**
  * Words that only a vendor writes (types, statuses, events, reasons). A known one stays as it is. One that is not known

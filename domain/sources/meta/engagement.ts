@@ -1,7 +1,16 @@
 import type { EventType } from '../../event/event-types.ts';
-import { currencyCode, minorFromThousandths } from './amounts.ts';
-import { sourceEvent } from './enum-words.ts';
-import { contactOf, keyOf, type Mapped, type Mappings, type MetaItem, nameOf, textAt, wordOf } from './mapping.ts';
+import { currencyCode, minorFromThousandths } from '../shared/amounts.ts';
+import {
+  contactOf,
+  keyOf,
+  type Mapped,
+  type Mappings,
+  type MetaItem,
+  nameOf,
+  textAt,
+  wordOf,
+} from '../shared/mapping.ts';
+import { sourceEvent } from '../shared/words.ts';
 import { vendorWord } from './words.ts';
 
 export const ENGAGEMENT_MAPPINGS: Mappings = {

@@ -3,10 +3,10 @@ import { knownWordColumn } from '../../personal/keyed.ts';
 import { MEDIA_TYPES } from '../../personal/media-types.ts';
 import { at, type JsonObject, list, member, text } from '../../shared/json.ts';
 import { remembering } from '../../shared/memoize.ts';
-import { currencyCode } from './amounts.ts';
+import { currencyCode } from '../shared/amounts.ts';
+import { idOf, keyOf, type MetaItem, nameOf, textAt, wordOf } from '../shared/mapping.ts';
+import { minorUnits, numberOf } from '../shared/money.ts';
 import { flowFacts } from './flow-reply.ts';
-import { idOf, keyOf, type MetaItem, nameOf, textAt, wordOf } from './mapping.ts';
-import { minorUnits, numberOf } from './money.ts';
 
 type Facts = Partial<SourceRow>;
 /** The columns of one type of message, from the member that is named like the type. */

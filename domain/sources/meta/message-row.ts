@@ -1,9 +1,9 @@
 import type { EventType } from '../../event/event-types.ts';
 import type { SourceRow } from '../../event/row.ts';
 import { at, isObject, type JsonObject, member, text } from '../../shared/json.ts';
-import { sourceEvent } from './enum-words.ts';
-import { errorCode } from './errors.ts';
-import { keyOf, type MetaItem, released, textAt, wordOf } from './mapping.ts';
+import { errorCode } from '../shared/errors.ts';
+import { keyOf, type MetaItem, released, textAt, wordOf } from '../shared/mapping.ts';
+import { sourceEvent } from '../shared/words.ts';
 import { factsOf, isRemoval } from './message-facts.ts';
 import { referralFacts } from './referral.ts';
 import { INTERACTIVE_EVENTS, MESSAGE_EVENTS, SYSTEM_EVENTS, vendorWord } from './words.ts';

@@ -1,6 +1,5 @@
 import type { SourceRow } from '../../event/row.ts';
 import { isObject, list, member } from '../../shared/json.ts';
-import { enumWord, limitWord, sourceEvent, vendorId } from './enum-words.ts';
 import {
   contactOf,
   idOf,
@@ -11,7 +10,8 @@ import {
   textAt,
   wordOf,
   wordsOf,
-} from './mapping.ts';
+} from '../shared/mapping.ts';
+import { enumWord, limitWord, sourceEvent, vendorId } from '../shared/words.ts';
 import { vendorWord } from './words.ts';
 
 /** The business's own numbers. */

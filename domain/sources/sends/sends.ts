@@ -1,8 +1,8 @@
+import { sign, verify } from '../shared/signatures/standard-webhooks.ts';
 import type { Source } from '../source.ts';
 import { read, sift } from './body.ts';
 import { CREDENTIALS } from './credentials.ts';
 import { normalise } from './normalise.ts';
-import { sign, verify } from './signature.ts';
 import { split } from './split.ts';
 
 /** What the business sent, told by the business itself: Meta's statuses name neither campaign nor template. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { cleanBoolean, cleanNumber, cleanText } from '../../../domain/payload/clean.ts';
 import { memberName, NO_MEMBER } from '../../../domain/payload/member-names.ts';
-import { VENDOR_WORDS } from '../../../domain/payload/vendor-words.ts';
+import { VENDOR_WORDS } from '../../../domain/personal/platform-words.ts';
 import {
   INTERACTIVE_EVENTS,
   MESSAGE_EVENTS,

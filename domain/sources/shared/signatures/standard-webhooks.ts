@@ -1,7 +1,7 @@
 import { Webhook } from 'standardwebhooks';
-import { SecretError } from '../../contracts/secret-error.ts';
-import { equalInConstantTime } from '../../identity/constant-time.ts';
-import type { Attempt, Credentials, Delivery, Verification } from '../source.ts';
+import { SecretError } from '../../../contracts/secret-error.ts';
+import { equalInConstantTime } from '../../../identity/constant-time.ts';
+import type { Attempt, Credentials, Delivery, Verification } from '../../source.ts';
 
 const ID = 'webhook-id';
 const TIMESTAMP = 'webhook-timestamp';

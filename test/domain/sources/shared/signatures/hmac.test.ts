@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { sign, verify } from '../../../../domain/sources/meta/signature.ts';
+import { sign, verify } from '../../../../../domain/sources/shared/signatures/hmac.ts';
 
 const CREDENTIALS = { app_secret: 'current-secret', previous_app_secret: 'previous-secret' };
 const BODY = Buffer.from('{"object":"whatsapp_business_account","entry":[]}');

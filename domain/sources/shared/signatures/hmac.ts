@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { equalInConstantTime } from '../../identity/constant-time.ts';
-import type { Credentials, Delivery, Verification } from '../source.ts';
+import { equalInConstantTime } from '../../../identity/constant-time.ts';
+import type { Credentials, Delivery, Verification } from '../../source.ts';
 
 const HEADER = 'x-hub-signature-256';
 

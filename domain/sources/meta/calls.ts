@@ -12,9 +12,8 @@ import {
   textAt,
   wordOf,
 } from '../shared/mapping.ts';
-import { enumWord, sourceEvent } from '../shared/words.ts';
+import { enumWord, sourceEvent, vendorWord } from '../shared/words.ts';
 import { recipientColumns } from './recipient.ts';
-import { vendorWord } from './words.ts';
 
 export const CALL_MAPPINGS: Mappings = {
   'calls.call': call,

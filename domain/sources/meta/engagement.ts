@@ -10,8 +10,7 @@ import {
   textAt,
   wordOf,
 } from '../shared/mapping.ts';
-import { sourceEvent } from '../shared/words.ts';
-import { vendorWord } from './words.ts';
+import { sourceEvent, vendorWord } from '../shared/words.ts';
 
 export const ENGAGEMENT_MAPPINGS: Mappings = {
   'messages.user_action': userAction,

@@ -12,8 +12,9 @@ import {
   wordOf,
 } from '../shared/mapping.ts';
 import { figureOf } from '../shared/money.ts';
+import { capitalWord } from '../shared/words.ts';
 import { messageColumns, messageEvent } from './message-row.ts';
-import { capitalWord, OUTBOUND_EVENTS } from './words.ts';
+import { OUTBOUND_EVENTS } from './words.ts';
 
 /** What the WhatsApp Business app hands over of its past, up to 180 days of it, when the number is taken on. */
 export const HISTORY_MAPPINGS: Mappings = {

@@ -6,6 +6,7 @@ import { idColumn } from '../../personal/keyed.ts';
 import { at, isObject, type JsonObject, member, text } from '../../shared/json.ts';
 import { remembering } from '../../shared/memoize.ts';
 import type { Mapped, Mapping, Mappings } from '../shared/mapping.ts';
+import { vendorWord } from '../shared/words.ts';
 import type { NormalisedItem, NormaliseSettings } from '../source.ts';
 import { ACCOUNT_MAPPINGS } from './account.ts';
 import { CALL_MAPPINGS } from './calls.ts';
@@ -19,7 +20,6 @@ import { HISTORY_MAPPINGS } from './history.ts';
 import { MESSAGE_MAPPINGS } from './messages.ts';
 import { STATUS_MAPPINGS } from './statuses.ts';
 import { TEMPLATE_MAPPINGS } from './templates.ts';
-import { vendorWord } from './words.ts';
 
 /** What each kind of element means, by `<field>.<kind>`. One that is not here is kept as `unmapped`. */
 const MAPPINGS: Mappings = {

@@ -11,8 +11,7 @@ import {
   wordOf,
   wordsOf,
 } from '../shared/mapping.ts';
-import { enumWord, limitWord, sourceEvent, vendorId } from '../shared/words.ts';
-import { vendorWord } from './words.ts';
+import { enumWord, limitWord, sourceEvent, vendorId, vendorWord } from '../shared/words.ts';
 
 /** The business's own numbers. */
 export const NUMBER_MAPPINGS: Mappings = {

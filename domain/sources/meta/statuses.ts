@@ -10,13 +10,11 @@ import {
   withOrigin,
   wordOf,
 } from '../shared/mapping.ts';
-import { sourceEvent } from '../shared/words.ts';
+import { sourceEvent, vendorWord } from '../shared/words.ts';
 import { callStatus, paymentStatus } from './other-statuses.ts';
 import { recipientColumns } from './recipient.ts';
 import { EXTRACTIONS, extractionOf } from './versions.ts';
-import { STATUS_EVENTS, vendorWord } from './words.ts';
-
-export { errorCode } from '../shared/errors.ts';
+import { STATUS_EVENTS } from './words.ts';
 
 /** Payments and calls report in the same list under a `type` of their own; their words are not a message's. */
 const BY_TYPE: ReadonlyMap<string, Mapping> = new Map([

@@ -75,7 +75,7 @@ export async function postDocument(
   try {
     const response = await fetch(url, {
       method: 'POST',
-      headers: source.sign(body, credentials, { id: randomUUID(), nowMs: Date.now() }),
+      headers: source.sign(body, credentials, { id: randomUUID(), nowMs: Date.now(), url: urlAtReceiver(url) }),
       body: new Uint8Array(body),
     });
     return { status: response.status, body: await response.text() };
@@ -83,6 +83,15 @@ export async function postDocument(
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
     return { status: 0, body: `no answer: ${cause}` };
   }
+}
+
+/**
+ * The URL that is signed. The laptop's front door speaks http on a port; of that a receiver gets to know, as from API
+ * Gateway, the name of the host alone, and takes it for https.
+ */
+export function urlAtReceiver(url: string): string {
+  const { protocol, hostname, pathname, search } = new URL(url);
+  return protocol === 'https:' ? url : `https://${hostname}${pathname}${search}`;
 }
 
 function printLine(index: number, answer: Answer): Answer {

@@ -52,6 +52,10 @@ export interface CredentialsTemplate {
 export type Credentials = Readonly<Record<string, string>>;
 
 export interface Delivery {
+  /** In capitals: `POST`. */
+  readonly method: string;
+  /** The public URL that the vendor called, with its query as it was written: some vendors sign it. */
+  readonly url: string;
   readonly body: Buffer;
   /** Lower-case names, as API Gateway gives them. */
   readonly headers: Readonly<Record<string, string | undefined>>;
@@ -63,6 +67,8 @@ export interface Attempt {
   readonly id: string;
   /** The time of the attempt, in milliseconds since the epoch. */
   readonly nowMs: number;
+  /** The public URL that is posted to. */
+  readonly url: string;
 }
 
 export type Sifted =

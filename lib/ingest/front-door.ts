@@ -23,6 +23,7 @@ export class FrontDoor extends Construct {
   readonly stage: HttpStage;
   /** Requests answered 429 per five minutes, by the front door itself or by the receiver. */
   readonly throttledRequests: Metric;
+  private readonly baseUrl: string;
 
   constructor(scope: Construct, id: string, receiver: IFunction, settings: Settings) {
     super(scope, id);
@@ -32,6 +33,7 @@ export class FrontDoor extends Construct {
       createDefaultStage: false,
       description: 'Webhooks of the WhatsApp event lake',
     });
+    this.baseUrl = settings.publicBaseUrl || this.api.apiEndpoint;
     const integration = new HttpLambdaIntegration('Receiver', receiver, {
       payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
     });
@@ -49,7 +51,7 @@ export class FrontDoor extends Construct {
 
   /** A source's webhook URL, to be pasted into the vendor's console. */
   webhookUrl(source: string): string {
-    return `${this.api.apiEndpoint}/webhooks/${source}`;
+    return `${this.baseUrl}/webhooks/${source}`;
   }
 
   private defaultStage(logGroup: LogGroup, settings: Settings): HttpStage {

@@ -1,4 +1,4 @@
-import { sign, verify } from '../shared/signatures/standard-webhooks.ts';
+import { standardWebhooks } from '../shared/signatures/standard-webhooks.ts';
 import type { Source } from '../source.ts';
 import { read, sift } from './body.ts';
 import { CREDENTIALS } from './credentials.ts';
@@ -9,8 +9,7 @@ import { split } from './split.ts';
 export const sends = {
   name: 'sends',
   credentials: CREDENTIALS,
-  verify,
-  sign,
+  ...standardWebhooks({ source: 'sends', member: 'signing_secret' }),
   read,
   sift,
   split,

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import pMap from 'p-map';
+import { SOURCES } from '../../domain/sources/registry.ts';
 import type { Credentials, Source } from '../../domain/sources/source.ts';
 import { readDocuments } from './documents.ts';
 import { wholeNumber } from './options.ts';
-import { readCredentials, requireSource } from './sources.ts';
+import { eitherSource, readCredentials, requireSource } from './sources.ts';
 import { findTarget, sourceOutput } from './target.ts';
 
 interface Options {
@@ -19,12 +20,12 @@ export interface Answer {
   readonly body: string;
 }
 
-export function deliverCommand(): Command {
+export function deliverCommand(sources: readonly Source[] = SOURCES): Command {
   return new Command('deliver')
     .description(
       'Signs documents as the source would and posts them to its webhook; one line per document with the HTTP status.',
     )
-    .argument('<source>', 'whose webhook: meta or sends')
+    .argument('<source>', `whose webhook: ${eitherSource(sources)}`)
     .argument('<file>', 'a .json document, an .ndjson file of one a line, or - for standard input')
     .option('--times <n>', 'post everything so many times over', wholeNumber, 1)
     .option('--concurrency <n>', 'posts under way at once', wholeNumber, 4)
@@ -40,11 +41,12 @@ Examples:
   npm run lake -- deliver sends sends.ndjson
   echo '{"object":"whatsapp_business_account","entry":[]}' | npm run lake -- deliver meta -`,
     )
-    .action(deliver);
+    .action((name: string, file: string, options: Options, command: Command) =>
+      deliver(requireSource(name, sources), file, options, command),
+    );
 }
 
-async function deliver(sourceName: string, file: string, options: Options, command: Command): Promise<void> {
-  const source = requireSource(sourceName);
+async function deliver(source: Source, file: string, options: Options, command: Command): Promise<void> {
   const documents = readDocuments(file);
   const target = await findTarget(command);
   const credentials = await readCredentials(target, source);

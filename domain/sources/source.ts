@@ -2,11 +2,17 @@ import type { Envelope } from '../event/envelope.ts';
 import type { SourceRow } from '../event/row.ts';
 import type { KeyParts } from '../identity/event-key.ts';
 import type { KeyRing } from '../identity/key-ring.ts';
+import type { OwnVocabulary } from '../payload/vocabulary.ts';
 
-/** One vendor. Adding one is a file with this shape, a fixture folder, and a line in `registry.ts`. */
+/**
+ * One vendor. Adding one is a file of this shape in `vendors/`, a folder of fixtures of its name, and a line in
+ * `registry.ts`.
+ */
 export interface Source {
   /** As in the route: `/webhooks/<name>`. */
   readonly name: string;
+  /** The words and members of its documents beside the platform's; absent where it has none. */
+  readonly vocabulary?: OwnVocabulary;
   /** The members of the source's secret. */
   readonly credentials: CredentialsTemplate;
   /** Answers the vendor's check of the URL; absent where the vendor makes none. */

@@ -8,6 +8,7 @@ import { split } from './split.ts';
 /** What the business sent, told by the business itself: Meta's statuses name neither campaign nor template. */
 export const sends = {
   name: 'sends',
+  vocabulary: { writtenBy: 'business' },
   credentials: CREDENTIALS,
   ...standardWebhooks({ source: 'sends', member: 'signing_secret' }),
   read,

@@ -12,7 +12,7 @@ import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { FilterPattern, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { SOURCES } from '../../domain/sources/registry.ts';
+import type { Source } from '../../domain/sources/source.ts';
 import type { Settings } from '../settings.ts';
 import { knownRegion, throttleOf } from '../shared/regions.ts';
 import { RETAINED } from '../shared/retained.ts';
@@ -25,7 +25,7 @@ export class FrontDoor extends Construct {
   readonly throttledRequests: Metric;
   private readonly baseUrl: string;
 
-  constructor(scope: Construct, id: string, receiver: IFunction, settings: Settings) {
+  constructor(scope: Construct, id: string, receiver: IFunction, settings: Settings, sources: readonly Source[]) {
     super(scope, id);
     this.api = new HttpApi(this, 'Api', {
       // The console lists the APIs of an account by these names.
@@ -37,7 +37,7 @@ export class FrontDoor extends Construct {
     const integration = new HttpLambdaIntegration('Receiver', receiver, {
       payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
     });
-    for (const source of SOURCES) {
+    for (const source of sources) {
       const methods = source.handshake ? [HttpMethod.GET, HttpMethod.POST] : [HttpMethod.POST];
       this.api.addRoutes({ path: `/webhooks/${source.name}`, methods, integration });
     }

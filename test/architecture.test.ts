@@ -87,6 +87,43 @@ describe('the domain is pure', () => {
   });
 });
 
+describe('a vendor touches one place', () => {
+  const SHARED = 'domain/sources/shared/';
+  const isOfVendor = (path: string) => /^domain\/sources\/[^/]+\//.test(path) && !path.startsWith(SHARED);
+  const ofVendors = sourcesIn('domain').filter(({ path }) => isOfVendor(path));
+  const vendors = Map.groupBy(ofVendors, ({ path }) => vendorOf(path));
+
+  /** A folder, or a file of `vendors/`. */
+  function vendorOf(path: string): string {
+    const [, , folder, file] = path.split('/');
+    return folder === 'vendors' ? `vendors/${file}` : `${folder}/`;
+  }
+
+  const ALLOWED = /^domain\/(?:sources\/(?:shared\/|source\.ts$)|(?:event|identity|personal|shared)\/)/;
+
+  test.each([...vendors])(
+    '%s imports shared, event, identity and personal parts, never another vendor',
+    (name, files) => {
+      const isOwn = (imported: string) => imported.startsWith(`domain/sources/${name}`);
+      const isOurs = (imported: string) => partOf(imported) !== null;
+      expect(breaches(files, (imported) => !isOurs(imported) || isOwn(imported) || ALLOWED.test(imported))).toEqual([]);
+    },
+  );
+
+  test('what is shared imports no vendor', () => {
+    const shared = sourcesIn('domain').filter(({ path }) => path.startsWith(SHARED));
+    expect(breaches(shared, (imported) => !isOfVendor(imported))).toEqual([]);
+  });
+
+  test('a vendor is one file of `vendors/` until it needs 300 lines', () => {
+    const lines = (files: readonly SourceFile[]) => files.reduce((sum, { code }) => sum + code.split('\n').length, 0);
+    const folders = [...vendors].filter(([name]) => name.endsWith('/') && name !== 'lake/');
+    expect(folders.filter(([, files]) => files.length > 1 && lines(files) <= 300).map(([name]) => name)).toEqual([]);
+    const files = [...vendors].filter(([name]) => !name.endsWith('/'));
+    expect(files.filter(([, [file]]) => lines(file ? [file] : []) > 300).map(([name]) => name)).toEqual([]);
+  });
+});
+
 test('the functions hold no branch for the laptop', () => {
   const telling = sourcesIn('lambdas').filter(({ code }) => /AWS_ENDPOINT_URL|\blocalhost\b|127\.0\.0\.1/.test(code));
   expect(telling.map(({ path }) => path)).toEqual([]);

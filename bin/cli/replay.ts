@@ -3,6 +3,8 @@ import { Command, Option } from 'commander';
 import { FAILED_REASONS } from '../../domain/contracts/failed/reasons.ts';
 import type { ReplayAnswer } from '../../domain/contracts/replay/answer.ts';
 import type { ReplayRequestText } from '../../domain/contracts/replay/request.ts';
+import { rowSourceNames, SOURCES } from '../../domain/sources/registry.ts';
+import type { Source } from '../../domain/sources/source.ts';
 import { deadLetters } from './dead-letters.ts';
 import { instant, wholeNumber } from './options.ts';
 import { redrive, redriveLines } from './redrive.ts';
@@ -26,7 +28,7 @@ interface Options {
   readonly cursor?: string;
 }
 
-export function replayCommand(): Command {
+export function replayCommand(sources: readonly Source[] = SOURCES): Command {
   return new Command('replay')
     .description(
       'Makes rows anew of what was received, or of what failed. It counts first, then puts; no row counts twice.',
@@ -35,7 +37,7 @@ export function replayCommand(): Command {
     .addOption(new Option('--source <store>', 'the older spelling of --from').choices(['raw', 'failed']))
     .option('--since <time>', 'received (raw) or arrived (failed) at or after it, ISO 8601', instant)
     .option('--until <time>', '… and before it (default: now)', instant)
-    .option('--from-source <name...>', 'of these sources only: meta, sends, lake')
+    .option('--from-source <name...>', `of these sources only: ${rowSourceNames(sources).join(', ')}`)
     .option('--kind <kind...>', 'of these kinds of item only: status, message, …')
     .option('--key <event-key...>', 'these events only, by the column event_key')
     .addOption(new Option('--reason <reason>', 'of failed: for this reason only').choices(Object.keys(FAILED_REASONS)))

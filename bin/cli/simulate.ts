@@ -132,7 +132,8 @@ function deliveryFiles({ out, metaSecret, sendsSecret, seed }: Options) {
 }
 
 function signed({ source, atMs }: Posted, body: string, credentials: Credentials, id: string): string {
-  const headers = requireSource(source).sign(Buffer.from(body), credentials, { id, nowMs: atMs });
+  const url = `https://simulated.example.com/webhooks/${source}`;
+  const headers = requireSource(source).sign(Buffer.from(body), credentials, { id, nowMs: atMs, url });
   return JSON.stringify({ source, at: new Date(atMs).toISOString(), headers, body });
 }
 

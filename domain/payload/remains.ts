@@ -1,5 +1,6 @@
 import { KNOWN_PATHS, newPaths } from './drift.ts';
 import { type Shape, shapeOf } from './shape.ts';
+import type { Vocabulary } from './vocabulary.ts';
 import { walk } from './walk.ts';
 
 /** What remains of a payload in the lake, so that a new field can be promoted later without a replay. */
@@ -29,15 +30,14 @@ let rememberedCharacters = 0;
 
 const WHOLE: Remains['shortened'] = [];
 
-/** What the business posts has the members of a vendor's only by name. */
-const BY_THE_BUSINESS = 'sends.';
-
 /** `list` is as `listOf` has it. Payloads of one shape are many, so a shape is worked out once. */
-export function remainsOf(list: string, item: unknown): Remains {
-  const { payload, outline, isShortened } = walk(item, !list.startsWith(BY_THE_BUSINESS));
+export function remainsOf(list: string, item: unknown, vocabulary: Vocabulary): Remains {
+  const { payload, outline, isShortened } = walk(item, vocabulary);
   // A walk that ended early has not seen all of the outline.
   const isRemembered = !isShortened && outline.length <= LONGEST_REMEMBERED;
-  const met = isRemembered ? (remembered.get(outline) ?? remember(outline, meet(item))) : meet(item);
+  const met = isRemembered
+    ? (remembered.get(outline) ?? remember(outline, meet(item, vocabulary)))
+    : meet(item, vocabulary);
   const shortened = isShortened || met.isShortened ? shortenedOf(isShortened, met) : WHOLE;
   return { payload, shape: met.fingerprint, newPaths: newIn(met, list), shortened };
 }
@@ -46,8 +46,8 @@ function shortenedOf(isPayload: boolean, { isShortened: isShape }: Met): Remains
   return [...(isPayload ? ['payload' as const] : []), ...(isShape ? ['shape' as const] : [])];
 }
 
-function meet(item: unknown): Met {
-  return { ...shapeOf(item), newByList: new Map<string, string | null>() };
+function meet(item: unknown, vocabulary: Vocabulary): Met {
+  return { ...shapeOf(item, vocabulary), newByList: new Map<string, string | null>() };
 }
 
 function remember(outline: string, met: Met): Met {

@@ -30,6 +30,7 @@ export function portsFor(
     onSecretError: ({ message }) => logger.error('secret unusable', { problem: message }),
     nowMs: Date.now,
     apiVersion: environment.API_VERSION,
+    publicBaseUrl: environment.PUBLIC_BASE_URL,
   };
 }
 

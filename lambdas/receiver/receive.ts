@@ -4,6 +4,7 @@ import { SecretError } from '../../domain/contracts/secret-error.ts';
 import type { Envelope } from '../../domain/event/envelope.ts';
 import { isDeeperThan, parseKeepingNumbers } from '../../domain/shared/json.ts';
 import { envelopesOf } from '../../domain/sources/envelopes.ts';
+import { publicUrl } from '../../domain/sources/public-url.ts';
 import type {
   Credentials,
   Delivery,
@@ -28,6 +29,8 @@ export interface ReceiverPorts {
   readonly count: (metric: ReceiverMetric, value: number) => void;
   readonly nowMs: () => number;
   readonly apiVersion: string;
+  /** Setting `publicBaseUrl`, or empty. */
+  readonly publicBaseUrl: string;
 }
 
 /** Vendors nest a dozen levels; thousands would exhaust the stack of whatever walks them. */
@@ -62,6 +65,8 @@ async function shakeHands(event: APIGatewayProxyEventV2, source: Source, ports: 
 
 async function takeDelivery(event: APIGatewayProxyEventV2, source: Source, ports: ReceiverPorts): Promise<Answer> {
   const delivery: Delivery = {
+    method: event.requestContext.http.method,
+    url: publicUrl(ports.publicBaseUrl, event),
     body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
     headers: event.headers,
   };

@@ -30,6 +30,7 @@ const ENVIRONMENT = readEnvironment(RECEIVER_ENVIRONMENT, {
   LEASE_SECONDS: String(LEASE_MS / 1000),
   CLAIM_TTL_DAYS: String(settings.claimTtlDays),
   SECRET_CACHE_SECONDS: String(settings.secretCacheSeconds),
+  PUBLIC_BASE_URL: settings.publicBaseUrl,
   SOURCE_SECRETS: JSON.stringify({ meta: 'meta' }),
 });
 

@@ -1,6 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { sign, verify } from '../../../../domain/sources/meta/signature.ts';
+import { meta } from '../../../../../domain/sources/meta/meta.ts';
+import { hmacSignature } from '../../../../../domain/sources/shared/signatures/hmac.ts';
+
+const { sign, verify } = meta;
 
 const CREDENTIALS = { app_secret: 'current-secret', previous_app_secret: 'previous-secret' };
 const BODY = Buffer.from('{"object":"whatsapp_business_account","entry":[]}');
@@ -92,5 +95,44 @@ test('what sign() signs, verify() takes', () => {
   expect(verify({ body: BODY, headers: sign(BODY, CREDENTIALS) }, CREDENTIALS)).toEqual({
     valid: true,
     credential: 'current',
+  });
+});
+
+describe('the scheme says header, member, algorithm, encoding and prefix', () => {
+  const { sign: signOther, verify: verifyOther } = hmacSignature({
+    header: 'x-signature',
+    member: 'key',
+    algorithm: 'sha512',
+    encoding: 'base64',
+  });
+  // RFC 4231, test case 2.
+  const data = Buffer.from('what do ya want for nothing?');
+  const key = { key: 'Jefe' };
+  const sha512 =
+    '164b7a7bfcf819e2e395fbe73b56e0a387bd64222e831fd610270cd7ea2505549758bf75c05a994a6d034f65f8f0e6fdcaeab1a34d4a6b4b636e070a38bce737';
+  const right = Buffer.from(sha512, 'hex').toString('base64');
+  const sha256 = Buffer.from('5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843', 'hex').toString(
+    'base64',
+  );
+
+  test.each([
+    ['right', right, key, { valid: true, credential: 'current' }],
+    [
+      'by the previous secret',
+      right,
+      { key: 'another', previous_key: 'Jefe' },
+      { valid: true, credential: 'previous' },
+    ],
+    ['in another encoding', sha512, key, WRONG],
+    ['of another algorithm', sha256, key, WRONG],
+    ['of another secret', right, { key: 'jefe' }, WRONG],
+    ['missing', undefined, key, MISSING],
+    ['without a secret', right, {}, NO_SECRET],
+  ])('%s', (_name, header, credentials, expected) => {
+    expect(verifyOther({ body: data, headers: { 'x-signature': header } }, credentials)).toEqual(expected);
+  });
+
+  test('it signs what it takes', () => {
+    expect(signOther(data, key)).toEqual({ 'content-type': 'application/json', 'x-signature': right });
   });
 });

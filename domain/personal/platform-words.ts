@@ -1,9 +1,10 @@
 /**
- * Words that vendors' documents have in members such as `type` and `status`. They are kept wherever such a member stands,
- * also where people fill it in (contact cards have a `type`). A word that is not here is kept only where the vendor alone
- * writes it (domain/personal/words.ts). Add a word when its event gets a mapping, or when it has no such form.
+ * Words of the WhatsApp Business Platform, in members such as `type` and `status`: Meta's, which its providers pass on.
+ * They are kept wherever such a member stands, also where people fill it in (contact cards have a `type`). A word that is
+ * not here is kept only where the vendor alone writes it (domain/personal/words.ts). Add a word when its event gets a
+ * mapping, or when it has no such form; a provider's own words belong in its source's `vocabulary`.
  */
-export const VENDOR_WORDS: ReadonlySet<string> = new Set(
+export const PLATFORM_WORDS: ReadonlySet<string> = new Set(
   [
     // Fields.
     'messages standby history calls flows security smb_message_echoes smb_app_state_sync user_preferences',

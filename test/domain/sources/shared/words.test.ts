@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { currencyCode, minorFromThousandths } from '../../../../domain/sources/meta/amounts.ts';
-import { enumWord, limitWord, sourceEvent, vendorId } from '../../../../domain/sources/meta/enum-words.ts';
+import { currencyCode, minorFromThousandths } from '../../../../domain/sources/shared/amounts.ts';
+import { enumWord, limitWord, sourceEvent, vendorId } from '../../../../domain/sources/shared/words.ts';
 
 describe('a word in capitals passes, whatever might be a name, a number or a sentence does not', () => {
   test.each(['APPROVED', 'IN_APPEAL', 'TIER_100K', 'TIER_250', 'NONE'])('%s', (word) =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { minorUnits, numberOf } from '../../../../domain/sources/meta/money.ts';
+import { minorUnits, numberOf } from '../../../../domain/sources/shared/money.ts';
 
 test.each([
   [30.5, 'USD', 3050],

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { sign, TOLERANCE_SECONDS, verify } from '../../../../domain/sources/sends/signature.ts';
+import {
+  standardWebhooks,
+  TOLERANCE_SECONDS,
+} from '../../../../../domain/sources/shared/signatures/standard-webhooks.ts';
+
+const { sign, verify } = standardWebhooks({ source: 'sends', member: 'signing_secret' });
 
 /** The vectors of Standard Webhooks' own libraries, and one computed apart from any of them. */
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';

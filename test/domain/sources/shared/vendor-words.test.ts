@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { capitalWord, vendorWord } from '../../../../domain/sources/meta/words.ts';
+import { capitalWord, vendorWord } from '../../../../domain/sources/shared/words.ts';
 
 test.each([
   ['in_orbit', 'in_orbit'],

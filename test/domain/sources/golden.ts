@@ -1,30 +1,43 @@
-import { ItemFailure } from '../../../../domain/event/failure.ts';
-import { type AliasKind, pseudonym } from '../../../../domain/identity/key-ring.ts';
-import { transform } from '../../../../domain/transform.ts';
-import { RING, recordsOf, SETTINGS } from '../../pipeline.ts';
+import { encodeEnvelope } from '../../../domain/event/envelope.ts';
+import { ItemFailure } from '../../../domain/event/failure.ts';
+import { type AliasKind, pseudonym } from '../../../domain/identity/key-ring.ts';
+import { parseKeepingNumbers, parseWithSafeIds } from '../../../domain/shared/json.ts';
+import { envelopesOf } from '../../../domain/sources/envelopes.ts';
+import type { Source } from '../../../domain/sources/source.ts';
+import { type Transform, transform } from '../../../domain/transform.ts';
+import { RECEIPT, RING, SETTINGS } from '../pipeline.ts';
 
 /**
- * What becomes of a document, item by item: the row (NULLs left out) and its partition, or the reason of the failure.
- * The remains of the payload are left out.
+ * What becomes of a delivery, item by item: the row (NULLs left out) and its partition, or the reason of the failure; and
+ * what was rejected, where the source validates single items. The redacted payload is left out.
  * Keyed hashes are replaced by what they stand for, `phone(15550100001)`, and event keys by their order of appearance,
  * `event 1`, so that a golden file says which items are the same event.
  */
-export function outcomesOf(documentText: string): readonly unknown[] {
-  const names = namesOfPseudonyms(documentText);
+export function goldenOf(source: Source, text: string, run: Transform = transform): unknown {
+  const read = source.read ?? parseKeepingNumbers;
+  const sifted = source.sift?.(read(text));
+  if (sifted === undefined) return outcomesOf(source, read(text), text, run);
+  if ('refusal' in sifted) return sifted;
+  return { rows: outcomesOf(source, sifted.document, text, run), rejected: sifted.rejected };
+}
+
+function outcomesOf(source: Source, document: unknown, text: string, run: Transform): readonly unknown[] {
+  const names = namesOfPseudonyms(text);
   const eventKeys: string[] = [];
-  return recordsOf(documentText).map((record) => {
-    const outcome = outcomeOf(record);
+  const records = envelopesOf(source, document, RECEIPT).flatMap(encodeEnvelope);
+  return records.map((record) => {
+    const outcome = outcomeOf(record, run);
     if ('failure' in outcome) return outcome;
     return { row: readable(outcome.row, names, eventKeys), partition: outcome.partition };
   });
 }
 
-/** The remains of the payload: test/domain/payload tells what becomes of them. */
+/** The redacted payload: test/domain/payload tells what becomes of it. */
 const REMAINS = new Set(['shape', 'payload', 'new_paths']);
 
-function outcomeOf(record: Buffer) {
+function outcomeOf(record: Buffer, run: Transform) {
   try {
-    return transform(record, SETTINGS);
+    return run(record, SETTINGS);
   } catch (error) {
     if (error instanceof ItemFailure) return { failure: error.reason };
     throw error;
@@ -66,7 +79,7 @@ const KINDS: readonly AliasKind[] = [
 ];
 
 function namesOfPseudonyms(documentText: string): ReadonlyMap<string, string> {
-  const texts = textsIn(JSON.parse(documentText)).flatMap((text) => [text, ...text.split(/[^\w.@+-]+/)]);
+  const texts = textsIn(parseWithSafeIds(documentText)).flatMap((text) => [text, ...text.split(/[^\w.@+-]+/)]);
   const aliases = texts.flatMap((text) => [text, text.toLowerCase(), text.replace(/\D/g, '')]);
   return new Map(
     aliases.flatMap((alias) => KINDS.map((kind) => [pseudonym(RING, kind, alias), `${kind}(${alias})`] as const)),
@@ -74,7 +87,7 @@ function namesOfPseudonyms(documentText: string): ReadonlyMap<string, string> {
 }
 
 /** Every text and number in a JSON value, at any depth. */
-export function textsIn(value: unknown): readonly string[] {
+function textsIn(value: unknown): readonly string[] {
   if (typeof value === 'string' || typeof value === 'number') return [String(value)];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }

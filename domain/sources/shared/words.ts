@@ -1,5 +1,5 @@
 import { isVendorId } from '../../personal/ids.ts';
-import { isCapitalWord } from '../../personal/words.ts';
+import { isCapitalWord, isSmallWord } from '../../personal/words.ts';
 import { list } from '../../shared/json.ts';
 
 /**
@@ -8,6 +8,19 @@ import { list } from '../../shared/json.ts';
  */
 export function enumWord(value: string | null): string | null {
   return value !== null && isCapitalWord(value) ? value : null;
+}
+
+/**
+ * A vendor's word, kept beside ours. Meta's are lower-case letters; whatever is not might be a number or a name, and
+ * gives null.
+ */
+export function vendorWord(value: string | null): string | null {
+  return value !== null && isSmallWord(value) ? value : null;
+}
+
+/** Some lists spell their words in capitals (`READ`, `RINGING`); kept as the others are, in small letters. */
+export function capitalWord(value: string | null): string | null {
+  return value !== null && isCapitalWord(value) ? value.toLowerCase() : vendorWord(value);
 }
 
 /** One value, or a list of them: Meta's documents show some members both ways. */

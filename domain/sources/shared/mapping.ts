@@ -2,6 +2,7 @@ import type { SourceRow } from '../../event/row.ts';
 import { type Aliases, contactColumns } from '../../identity/alias.ts';
 import { type AliasKind, pseudonym } from '../../identity/key-ring.ts';
 import { idColumn, nameColumn, wordColumn } from '../../personal/keyed.ts';
+import type { OwnWords } from '../../personal/words.ts';
 import { at, type JsonObject, text } from '../../shared/json.ts';
 import type { NormaliseSettings, ReleasableField } from '../source.ts';
 
@@ -12,6 +13,8 @@ export interface MetaItem {
   readonly settings: NormaliseSettings;
   /** The Graph API version that was configured when it came (`v26.0`); the payload does not state its own. */
   readonly apiVersion: string;
+  /** Words that the source adds to the platform's (`vocabulary`). */
+  readonly words?: OwnWords;
 }
 
 export interface Mapped {
@@ -54,8 +57,8 @@ export function keyOf({ settings }: MetaItem, kind: AliasKind, id: string | null
 }
 
 /** A vendor's word as a column holds it: what has no such form is keyed. */
-export function wordOf({ settings }: MetaItem, value: string | null): string | null {
-  return wordColumn(settings.ring, value);
+export function wordOf({ settings, words }: MetaItem, value: string | null): string | null {
+  return wordColumn(settings.ring, value, words);
 }
 
 /** The different words of several values, sorted and joined by commas; null where there is none. */

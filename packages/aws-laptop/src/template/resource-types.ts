@@ -1,5 +1,5 @@
 import { BUCKET, CATALOG, generatedName, type NameShape, PLAIN } from './names.ts';
-import { arnOf, PARTITION, type Scope, stableHex, stableUuid, URL_SUFFIX } from './scope.ts';
+import { arnOf, PARTITION, queueHost, type Scope, stableHex, stableUuid, URL_SUFFIX } from './scope.ts';
 import { at, notCovered } from './values.ts';
 
 /** What the template says of a resource, its properties already resolved. */
@@ -58,6 +58,8 @@ const bucketAttributes = ({ name, scope }: Named, arn: string) => ({
   DomainName: `${name}.s3.${URL_SUFFIX}`,
   RegionalDomainName: `${name}.s3.${scope.region}.${URL_SUFFIX}`,
 });
+
+const queueUrl = ({ name, scope }: Named) => `https://${queueHost(scope)}/${scope.accountId}/${name}`;
 
 /** Source: CloudFormation's resource reference, "Return values" of each type. */
 const RULES: ReadonlyMap<string, TypeRule> = new Map<string, TypeRule>([
@@ -139,6 +141,24 @@ const RULES: ReadonlyMap<string, TypeRule> = new Map<string, TypeRule>([
       arn: regional('states', 'stateMachine:'),
       ref: (_, arn) => arn,
       attributes: ({ name }, arn) => ({ Arn: arn, Name: name }),
+    },
+  ],
+  [
+    'AWS::SQS::Queue',
+    {
+      nameAt: ['QueueName'],
+      arn: regional('sqs', ''),
+      ref: queueUrl,
+      attributes: (named, arn) => ({ Arn: arn, QueueName: named.name, QueueUrl: queueUrl(named) }),
+    },
+  ],
+  [
+    'AWS::Lambda::EventSourceMapping',
+    {
+      arn: ({ declared, scope }) =>
+        arnOf(scope, 'lambda', `event-source-mapping:${stableUuid(scope.stackName, declared.logicalId)}`),
+      ref: (_, arn) => arn.split(':').at(-1) ?? '',
+      attributes: (_, arn) => ({ EventSourceMappingArn: arn, Id: arn.split(':').at(-1) ?? '' }),
     },
   ],
   ['AWS::CDK::Metadata', {}],

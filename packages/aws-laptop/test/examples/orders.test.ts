@@ -93,7 +93,8 @@ async function query(QueryString: string) {
   );
   await vi.waitFor(async () => {
     const { QueryExecution } = await athena.send(new GetQueryExecutionCommand({ QueryExecutionId }));
-    expect(QueryExecution?.Status?.State).toBe('SUCCEEDED');
+    const { State, StateChangeReason } = QueryExecution?.Status ?? {};
+    expect([State, StateChangeReason]).toEqual(['SUCCEEDED', undefined]);
   });
   const { ResultSet } = await athena.send(new GetQueryResultsCommand({ QueryExecutionId }));
   return textOf(ResultSet?.Rows ?? []);

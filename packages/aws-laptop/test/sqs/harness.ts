@@ -19,6 +19,7 @@ export function queuesTemplate(properties: Readonly<Record<string, unknown>> = {
       },
       Dead: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'dead' } },
       ...roleWith('worker', [{ Effect: 'Allow', Action: 'sqs:*', Resource: [arnOf('Jobs'), arnOf('Dead')] }]),
+      ...roleWith('owner', [{ Effect: 'Allow', Action: 'sqs:*', Resource: '*' }]),
       ...roleWith('stranger', []),
     },
   });

@@ -164,6 +164,9 @@ const RULES: ReadonlyMap<string, TypeRule> = new Map<string, TypeRule>([
   ['AWS::CDK::Metadata', {}],
 ]);
 
+/** The types that a template may have, besides custom resources. */
+export const RESOURCE_TYPES: readonly string[] = [...RULES.keys()];
+
 /** Whether a resource is a custom one: its function decides its id and attributes, at deployment. */
 export function isCustom(type: string): boolean {
   return type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource';
@@ -186,7 +189,6 @@ export function identityOf(declared: Declared, scope: Scope): Identity {
 function unknownType({ type, logicalId }: Declared): Error {
   return notCovered(
     `${type} (logical id ${logicalId})`,
-    `it stands in for ${[...RULES.keys()].join(', ')} and custom resources. Leave the resource out of the stack, ` +
-      'or add its rule to the table of resource types and a stand-in for the service.',
+    `covered are ${RESOURCE_TYPES.join(', ')} and custom resources. Leave the resource out of the stack.`,
   );
 }

@@ -29,7 +29,7 @@ export function takeDataFolder(dataDir: string): void {
 }
 
 /** What holds what AWS would keep, personal data included. */
-const FOLDERS = ['athena', 'cloudwatch', 'dynamodb', 'firehose', 'logs', 's3'];
+const FOLDERS = ['athena', 'cloudwatch', 'dynamodb', 'firehose', 'logs', 's3', 'sqs'];
 
 /**
  * Makes all that this process writes private to its user, and the folders of earlier starts too. The data folder itself

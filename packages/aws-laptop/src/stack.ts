@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createAthena } from './athena/athena.ts';
-import type { Principal, Template } from './aws.ts';
+import type { FunctionRuntime, Principal, Template } from './aws.ts';
 import { createCloudFormation } from './cloudformation/cloudformation.ts';
 import { createCustomResources } from './cloudformation/custom-resources.ts';
 import { createCloudWatch } from './cloudwatch/cloudwatch.ts';
@@ -13,17 +13,19 @@ import { createFaults, type Faults } from './faults/faults.ts';
 import { createFirehose } from './firehose/firehose.ts';
 import { startHttpApi } from './httpapi/api.ts';
 import { createFunctions } from './lambda/functions.ts';
+import { createQueueMappings } from './lambda/queue-mappings.ts';
 import { createLambdaService } from './lambda/service.ts';
-import { openLogs } from './logs.ts';
+import { type Logs, openLogs } from './logs.ts';
 import { OPERATOR, OPERATOR_ACCESS_KEY } from './operator.ts';
 import { createObjectStore } from './s3/object-store.ts';
 import { createSecrets } from './secretsmanager/secrets.ts';
+import { createSqs } from './sqs/sqs.ts';
 
 export interface StackOptions {
   readonly template: Template;
   /** Where everything is kept that AWS would keep. */
   readonly dataDir: string;
-  /** Of the front door; 0 takes a free one. */
+  /** Of the HTTP API; 0 takes a free one. */
   readonly port: number;
   /** In place of every buffering interval of the template: the only difference to the cloud. */
   readonly bufferSeconds: number;
@@ -38,10 +40,12 @@ export interface StackOptions {
 }
 
 export interface RunningStack {
-  /** The front door. */
+  /** Of the HTTP API; empty when the template has none. */
   readonly url: string;
   /** All AWS APIs, for the SDK's AWS_ENDPOINT_URL. */
   readonly endpoint: string;
+  /** The stack's outputs, with the addresses that are served here. */
+  readonly outputs: Template['outputs'];
   /** Delivers what is buffered, then ends every part. */
   readonly close: () => Promise<void>;
 }
@@ -53,8 +57,8 @@ const CONCURRENCY = 4;
 export async function startStack(options: StackOptions): Promise<RunningStack> {
   const parts = new AsyncDisposableStack();
   try {
-    const { api, endpoint } = await startParts(options, parts);
-    return { url: api.url, endpoint: endpoint.url, close: () => parts.disposeAsync() };
+    const started = await startParts(options, parts);
+    return { ...started, close: () => parts.disposeAsync() };
   } catch (error) {
     await parts.disposeAsync().catch(() => undefined);
     throw error;
@@ -62,7 +66,7 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
 }
 
 /** Each part goes on `parts` when it is started; they are ended in the opposite order. */
-async function startParts(options: StackOptions, parts: AsyncDisposableStack) {
+async function startParts(options: StackOptions, parts: AsyncDisposableStack): Promise<Omit<RunningStack, 'close'>> {
   const { template, dataDir, warn: log, faults = createFaults() } = options;
   const logs = openLogs(join(dataDir, 'logs'));
   const ends = <P extends { close(): Promise<void> }>(part: P) => parts.adopt(part, (one) => one.close());
@@ -75,18 +79,24 @@ async function startParts(options: StackOptions, parts: AsyncDisposableStack) {
   // The functions call the endpoint until they are ended, so it must be ended after them; its address comes later.
   let endpoint: Endpoint | undefined;
   parts.defer(async () => endpoint?.close());
+  const address = () => endpoint?.url ?? '';
+  const sqs = ends(createSqs({ template, dataDir: join(dataDir, 'sqs'), endpoint: address }));
   const functions = ends(
     createFunctions({
       template,
       maxConcurrency: CONCURRENCY,
-      environment: ({ roleArn }) => ({ ...credentialsOf(roleArn), AWS_ENDPOINT_URL: endpoint?.url ?? '' }),
+      environment: ({ roleArn, variables }) => ({
+        ...mapValues(variables, sqs.localUrls),
+        ...credentialsOf(roleArn),
+        AWS_ENDPOINT_URL: address(),
+      }),
       onLog: (name, line) => {
         logs.append(name, line);
         cloudwatch.takeLogLine(line);
       },
     }),
   );
-  const { bufferSeconds, port } = options;
+  const { bufferSeconds } = options;
   const firehose = ends(
     await createFirehose({
       ...faults.aroundFirehose({ store, functions }),
@@ -96,19 +106,20 @@ async function startParts(options: StackOptions, parts: AsyncDisposableStack) {
       log,
     }),
   );
-  const api = ends(
-    await startHttpApi({
-      template,
-      functions,
-      port,
-      onAccess: (line) => logs.append('access', line),
-      onError: (line) => logs.append('errors', line),
-    }),
-  );
-  const cloudformation = createCloudFormation({ template: withOutputsAt(template, api.url), createdAt: new Date() });
+  const api = await startApi(options, functions, logs);
+  if (api !== undefined) ends(api);
+  const url = api?.url ?? '';
+  // The endpoint's address, which queue URLs have, is known only when it serves: outputs are read after that.
+  const here: Template = {
+    ...template,
+    get outputs() {
+      return outputsAt(template, url, sqs.localUrls);
+    },
+  };
+  const cloudformation = createCloudFormation({ template: here, createdAt: new Date() });
   const onEventFailure = (name: string, reason: string) => logs.append('errors', `${name}, asynchronous: ${reason}`);
   const lambda = createLambdaService({ ...template, ...functions, onEventFailure });
-  const services = [store, secrets, cloudwatch, dynamodb, firehose, athena, cloudformation];
+  const services = [store, secrets, cloudwatch, dynamodb, firehose, athena, cloudformation, sqs];
   endpoint = await startEndpoint({
     services: [lambda, ...services.map(({ service }) => service)].map(faults.around),
     principalForKey: principals(template),
@@ -117,7 +128,24 @@ async function startParts(options: StackOptions, parts: AsyncDisposableStack) {
   await options.prepare?.(endpoint.url);
   await createCustomResources(template, functions);
   ends(createEvents({ template, functions, clock: options.clock, onFailure: onEventFailure }));
-  return { api, endpoint };
+  ends(createQueueMappings({ template, functions, queues: sqs.queues, onFailure: onEventFailure }));
+  return { url, endpoint: endpoint.url, outputs: here.outputs };
+}
+
+/** A template without an HTTP API is run without one. */
+async function startApi({ template, port }: StackOptions, functions: FunctionRuntime, logs: Logs) {
+  if (template.ofType('AWS::ApiGatewayV2::Api').length === 0) return undefined;
+  return startHttpApi({
+    template,
+    functions,
+    port,
+    onAccess: (line) => logs.append('access', line),
+    onError: (line) => logs.append('errors', line),
+  });
+}
+
+function mapValues(texts: Readonly<Record<string, string>>, change: (text: string) => string): Record<string, string> {
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, change(text)]));
 }
 
 function credentialsOf(roleArn: string): Record<string, string> {
@@ -129,9 +157,8 @@ function principals(template: Template): (accessKeyId: string) => Principal | un
   return (accessKeyId) => (accessKeyId === OPERATOR_ACCESS_KEY ? OPERATOR : ofRole(accessKeyId));
 }
 
-/** The outputs as they are here: the API's address is this laptop's. */
-function withOutputsAt(template: Template, url: string): Template {
+/** The outputs as they are here: the API and the queues have addresses of this machine. */
+function outputsAt(template: Template, url: string, localUrls: (text: string) => string): Template['outputs'] {
   const inCloud = /https:\/\/[a-z0-9]+\.execute-api\.[^/]+/g;
-  const outputs = template.outputs.map((output) => ({ ...output, value: output.value.replace(inCloud, url) }));
-  return { ...template, outputs };
+  return template.outputs.map((output) => ({ ...output, value: localUrls(output.value.replace(inCloud, url)) }));
 }

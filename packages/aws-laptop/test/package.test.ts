@@ -61,3 +61,25 @@ test('what src imports is a dependency, what the tests import is one at least in
   expect(atRun).toEqual([]);
   expect(inTests.flatMap((file) => missing(file, { ...dependencies, ...devDependencies }))).toEqual([]);
 });
+
+test('no files import each other in a circle, types included', () => {
+  const graph = new Map(
+    code.map((file) => [
+      file,
+      importsOf(file)
+        .filter(isLocal)
+        .map((name) => join(dirname(file), name)),
+    ]),
+  );
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const visit = (file: string, path: readonly string[]): void => {
+    const start = path.indexOf(file);
+    if (start >= 0) circles.push([...path.slice(start), file].join(' -> '));
+    if (start >= 0 || done.has(file)) return;
+    for (const next of graph.get(file) ?? []) visit(next, [...path, file]);
+    done.add(file);
+  };
+  for (const file of graph.keys()) visit(file, []);
+  expect(circles).toEqual([]);
+});

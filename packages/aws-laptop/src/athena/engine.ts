@@ -150,7 +150,9 @@ async function lock(connection: DuckDBConnection, folders: string[], files: stri
 
 async function connect(instance: DuckDBInstance, catalog: Catalog, database: string): Promise<DuckDBConnection> {
   const connection = await instance.connect();
-  const schemas = catalog.databases.has(database) ? [`${CATALOG}.${database}`, 'memory.trino'] : ['memory.trino'];
+  // Without a database of its own a query still names tables as `database.table`.
+  const schema = catalog.databases.has(database) ? database : 'main';
+  const schemas = [`${CATALOG}.${schema}`, 'memory.trino'];
   await connection.run(`SET search_path = ${literal(schemas.join(','))}`);
   return connection;
 }

@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ObjectStore, Principal } from '../aws.ts';
 import { failureReason, QueryFailure } from './failure.ts';
+import type { QueryContext } from './query-context.ts';
 import type { QueryShape } from './query-shape.ts';
 import { type ResultTable, resultCsv, resultText } from './result-table.ts';
-import { runStatement, type Surroundings } from './run-statement.ts';
+import { runStatement } from './run-statement.ts';
 import type { Statement } from './statement.ts';
 import { splitS3Uri, type WorkGroup } from './workgroups.ts';
 
@@ -48,14 +49,14 @@ export function isEnded({ state }: Execution): boolean {
   return state !== 'QUEUED' && state !== 'RUNNING';
 }
 
-export function end(around: Surroundings, execution: Execution, state: State, reason?: string): void {
+export function end(around: QueryContext, execution: Execution, state: State, reason?: string): void {
   execution.state = state;
   execution.completedMillis = around.now();
   if (reason !== undefined) execution.reason = reason;
 }
 
 /** Runs the query and stores its result. Never rejects: whatever goes wrong is the execution's reason. */
-export async function runExecution(around: Surroundings, store: ObjectStore, execution: Execution): Promise<void> {
+export async function runExecution(around: QueryContext, store: ObjectStore, execution: Execution): Promise<void> {
   if (isEnded(execution)) return;
   execution.state = 'RUNNING';
   try {
@@ -71,7 +72,7 @@ export async function runExecution(around: Surroundings, store: ObjectStore, exe
   }
 }
 
-async function runInEngine(around: Surroundings, execution: Execution): Promise<ResultTable> {
+async function runInEngine(around: QueryContext, execution: Execution): Promise<ResultTable> {
   const started = performance.now();
   const connection = await around.engine.connect(execution.database);
   execution.connection = connection;

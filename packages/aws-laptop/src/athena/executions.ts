@@ -1,7 +1,7 @@
 /** All query executions: how many run at once, and how long their results are kept. */
 import type { ObjectStore } from '../aws.ts';
 import { type Execution, end, isEnded, newExecution, type QueryRequest, runExecution } from './execution.ts';
-import type { Surroundings } from './run-statement.ts';
+import type { QueryContext } from './query-context.ts';
 
 export interface Executions {
   start(request: QueryRequest): Execution;
@@ -17,7 +17,7 @@ const CONCURRENT = 2;
 /** Results are held in memory for GetQueryResults; the CSV objects stay. */
 const KEPT_RESULTS = 100;
 
-export function createExecutions(around: Surroundings, store: ObjectStore, log: (line: string) => void): Executions {
+export function createExecutions(around: QueryContext, store: ObjectStore, log: (line: string) => void): Executions {
   const executions = new Map<string, Execution>();
   const queue = createQueue(async (execution) => {
     await runExecution(around, store, execution);

@@ -2,8 +2,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Catalog, GlueTable } from './catalog.ts';
 import { QueryFailure } from './failure.ts';
+import type { QueryContext } from './query-context.ts';
 import { readTables, type TableReference } from './query-shape.ts';
-import type { Surroundings } from './run-statement.ts';
 import { CATALOG, literal } from './sql-text.ts';
 import { type ObjectName, parseStatement } from './statement.ts';
 
@@ -16,7 +16,7 @@ export interface References {
 /** Follows each name from the default `database`. @throws QueryFailure for a name that does not exist. */
 export async function resolveReferences(
   connection: DuckDBConnection,
-  { catalog, engine }: Pick<Surroundings, 'catalog' | 'engine'>,
+  { catalog, engine }: Pick<QueryContext, 'catalog' | 'engine'>,
   database: string,
   references: readonly ObjectName[],
 ): Promise<References> {

@@ -2,8 +2,8 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { QueryFailure } from './failure.ts';
+import type { Outcome, QueryContext, Run } from './query-context.ts';
 import { NO_ROWS } from './result-table.ts';
-import type { Outcome, Run, Surroundings } from './run-statement.ts';
 import { identifier, literal } from './sql-text.ts';
 import type { Unload } from './unload-text.ts';
 import { splitS3Uri } from './workgroups.ts';
@@ -17,7 +17,7 @@ const MAX_PARTITIONS = 100;
  * list of the files beside the results.
  */
 export async function unload(
-  { catalog, folderOf, permissions }: Surroundings,
+  { catalog, folderOf, permissions }: QueryContext,
   run: Run,
   statement: Unload,
   query: string,

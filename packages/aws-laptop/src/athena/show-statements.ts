@@ -1,11 +1,11 @@
 /** SHOW TABLES, SHOW VIEWS, SHOW COLUMNS and DESCRIBE. */
 import { QueryFailure } from './failure.ts';
+import type { QueryContext, Run } from './query-context.ts';
 import { type ResultTable, textTable } from './result-table.ts';
-import type { Run, Surroundings } from './run-statement.ts';
 import { CATALOG, literal } from './sql-text.ts';
 import type { ObjectName } from './statement.ts';
 
-export async function runShow(around: Surroundings, run: Run): Promise<ResultTable> {
+export async function runShow(around: QueryContext, run: Run): Promise<ResultTable> {
   const { statement } = run;
   if (statement.kind === 'showColumns') return columnNames(around, run, statement.table);
   if (statement.kind !== 'showTables' && statement.kind !== 'showViews')
@@ -28,7 +28,7 @@ async function viewNames({ connection }: Run, database: string): Promise<string[
   return reader.getRows().map(([name]) => String(name));
 }
 
-async function columnNames(around: Surroundings, run: Run, table: ObjectName): Promise<ResultTable> {
+async function columnNames(around: QueryContext, run: Run, table: ObjectName): Promise<ResultTable> {
   const database = table.database ?? run.database;
   around.permissions.glueTable(run.principal, 'glue:GetTable', database, table.name);
   const reader = await run.connection.runAndReadAll(

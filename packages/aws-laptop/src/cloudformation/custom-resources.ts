@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 import * as z from 'zod';
 import type { FunctionRuntime, Principal, Resource, Template } from '../aws.ts';
+import { isCustom } from '../template/resource-types.ts';
 
 const answerSchema = z.object({ Status: z.enum(['SUCCESS', 'FAILED']), Reason: z.string().optional() });
 const propertiesSchema = z.looseObject({ ServiceToken: z.string() });
@@ -16,7 +17,7 @@ const CLOUDFORMATION: Principal = { arn: 'cloudformation.amazonaws.com', allows:
  * puts there how it ended. A FAILED one fails the start, with its reason.
  */
 export async function createCustomResources(template: Template, functions: FunctionRuntime): Promise<void> {
-  for (const resource of template.resources.filter(({ type }) => type.startsWith('Custom::'))) {
+  for (const resource of template.resources.filter(({ type }) => isCustom(type))) {
     const answer = await create(template, resource, functions);
     if (answer.Status === 'FAILED') throw new Error(`${resource.type} ${resource.logicalId} failed: ${answer.Reason}`);
   }

@@ -20,7 +20,7 @@ const HARMLESS = {
   WriteProvisionedThroughputSettings: z.unknown().optional(),
 };
 
-const tableSchema = z.strictObject({
+export const tableProperties = z.strictObject({
   ...HARMLESS,
   TableName: z.string().optional(),
   AttributeDefinitions: z.array(z.strictObject({ AttributeName: z.string(), AttributeType: z.enum(['S', 'N', 'B']) })),
@@ -54,7 +54,7 @@ export function readTables(template: Template): readonly TableDefinition[] {
 }
 
 function toTable(resource: Resource): TableDefinition {
-  const parsed = tableSchema.safeParse(resource.properties);
+  const parsed = tableProperties.safeParse(resource.properties);
   if (!parsed.success) {
     throw new Error(
       `The laptop stack does not cover the table ${resource.logicalId}: ${z.prettifyError(parsed.error)}`,

@@ -14,7 +14,7 @@ export interface ScheduledRule {
 
 const SERVICE = 'events.amazonaws.com';
 
-const propertiesSchema = z.strictObject({
+export const ruleProperties = z.strictObject({
   Name: z.string().optional(),
   Description: z.string().optional(),
   Tags: z.unknown().optional(),
@@ -31,7 +31,7 @@ const propertiesSchema = z.strictObject({
  */
 export function readRules(template: Template): readonly ScheduledRule[] {
   return template.ofType('AWS::Events::Rule').flatMap((resource) => {
-    const parsed = propertiesSchema.safeParse(resource.properties);
+    const parsed = ruleProperties.safeParse(resource.properties);
     if (!parsed.success) throw ruleFault(resource, z.prettifyError(parsed.error));
     const { ScheduleExpression, State, Targets } = parsed.data;
     const targets = Targets.map(({ Arn }) => Arn);

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { AwsRequest, AwsResponse, AwsService } from '../aws.ts';
 import { OPERATOR } from '../operator.ts';
 import { failed, throttled } from './errors.ts';
-import type { Draw } from './fates.ts';
+import type { Draw } from './outcomes.ts';
 import { CALL_FAULTS } from './points.ts';
 import { executeStatements } from './statements.ts';
 

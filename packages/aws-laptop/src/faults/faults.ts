@@ -1,7 +1,7 @@
 import type { AwsService } from '../aws.ts';
 import type { FirehoseOptions } from '../firehose/firehose.ts';
 import { faultyService } from './endpoint.ts';
-import { createFates, type Draw, type Fates, type RuleCount } from './fates.ts';
+import { createFates, type Draw, type Fates, type RuleCount } from './outcomes.ts';
 import { faultyFunctions, faultyStore } from './inside.ts';
 import type { FaultPlan } from './plan.ts';
 

@@ -1,6 +1,6 @@
 import type { FunctionRuntime, InvokeResult, ObjectStore } from '../aws.ts';
 import { failed, throttled } from './errors.ts';
-import type { Draw } from './fates.ts';
+import type { Draw } from './outcomes.ts';
 
 const AT_FIREHOSE = ['throttle', 'error-before', 'error-after'] as const;
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { AwsRequest, AwsResponse, AwsService } from '../aws.ts';
-import type { Draw } from './fates.ts';
+import type { Draw } from './outcomes.ts';
 
 const inputSchema = z.looseObject({ Statements: z.array(z.unknown()) });
 const outputSchema = z.looseObject({ Responses: z.array(z.unknown()) });

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { AwsService, FunctionRuntime, ObjectStore, Template } from '../aws.ts';
+import type { DeliveryCounts } from './context.ts';
 import { createParquetWriter } from './parquet.ts';
 import { createService, type RecordFaults } from './service.ts';
 import { settleAll } from './stage.ts';
@@ -11,18 +12,9 @@ import { readStreams } from './streams.ts';
 export interface Firehose {
   readonly service: AwsService;
   /** Delivers what is buffered now, of one stream or of all. Rejects if something could not be delivered; it is kept. */
-  flush(streamName?: string): Promise<FlushResult>;
+  flush(streamName?: string): Promise<DeliveryCounts>;
   /** Delivers what is buffered, then stops. Rejects as `flush` does; what is kept is delivered at the next start. */
   close(): Promise<void>;
-}
-
-export interface FlushResult {
-  /** Records now in objects of a stream's bucket. */
-  readonly deliveredRecords: number;
-  /** Records now in error objects. */
-  readonly failedRecords: number;
-  /** Objects written: destination, errors and backup. */
-  readonly objects: number;
 }
 
 export interface FirehoseOptions {
@@ -50,7 +42,7 @@ export interface FirehoseOptions {
 export async function createFirehose(options: FirehoseOptions): Promise<Firehose> {
   const parquet = createParquetWriter(emptyFolder(path.join(options.dataDir, 'parquet')));
   const streams = startStreams(options, parquet);
-  const flush = async (streamName?: string): Promise<FlushResult> =>
+  const flush = async (streamName?: string): Promise<DeliveryCounts> =>
     flushStreams([...streams.values()].filter(({ definition }) => (streamName ?? definition.name) === definition.name));
   let isClosed = false;
   return {
@@ -90,12 +82,12 @@ function startStreams(
   );
 }
 
-async function flushStreams(streams: readonly RunningStream[]): Promise<FlushResult> {
-  const total = { deliveredRecords: 0, failedRecords: 0, objects: 0 };
+async function flushStreams(streams: readonly RunningStream[]): Promise<DeliveryCounts> {
+  const total: DeliveryCounts = { delivered: 0, failed: 0, objects: 0 };
   const flushed = streams.map(async (stream) => {
     const counts = await stream.flush();
-    total.deliveredRecords += counts.delivered;
-    total.failedRecords += counts.failed;
+    total.delivered += counts.delivered;
+    total.failed += counts.failed;
     total.objects += counts.objects;
   });
   await settleAll(flushed);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { AwsError, type AwsService, authorize, jsonService, type Principal } from '../aws.ts';
-import type { FlushResult } from './firehose.ts';
+import type { DeliveryCounts } from './context.ts';
 import { type PutRequest, parseInput, parsePutRecord, parsePutRecordBatch } from './put-request.ts';
 import type { RunningStream } from './stream.ts';
 
@@ -15,7 +15,7 @@ export interface ServiceParts {
   /** The ARN a stream of this name has or would have, for the permission check that comes before the look-up. */
   readonly arnOf: (streamName: string) => string;
   readonly accountId: string;
-  readonly flush: (streamName?: string) => Promise<FlushResult>;
+  readonly flush: (streamName?: string) => Promise<DeliveryCounts>;
   readonly faults?: RecordFaults | undefined;
   readonly isClosed: () => boolean;
 }
@@ -96,8 +96,8 @@ async function flush(parts: ServiceParts, streamName: string | undefined, princi
   for (const name of names) find(parts, name, 'firehose:Flush', principal);
   const result = await parts.flush(streamName);
   return {
-    DeliveredRecords: result.deliveredRecords,
-    FailedRecords: result.failedRecords,
+    DeliveredRecords: result.delivered,
+    FailedRecords: result.failed,
     Objects: result.objects,
   };
 }

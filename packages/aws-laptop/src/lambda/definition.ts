@@ -40,7 +40,7 @@ const code = z.strictObject({
 /** Changes nothing for synchronous invocations on a laptop: CPU, tracing, billing, tags, asynchronous failures. */
 const harmless = z.unknown().optional();
 
-const functionProperties = z.strictObject({
+export const functionProperties = z.strictObject({
   FunctionName: z.string().optional(),
   Code: code,
   Handler: z.string().regex(/^[^.]+(\.[^.]+)+$/, 'must be <file>.<export>, such as index.handler'),

@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { AwsError, type Principal, type Resource, type Template } from '../aws.ts';
 import { keyArnNamed } from '../template/key-policy.ts';
 import { bucketPolicies, mayAccess, type ResourceStatement } from '../template/resource-policy.ts';
-import { notCovered } from '../template/values.ts';
 
 /** A bucket of the template. */
 export interface Bucket {
@@ -13,23 +12,6 @@ export interface Bucket {
   /** The bucket's own policy; empty where the template has none. */
   readonly policy: readonly ResourceStatement[];
 }
-
-/** Covered, or without meaning on the laptop: nothing there expires, is public, or is counted by AWS; no former version is kept. */
-const PROPERTIES = [
-  'AccessControl',
-  'AnalyticsConfigurations',
-  'BucketEncryption',
-  'BucketName',
-  'IntelligentTieringConfigurations',
-  'InventoryConfigurations',
-  'LifecycleConfiguration',
-  'LoggingConfiguration',
-  'MetricsConfigurations',
-  'OwnershipControls',
-  'PublicAccessBlockConfiguration',
-  'Tags',
-  'VersioningConfiguration',
-];
 
 const encryptionSchema = z.object({
   ServerSideEncryptionConfiguration: z
@@ -46,8 +28,8 @@ const encryptionSchema = z.object({
 
 /**
  * The template's buckets by name.
- * @throws for a property that would change what the bucket does, such as notifications or object lock, and for a bucket
- * policy that cannot be evaluated.
+ * @throws for a bucket policy that cannot be evaluated. The template's reader refuses properties that would change what a
+ * bucket does, such as notifications or object lock.
  */
 export function readBuckets(template: Template): ReadonlyMap<string, Bucket> {
   const policies = bucketPolicies(template.resources);
@@ -87,10 +69,6 @@ export function bucketNamed(buckets: ReadonlyMap<string, Bucket>, name: string):
 }
 
 function toBucket(resource: Resource, template: Template, policy: Bucket['policy']): Bucket {
-  const unknown = Object.keys(resource.properties).filter((property) => !PROPERTIES.includes(property));
-  if (unknown.length > 0) {
-    throw notCovered(`${unknown.join(', ')} of the bucket ${resource.logicalId}`, 'leave it out in the CDK app.');
-  }
   return { name: resource.ref, arn: resource.arn, keyArn: keyArnOf(resource, template), policy };
 }
 

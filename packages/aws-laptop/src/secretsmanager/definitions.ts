@@ -14,7 +14,7 @@ export interface SecretDefinition {
   readonly firstValue: () => string | undefined;
 }
 
-const secretSchema = z.strictObject({
+export const secretProperties = z.strictObject({
   Name: z.string().optional(),
   Description: z.string().optional(),
   KmsKeyId: z.string().optional(),
@@ -29,7 +29,7 @@ export function readSecretDefinitions(template: Template): readonly SecretDefini
 }
 
 function toDefinition(resource: Resource, template: Template): SecretDefinition {
-  const parsed = secretSchema.safeParse(resource.properties);
+  const parsed = secretProperties.safeParse(resource.properties);
   if (!parsed.success) {
     throw new Error(`The laptop stack cannot read the secret ${resource.logicalId}: ${z.prettifyError(parsed.error)}`);
   }

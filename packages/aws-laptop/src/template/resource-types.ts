@@ -1,5 +1,5 @@
 import { BUCKET, CATALOG, generatedName, type NameShape, PLAIN } from './names.ts';
-import { arnOf, PARTITION, type Scope, stableHex, stableUuid, URL_SUFFIX } from './scope.ts';
+import { arnOf, PARTITION, queueHost, type Scope, stableHex, stableUuid, URL_SUFFIX } from './scope.ts';
 import { at, notCovered } from './values.ts';
 
 /** What the template says of a resource, its properties already resolved. */
@@ -58,6 +58,8 @@ const bucketAttributes = ({ name, scope }: Named, arn: string) => ({
   DomainName: `${name}.s3.${URL_SUFFIX}`,
   RegionalDomainName: `${name}.s3.${scope.region}.${URL_SUFFIX}`,
 });
+
+const queueUrl = ({ name, scope }: Named) => `https://${queueHost(scope)}/${scope.accountId}/${name}`;
 
 /** Source: CloudFormation's resource reference, "Return values" of each type. */
 const RULES: ReadonlyMap<string, TypeRule> = new Map<string, TypeRule>([
@@ -141,8 +143,29 @@ const RULES: ReadonlyMap<string, TypeRule> = new Map<string, TypeRule>([
       attributes: ({ name }, arn) => ({ Arn: arn, Name: name }),
     },
   ],
+  [
+    'AWS::SQS::Queue',
+    {
+      nameAt: ['QueueName'],
+      arn: regional('sqs', ''),
+      ref: queueUrl,
+      attributes: (named, arn) => ({ Arn: arn, QueueName: named.name, QueueUrl: queueUrl(named) }),
+    },
+  ],
+  [
+    'AWS::Lambda::EventSourceMapping',
+    {
+      arn: ({ declared, scope }) =>
+        arnOf(scope, 'lambda', `event-source-mapping:${stableUuid(scope.stackName, declared.logicalId)}`),
+      ref: (_, arn) => arn.split(':').at(-1) ?? '',
+      attributes: (_, arn) => ({ EventSourceMappingArn: arn, Id: arn.split(':').at(-1) ?? '' }),
+    },
+  ],
   ['AWS::CDK::Metadata', {}],
 ]);
+
+/** The types that a template may have, besides custom resources. */
+export const RESOURCE_TYPES: readonly string[] = [...RULES.keys()];
 
 /** Whether a resource is a custom one: its function decides its id and attributes, at deployment. */
 export function isCustom(type: string): boolean {
@@ -166,7 +189,6 @@ export function identityOf(declared: Declared, scope: Scope): Identity {
 function unknownType({ type, logicalId }: Declared): Error {
   return notCovered(
     `${type} (logical id ${logicalId})`,
-    `it stands in for ${[...RULES.keys()].join(', ')} and custom resources. Leave the resource out of the stack, ` +
-      'or add its rule to the table of resource types and a stand-in for the service.',
+    `covered are ${RESOURCE_TYPES.join(', ')} and custom resources. Leave the resource out of the stack.`,
   );
 }

@@ -2,6 +2,7 @@ import type { Resource } from '../aws.ts';
 import type { Document, DocumentResource } from './document.ts';
 import { type Lookup, NO_VALUE, resolveRecord } from './intrinsics.ts';
 import { dependencyOrder } from './order.ts';
+import { refuseUnknownProperties } from './properties.ts';
 import { referencesOf } from './references.ts';
 import { type Identity, identityOf, isCustom } from './resource-types.ts';
 import { PARTITION, type Scope, stackIdOf, URL_SUFFIX } from './scope.ts';
@@ -41,6 +42,7 @@ function dependenciesOf(resource: DocumentResource | undefined): readonly string
 function resolveOne(logicalId: string, declared: DocumentResource, lookup: Lookup, scope: Scope): Resolved {
   refuseCondition(logicalId, declared);
   const properties = resolveProperties(logicalId, declared, lookup);
+  refuseUnknownProperties(declared.Type, logicalId, properties);
   const identity = identityOf({ logicalId, type: declared.Type, properties }, scope);
   return { identity, resource: { logicalId, type: declared.Type, properties, ref: identity.ref, arn: identity.arn } };
 }

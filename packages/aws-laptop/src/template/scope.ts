@@ -35,3 +35,8 @@ export function arnOf(scope: Scope, service: string, resource: string): string {
 export function stackIdOf(scope: Scope): string {
   return arnOf(scope, 'cloudformation', `stack/${scope.stackName}/${stableUuid(scope.stackName, 'stack')}`);
 }
+
+/** The host of the region's queue URLs, which is what `Ref` of a queue gives. */
+export function queueHost({ region }: Pick<Scope, 'region'>): string {
+  return `sqs.${region}.${URL_SUFFIX}`;
+}

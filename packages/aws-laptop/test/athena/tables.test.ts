@@ -197,3 +197,10 @@ describe('JSON tables by the OpenX SerDe', () => {
     ]);
   });
 });
+
+test('without a database of its own a query names one before the table', async () => {
+  athena = await startAthena();
+  await athena.parquet('events/dt=2026-11-20/family=message/a.parquet', "SELECT 'k' AS event_key");
+  const { Status } = await athena.run('SELECT event_key FROM shop.events', { QueryExecutionContext: {} });
+  expect([Status?.State, Status?.StateChangeReason]).toEqual(['SUCCEEDED', undefined]);
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createFates } from '../../src/faults/fates.ts';
+import { createFates } from '../../src/faults/outcomes.ts';
 import { type FaultRule, parsePlan } from '../../src/faults/plan.ts';
 
 const RULE: FaultRule = { service: 'dynamodb', operation: 'PutItem', fault: 'throttle', every: 2 };

@@ -41,7 +41,7 @@ describe('delivery', () => {
       line({ id: 'b', dt: '2026-01-02' }),
       line({ id: 'c', dt: '2026-01-01' }),
     ]);
-    expect(await firehose.flush()).toEqual({ deliveredRecords: 3, failedRecords: 0, objects: 3 });
+    expect(await firehose.flush()).toEqual({ delivered: 3, failed: 0, objects: 3 });
     const keys = [...store.objects.keys()].filter((key) => key.startsWith('shop/')).sort();
     expect(keys).toEqual([
       expect.stringMatching(
@@ -131,7 +131,7 @@ describe('delivery', () => {
     });
     await Promise.all(puts);
     const last = await firehose.flush();
-    expect(last.deliveredRecords).toBe(0);
+    expect(last.delivered).toBe(0);
     await firehose.close();
   });
 });
@@ -141,7 +141,7 @@ describe('an error object', () => {
     const { firehose, put, store } = await start({ respond: obedient });
     const failing = line({ result: 'ProcessingFailed' });
     await put([failing, line({ result: 'Ok' }), line({ result: 'Dropped' })]);
-    expect(await firehose.flush()).toMatchObject({ deliveredRecords: 1, failedRecords: 1 });
+    expect(await firehose.flush()).toMatchObject({ delivered: 1, failed: 1 });
     const [key] = [...store.objects.keys()].filter((name) => name.startsWith('shop/failed/'));
     expect(key).toMatch(/^shop\/failed\/processing-failed\/dt=2026-01-02\/events-1-[0-9a-f-]+$/);
     expect(errorLines(store, 'shop/failed/')).toEqual([
@@ -162,7 +162,7 @@ describe('an error object', () => {
     const { firehose, put, store } = await start();
     const failing = line({ id: 'b', count: 'many' });
     await put([line({ id: 'a' }), failing]);
-    expect(await firehose.flush()).toMatchObject({ deliveredRecords: 1, failedRecords: 1 });
+    expect(await firehose.flush()).toMatchObject({ delivered: 1, failed: 1 });
     expect(errorLines(store, 'shop/failed/format-conversion-failed/')).toEqual([
       {
         attemptsMade: 1,
@@ -183,10 +183,10 @@ describe('an error object', () => {
     const { firehose, put, store } = await start();
     await put(Array.from({ length: 500 }, (_, index) => line({ family: `f${index}` })));
     await put([line({ family: 'f0' }), line({ family: 'one more' })]);
-    expect(await firehose.flush()).toMatchObject({ deliveredRecords: 501, failedRecords: 1 });
+    expect(await firehose.flush()).toMatchObject({ delivered: 501, failed: 1 });
     expect(errorLines(store, 'shop/failed/activePartitionExceeded/')).toHaveLength(1);
     await put([line({ family: 'one more' })]);
-    expect(await firehose.flush()).toMatchObject({ deliveredRecords: 1, failedRecords: 0 });
+    expect(await firehose.flush()).toMatchObject({ delivered: 1, failed: 0 });
     await firehose.close();
   });
 
@@ -214,7 +214,7 @@ describe('an error object', () => {
     };
     const { firehose, put } = await start({ respond });
     await put([line({ result: 'Ok' })]);
-    expect(await firehose.flush()).toMatchObject({ deliveredRecords: 1, failedRecords: 0 });
+    expect(await firehose.flush()).toMatchObject({ delivered: 1, failed: 0 });
     await firehose.close();
   });
 });

@@ -78,7 +78,7 @@ describe('a delivery that fails', () => {
     await expect(firehose.flush()).rejects.toThrow('the disk is full');
     expect(logged).toEqual([expect.stringMatching(/^Firehose events: delivery failed .*the disk is full$/)]);
     store.failWith = undefined;
-    expect(await firehose.flush()).toEqual({ deliveredRecords: 1, failedRecords: 0, objects: 1 });
+    expect(await firehose.flush()).toEqual({ delivered: 1, failed: 0, objects: 1 });
     await firehose.close();
   });
 
@@ -107,7 +107,7 @@ describe('a delivery that fails', () => {
       key.endsWith('.parquet') ? Promise.reject(new Error('down')) : write(principal, bucket, key, body);
     await expect(firehose.flush()).rejects.toThrow('down');
     store.put = write;
-    expect(await firehose.flush()).toMatchObject({ deliveredRecords: 1, failedRecords: 1 });
+    expect(await firehose.flush()).toMatchObject({ delivered: 1, failed: 1 });
     await firehose.close();
   });
 });

@@ -37,13 +37,13 @@ describe('PutRecordBatch', () => {
     ['more than 4 MiB', [...Array<number>(4).fill(1000 * 1024), 96 * 1024 + 1], 'InvalidArgumentException'],
   ])('refuses %s, and takes none of it', async (_name, sizes, code) => {
     await expect(call(harness.firehose, 'PutRecordBatch', batch(sizes))).rejects.toMatchObject({ code });
-    expect((await harness.firehose.flush()).deliveredRecords).toBe(0);
+    expect((await harness.firehose.flush()).delivered).toBe(0);
   });
 
   test('takes 500 records, a record of 1,000 KiB, and 4 MiB', async () => {
     await call(harness.firehose, 'PutRecordBatch', batch(Array<number>(500).fill(1)));
     await call(harness.firehose, 'PutRecordBatch', batch([...Array<number>(4).fill(1000 * 1024), 96 * 1024]));
-    expect((await harness.firehose.flush()).deliveredRecords).toBe(505);
+    expect((await harness.firehose.flush()).delivered).toBe(505);
   });
 
   test('refuses an unknown stream, naming those there are', async () => {

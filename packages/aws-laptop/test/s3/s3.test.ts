@@ -202,11 +202,10 @@ describe('a bucket', () => {
     await expect(put(s3, 'a', 'x', 'other')).rejects.toMatchObject({ name: 'NoSuchBucket' });
   });
 
-  test('with a property that would change what it does is refused when the stack starts', () => {
+  test('with a property that would change what it does is refused when the template is read', () => {
     const Open = { Type: 'AWS::S3::Bucket', Properties: { NotificationConfiguration: {} } };
-    const noisy = smallTemplate({ Resources: { Open } });
-    expect(() => createObjectStore({ template: noisy, rootDir: temporaryFolder() })).toThrow(
-      /does not cover NotificationConfiguration of the bucket Open/,
+    expect(() => smallTemplate({ Resources: { Open } })).toThrow(
+      /does not cover Resources\.Open\.Properties\.NotificationConfiguration \(AWS::S3::Bucket\)/,
     );
   });
 
@@ -342,7 +341,7 @@ describe('a bucket’s own policy', () => {
     });
   });
 
-  test('that the laptop stack cannot evaluate is refused when the stack starts', () => {
+  test('that the laptop stack cannot evaluate is refused when the template is read', () => {
     const odd = { Action: 's3:*', Resource: '*', Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } };
     expect(() => storeOf(withPolicy(statement('Deny', odd)))).toThrow(/does not cover the Condition/);
     const { Principal: _, ...rest } = statement('Deny', { Action: 's3:*', Resource: '*' });

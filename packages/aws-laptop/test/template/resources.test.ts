@@ -72,8 +72,8 @@ describe('an intrinsic function', () => {
 
 describe('a template', () => {
   test('with a resource type outside the table is refused by type and logical id', () => {
-    const Resources = { Queue: { Type: 'AWS::SQS::Queue' } };
-    expect(() => smallTemplate({ Resources })).toThrow(/does not cover AWS::SQS::Queue \(logical id Queue\): /);
+    const Resources = { Server: { Type: 'AWS::EC2::Instance' } };
+    expect(() => smallTemplate({ Resources })).toThrow(/does not cover AWS::EC2::Instance \(logical id Server\): /);
   });
 
   test('whose resources depend on each other in a circle is refused, naming them', () => {

@@ -1,0 +1,64 @@
+/** CREATE VIEW and DROP VIEW. */
+import { allowedTables } from './allowed-tables.ts';
+import { QueryFailure } from './failure.ts';
+import type { Outcome, QueryContext, Run } from './query-context.ts';
+import type { QueryShape } from './query-shape.ts';
+import { NO_ROWS } from './result-table.ts';
+import { qualifiedName } from './sql-text.ts';
+import type { ObjectName, Statement } from './statement.ts';
+
+type CreateView = Extract<Statement, { kind: 'createView' }>;
+
+export async function createView(
+  around: QueryContext,
+  run: Run,
+  statement: CreateView,
+  shape: QueryShape,
+): Promise<Outcome> {
+  const [database, name] = await changeableView(around, run, statement.view);
+  refuseUnnamedColumns(shape);
+  for (const table of await allowedTables(around, run, shape)) await around.engine.setFiles(run.connection, table, []);
+  for (const action of ['glue:GetTable', 'glue:CreateTable', 'glue:UpdateTable']) {
+    around.permissions.glueTable(run.principal, action, database, name);
+  }
+  const verb = statement.orReplace ? 'CREATE OR REPLACE VIEW' : 'CREATE VIEW';
+  await run.connection.run(`${verb} ${qualifiedName(database, name)} AS ${statement.query}`);
+  around.engine.views.forget();
+  return { table: NO_ROWS, scannedBytes: 0 };
+}
+
+export async function dropView(
+  around: QueryContext,
+  run: Run,
+  statement: Extract<Statement, { kind: 'dropView' }>,
+): Promise<Outcome> {
+  const [database, name] = await changeableView(around, run, statement.view);
+  around.permissions.glueTable(run.principal, 'glue:GetTable', database, name);
+  around.permissions.glueTable(run.principal, 'glue:DeleteTable', database, name);
+  const exists = (await around.engine.views.read()).has(`${database}.${name}`);
+  if (!exists && !statement.ifExists)
+    throw new QueryFailure(`VIEW_NOT_FOUND: View '${database}.${name}' does not exist`);
+  if (!exists) return { table: NO_ROWS, scannedBytes: 0 };
+  await run.connection.run(`DROP VIEW ${qualifiedName(database, name)}`);
+  around.engine.views.forget();
+  return { table: NO_ROWS, scannedBytes: 0 };
+}
+
+async function changeableView(
+  { catalog }: QueryContext,
+  run: Run,
+  view: ObjectName,
+): Promise<[database: string, name: string]> {
+  const database = view.database ?? run.database;
+  if (!catalog.databases.has(database)) throw new QueryFailure(`SCHEMA_NOT_FOUND: Schema '${database}' does not exist`);
+  if (catalog.tables.has(`${database}.${view.name}`)) {
+    throw new QueryFailure(`TABLE_ALREADY_EXISTS: '${database}.${view.name}' is a table, not a view`);
+  }
+  return [database, view.name];
+}
+
+function refuseUnnamedColumns({ outputs }: QueryShape): void {
+  const position = outputs.indexOf('unnamed') + 1;
+  if (position > 0)
+    throw new QueryFailure(`COLUMN_NAME_NOT_SPECIFIED: Column name not specified at position ${position}`);
+}

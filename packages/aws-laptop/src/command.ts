@@ -1,0 +1,79 @@
+/** `aws-laptop`: the command line. */
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { type CommandOptions, HELP, parseCommand } from './command-options.ts';
+import { keepPrivate, leaveLaptopFile, removeLaptopFile, takeDataFolder } from './data-folder.ts';
+import { SYSTEM_CLOCK } from './events/clock.ts';
+import { createFaults, type Faults } from './faults/faults.ts';
+import { readPlan } from './faults/plan.ts';
+import { OPERATOR_ACCESS_KEY } from './operator.ts';
+import { type RunningStack, startStack } from './stack.ts';
+import { readTemplate } from './template/read-template.ts';
+
+try {
+  const options = parseCommand(process.argv.slice(2));
+  if (options === 'help') say(HELP);
+  else await run(options);
+} catch (error) {
+  process.stderr.write(`aws-laptop: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
+
+async function run(options: CommandOptions): Promise<void> {
+  const template = readTemplate(options.assembly, options.stack);
+  const faults = createFaults(options.faults === undefined ? undefined : readPlan(options.faults));
+  takeDataFolder(options.data);
+  keepPrivate(options.data);
+  const stack = await startStack({
+    template,
+    dataDir: options.data,
+    port: options.port,
+    bufferSeconds: options.bufferSeconds,
+    clock: SYSTEM_CLOCK,
+    faults,
+    warn: (line) => process.stderr.write(`  ${line}\n`),
+  });
+  const { endpoint, outputs } = stack;
+  const { region, stackName } = template;
+  // From here on a signal stops the stack in order.
+  const signal = stopSignal();
+  leaveLaptopFile(options.data, { endpoint, region, stackName, accessKeyId: OPERATOR_ACCESS_KEY, pid: process.pid });
+  say(describe(stack, region, options.data));
+  for (const { key, value } of outputs) say(`  ${key} = ${value}`);
+  say('\nCtrl-C delivers what is buffered and stops.');
+  await signal;
+  say('\nDelivering what is buffered …');
+  sayFaults(faults);
+  faults.use(undefined);
+  await stack.close();
+  removeLaptopFile(options.data);
+  say('Stopped.');
+}
+
+function describe({ url, endpoint }: RunningStack, region: string, data: string): string {
+  return `HTTP API    ${url === '' ? 'none in the template' : url}
+AWS APIs    ${endpoint}
+Data        ${resolve(data)}
+
+For the AWS SDK and the aws command (a new key at each start, also in endpoint.json of the data folder):
+  export AWS_ENDPOINT_URL=${endpoint}
+  export AWS_REGION=${region}
+  export AWS_ACCESS_KEY_ID=${OPERATOR_ACCESS_KEY}
+  export AWS_SECRET_ACCESS_KEY=local
+
+Outputs`;
+}
+
+function sayFaults(faults: Faults): void {
+  for (const { rule, calls, strikes } of faults.counts()) {
+    say(`Fault ${rule.service} ${rule.operation} ${rule.fault}: ${strikes} of ${calls} calls`);
+  }
+}
+
+async function stopSignal(): Promise<void> {
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), once(process, 'SIGHUP')]);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

@@ -6,7 +6,7 @@ import type { Family } from '../domain/event/families.ts';
 import { envelopesOf } from '../domain/sources/envelopes.ts';
 import { meta } from '../domain/sources/meta/meta.ts';
 import { type TransformedRecord, transform } from '../domain/transform.ts';
-import { sampleDay } from '../packages/simulator/src/sample-day.ts';
+import { sampleDay } from '../packages/simulator/src/index.ts';
 import { RECEIPT } from './sample.ts';
 
 export interface Mix {

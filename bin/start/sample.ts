@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { dayOf } from '../../domain/event/time.ts';
-import { type FunnelTruth, sampleTraffic } from '../../packages/simulator/src/sample-day.ts';
+import { type FunnelTruth, sampleTraffic } from '../../packages/simulator/src/index.ts';
 import { lake, readLake } from './children.ts';
 
 const SEED = 20_261_121;

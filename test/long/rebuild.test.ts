@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { createFaults } from '../../packages/aws-laptop/src/faults/faults.ts';
-import { sampleDay } from '../../packages/simulator/src/sample-day.ts';
+import { sampleDay } from '../../packages/simulator/src/index.ts';
 import { type Laptop, queryJson, remove, startLaptop, temporaryFolder } from '../support/laptop.ts';
 import { allFaults } from './all-faults.ts';
 import { copyRaw, events, funnel, run, widenedAssembly } from './replay.ts';

@@ -6,7 +6,7 @@ import { type ReplayAnswer, replayAnswerSchema } from '../../domain/contracts/re
 import { dayOf } from '../../domain/event/time.ts';
 import { OPERATOR_ACCESS_KEY } from '../../packages/aws-laptop/src/operator.ts';
 import { readTemplate } from '../../packages/aws-laptop/src/template/read-template.ts';
-import { sampleDay } from '../../packages/simulator/src/sample-day.ts';
+import { sampleDay } from '../../packages/simulator/src/index.ts';
 import { type Laptop, mistakenAssembly, queryJson, remove, startLaptop, temporaryFolder } from '../support/laptop.ts';
 import { copyRaw, events, funnel, landed, type Row, run } from './replay.ts';
 

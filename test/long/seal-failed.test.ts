@@ -6,7 +6,7 @@ import { dayOf } from '../../domain/event/time.ts';
 import { type ManualClock, manualClock } from '../../packages/aws-laptop/src/events/manual-clock.ts';
 import { createFaults } from '../../packages/aws-laptop/src/faults/faults.ts';
 import { OPERATOR_ACCESS_KEY } from '../../packages/aws-laptop/src/operator.ts';
-import { sampleDay } from '../../packages/simulator/src/sample-day.ts';
+import { sampleDay } from '../../packages/simulator/src/index.ts';
 import { type Laptop, remove, startLaptop, temporaryFolder } from '../support/laptop.ts';
 import { failuresListed, funnel, poisonedAssembly, run } from './replay.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { simulate } from '../../packages/simulator/src/simulate.ts';
+import { simulate } from '../../packages/simulator/src/index.ts';
 import { disordered } from './deliveries.ts';
 import { differences } from './differences.ts';
 import { rowsOf } from './told-lake.ts';

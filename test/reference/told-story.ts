@@ -1,8 +1,6 @@
 import { pseudonym } from '../../domain/identity/key-ring.ts';
 import type { Laptop } from '../../packages/aws-laptop/test/athena/laptop.ts';
-import { simulate } from '../../packages/simulator/src/simulate.ts';
-import type { Posted } from '../../packages/simulator/src/told.ts';
-import type { Truth } from '../../packages/simulator/src/truth.ts';
+import { type Posted, simulate, type Truth } from '../../packages/simulator/src/index.ts';
 import { applyEvents, applySettings, type LandedRow, landReference, VIEW_FILES } from '../athena-sql/lake.ts';
 import { RING } from '../domain/pipeline.ts';
 import { disordered } from './deliveries.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, test } from 'vitest';
 import { COLUMNS, NAMED_BY_BUSINESS } from '../../domain/event/columns.ts';
-import { seeded } from '../../packages/simulator/src/random.ts';
+import { seeded } from '../../packages/simulator/src/index.ts';
 import { expectOneValue, randomName } from '../domain/transform/names.ts';
 import { foundIn, plantedDocuments, searchable } from '../domain/transform/planting.ts';
 import { temporaryFolder } from '../support/laptop.ts';

@@ -6,7 +6,7 @@ import { ItemFailure } from '../../../domain/event/failure.ts';
 import type { SourceRow } from '../../../domain/event/row.ts';
 import { normalForm } from '../../../domain/personal/normal-form.ts';
 import { transform } from '../../../domain/transform.ts';
-import { type Random, seeded } from '../../../packages/simulator/src/random.ts';
+import { type Random, seeded } from '../../../packages/simulator/src/index.ts';
 import { recordsOf, SETTINGS } from '../pipeline.ts';
 import { take } from '../sources/sends/sends.ts';
 import { randomText } from './random-text.ts';

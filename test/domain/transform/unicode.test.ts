@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { seeded } from '../../../packages/simulator/src/random.ts';
+import { seeded } from '../../../packages/simulator/src/index.ts';
 import { expectOneValue, randomName } from './names.ts';
 import { foundIn, plantedDocuments, searchable } from './planting.ts';
 

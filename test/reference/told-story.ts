@@ -1,8 +1,8 @@
 import { pseudonym } from '../../domain/identity/key-ring.ts';
-import type { Laptop } from '../../packages/aws-laptop/test/athena/laptop.ts';
 import { type Posted, simulate, type Truth } from '../../packages/simulator/src/index.ts';
 import { applyEvents, applySettings, type LandedRow, landReference, VIEW_FILES } from '../athena-sql/lake.ts';
 import { RING } from '../domain/pipeline.ts';
+import type { Laptop } from '../support/local-athena.ts';
 import { disordered } from './deliveries.ts';
 import { apply } from './frozen.ts';
 import { REFERENCE_DATA } from './reference-data.ts';

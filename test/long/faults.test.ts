@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createFaults, type FaultRule, type Faults } from 'aws-laptop';
+import { sampleDay, seeded } from 'simulator';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { sampleDay, seeded } from '../../packages/simulator/src/index.ts';
 import { type Laptop, remove, startLaptop, temporaryFolder } from '../support/laptop.ts';
 import { allFaults } from './all-faults.ts';
 import { compare, itemsOf, objectsUnder } from './oracle.ts';

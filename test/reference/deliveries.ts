@@ -1,5 +1,5 @@
+import { type Posted, type Random, seeded } from 'simulator';
 import { isObject, type JsonObject } from '../../domain/shared/json.ts';
-import { type Posted, type Random, seeded } from '../../packages/simulator/src/index.ts';
 
 /** A document as it was posted, and when it was received. */
 export interface Delivery {

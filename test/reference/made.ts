@@ -1,10 +1,4 @@
-import {
-  type InboundTruth,
-  type MessageTruth,
-  NO_PURPOSE,
-  type PricingTruth,
-  type Truth,
-} from '../../packages/simulator/src/index.ts';
+import { type InboundTruth, type MessageTruth, NO_PURPOSE, type PricingTruth, type Truth } from 'simulator';
 import type { Story } from './story.ts';
 
 /** Truths made by hand for the reference's own tests: what a test does not say is a delivered campaign message to Ada. */

@@ -1,14 +1,7 @@
+import { type InboundTruth, type MessageTruth, ofKind, type Purpose, type StatusTruth, type Traffic } from 'simulator';
 import { expect } from 'vitest';
 import type { SourceRow } from '../../domain/event/row.ts';
 import { pseudonym } from '../../domain/identity/key-ring.ts';
-import {
-  type InboundTruth,
-  type MessageTruth,
-  ofKind,
-  type Purpose,
-  type StatusTruth,
-  type Traffic,
-} from '../../packages/simulator/src/index.ts';
 import { RING } from '../domain/pipeline.ts';
 import { keyOf } from './traffic.ts';
 

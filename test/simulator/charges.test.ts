@@ -1,5 +1,5 @@
+import { trafficOf } from 'simulator';
 import { expect, test } from 'vitest';
-import { trafficOf } from '../../packages/simulator/src/index.ts';
 import { rowsOf } from './traffic.ts';
 
 function around(from: string, through: string) {

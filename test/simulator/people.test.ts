@@ -1,7 +1,7 @@
+import { ofKind, trafficOf, USER_IDS_FROM_MS } from 'simulator';
 import { describe, expect, test } from 'vitest';
 import type { SourceRow } from '../../domain/event/row.ts';
 import { isPlainName } from '../../domain/personal/names.ts';
-import { ofKind, trafficOf, USER_IDS_FROM_MS } from '../../packages/simulator/src/index.ts';
 import { keyOf, rowsOf } from './traffic.ts';
 
 const { posted, truths } = trafficOf({ messages: 900, seed: 4, from: '2025-12-01', through: '2026-11-20' });

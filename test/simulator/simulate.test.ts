@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { type SimulateOptions, trafficOf } from 'simulator';
 import { describe, expect, test } from 'vitest';
-import { type SimulateOptions, trafficOf } from '../../packages/simulator/src/index.ts';
 import { expectAgreement, textOf } from './agreement.ts';
 import { instant, rowsOf } from './traffic.ts';
 

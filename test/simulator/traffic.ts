@@ -1,10 +1,10 @@
+import type { Posted } from 'simulator';
 import { encodeEnvelope } from '../../domain/event/envelope.ts';
 import type { SourceRow } from '../../domain/event/row.ts';
 import { pseudonym } from '../../domain/identity/key-ring.ts';
 import { envelopesOf } from '../../domain/sources/envelopes.ts';
 import { sourceNamed } from '../../domain/sources/registry.ts';
 import { transform } from '../../domain/transform.ts';
-import type { Posted } from '../../packages/simulator/src/index.ts';
 import { EVENT_KEY_SECRET, RING, SETTINGS } from '../domain/pipeline.ts';
 
 /** The rows of the lake, each event once. Throws where the receiver or the transform would refuse something. */

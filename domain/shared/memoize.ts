@@ -6,7 +6,7 @@ const MAX_KEY_CHARACTERS = 1_024;
  * At `limit` answers it forgets them all, and long texts are not remembered, so that memory stays bounded in bytes
  * whatever is asked.
  */
-export function remembering<Question, Answer>(
+export function memoize<Question, Answer>(
   limit: number,
   answerTo: (question: Question) => Answer,
 ): (question: Question) => Answer {

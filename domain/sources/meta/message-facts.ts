@@ -2,7 +2,7 @@ import type { SourceRow } from '../../event/row.ts';
 import { knownWordColumn } from '../../personal/keyed.ts';
 import { MEDIA_TYPES } from '../../personal/media-types.ts';
 import { at, type JsonObject, list, member, text } from '../../shared/json.ts';
-import { remembering } from '../../shared/memoize.ts';
+import { memoize } from '../../shared/memoize.ts';
 import { currencyCode } from './amounts.ts';
 import { flowFacts } from './flow-reply.ts';
 import { idOf, keyOf, type MetaItem, nameOf, textAt, wordOf } from './mapping.ts';
@@ -111,7 +111,7 @@ function isEmojiSequence(written: string): boolean {
 }
 
 /** Families, flags and their like. Node takes some 15 ms to make the pattern, and as long at its first use: a function's start does not wait for it. */
-const sequencePattern = remembering(1, (flags: string) => new RegExp('^\\p{RGI_Emoji}$', flags));
+const sequencePattern = memoize(1, (flags: string) => new RegExp('^\\p{RGI_Emoji}$', flags));
 
 function reactionFacts(element: MetaItem, body: unknown): Facts {
   const emoji = textAt(body, 'emoji');

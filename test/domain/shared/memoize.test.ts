@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { remembering } from '../../../domain/shared/memoize.ts';
+import { memoize } from '../../../domain/shared/memoize.ts';
 
 test('asks once for each question, until there are as many answers as it may hold', () => {
   const asked: string[] = [];
-  const upper = remembering(2, (question: string) => {
+  const upper = memoize(2, (question: string) => {
     asked.push(question);
     return question.toUpperCase();
   });
@@ -15,7 +15,7 @@ test('asks once for each question, until there are as many answers as it may hol
 
 test('an answer that is null is an answer', () => {
   let asked = 0;
-  const nothing = remembering(2, () => {
+  const nothing = memoize(2, () => {
     asked += 1;
     return null;
   });
@@ -24,7 +24,7 @@ test('an answer that is null is an answer', () => {
 
 test('long texts are answered and not remembered, so that memory is bounded in bytes', () => {
   const asked: string[] = [];
-  const lengthOf = remembering(10, (text: string) => {
+  const lengthOf = memoize(10, (text: string) => {
     asked.push(text);
     return text.length;
   });

@@ -1,3 +1,5 @@
+import { memoize } from '../shared/memoize.ts';
+
 /** What a payload's member is called, and what its values may be trusted with. */
 export interface MemberName {
   /** As it may stand in the lake: the name, or `<member>` where it could be somebody's data. */
@@ -68,19 +70,13 @@ const LONG_NAMES: ReadonlySet<string> = new Set([
 
 const UNNAMED: MemberName = { shown: '<member>', label: null, outline: ',<member>:', holds: null };
 
-const REMEMBERED = 2_000;
-const remembered = new Map<string, MemberName>();
+const NAMES = 2_000;
 
 /** A member's name is the sender's text too: one that has no form of a vendor's word is not shown. */
-export function memberName(name: string): MemberName {
-  const known = remembered.get(name);
-  if (known) return known;
+export const memberName = memoize(NAMES, (name: string): MemberName => {
   if (!isShown(name)) return UNNAMED;
-  if (remembered.size >= REMEMBERED) remembered.clear();
-  const found = { shown: name, label: `"${name}":`, outline: `,${name}:`, holds: HELD.get(name) ?? null };
-  remembered.set(name, found);
-  return found;
-}
+  return { shown: name, label: `"${name}":`, outline: `,${name}:`, holds: HELD.get(name) ?? null };
+});
 
 function isShown(name: string): boolean {
   return NAME.test(name) || LONG_NAMES.has(name) || HELD.has(name);

@@ -1,3 +1,5 @@
+import { memoize } from '../shared/memoize.ts';
+
 /** What a payload's member is called, and what its values may be trusted with. */
 export interface MemberName {
   /** As it may stand in the lake: the name, or `<member>` where it could be somebody's data. */
@@ -23,21 +25,15 @@ const UNNAMED: MemberName = { shown: '<member>', label: null, outline: ',<member
 /** The name above a payload's outermost value. */
 export const NO_MEMBER: MemberName = { ...UNNAMED, shown: '' };
 
-const REMEMBERED = 2_000;
+const NAMES = 2_000;
 
 /**
  * How members are named, by those that are known. A member's name is the sender's text too: one that is not known and has
  * no form of a vendor's word is not shown.
  */
 export function memberNames(known: ReadonlyMap<string, Held>): (name: string) => MemberName {
-  const remembered = new Map<string, MemberName>();
-  return (name) => {
-    const found = remembered.get(name);
-    if (found) return found;
+  return memoize(NAMES, (name) => {
     if (!NAME.test(name) && !known.has(name)) return UNNAMED;
-    if (remembered.size >= REMEMBERED) remembered.clear();
-    const made = { shown: name, label: `"${name}":`, outline: `,${name}:`, holds: known.get(name) ?? null };
-    remembered.set(name, made);
-    return made;
-  };
+    return { shown: name, label: `"${name}":`, outline: `,${name}:`, holds: known.get(name) ?? null };
+  });
 }

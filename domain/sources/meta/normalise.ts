@@ -4,7 +4,7 @@ import type { SourceRow } from '../../event/row.ts';
 import { instantOf } from '../../event/time.ts';
 import { idColumn } from '../../personal/keyed.ts';
 import { at, isObject, type JsonObject, member, text } from '../../shared/json.ts';
-import { remembering } from '../../shared/memoize.ts';
+import { memoize } from '../../shared/memoize.ts';
 import type { Mapped, Mapping, Mappings } from '../shared/mapping.ts';
 import { vendorWord } from '../shared/words.ts';
 import type { NormalisedItem, NormaliseSettings } from '../source.ts';
@@ -55,8 +55,8 @@ function mappingOf(kind: string, context: JsonObject): Mapping | undefined {
   return mappingsOf(text(member(context, 'field')))(kind) ?? undefined;
 }
 
-const mappingsOf = remembering(100, (field: string | null) =>
-  remembering(100, (kind: string) => {
+const mappingsOf = memoize(100, (field: string | null) =>
+  memoize(100, (kind: string) => {
     const name = `${field}.${kind}`;
     return Object.hasOwn(MAPPINGS, name) ? (MAPPINGS[name] ?? null) : null;
   }),

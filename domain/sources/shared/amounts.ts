@@ -1,5 +1,5 @@
 import { text } from '../../shared/json.ts';
-import { remembering } from '../../shared/memoize.ts';
+import { memoize } from '../../shared/memoize.ts';
 
 const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 const AMOUNT = /^-?\d{1,15}(?:\.\d{1,6})?$/;
@@ -22,7 +22,7 @@ export function minorFromThousandths(value: unknown, currency: string | null): n
   return Number.isSafeInteger(minor) ? minor : null;
 }
 
-const fractionDigits = remembering(CURRENCIES.size, (currency: string) => {
+const fractionDigits = memoize(CURRENCIES.size, (currency: string) => {
   const { maximumFractionDigits = 2 } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
   return maximumFractionDigits;
 });

@@ -1,7 +1,7 @@
 import type { SourceRow } from '../../event/row.ts';
 import { knownWordColumn } from '../../personal/keyed.ts';
 import { MEDIA_TYPES } from '../../personal/media-types.ts';
-import { remembering } from '../../shared/memoize.ts';
+import { memoize } from '../../shared/memoize.ts';
 import type { MetaItem } from './mapping.ts';
 
 const LINK = /https?:\/\/|\bwww\./i;
@@ -30,4 +30,4 @@ function isEmojiSequence(written: string): boolean {
 }
 
 /** Families, flags and their like. Node takes some 15 ms to make the pattern, and as long at its first use: a function's start does not wait for it. */
-const sequencePattern = remembering(1, (flags: string) => new RegExp('^\\p{RGI_Emoji}$', flags));
+const sequencePattern = memoize(1, (flags: string) => new RegExp('^\\p{RGI_Emoji}$', flags));

@@ -1,8 +1,8 @@
 import type { AwsService } from '../aws.ts';
 import type { FirehoseOptions } from '../firehose/firehose.ts';
 import { faultyService } from './endpoint.ts';
-import { createFates, type Draw, type Fates, type RuleCount } from './outcomes.ts';
 import { faultyFunctions, faultyStore } from './inside.ts';
+import { createFates, type Draw, type Fates, type RuleCount } from './outcomes.ts';
 import type { FaultPlan } from './plan.ts';
 
 /** Faults on purpose, for tests and for trying out. Without a plan every part behaves as if they were not there. */

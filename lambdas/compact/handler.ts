@@ -10,7 +10,7 @@ import { reportingLiterals } from '../../domain/sql/reporting.ts';
 import { type Busy, type HeldLease, withLease } from '../aws/lease.ts';
 import { leaseObjectPorts } from '../aws/lease-object.ts';
 import { logger, metrics } from '../aws/observability.ts';
-import { awsPorts } from './aws-ports.ts';
+import { awsPorts } from './aws.ts';
 import { compact } from './compact.ts';
 import type { CompactionReport, CompactionRequest } from './ports.ts';
 import { reportBusy, reportFailure, reportRun, together } from './report.ts';

@@ -1,6 +1,6 @@
 import { type Envelope, encodeEnvelope } from '../../domain/event/envelope.ts';
-import type { ClaimState, Claims } from './claims.ts';
-import type { Publish } from './publish.ts';
+import type { ClaimState, Claims } from '../aws/claims.ts';
+import type { Publish } from '../aws/firehose.ts';
 import type { Encoded, Slice, SliceLimits } from './slices.ts';
 import { isThrottle } from './throttles.ts';
 import type { Timing } from './timing.ts';

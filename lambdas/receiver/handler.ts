@@ -1,9 +1,9 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { RECEIVER_ENVIRONMENT, readEnvironment } from '../../domain/contracts/environment.ts';
+import { ingestClients } from '../aws/ingest-ports.ts';
 import { logger, metrics } from '../aws/observability.ts';
-import { ingestClients } from '../ingest/ports.ts';
 import type { Answer } from './answer.ts';
-import { portsFor } from './ports.ts';
+import { portsFor } from './aws.ts';
 import { receive } from './receive.ts';
 import { receiverReport } from './report.ts';
 

@@ -3,13 +3,13 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { Context } from 'aws-lambda';
 import type { REPROCESS_ENVIRONMENT, readEnvironment } from '../../domain/contracts/environment.ts';
 import { readMarker } from '../../domain/contracts/replay/marker.ts';
+import { firehosePublisher } from '../aws/firehose.ts';
 import { logger } from '../aws/observability.ts';
-import { firehosePublisher } from '../ingest/publish.ts';
 import { machineTiming } from '../ingest/timing.ts';
 import { failedKeys, failedLines } from './failed-objects.ts';
 import { rawFolderFrom, rawHourMs } from './hours.ts';
+import { linesOfObject, objectKeys, readText, writeText } from './object-lines.ts';
 import type { ReplayPorts, Window } from './ports.ts';
-import { linesOfObject, objectKeys, readText, writeText } from './s3.ts';
 
 export type ReprocessEnvironment = ReturnType<typeof readEnvironment<typeof REPROCESS_ENVIRONMENT>>;
 

@@ -1,6 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3';
+import { keyPages, linesOfObject } from './object-lines.ts';
 import { ObjectFault } from './ports.ts';
-import { keyPages, linesOfObject } from './s3.ts';
 
 /** Failed records lie in two buckets under the same keys: where Firehose writes them, and where they are sealed. */
 export interface FailedPlaces {

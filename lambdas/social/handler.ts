@@ -1,9 +1,9 @@
 import type { Context, SNSEvent } from 'aws-lambda';
 import { INGEST_ENVIRONMENT, readEnvironment } from '../../domain/contracts/environment.ts';
+import { eventKeySecret, ingestClients, ingestPorts } from '../aws/ingest-ports.ts';
 import { count, logger, metrics } from '../aws/observability.ts';
 import { ingest } from '../ingest/ingest.ts';
-import { eventKeySecret, ingestClients, ingestPorts } from '../ingest/ports.ts';
-import { type SocialPorts, takeMessage } from './take-message.ts';
+import { type SocialPorts, takeMessage } from './handle-message.ts';
 
 const environment = readEnvironment(INGEST_ENVIRONMENT, process.env);
 const clients = ingestClients(environment);

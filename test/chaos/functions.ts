@@ -1,12 +1,12 @@
 import { RECEIVER_ENVIRONMENT, readEnvironment } from '../../domain/contracts/environment.ts';
 import type { Envelope } from '../../domain/event/envelope.ts';
+import { eventKeySecret, type IngestClients, ingestPorts } from '../../lambdas/aws/ingest-ports.ts';
 import { logger } from '../../lambdas/aws/observability.ts';
 import { type IngestOutcome, ingest } from '../../lambdas/ingest/ingest.ts';
-import { eventKeySecret, type IngestClients, ingestPorts } from '../../lambdas/ingest/ports.ts';
 import type { IngestPorts } from '../../lambdas/ingest/slice.ts';
-import { portsFor } from '../../lambdas/receiver/ports.ts';
+import { portsFor } from '../../lambdas/receiver/aws.ts';
 import { receive } from '../../lambdas/receiver/receive.ts';
-import { takeMessage } from '../../lambdas/social/take-message.ts';
+import { takeMessage } from '../../lambdas/social/handle-message.ts';
 import { readSettings } from '../../lib/settings.ts';
 import { CREDENTIALS, delivery as signedDelivery } from '../lambdas/receiver/delivery.ts';
 import { claimsClient, streamClient } from './clients.ts';

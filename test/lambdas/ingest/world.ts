@@ -1,6 +1,6 @@
 import type { Envelope } from '../../../domain/event/envelope.ts';
-import type { ClaimState, Claims, Failures } from '../../../lambdas/ingest/claims.ts';
-import type { StreamRecord } from '../../../lambdas/ingest/publish.ts';
+import type { ClaimState, Claims, Failures } from '../../../lambdas/aws/claims.ts';
+import type { StreamRecord } from '../../../lambdas/aws/firehose.ts';
 import type { IngestPorts } from '../../../lambdas/ingest/slice.ts';
 import { SLICE_LIMITS } from '../../../lambdas/ingest/slices.ts';
 import { machineTiming } from '../../../lambdas/ingest/timing.ts';

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
-import { linesOfObject, objectKeys, readText, writeText } from '../../../lambdas/reprocess/s3.ts';
+import { linesOfObject, objectKeys, readText, writeText } from '../../../lambdas/reprocess/object-lines.ts';
 
 const PAGE = 2;
 

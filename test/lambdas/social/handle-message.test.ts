@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Envelope } from '../../../domain/event/envelope.ts';
 import { receive } from '../../../lambdas/receiver/receive.ts';
-import { type SocialPorts, takeMessage } from '../../../lambdas/social/take-message.ts';
+import { type SocialPorts, takeMessage } from '../../../lambdas/social/handle-message.ts';
 import { DOCUMENT, delivery, recordedPorts } from '../receiver/delivery.ts';
 
 const ENTRY = JSON.stringify(JSON.parse(DOCUMENT).entry[0]);

@@ -1,6 +1,6 @@
 import { type FirehoseClient, PutRecordBatchCommand } from '@aws-sdk/client-firehose';
-import { packBatches } from './pack.ts';
-import type { Timing } from './timing.ts';
+import type { Timing } from '../ingest/timing.ts';
+import { packBatches } from './firehose-batches.ts';
 
 export interface StreamRecord {
   readonly eventKey: string;

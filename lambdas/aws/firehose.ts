@@ -1,14 +1,7 @@
 import { type FirehoseClient, PutRecordBatchCommand } from '@aws-sdk/client-firehose';
+import type { Publish, StreamRecord } from '../ingest/stream.ts';
 import type { Timing } from '../ingest/timing.ts';
 import { packBatches } from './firehose-batches.ts';
-
-export interface StreamRecord {
-  readonly eventKey: string;
-  readonly data: Buffer;
-}
-
-/** Puts records on the stream; answers, by key, those that are not known to be on it, with the service's code. */
-export type Publish = (records: readonly StreamRecord[]) => Promise<ReadonlyMap<string, string>>;
 
 export interface PublishSettings {
   readonly stream: string;

@@ -1,7 +1,7 @@
 import { type Envelope, encodeEnvelope } from '../../domain/event/envelope.ts';
-import type { ClaimState, Claims } from '../aws/claims.ts';
-import type { Publish } from '../aws/firehose.ts';
+import type { ClaimState, Claims } from './claim-protocol.ts';
 import type { Encoded, Slice, SliceLimits } from './slices.ts';
+import type { Publish } from './stream.ts';
 import { isThrottle } from './throttles.ts';
 import type { Timing } from './timing.ts';
 

@@ -1,5 +1,5 @@
 import type { Marker } from '../../domain/contracts/replay/marker.ts';
-import type { Publish } from '../aws/firehose.ts';
+import type { Publish } from '../ingest/stream.ts';
 
 /** Instants in milliseconds since the epoch; from the first, and before the second. */
 export interface Window {

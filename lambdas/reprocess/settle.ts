@@ -1,5 +1,5 @@
 import type { ReplayRequest } from '../../domain/contracts/replay/request.ts';
-import type { StreamRecord } from '../aws/firehose.ts';
+import type { StreamRecord } from '../ingest/stream.ts';
 import type { Entry } from './chunk.ts';
 import { findInRaw, type Search } from './find.ts';
 import { judgeEnvelope } from './judge.ts';

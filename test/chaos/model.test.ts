@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Claims, dynamoClaims } from '../../lambdas/aws/claims.ts';
+import { dynamoClaims } from '../../lambdas/aws/claims.ts';
+import type { Claims } from '../../lambdas/ingest/claim-protocol.ts';
 import { seeded } from '../../packages/simulator/src/random.ts';
 import { type ClaimsTable, startClaimsTable } from '../lambdas/aws/claims-table.ts';
 import { envelope } from '../lambdas/ingest/world.ts';

@@ -1,6 +1,7 @@
 import { FirehoseClient, PutRecordBatchCommand } from '@aws-sdk/client-firehose';
 import { describe, expect, test } from 'vitest';
-import { firehosePublisher, type Publish, type StreamRecord } from '../../../lambdas/aws/firehose.ts';
+import { firehosePublisher } from '../../../lambdas/aws/firehose.ts';
+import type { Publish, StreamRecord } from '../../../lambdas/ingest/stream.ts';
 import { machineTiming } from '../../../lambdas/ingest/timing.ts';
 import { named } from '../ingest/world.ts';
 

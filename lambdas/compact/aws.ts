@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type AthenaClient, paginateGetQueryResults } from '@aws-sdk/client-athena';
+import type { AthenaClient } from '@aws-sdk/client-athena';
 import {
   DeleteObjectCommand,
   PutObjectCommand,
@@ -7,22 +7,21 @@ import {
   paginateListObjectsV2,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { athenaExecutions } from '../aws/athena.ts';
+import { type AthenaPlace, athenaExecutions } from '../aws/athena.ts';
+import { fetchResult } from '../aws/athena-result.ts';
 import { objectTexts } from '../aws/objects.ts';
 import type { CompactionPorts } from './ports.ts';
 
-export interface Place {
+export interface Place extends AthenaPlace {
   readonly bucket: string;
-  readonly workgroup: string;
-  readonly database: string;
 }
 
 /** The lifecycle rule of the lake's bucket looks for it (lib/lake/stores.ts). */
 const SUPERSEDED = { TagSet: [{ Key: 'superseded', Value: 'true' }] };
 
 /** The ports over S3 and Athena. */
-export function awsPorts(s3: S3Client, athena: AthenaClient, { bucket, workgroup, database }: Place): CompactionPorts {
-  const start = athenaExecutions(athena, workgroup, database);
+export function awsPorts(s3: S3Client, athena: AthenaClient, { bucket, ...place }: Place): CompactionPorts {
+  const start = athenaExecutions(athena, place);
   const object = (Key: string) => ({ Bucket: bucket, Key });
   return {
     listKeys: (prefix) => listKeys(s3, bucket, prefix),
@@ -45,13 +44,10 @@ async function listKeys(client: S3Client, Bucket: string, Prefix: string): Promi
   return keys;
 }
 
-async function resultRows(client: AthenaClient, QueryExecutionId: string): Promise<readonly (readonly string[])[]> {
-  const rows: (readonly string[])[] = [];
-  for await (const { ResultSet } of paginateGetQueryResults({ client }, { QueryExecutionId })) {
-    rows.push(...(ResultSet?.Rows ?? []).map(({ Data = [] }) => Data.map(({ VarCharValue = '' }) => VarCharValue)));
-  }
-  // Athena's first row of a SELECT is its header.
-  return rows.slice(1);
+/** Without Athena's first row of a SELECT, its header. */
+async function resultRows(client: AthenaClient, executionId: string): Promise<readonly (readonly string[])[]> {
+  const { rows } = await fetchResult(client, executionId);
+  return rows.slice(1).map((row) => row.map((value) => value ?? ''));
 }
 
 /** `20261121T021500Z-1a2b3c4d`: in order of time, and never the same twice. */

@@ -20,7 +20,7 @@ import { readViewFiles } from './view-files.ts';
 const environment = readEnvironment(VIEWS_ENVIRONMENT, process.env);
 const s3 = new S3Client();
 const { WORKGROUP: workgroup, DATABASE: database } = environment;
-const statements = athenaStatements(new AthenaClient(), workgroup, database, discardResult(s3));
+const statements = athenaStatements(new AthenaClient(), { workgroup, database }, discardResult(s3));
 const run: RunStatement = (sql) => withPatience(() => statements(sql));
 const readText = objectTexts(s3, environment.LAKE_BUCKET);
 const views = readViewFiles(join(import.meta.dirname, 'athena-sql'));

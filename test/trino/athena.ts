@@ -1,5 +1,6 @@
-import { type QueryResult, runQuery } from '../../bin/cli/athena.ts';
+import { runQuery } from '../../bin/cli/athena.ts';
 import type { Target } from '../../bin/cli/target.ts';
+import type { QueryResult } from '../../lambdas/aws/athena-result.ts';
 import type { Template } from '../../packages/aws-laptop/src/aws.ts';
 import { OPERATOR_ACCESS_KEY } from '../../packages/aws-laptop/src/operator.ts';
 

@@ -1,15 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { AthenaClient } from '@aws-sdk/client-athena';
-import {
-  DeleteObjectCommand,
-  PutObjectCommand,
-  PutObjectTaggingCommand,
-  paginateListObjectsV2,
-  type S3Client,
-} from '@aws-sdk/client-s3';
+import { PutObjectTaggingCommand, type S3Client } from '@aws-sdk/client-s3';
 import { type AthenaPlace, athenaExecutions } from '../aws/athena.ts';
 import { fetchResult } from '../aws/athena-result.ts';
-import { objectTexts } from '../aws/objects.ts';
+import { type Bucket, bucketOf } from '../aws/objects.ts';
 import type { CompactionPorts } from './ports.ts';
 
 export interface Place extends AthenaPlace {
@@ -22,25 +16,23 @@ const SUPERSEDED = { TagSet: [{ Key: 'superseded', Value: 'true' }] };
 /** The ports over S3 and Athena. */
 export function awsPorts(s3: S3Client, athena: AthenaClient, { bucket, ...place }: Place): CompactionPorts {
   const start = athenaExecutions(athena, place);
-  const object = (Key: string) => ({ Bucket: bucket, Key });
+  const objects = bucketOf(s3, bucket);
   return {
-    listKeys: (prefix) => listKeys(s3, bucket, prefix),
-    readText: objectTexts(s3, bucket),
-    writeText: async (key, text) => void (await s3.send(new PutObjectCommand({ ...object(key), Body: text }))),
-    remove: async (key) => void (await s3.send(new DeleteObjectCommand(object(key)))),
+    listKeys: (prefix) => allKeys(objects, prefix),
+    readText: objects.readText,
+    writeText: (key, text) => objects.writeText(key, text),
+    remove: objects.remove,
     tagSuperseded: async (key) =>
-      void (await s3.send(new PutObjectTaggingCommand({ ...object(key), Tagging: SUPERSEDED }))),
+      void (await s3.send(new PutObjectTaggingCommand({ Bucket: bucket, Key: key, Tagging: SUPERSEDED }))),
     run: async (sql) => void (await start(sql)),
     rows: async (sql) => resultRows(athena, await start(sql)),
     newRunId,
   };
 }
 
-async function listKeys(client: S3Client, Bucket: string, Prefix: string): Promise<readonly string[]> {
+async function allKeys({ objects }: Bucket, prefix: string): Promise<readonly string[]> {
   const keys: string[] = [];
-  for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket, Prefix })) {
-    keys.push(...Contents.flatMap(({ Key }) => Key ?? []));
-  }
+  for await (const { key } of objects(prefix)) keys.push(key);
   return keys;
 }
 

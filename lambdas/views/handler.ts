@@ -10,7 +10,7 @@ import { withLiterals } from '../../domain/sql/literals.ts';
 import { reportingLiterals } from '../../domain/sql/reporting.ts';
 import { athenaStatements, type RunStatement } from '../aws/athena.ts';
 import { discardResult } from '../aws/discard-result.ts';
-import { objectTexts } from '../aws/objects.ts';
+import { bucketOf } from '../aws/objects.ts';
 import { logger } from '../aws/observability.ts';
 import { applyViews } from './apply-views.ts';
 import { tellCloudFormation } from './cloudformation.ts';
@@ -22,7 +22,7 @@ const s3 = new S3Client();
 const { WORKGROUP: workgroup, DATABASE: database } = environment;
 const statements = athenaStatements(new AthenaClient(), { workgroup, database }, discardResult(s3));
 const run: RunStatement = (sql) => withPatience(() => statements(sql));
-const readText = objectTexts(s3, environment.LAKE_BUCKET);
+const { readText } = bucketOf(s3, environment.LAKE_BUCKET);
 const views = readViewFiles(join(import.meta.dirname, 'athena-sql'));
 const formerProperties = z.object({ ViewNames: z.array(z.string()) });
 

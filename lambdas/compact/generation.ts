@@ -3,14 +3,22 @@
 import { COMPACTED_PREFIX } from '../../domain/contracts/lake-layout.ts';
 import { FAMILIES } from '../../domain/event/families.ts';
 import { shiftDay } from './days.ts';
-import type { CompactionPorts } from './ports.ts';
 import { dayList, type Statements } from './statements.ts';
-import { byDay } from './survey.ts';
+import { byDay, type SurveyPorts } from './survey.ts';
 
 /** UNLOAD writes at most 100 partitions ("UNLOAD", Amazon Athena User Guide), of which a day has one per family. */
 const DAYS_PER_UNLOAD = Math.floor(100 / FAMILIES.length);
 /** An event's day lies at most 35 days before its receipt (domain/transform), so no copy of it lies further away. */
 const COMPANION_DAYS = 36;
+
+export interface GenerationPorts extends Pick<SurveyPorts, 'listKeys'> {
+  /** Runs a statement to its end. Throws with Athena's reason. */
+  readonly run: (sql: string) => Promise<void>;
+  /** The rows of a query, as text, without the header. */
+  readonly rows: (sql: string) => Promise<readonly (readonly string[])[]>;
+  /** Names a run: `20261121T021500Z-1a2b3c4d`, never the same twice. */
+  readonly newRunId: () => string;
+}
 
 export interface Generation {
   readonly run: string;
@@ -26,7 +34,7 @@ export interface Generation {
  * Where those share events with further days, these too.
  */
 export async function withCompanions(
-  ports: CompactionPorts,
+  ports: GenerationPorts,
   statements: Statements,
   chosen: readonly string[],
 ): Promise<readonly string[]> {
@@ -40,7 +48,7 @@ export async function withCompanions(
 
 /** @throws Error naming the day whose rows are not as many as they must be: then nothing may be switched to them. */
 export async function writeGeneration(
-  ports: CompactionPorts,
+  ports: GenerationPorts,
   statements: Statements,
   bucket: string,
   days: readonly string[],
@@ -75,12 +83,12 @@ function partsOf(run: string, days: readonly string[]): readonly Part[] {
   }));
 }
 
-async function countWinners(ports: CompactionPorts, statements: Statements, days: readonly string[]) {
+async function countWinners(ports: GenerationPorts, statements: Statements, days: readonly string[]) {
   const found = await ports.rows(statements('count_deduplicated', { days: dayList(days) }));
   return new Map(found.map(([day = '', winners]) => [day, Number(winners)]));
 }
 
-async function countUnloaded(ports: CompactionPorts, statements: Statements, { folder, days }: Part) {
+async function countUnloaded(ports: GenerationPorts, statements: Statements, { folder, days }: Part) {
   const found = await ports.rows(statements('count_unloaded', { run: folder, days: dayList(days) }));
   const twice = found.find(([, rows, events]) => rows !== events);
   if (twice) {

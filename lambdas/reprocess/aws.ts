@@ -10,8 +10,8 @@ import { machineTiming } from '../ingest/timing.ts';
 import { failedKeys, failedLines } from './failed-objects.ts';
 import { rawHourMs } from './hours.ts';
 import { linesOfObject } from './object-lines.ts';
-import type { ReplayPorts } from './ports.ts';
 import { rawKeys } from './raw-objects.ts';
+import type { ReplayPorts } from './replay.ts';
 
 export type ReprocessEnvironment = ReturnType<typeof readEnvironment<typeof REPROCESS_ENVIRONMENT>>;
 

@@ -1,4 +1,4 @@
-import { ObjectFault } from './ports.ts';
+import { ObjectFault } from './object-fault.ts';
 
 /** Some keys in their order; `isLast` when there was nothing behind them as they were listed. */
 export interface KeyPage {

@@ -1,7 +1,7 @@
 import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { linesOf } from './lines.ts';
-import { ObjectFault } from './ports.ts';
+import { ObjectFault } from './object-fault.ts';
 
 /** An object's bytes; undefined where there is none. */
 export type OpenObject = (key: string) => Promise<Readable | undefined>;

@@ -1,5 +1,4 @@
-import { rawFolderFrom, rawHourMs } from './hours.ts';
-import type { Window } from './ports.ts';
+import { rawFolderFrom, rawHourMs, type Window } from './hours.ts';
 
 /** The objects below a prefix in the order of their keys: after a key, without it. */
 export type ListObjects = (prefix: string, after?: string) => AsyncIterable<{ readonly key: string }>;

@@ -13,7 +13,7 @@ import type { ReceiverPorts } from './receive.ts';
 type Environment = ReturnType<typeof readEnvironment<typeof RECEIVER_ENVIRONMENT>>;
 
 /** The world as one request sees it. */
-export function portsFor(
+export function receiverPorts(
   environment: Environment,
   clients: IngestClients,
   context: Context,

@@ -3,7 +3,7 @@ import { RECEIVER_ENVIRONMENT, readEnvironment } from '../../domain/contracts/en
 import { ingestClients } from '../aws/ingest-ports.ts';
 import { logger, metrics } from '../aws/observability.ts';
 import type { Answer } from './answer.ts';
-import { portsFor } from './aws.ts';
+import { receiverPorts } from './aws.ts';
 import { receive } from './receive.ts';
 import { receiverReport } from './report.ts';
 
@@ -15,7 +15,7 @@ const report = receiverReport(Date.now);
 export async function handler(event: APIGatewayProxyEventV2, context: Context): Promise<Answer> {
   logger.addContext(context);
   try {
-    const answer = await receive(event, { ...portsFor(environment, clients, context), count: report.count });
+    const answer = await receive(event, { ...receiverPorts(environment, clients, context), count: report.count });
     report.answered(event.requestContext.requestId, answer);
     return answer;
   } finally {

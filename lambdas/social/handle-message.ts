@@ -1,23 +1,13 @@
 import type { SNSMessage } from 'aws-lambda';
-import type { SocialMetric } from '../../domain/contracts/operations.ts';
-import type { Envelope } from '../../domain/event/envelope.ts';
-import { isDeeperThan, parseKeepingNumbers } from '../../domain/shared/json.ts';
-import { envelopesOf } from '../../domain/sources/envelopes.ts';
+import { parseKeepingNumbers } from '../../domain/shared/json.ts';
 import { meta } from '../../domain/sources/meta/meta.ts';
 import { documentOfSocial } from '../../domain/sources/meta/social.ts';
-import type { IngestOutcome } from '../ingest/ingest.ts';
+import { isTooDeep, type StorePorts, storeDelivery } from '../ingest/store-delivery.ts';
 
-/** What the function needs from the world; the handler provides it, the tests pretend it. */
-export interface SocialPorts {
-  readonly eventKeySecret: () => Promise<string>;
-  readonly ingest: (envelopes: readonly Envelope[]) => Promise<IngestOutcome>;
-  readonly count: (metric: SocialMetric, value: number) => void;
-  readonly nowMs: () => number;
-  readonly apiVersion: string;
-}
+/** What the function needs from the world; `aws.ts` provides it, the tests pretend it. */
+export interface SocialPorts extends StorePorts {}
 
-/** As the receiver's: Meta nests a dozen levels. */
-const DEEPEST_LEVELS = 200;
+type Message = Pick<SNSMessage, 'MessageId' | 'Message'>;
 
 /**
  * One SNS message onto the stream, under the keys its events would have by webhook (without an id and a time: if the
@@ -25,26 +15,18 @@ const DEEPEST_LEVELS = 200;
  * yet, or the message is not one of AWS End User Messaging Social: Lambda tries again, and keeps in the queue of failed
  * messages what fails to the end. A message is not quoted: it holds personal data.
  */
-export async function takeMessage(message: Pick<SNSMessage, 'MessageId' | 'Message'>, ports: SocialPorts) {
-  const envelopes = envelopesOf(meta, documentIn(message), {
-    eventKeySecret: await ports.eventKeySecret(),
-    receivedAtMs: ports.nowMs(),
-    deliveryId: message.MessageId,
-    apiVersion: ports.apiVersion,
-  });
-  const outcome = await ports.ingest(envelopes);
-  ports.count('ItemsReceived', envelopes.length);
-  ports.count('ItemsAccepted', outcome.accepted);
-  ports.count('ItemsDuplicate', outcome.duplicates);
-  ports.count('ItemsUnfinished', outcome.unfinished.length);
-  if (outcome.unfinished.length === 0) return;
-  const codes = [...new Set(outcome.unfinished)].join(', ');
-  throw new Error(`${outcome.unfinished.length} of the message’s events are not stored yet (${codes}).`);
+export async function handleMessage(message: Message, ports: SocialPorts): Promise<void> {
+  const delivery = { source: meta, deliveryId: message.MessageId, body: bodyIn(message) };
+  const { unfinished } = await storeDelivery(delivery, ports);
+  if (unfinished.length === 0) return;
+  const codes = [...new Set(unfinished)].join(', ');
+  throw new Error(`${unfinished.length} of the message’s events are not stored yet (${codes}).`);
 }
 
-function documentIn({ MessageId, Message }: Pick<SNSMessage, 'MessageId' | 'Message'>): unknown {
-  const document = documentOfSocial(parsedOrNull(Message));
-  if (document !== null && !isDeeperThan(DEEPEST_LEVELS, document)) return document;
+/** The webhook's body that would hold the message's entry. */
+function bodyIn({ MessageId, Message }: Message): unknown {
+  const body = documentOfSocial(parsedOrNull(Message));
+  if (body !== null && !isTooDeep(body)) return body;
   throw new Error(
     `The SNS message ${MessageId} is not one of AWS End User Messaging Social: it must be JSON with ` +
       '`whatsAppWebhookEntry`, the JSON text of an entry with `changes`. Subscribe the function to that service’s topic only.',

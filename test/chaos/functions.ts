@@ -4,9 +4,9 @@ import { eventKeySecret, type IngestClients, ingestPorts } from '../../lambdas/a
 import { logger } from '../../lambdas/aws/observability.ts';
 import { type IngestOutcome, ingest } from '../../lambdas/ingest/ingest.ts';
 import type { IngestPorts } from '../../lambdas/ingest/slice.ts';
-import { portsFor } from '../../lambdas/receiver/aws.ts';
+import { receiverPorts } from '../../lambdas/receiver/aws.ts';
 import { receive } from '../../lambdas/receiver/receive.ts';
-import { takeMessage } from '../../lambdas/social/handle-message.ts';
+import { handleMessage } from '../../lambdas/social/handle-message.ts';
 import { readSettings } from '../../lib/settings.ts';
 import { CREDENTIALS, delivery as signedDelivery } from '../lambdas/receiver/delivery.ts';
 import { claimsClient, streamClient } from './clients.ts';
@@ -71,7 +71,7 @@ async function runReceiver(world: World, invocation: Invocation, delivery: Deliv
   const event = signedDelivery(JSON.stringify(documentOf(delivery)));
   const clients = clientsOf(world, invocation, breakage);
   const { statusCode, body } = await receive(event, {
-    ...portsFor(ENVIRONMENT, clients, invocation.context),
+    ...receiverPorts(ENVIRONMENT, clients, invocation.context),
     ...portsOfModel(world, invocation, clients, breakage),
   });
   return { isAcknowledged: statusCode === 200, words: `${statusCode} ${body}` };
@@ -81,7 +81,7 @@ async function runSocial(world: World, invocation: Invocation, delivery: Deliver
   const clients = clientsOf(world, invocation, breakage);
   const whatsAppWebhookEntry = JSON.stringify(documentOf(delivery).entry[0]);
   const message = { MessageId: delivery.name, Message: JSON.stringify({ whatsAppWebhookEntry }) };
-  await takeMessage(message, {
+  await handleMessage(message, {
     eventKeySecret: () => eventKeySecret(ENVIRONMENT, clients.secrets),
     apiVersion: ENVIRONMENT.API_VERSION,
     ...portsOfModel(world, invocation, clients, breakage),

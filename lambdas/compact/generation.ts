@@ -1,4 +1,4 @@
-/** One generation: the winners of some days, written below folders of the run's own, and counted. */
+/** One generation: the deduplicated rows of some days, written below folders of the run's own, and counted. */
 
 import { COMPACTED_PREFIX } from '../../domain/contracts/lake-layout.ts';
 import { FAMILIES } from '../../domain/event/families.ts';
@@ -54,7 +54,7 @@ export async function writeGeneration(
   days: readonly string[],
 ): Promise<Generation> {
   const run = ports.newRunId();
-  const before = await countWinners(ports, statements, days);
+  const before = await countDeduplicated(ports, statements, days);
   const rows = new Map<string, number>();
   for (const part of partsOf(run, days)) {
     const location = `s3://${bucket}/${COMPACTED_PREFIX}${part.folder}/`;
@@ -62,7 +62,7 @@ export async function writeGeneration(
     for (const [day, count] of await countUnloaded(ports, statements, part)) rows.set(day, count);
   }
   const differs = days.some((day) => rows.get(day) !== before.get(day));
-  if (differs) refuseWrongCounts(days, before, rows, await countWinners(ports, statements, days));
+  if (differs) refuseWrongCounts(days, before, rows, await countDeduplicated(ports, statements, days));
   const files = byDay(await ports.listKeys(`${COMPACTED_PREFIX}${run}-`));
   const unseen = [...rows].find(([day, count]) => count > 0 && !files.has(day));
   if (unseen) throw new Error(`The run ${run} wrote ${unseen[1]} rows of ${unseen[0]}, and no file of them is listed.`);
@@ -83,9 +83,9 @@ function partsOf(run: string, days: readonly string[]): readonly Part[] {
   }));
 }
 
-async function countWinners(ports: GenerationPorts, statements: Statements, days: readonly string[]) {
+async function countDeduplicated(ports: GenerationPorts, statements: Statements, days: readonly string[]) {
   const found = await ports.rows(statements('count_deduplicated', { days: dayList(days) }));
-  return new Map(found.map(([day = '', winners]) => [day, Number(winners)]));
+  return new Map(found.map(([day = '', rows]) => [day, Number(rows)]));
 }
 
 async function countUnloaded(ports: GenerationPorts, statements: Statements, { folder, days }: Part) {
@@ -101,7 +101,7 @@ async function countUnloaded(ports: GenerationPorts, statements: Statements, { f
 
 type Counts = ReadonlyMap<string, number>;
 
-/** What landed meanwhile may be among the rows or not; beyond that they are as many as the winners. */
+/** What landed meanwhile may be among the rows or not; beyond that they are as many as the deduplicated rows. */
 function refuseWrongCounts(days: readonly string[], before: Counts, rows: Counts, after: Counts): void {
   for (const day of days) {
     const [least = 0, most = 0] = [before.get(day) ?? 0, after.get(day) ?? 0].toSorted((a, b) => a - b);

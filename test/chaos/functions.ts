@@ -125,7 +125,8 @@ async function ingestAndCheck(
   world.learnNames(envelopes);
   world.learnSlices(envelopes);
   const outcome = await ingest(envelopes, ports);
-  if (outcome.unfinished.includes('TwinInProgress')) world.ledger.saw('a twin that was not done in time');
+  if (outcome.unfinished.includes('DuplicateInProgress'))
+    world.ledger.saw('a concurrent duplicate that was not done in time');
   if (outcome.unfinished.includes('OutOfTime')) world.ledger.saw('a delivery that ran out of time between slices');
   world.ledger.accounted(envelopes.length, outcome);
   return outcome;

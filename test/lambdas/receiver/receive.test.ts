@@ -33,7 +33,7 @@ describe('each request has its answer, in JSON that says why', () => {
     ['all throttled', delivery(DOCUMENT), outcome(['ThrottlingException']), 429, 'throttled'],
     ['the stream is busy', delivery(DOCUMENT), outcome(['ServiceUnavailableException']), 429, 'throttled'],
     ['some throttled', delivery(DOCUMENT), outcome(['ThrottlingException', 'InternalFailure']), 503, 'unfinished'],
-    ['a twin in progress', delivery(DOCUMENT), outcome(['TwinInProgress']), 503, 'unfinished'],
+    ['a concurrent duplicate in progress', delivery(DOCUMENT), outcome(['DuplicateInProgress']), 503, 'unfinished'],
   ])('%s', async (_name, event, change, statusCode, error) => {
     const answer = await receive(event, recordedPorts(change).ports);
     const headers = { 'content-type': 'application/json', 'x-content-type-options': 'nosniff' };

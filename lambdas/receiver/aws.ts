@@ -4,16 +4,16 @@ import { SecretError } from '../../domain/contracts/secret-error.ts';
 import { sourceNamed } from '../../domain/sources/registry.ts';
 import { readSecretText } from '../../domain/sources/shared/secret-text.ts';
 import type { Credentials, Source } from '../../domain/sources/source.ts';
+import { eventKeySecret, type IngestClients, ingestPorts } from '../aws/ingest-ports.ts';
 import { logger } from '../aws/observability.ts';
 import type { SecretReader } from '../aws/secrets.ts';
 import { ingest } from '../ingest/ingest.ts';
-import { eventKeySecret, type IngestClients, ingestPorts } from '../ingest/ports.ts';
 import type { ReceiverPorts } from './receive.ts';
 
 type Environment = ReturnType<typeof readEnvironment<typeof RECEIVER_ENVIRONMENT>>;
 
 /** The world as one request sees it. */
-export function portsFor(
+export function receiverPorts(
   environment: Environment,
   clients: IngestClients,
   context: Context,

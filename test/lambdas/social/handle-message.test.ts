@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Envelope } from '../../../domain/event/envelope.ts';
 import { receive } from '../../../lambdas/receiver/receive.ts';
-import { type SocialPorts, takeMessage } from '../../../lambdas/social/take-message.ts';
+import { handleMessage, type SocialPorts } from '../../../lambdas/social/handle-message.ts';
 import { DOCUMENT, delivery, recordedPorts } from '../receiver/delivery.ts';
 
 const ENTRY = JSON.stringify(JSON.parse(DOCUMENT).entry[0]);
@@ -25,7 +25,7 @@ function recorded(unfinished: readonly string[] = []) {
 
 test('a message’s events are stored under the keys they have by webhook', async () => {
   const { ports, ingested, counted } = recorded();
-  await takeMessage(MESSAGE, ports);
+  await handleMessage(MESSAGE, ports);
   const webhook = recordedPorts();
   await receive(delivery(DOCUMENT), webhook.ports);
   expect(ingested).toEqual(webhook.ingested.flat().map((envelope) => ({ ...envelope, deliveryId: 'sns-1' })));
@@ -39,7 +39,7 @@ test('a message’s events are stored under the keys they have by webhook', asyn
 
 test('while an event is not stored the message fails, so that it comes again', async () => {
   const { ports, counted } = recorded(['ThrottlingException']);
-  await expect(takeMessage(MESSAGE, ports)).rejects.toThrow(/^1 of the message’s events.*ThrottlingException/);
+  await expect(handleMessage(MESSAGE, ports)).rejects.toThrow(/^1 of the message’s events.*ThrottlingException/);
   expect(counted.get('ItemsUnfinished')).toBe(1);
 });
 
@@ -52,7 +52,7 @@ test.each([
   ],
 ])('a message that is %s fails without being quoted, and nothing is stored', async (_name, Message) => {
   const { ports, ingested } = recorded();
-  const taking = takeMessage({ MessageId: 'sns-1', Message }, ports);
+  const taking = handleMessage({ MessageId: 'sns-1', Message }, ports);
   await expect(taking).rejects.toThrow(/^The SNS message sns-1 is not one of AWS End User Messaging Social/);
   await expect(taking).rejects.not.toThrow(/555/);
   expect(ingested).toEqual([]);

@@ -1,14 +1,7 @@
 import { type FirehoseClient, PutRecordBatchCommand } from '@aws-sdk/client-firehose';
-import { packBatches } from './pack.ts';
-import type { Timing } from './timing.ts';
-
-export interface StreamRecord {
-  readonly eventKey: string;
-  readonly data: Buffer;
-}
-
-/** Puts records on the stream; answers, by key, those that are not known to be on it, with the service's code. */
-export type Publish = (records: readonly StreamRecord[]) => Promise<ReadonlyMap<string, string>>;
+import type { Publish, StreamRecord } from '../ingest/stream.ts';
+import type { Timing } from '../ingest/timing.ts';
+import { packBatches } from './firehose-batches.ts';
 
 export interface PublishSettings {
   readonly stream: string;
@@ -20,9 +13,9 @@ export interface PublishSettings {
 }
 
 const FIRST_PAUSE_MS = 50;
-const LONGEST_PAUSE_MS = 1_000;
+const MAX_PAUSE_MS = 1_000;
 /** The first try is made even when the deadline has come. */
-const SHORTEST_CALL_MS = 500;
+const MIN_CALL_MS = 500;
 
 /** Refusals that trying again cannot mend: a mistake in the deployment. */
 const PERMANENT = new Set([
@@ -42,7 +35,7 @@ export function firehosePublisher(client: FirehoseClient, settings: PublishSetti
   return async (records) => {
     let failures: readonly Failure[] = [];
     let left = records;
-    for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
+    for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, MAX_PAUSE_MS)) {
       failures = (await Promise.all(packBatches(left).map((batch) => put(client, settings, batch)))).flat();
       left = failures.map(({ record }) => record);
       const waitMs = settings.timing.jittered(pauseMs);
@@ -73,7 +66,7 @@ async function put(
 async function tryPut(client: FirehoseClient, settings: PublishSettings, batch: readonly StreamRecord[]) {
   try {
     const leftMs = settings.deadlineMs() - settings.timing.nowMs();
-    const abortSignal = settings.timing.abortAfter(Math.max(leftMs, SHORTEST_CALL_MS));
+    const abortSignal = settings.timing.abortAfter(Math.max(leftMs, MIN_CALL_MS));
     const Records = batch.map((record) => ({ Data: record.data }));
     const answer = await client.send(new PutRecordBatchCommand({ DeliveryStreamName: settings.stream, Records }), {
       abortSignal,

@@ -1,48 +1,9 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import pMap from 'p-map';
-import { BATCH_LIMIT_STATEMENTS, claimBatches } from './claim-batches.ts';
+import type { Claims, Failures } from '../ingest/claim-protocol.ts';
+import { BATCH_LIMIT_STATEMENTS, claimBatches, type Verdict } from './claim-batches.ts';
 import { claimCalls } from './claim-calls.ts';
-
-/**
- * `claimed`: ours to publish. `done`: published before, a duplicate. `pending`: another request is publishing it now
- * and has not said how that ended.
- */
-export type ClaimState = 'claimed' | 'done' | 'pending';
-
-/** By event key, the code of the service's error, or its name. */
-export type Failures = ReadonlyMap<string, string>;
-
-/** A key is in one of the two: the failed may be claimed or not. */
-export interface Claiming {
-  readonly states: ReadonlyMap<string, ClaimState>;
-  readonly failures: Failures;
-}
-
-/** Two-state claims on event keys, which must differ: pending with a lease, then done. Nothing here throws. */
-export interface Claims {
-  readonly claimMany: (eventKeys: readonly string[]) => Promise<Claiming>;
-  /** After publishing. Answers those that could not be written; their events are durable all the same. */
-  readonly confirmMany: (eventKeys: readonly string[]) => Promise<Failures>;
-  /** After publishing failed, so that a retry need not wait for the lease. Answers those that may still be held. */
-  readonly releaseMany: (eventKeys: readonly string[]) => Promise<Failures>;
-}
-
-export interface ClaimSettings {
-  readonly table: string;
-  /**
-   * Who claims: unique to the run of the function, so that a slow first owner cannot undo a second one's work. A request
-   * id alone is not: Lambda gives the retries of an asynchronous invocation that of the first.
-   */
-  readonly owner: string;
-  /** Longer than the function can run: when a lease ends, its owner is dead. */
-  readonly leaseSeconds: number;
-  /** Longer than the vendor retries (Meta: 7 days). */
-  readonly ttlDays: number;
-  readonly nowMs: () => number;
-}
-
-/** What a batch says of one key; null where only a call of its own can tell, which the SDK also tries again. */
-export type Verdict<T> = { readonly done: T } | { readonly failed: string } | null;
+import type { ClaimTableSettings } from './claim-item.ts';
 
 interface Step<T> {
   readonly alone: (eventKey: string) => Promise<T>;
@@ -60,7 +21,7 @@ export const CLAIM_CONCURRENCY = 64;
 const BATCH_CONCURRENCY = 16;
 
 /** Claims in a DynamoDB table: one key by a call of its own, more by batches of statements. */
-export function dynamoClaims(client: DynamoDBClient, settings: ClaimSettings): Claims {
+export function dynamoClaims(client: DynamoDBClient, settings: ClaimTableSettings): Claims {
   const calls = claimCalls(client, settings);
   const batches = claimBatches(client, settings);
   return {

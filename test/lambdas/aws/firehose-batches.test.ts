@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { BATCH_LIMIT_BYTES, BATCH_LIMIT_RECORDS, packBatches } from '../../../lambdas/ingest/pack.ts';
+import { BATCH_LIMIT_BYTES, BATCH_LIMIT_RECORDS, packBatches } from '../../../lambdas/aws/firehose-batches.ts';
 
 test('the limits are those of PutRecordBatch', () => {
   expect([BATCH_LIMIT_RECORDS, BATCH_LIMIT_BYTES]).toEqual([500, 4 * 1024 * 1024]);

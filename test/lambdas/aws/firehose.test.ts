@@ -1,8 +1,9 @@
 import { FirehoseClient, PutRecordBatchCommand } from '@aws-sdk/client-firehose';
 import { describe, expect, test } from 'vitest';
-import { firehosePublisher, type Publish, type StreamRecord } from '../../../lambdas/ingest/publish.ts';
+import { firehosePublisher } from '../../../lambdas/aws/firehose.ts';
+import type { Publish, StreamRecord } from '../../../lambdas/ingest/stream.ts';
 import { machineTiming } from '../../../lambdas/ingest/timing.ts';
-import { named } from './world.ts';
+import { named } from '../ingest/world.ts';
 
 /** What the stream answers to one call: a code for each record that fails, in its place, or an error. */
 type Reply = (calls: readonly (readonly string[])[]) => readonly (string | null)[] | Error;

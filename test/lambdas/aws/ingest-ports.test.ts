@@ -1,8 +1,8 @@
 import { FirehoseClient } from '@aws-sdk/client-firehose';
 import type { Context } from 'aws-lambda';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Claims } from '../../../lambdas/ingest/claims.ts';
-import { ingestPorts } from '../../../lambdas/ingest/ports.ts';
+import { ingestPorts } from '../../../lambdas/aws/ingest-ports.ts';
+import type { Claims } from '../../../lambdas/ingest/claim-protocol.ts';
 import { type ClaimsTable, startClaimsTable } from './claims-table.ts';
 
 let table: ClaimsTable;

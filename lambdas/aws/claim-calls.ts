@@ -1,5 +1,4 @@
 import {
-  type AttributeValue,
   ConditionalCheckFailedException,
   DeleteItemCommand,
   type DynamoDBClient,
@@ -7,10 +6,8 @@ import {
   PutItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { ClaimSettings, ClaimState } from './claims.ts';
-
-/** A claim as it stands in the table. */
-export type Holder = Readonly<Record<string, AttributeValue>>;
+import { type ClaimState, pendingClaim, secondsOf, stateFor } from '../ingest/claim-protocol.ts';
+import { type ClaimTableSettings, claimIn, itemOf } from './claim-item.ts';
 
 /** The steps of one claim, a call each. They throw the service's errors. */
 export interface ClaimCalls {
@@ -19,14 +16,11 @@ export interface ClaimCalls {
   readonly release: (eventKey: string) => Promise<void>;
 }
 
-/**
- * A claim is taken if there is none, if it has expired (DynamoDB's TTL sweeps late, so expiry is tested here), or if it
- * is pending and its lease has ended.
- */
+/** `mayBeTaken` and `isOwn` of the protocol, as conditions of the writes. */
 const FREE = 'attribute_not_exists(event_key) OR expires_at < :now OR (#state = :pending AND lease_until < :nowMs)';
 const OURS = '#owner = :owner';
 
-export function claimCalls(client: DynamoDBClient, settings: ClaimSettings): ClaimCalls {
+export function claimCalls(client: DynamoDBClient, settings: ClaimTableSettings): ClaimCalls {
   const { table: TableName } = settings;
   const keyOf = (eventKey: string) => ({ event_key: { S: eventKey } });
   return {
@@ -47,28 +41,13 @@ export function claimCalls(client: DynamoDBClient, settings: ClaimSettings): Cla
   };
 }
 
-/** A new claim, and the moment that it is judged by. */
-export function pendingClaim({ owner, leaseSeconds, ttlDays }: ClaimSettings, eventKey: string, nowMs: number) {
-  return {
-    event_key: { S: eventKey },
-    state: { S: 'pending' },
-    owner: { S: owner },
-    lease_until: { N: String(nowMs + leaseSeconds * 1000) },
-    expires_at: { N: String(secondsOf(nowMs) + ttlDays * 86_400) },
-  };
-}
-
-export function secondsOf(nowMs: number): number {
-  return Math.floor(nowMs / 1000);
-}
-
-async function claim(client: DynamoDBClient, settings: ClaimSettings, eventKey: string): Promise<ClaimState> {
+async function claim(client: DynamoDBClient, settings: ClaimTableSettings, eventKey: string): Promise<ClaimState> {
   const nowMs = settings.nowMs();
   try {
     await client.send(
       new PutItemCommand({
         TableName: settings.table,
-        Item: pendingClaim(settings, eventKey, nowMs),
+        Item: itemOf(eventKey, pendingClaim(settings, nowMs)),
         ConditionExpression: FREE,
         ExpressionAttributeNames: { '#state': 'state' },
         ExpressionAttributeValues: {
@@ -83,13 +62,13 @@ async function claim(client: DynamoDBClient, settings: ClaimSettings, eventKey: 
     return 'claimed';
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    const holder = error.Item ?? (await read(client, settings.table, eventKey));
-    return stateOf(holder, settings.owner);
+    const item = error.Item ?? (await read(client, settings.table, eventKey));
+    return stateFor(settings.owner, item && claimIn(item));
   }
 }
 
 /** A claim that is not there, or no longer ours, needs no release. */
-async function release(client: DynamoDBClient, { table, owner }: ClaimSettings, eventKey: string): Promise<void> {
+async function release(client: DynamoDBClient, { table, owner }: ClaimTableSettings, eventKey: string): Promise<void> {
   try {
     await client.send(
       new DeleteItemCommand({
@@ -103,12 +82,6 @@ async function release(client: DynamoDBClient, { table, owner }: ClaimSettings, 
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
   }
-}
-
-/** Our own pending claim is the SDK's retry of a write whose answer was lost: it is ours. */
-export function stateOf(holder: Holder | undefined, owner: string): ClaimState {
-  if (holder?.state?.S === 'done') return 'done';
-  return holder?.owner?.S === owner ? 'claimed' : 'pending';
 }
 
 async function read(client: DynamoDBClient, table: string, eventKey: string) {

@@ -6,14 +6,14 @@ import * as z from 'zod/mini';
 import type { INGEST_ENVIRONMENT, readEnvironment } from '../../domain/contracts/environment.ts';
 import { SecretError } from '../../domain/contracts/secret-error.ts';
 import { jsonText } from '../../domain/shared/json-text.ts';
-import { logger } from '../aws/observability.ts';
-import { type SecretReader, secretReader } from '../aws/secrets.ts';
-import { secretsProvider } from '../aws/secrets-provider.ts';
+import type { IngestPorts } from '../ingest/slice.ts';
+import { SLICE_LIMITS } from '../ingest/slices.ts';
+import { machineTiming, type Timing } from '../ingest/timing.ts';
 import { CLAIM_CONCURRENCY, dynamoClaims } from './claims.ts';
-import { firehosePublisher } from './publish.ts';
-import type { IngestPorts } from './slice.ts';
-import { SLICE_LIMITS } from './slices.ts';
-import { machineTiming, type Timing } from './timing.ts';
+import { firehosePublisher } from './firehose.ts';
+import { logger } from './observability.ts';
+import { type SecretReader, secretReader } from './secrets.ts';
+import { secretsProvider } from './secrets-provider.ts';
 
 export type IngestEnvironment = ReturnType<typeof readEnvironment<typeof INGEST_ENVIRONMENT>>;
 

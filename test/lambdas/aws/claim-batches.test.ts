@@ -6,7 +6,7 @@ import {
   DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from 'vitest';
-import { dynamoClaims } from '../../../lambdas/ingest/claims.ts';
+import { dynamoClaims } from '../../../lambdas/aws/claims.ts';
 
 const NOW_MS = 1_795_176_000_000;
 const NOW_SECONDS = NOW_MS / 1000;

@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException, type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Claims, dynamoClaims } from '../../../lambdas/ingest/claims.ts';
+import { dynamoClaims } from '../../../lambdas/aws/claims.ts';
+import type { Claims } from '../../../lambdas/ingest/claim-protocol.ts';
 import { type ClaimsTable, startClaimsTable } from './claims-table.ts';
 
 const NOW_MS = 1_795_176_000_000;

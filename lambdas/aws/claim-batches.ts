@@ -4,11 +4,14 @@ import {
   type BatchStatementRequest,
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
-import { type Holder, pendingClaim, secondsOf, stateOf } from './claim-calls.ts';
-import type { ClaimSettings, ClaimState, Verdict } from './claims.ts';
+import { type ClaimState, mayBeTaken, pendingClaim, stateFor } from '../ingest/claim-protocol.ts';
+import { type ClaimTableSettings, claimIn, itemOf } from './claim-item.ts';
 
 /** DynamoDB Developer Guide, "Running batch operations with PartiQL for DynamoDB". */
 export const BATCH_LIMIT_STATEMENTS = 25;
+
+/** What a batch says of one key; null where only a call of its own can tell, which the SDK also tries again. */
+export type Verdict<T> = { readonly done: T } | { readonly failed: string } | null;
 
 /** The steps of up to 25 claims by one call; the verdicts in the keys' order. They throw when the whole call failed. */
 export interface ClaimBatches {
@@ -25,7 +28,7 @@ const DONE: Verdict<void> = { done: undefined };
  * UPDATE and a DELETE with ConditionalCheckFailed when their WHERE is false; a DELETE of nothing succeeds. The SDK does
  * not try single statements again: what throttled or failed is left to the caller.
  */
-export function claimBatches(client: DynamoDBClient, settings: ClaimSettings): ClaimBatches {
+export function claimBatches(client: DynamoDBClient, settings: ClaimTableSettings): ClaimBatches {
   const { table, owner } = settings;
   const oursIs = (eventKey: string) => [{ S: eventKey }, { S: owner }];
   return {
@@ -52,8 +55,8 @@ export function claimBatches(client: DynamoDBClient, settings: ClaimSettings): C
   };
 }
 
-function insertion(settings: ClaimSettings, eventKey: string, nowMs: number): BatchStatementRequest {
-  const claim = Object.entries(pendingClaim(settings, eventKey, nowMs));
+function insertion(settings: ClaimTableSettings, eventKey: string, nowMs: number): BatchStatementRequest {
+  const claim = Object.entries(itemOf(eventKey, pendingClaim(settings, nowMs)));
   const members = claim.map(([name]) => `'${name}': ?`).join(', ');
   return {
     Statement: `INSERT INTO "${settings.table}" VALUE {${members}}`,
@@ -76,7 +79,9 @@ async function execute(
 function refusedClaim(error: BatchStatementError, owner: string, nowMs: number): Verdict<ClaimState> {
   const { Code, Item } = error;
   if (Code !== 'DuplicateItem') return failed(error);
-  return Item === undefined || mayBeFree(Item, nowMs) ? null : { done: stateOf(Item, owner) };
+  if (Item === undefined) return null;
+  const claim = claimIn(Item);
+  return mayBeTaken(claim, nowMs) ? null : { done: stateFor(owner, claim) };
 }
 
 /** Mistakes in the deployment. All else may pass, or may be a statement that is not understood as it was meant. */
@@ -84,12 +89,6 @@ const PERMANENT = new Set<string>(['AccessDenied', 'ResourceNotFound']);
 
 function failed({ Code }: BatchStatementError): { readonly failed: string } | null {
   return Code !== undefined && PERMANENT.has(Code) ? { failed: Code } : null;
-}
-
-/** As the condition of the single call has it. What lacks a number is not held for good. */
-function mayBeFree({ state, lease_until, expires_at }: Holder, nowMs: number): boolean {
-  if (!(Number(expires_at?.N) >= secondsOf(nowMs))) return true;
-  return state?.S !== 'done' && !(Number(lease_until?.N) >= nowMs);
 }
 
 function settled(error: BatchStatementError | null, refused: Verdict<void>): Verdict<void> {

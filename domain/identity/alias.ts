@@ -1,6 +1,6 @@
 import type { SourceRow } from '../event/row.ts';
-import { type KeyRing, pseudonym } from './key-ring.ts';
 import { canonicalPhone, PHONE_RULES } from './phone.ts';
+import { type KeyRing, pseudonym } from './pseudonym-keys.ts';
 
 /** What an event may know a contact by. A phone's place may hold a user id: Meta has been seen to put one there. */
 export interface Aliases {

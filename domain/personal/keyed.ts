@@ -1,4 +1,4 @@
-import { type KeyRing, pseudonym } from '../identity/key-ring.ts';
+import { type KeyRing, pseudonym } from '../identity/pseudonym-keys.ts';
 import { isVendorId } from './ids.ts';
 import { isPlainName } from './names.ts';
 import { isKnownWord, isVendorWord, type OwnWords } from './words.ts';

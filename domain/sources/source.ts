@@ -1,7 +1,7 @@
 import type { Envelope } from '../event/envelope.ts';
 import type { SourceRow } from '../event/row.ts';
 import type { KeyParts } from '../identity/event-key.ts';
-import type { KeyRing } from '../identity/key-ring.ts';
+import type { KeyRing } from '../identity/pseudonym-keys.ts';
 import type { OwnVocabulary } from '../payload/vocabulary.ts';
 
 /**

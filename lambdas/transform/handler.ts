@@ -1,7 +1,7 @@
 import type { Context, FirehoseTransformationEvent, FirehoseTransformationResult } from 'aws-lambda';
 import { readEnvironment, TRANSFORM_ENVIRONMENT } from '../../domain/contracts/environment.ts';
 import { leftOutTypes } from '../../domain/event/curation.ts';
-import { readKeyRing } from '../../domain/identity/key-ring.ts';
+import { readKeyRing } from '../../domain/identity/pseudonym-keys.ts';
 import { logger, metrics } from '../aws/observability.ts';
 import { secretReader } from '../aws/secrets.ts';
 import { secretsProvider } from '../aws/secrets-provider.ts';

@@ -1,5 +1,5 @@
 import { type Envelope, encodeEnvelope } from '../../domain/event/envelope.ts';
-import type { KeyRing } from '../../domain/identity/key-ring.ts';
+import type { KeyRing } from '../../domain/identity/pseudonym-keys.ts';
 import { parseKeepingNumbers } from '../../domain/shared/json.ts';
 import { type Receipt, envelopesOf as split } from '../../domain/sources/envelopes.ts';
 import { meta } from '../../domain/sources/meta/meta.ts';

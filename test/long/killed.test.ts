@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import * as z from 'zod';
 import { PROJECT_ROOT } from '../../bin/start/build.ts';
-import { pseudonym, readKeyRing } from '../../domain/identity/key-ring.ts';
+import { pseudonym, readKeyRing } from '../../domain/identity/pseudonym-keys.ts';
 import { meta } from '../../domain/sources/meta/meta.ts';
 import { queryJson, remove, runLake, temporaryFolder } from '../support/laptop.ts';
 

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { type KeyRing, pseudonym, readKeyRing } from '../../domain/identity/key-ring.ts';
+import { type KeyRing, pseudonym, readKeyRing } from '../../domain/identity/pseudonym-keys.ts';
 import { queryJson } from '../support/laptop.ts';
 
 /** An item of a delivery: the message's id, and the status, or `message` for a message itself. */

@@ -1,4 +1,4 @@
-import { pseudonym } from '../../domain/identity/key-ring.ts';
+import { pseudonym } from '../../domain/identity/pseudonym-keys.ts';
 import type { Laptop } from '../../packages/aws-laptop/test/athena/laptop.ts';
 import { simulate } from '../../packages/simulator/src/simulate.ts';
 import type { Posted } from '../../packages/simulator/src/told.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { SourceRow } from '../../domain/event/row.ts';
-import { pseudonym } from '../../domain/identity/key-ring.ts';
+import { pseudonym } from '../../domain/identity/pseudonym-keys.ts';
 import type { InboundTruth, MessageTruth, Purpose, StatusTruth } from '../../packages/simulator/src/truth.ts';
 import { RING } from '../domain/pipeline.ts';
 import { keyOf, ofKind, type Traffic } from './traffic.ts';

@@ -1,6 +1,6 @@
 import { encodeEnvelope } from '../../domain/event/envelope.ts';
 import type { SourceRow } from '../../domain/event/row.ts';
-import { pseudonym } from '../../domain/identity/key-ring.ts';
+import { pseudonym } from '../../domain/identity/pseudonym-keys.ts';
 import { envelopesOf } from '../../domain/sources/envelopes.ts';
 import { sourceNamed } from '../../domain/sources/registry.ts';
 import { transform } from '../../domain/transform.ts';

@@ -1,10 +1,10 @@
 import { hmacSignature } from '../shared/signatures/hmac.ts';
 import type { Source } from '../source.ts';
 import { CREDENTIALS } from './credentials.ts';
-import { handshake } from './handshake.ts';
 import { normalise } from './normalise.ts';
 import { read } from './read.ts';
 import { split } from './split.ts';
+import { handshake } from './verify-callback.ts';
 
 /**
  * `X-Hub-Signature-256: sha256=<hex HMAC-SHA256(app secret, body)>`: Meta signs its text with non-ASCII characters

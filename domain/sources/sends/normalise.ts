@@ -2,7 +2,7 @@ import type { Envelope } from '../../event/envelope.ts';
 import { ItemFailure } from '../../event/failure.ts';
 import type { SourceRow } from '../../event/row.ts';
 import { contactColumns } from '../../identity/alias.ts';
-import { type AliasKind, pseudonym } from '../../identity/key-ring.ts';
+import { type AliasKind, pseudonym } from '../../identity/pseudonym-keys.ts';
 import { idColumn, knownWordColumn, nameColumn } from '../../personal/keyed.ts';
 import { isObject } from '../../shared/json.ts';
 import { CONTEXT_KIND } from '../shared/context.ts';

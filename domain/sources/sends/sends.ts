@@ -1,6 +1,6 @@
 import { standardWebhooks } from '../shared/signatures/standard-webhooks.ts';
 import type { Source } from '../source.ts';
-import { read, sift } from './body.ts';
+import { read, sift } from './batch.ts';
 import { CREDENTIALS } from './credentials.ts';
 import { normalise } from './normalise.ts';
 import { split } from './split.ts';

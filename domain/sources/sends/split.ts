@@ -3,7 +3,7 @@ import { isObject, member, text } from '../../shared/json.ts';
 import { contentDigest } from '../shared/content-digest.ts';
 import { CONTEXT_KIND, contextLimit } from '../shared/context.ts';
 import type { SplitItem } from '../source.ts';
-import { batchOf } from './body.ts';
+import { batchOf } from './batch.ts';
 
 /**
  * One item a send, with what stood beside the sends; a large one is an item of its own instead. A send without a time

@@ -1,5 +1,5 @@
 import type { SourceRow } from '../../event/row.ts';
-import type { KeyRing } from '../../identity/key-ring.ts';
+import type { KeyRing } from '../../identity/pseudonym-keys.ts';
 import { knownWordColumn, nameColumn } from '../../personal/keyed.ts';
 import { isObject, parseWithSafeIds, text } from '../../shared/json.ts';
 import { remembering } from '../../shared/memoize.ts';

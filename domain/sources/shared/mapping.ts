@@ -1,6 +1,6 @@
 import type { SourceRow } from '../../event/row.ts';
 import { type Aliases, contactColumns } from '../../identity/alias.ts';
-import { type AliasKind, pseudonym } from '../../identity/key-ring.ts';
+import { type AliasKind, pseudonym } from '../../identity/pseudonym-keys.ts';
 import { idColumn, nameColumn, wordColumn } from '../../personal/keyed.ts';
 import type { OwnWords } from '../../personal/words.ts';
 import { at, type JsonObject, text } from '../../shared/json.ts';

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { contactColumns } from '../../../domain/identity/alias.ts';
 import { equalInConstantTime } from '../../../domain/identity/constant-time.ts';
 import { eventKey } from '../../../domain/identity/event-key.ts';
-import { pseudonym } from '../../../domain/identity/key-ring.ts';
 import { keyedHash } from '../../../domain/identity/keyed-hash.ts';
+import { pseudonym } from '../../../domain/identity/pseudonym-keys.ts';
 import { RING } from '../pipeline.ts';
 
 const parts = fc.array(fc.option(fc.string(), { nil: null }), { maxLength: 5 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { pseudonym } from '../../../domain/identity/key-ring.ts';
+import { pseudonym } from '../../../domain/identity/pseudonym-keys.ts';
 import { holdsKeyed, idColumn, nameColumn, wordColumn } from '../../../domain/personal/keyed.ts';
 import { normalForm } from '../../../domain/personal/normal-form.ts';
 import { RING } from '../pipeline.ts';

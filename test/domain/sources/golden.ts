@@ -1,6 +1,6 @@
 import { encodeEnvelope } from '../../../domain/event/envelope.ts';
 import { ItemFailure } from '../../../domain/event/failure.ts';
-import { type AliasKind, pseudonym } from '../../../domain/identity/key-ring.ts';
+import { type AliasKind, pseudonym } from '../../../domain/identity/pseudonym-keys.ts';
 import { parseKeepingNumbers, parseWithSafeIds } from '../../../domain/shared/json.ts';
 import { envelopesOf } from '../../../domain/sources/envelopes.ts';
 import type { Source } from '../../../domain/sources/source.ts';

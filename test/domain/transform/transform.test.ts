@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Envelope, encodeEnvelope } from '../../../domain/event/envelope.ts';
 import { ItemFailure } from '../../../domain/event/failure.ts';
-import { pseudonym } from '../../../domain/identity/key-ring.ts';
+import { pseudonym } from '../../../domain/identity/pseudonym-keys.ts';
 import { SOURCES } from '../../../domain/sources/registry.ts';
 import { type TransformedRecord, transform } from '../../../domain/transform.ts';
 import { sampleDay } from '../../../packages/simulator/src/sample-day.ts';

@@ -1,5 +1,5 @@
 import { timestampText } from '../../../../domain/event/time.ts';
-import { type AliasKind, type KeyRing, pseudonym } from '../../../../domain/identity/key-ring.ts';
+import { type AliasKind, type KeyRing, pseudonym } from '../../../../domain/identity/pseudonym-keys.ts';
 import { parseKeepingNumbers, parseWithSafeIds } from '../../../../domain/shared/json.ts';
 import { remembering } from '../../../../domain/shared/memoize.ts';
 import { normalise } from '../../../../domain/sources/meta/normalise.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { encodeEnvelope } from '../../../../domain/event/envelope.ts';
 import type { SourceRow } from '../../../../domain/event/row.ts';
-import { pseudonym } from '../../../../domain/identity/key-ring.ts';
+import { pseudonym } from '../../../../domain/identity/pseudonym-keys.ts';
 import { EXTRACTIONS, type Extraction, extractionOf } from '../../../../domain/sources/meta/versions.ts';
 import { transform } from '../../../../domain/transform.ts';
 import { envelopesOf, SETTINGS } from '../../pipeline.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pseudonym } from '../../../../domain/identity/key-ring.ts';
+import { pseudonym } from '../../../../domain/identity/pseudonym-keys.ts';
 import { readCallbackData } from '../../../../domain/sources/shared/callback-data.ts';
 import { RING } from '../../pipeline.ts';
 

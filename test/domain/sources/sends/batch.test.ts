@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { encodeEnvelope } from '../../../../domain/event/envelope.ts';
-import { MOST_SENDS } from '../../../../domain/sources/sends/body.ts';
+import { MOST_SENDS } from '../../../../domain/sources/sends/batch.ts';
 import { sends } from '../../../../domain/sources/sends/sends.ts';
 import { transform } from '../../../../domain/transform.ts';
 import { SETTINGS } from '../../pipeline.ts';

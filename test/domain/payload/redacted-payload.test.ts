@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { newPaths, readKnownPaths } from '../../../domain/payload/drift.ts';
-import { remainsOf } from '../../../domain/payload/remains.ts';
+import { remainsOf } from '../../../domain/payload/redacted-payload.ts';
 import { shapeOf } from '../../../domain/payload/shape.ts';
 import { PLATFORM, vocabularyOf } from '../../../domain/payload/vocabulary.ts';
 import { sends } from '../../../domain/sources/sends/sends.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { handshake } from '../../../../domain/sources/meta/handshake.ts';
+import { handshake } from '../../../../domain/sources/meta/verify-callback.ts';
 
 const CREDENTIALS = { verify_token: 'our-token', previous_verify_token: 'our-former-token' };
 const ASKED = { 'hub.mode': 'subscribe', 'hub.verify_token': 'our-token', 'hub.challenge': '1158201444' };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { pseudonym, readKeyRing } from '../../../domain/identity/key-ring.ts';
+import { pseudonym, readKeyRing } from '../../../domain/identity/pseudonym-keys.ts';
 
 const FIRST = 'first pepper of the tests, 32 chars or more';
 const SECOND = 'second pepper of the tests, 32 chars or more';

@@ -12,7 +12,7 @@ import { listOf } from './payload/drift.ts';
 import { remainsOf } from './payload/redacted-payload.ts';
 import { holdsKeyed } from './personal/keyed.ts';
 import { SOURCES, type SourceReader, sourceReaders } from './sources/registry.ts';
-import type { NormalisedItem, NormaliseSettings, Source } from './sources/source.ts';
+import type { NormalisedRow, NormaliseSettings, Source } from './sources/source.ts';
 
 /** Raised whenever the same envelope gives another row than before; the row of the newest transform wins. */
 export const TRANSFORM_VERSION = 2;
@@ -60,7 +60,7 @@ export function transformOf(sources: readonly Source[]): Transform {
   };
 }
 
-function normalise(reader: SourceReader, envelope: Envelope, settings: NormaliseSettings): NormalisedItem {
+function normalise(reader: SourceReader, envelope: Envelope, settings: NormaliseSettings): NormalisedRow {
   try {
     return reader.normalise(envelope, settings);
   } catch (error) {
@@ -71,7 +71,7 @@ function normalise(reader: SourceReader, envelope: Envelope, settings: Normalise
 /** One literal, not objects spread into one another: every row passes here. */
 function stamped(
   envelope: Envelope,
-  { row, eventAtMs }: NormalisedItem,
+  { row, eventAtMs }: NormalisedRow,
   { dt_source }: EventDay,
   { vocabulary }: SourceReader,
 ): SourceRow {

@@ -35,7 +35,7 @@ function listsIn(source: Source, text: string): readonly (readonly [string, read
   const vocabulary = vocabularyOf(source.vocabulary);
   const document = source.read ? source.read(text) : parseKeepingNumbers(text);
   const sifted = source.sift?.(document);
-  const taken = sifted === undefined ? document : 'document' in sifted ? sifted.document : undefined;
+  const taken = sifted === undefined ? document : 'delivery' in sifted ? sifted.delivery : undefined;
   if (taken === undefined) return [];
   // As the transform reads them: a number that the receiver keeps digit by digit is a number there, or a text.
   return envelopesOf(source, taken, RECEIPT)

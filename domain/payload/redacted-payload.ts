@@ -22,7 +22,7 @@ interface Met extends Shape {
 
 const REMEMBERED = 5_000;
 /** Real payloads' outlines are shorter; longer ones are worked out each time, so that memory stays bounded. */
-const LONGEST_REMEMBERED = 4_096;
+const MAX_REMEMBERED_CHARACTERS = 4_096;
 /** Of all outlines and paths that are remembered. */
 const REMEMBERED_CHARACTERS = 8 * 1024 * 1024;
 const remembered = new Map<string, Met>();
@@ -34,7 +34,7 @@ const WHOLE: Remains['shortened'] = [];
 export function remainsOf(list: string, item: unknown, vocabulary: Vocabulary): Remains {
   const { payload, outline, isShortened } = walk(item, vocabulary);
   // A walk that ended early has not seen all of the outline.
-  const isRemembered = !isShortened && outline.length <= LONGEST_REMEMBERED;
+  const isRemembered = !isShortened && outline.length <= MAX_REMEMBERED_CHARACTERS;
   const met = isRemembered
     ? (remembered.get(outline) ?? remember(outline, meet(item, vocabulary)))
     : meet(item, vocabulary);

@@ -24,17 +24,17 @@ export interface Source {
   readonly verify: (delivery: Delivery, credentials: Credentials, nowMs: number) => Verification;
   /** Signs a body as the vendor would, for the `lake` command and the tests. Lower-case header names. */
   readonly sign: (body: Buffer, credentials: Credentials, attempt: Attempt) => Readonly<Record<string, string>>;
-  /** Reads a body's text; absent where it is one JSON document. Throws SyntaxError for a text of no form it takes. */
+  /** Reads a body's text; absent where it is one JSON value. Throws SyntaxError for a text of no form it takes. */
   readonly read?: (text: string) => unknown;
   /**
-   * Sets apart what the source's own rules refuse, before the document is split; absent where the vendor does not hear
+   * Sets apart what the source's own rules refuse, before the delivery is split; absent where the vendor does not hear
    * of single items. What is set apart is not stored: the answer says which and why.
    */
-  readonly sift?: (document: unknown) => Sifted;
-  /** Receiver's step: cuts a document into items and names each one's key, without understanding them. */
-  readonly split: (document: unknown) => readonly SplitItem[];
+  readonly sift?: (delivery: unknown) => Sifted;
+  /** Receiver's step: cuts a delivery into items and names each one's key, without understanding them. */
+  readonly split: (delivery: unknown) => readonly Item[];
   /** Transform's step: what the item means. Throws ItemFailure. */
-  readonly normalise: (envelope: Envelope, settings: NormaliseSettings) => NormalisedItem;
+  readonly normalise: (envelope: Envelope, settings: NormaliseSettings) => NormalisedRow;
 }
 
 /** Fields with a person's words that the settings may let through, one by one; none does by default. */
@@ -78,9 +78,9 @@ export interface Attempt {
 }
 
 export type Sifted =
-  /** `document` is what is left, in a form that `split` takes. */
-  | { readonly document: unknown; readonly rejected: readonly RejectedItem[] }
-  /** The document is refused as a whole. */
+  /** `delivery` is what is left, in a form that `split` takes. */
+  | { readonly delivery: unknown; readonly rejected: readonly RejectedItem[] }
+  /** The delivery is refused as a whole. */
   | { readonly refusal: { readonly error: string; readonly message: string } };
 
 export interface RejectedItem {
@@ -100,7 +100,7 @@ export type Verification =
 /** `stale_timestamp`: the signed time of the attempt is too far from the time of receipt. */
 export type RefusedSignature = 'missing_signature' | 'wrong_signature' | 'stale_timestamp' | 'no_secret_set';
 
-export interface SplitItem {
+export interface Item {
   readonly kind: string;
   readonly keyParts: KeyParts;
   /**
@@ -112,7 +112,7 @@ export interface SplitItem {
   readonly item: unknown;
 }
 
-export interface NormalisedItem {
+export interface NormalisedRow {
   readonly row: SourceRow;
   /** The vendor's own time of the event in milliseconds since the epoch; null where it states none. */
   readonly eventAtMs: number | null;

@@ -86,7 +86,7 @@ async function store(
 ): Promise<Answer> {
   const sifted = source.sift?.(document);
   if (sifted && 'refusal' in sifted) return refusal(413, sifted.refusal.error, sifted.refusal.message);
-  const taken = sifted ? sifted.document : document;
+  const taken = sifted ? sifted.delivery : document;
   if (isDeeperThan(DEEPEST_LEVELS, taken)) {
     return refusal(400, 'nested_too_deeply', `The body nests more than ${DEEPEST_LEVELS} levels.`);
   }

@@ -6,16 +6,16 @@ import { type AliasKind, pseudonym } from '../../identity/pseudonym-keys.ts';
 import { idColumn, knownWordColumn, nameColumn } from '../../personal/keyed.ts';
 import { isObject } from '../../shared/json.ts';
 import { CONTEXT_KIND } from '../shared/context.ts';
-import type { NormalisedItem, NormaliseSettings } from '../source.ts';
+import type { NormalisedRow, NormaliseSettings } from '../source.ts';
 import { positionOf, readSend, type Send, type SentButton } from './send.ts';
 
 /** Throws ItemFailure for an item that the receiver of these rules would have rejected. */
-export function normalise({ kind, item }: Envelope, settings: NormaliseSettings): NormalisedItem {
+export function normalise({ kind, item }: Envelope, settings: NormaliseSettings): NormalisedRow {
   if (kind === CONTEXT_KIND) return { row: { event_type: 'unmapped', source_event: CONTEXT_KIND }, eventAtMs: null };
   if (!isObject(item)) throw new ItemFailure('item_not_an_object');
-  const outcome = readSend(item);
-  if ('reason' in outcome) throw new ItemFailure('normaliser_error', { cause: new Error(outcome.reason) });
-  const { send } = outcome;
+  const result = readSend(item);
+  if ('reason' in result) throw new ItemFailure('normaliser_error', { cause: new Error(result.reason) });
+  const { send } = result;
   return {
     row: {
       event_type: 'message_recorded',

@@ -41,7 +41,7 @@ const VALUE_OF_COLUMN: Readonly<Record<CampaignColumn, (ring: KeyRing, written: 
 };
 
 /** Meta takes 512 characters for the string; a longer one was not made by this agreement. */
-const LONGEST_CHARACTERS = 512;
+const MAX_CHARACTERS = 512;
 const RINGS = 4;
 const REMEMBERED = 1_000;
 
@@ -51,7 +51,7 @@ const REMEMBERED = 1_000;
  * is keyed; a string of any other form says nothing. Never throws (docs/sends.md).
  */
 export function readCallbackData(ring: KeyRing, value: string | null): Partial<SourceRow> {
-  if (value === null || value.length > LONGEST_CHARACTERS) return {};
+  if (value === null || value.length > MAX_CHARACTERS) return {};
   return columnsIn(ring)(value);
 }
 

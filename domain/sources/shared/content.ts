@@ -2,7 +2,7 @@ import type { SourceRow } from '../../event/row.ts';
 import { knownWordColumn } from '../../personal/keyed.ts';
 import { MEDIA_TYPES } from '../../personal/media-types.ts';
 import { remembering } from '../../shared/memoize.ts';
-import type { MetaItem } from './mapping.ts';
+import type { MappingInput } from './mapping.ts';
 
 const LINK = /https?:\/\/|\bwww\./i;
 
@@ -12,10 +12,10 @@ export function textFacts(written: string | null): Partial<SourceRow> {
 }
 
 /** Without its parameters: `audio/ogg; codecs=opus` is `audio/ogg`. The sender's phone states it: an unknown one is keyed. */
-export function mediaType(element: MetaItem, written: string | null): string | null {
+export function mediaType(input: MappingInput, written: string | null): string | null {
   if (written === null) return null;
   const bare = written.split(';')[0]?.trim().toLowerCase() ?? '';
-  return MEDIA_TYPES.has(bare) ? bare : knownWordColumn(element.settings.ring, bare);
+  return MEDIA_TYPES.has(bare) ? bare : knownWordColumn(input.settings.ring, bare);
 }
 
 const SYMBOL = /^\p{Extended_Pictographic}\ufe0f?\p{EMod}?$/u;

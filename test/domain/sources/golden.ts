@@ -18,7 +18,7 @@ export function goldenOf(source: Source, text: string, run: Transform = transfor
   const sifted = source.sift?.(read(text));
   if (sifted === undefined) return outcomesOf(source, read(text), text, run);
   if ('refusal' in sifted) return sifted;
-  return { rows: outcomesOf(source, sifted.document, text, run), rejected: sifted.rejected };
+  return { rows: outcomesOf(source, sifted.delivery, text, run), rejected: sifted.rejected };
 }
 
 function outcomesOf(source: Source, document: unknown, text: string, run: Transform): readonly unknown[] {

@@ -4,7 +4,7 @@ import { parseKeepingNumbers, parseWithSafeIds } from '../../../../domain/shared
 import { remembering } from '../../../../domain/shared/memoize.ts';
 import { normalise } from '../../../../domain/sources/meta/normalise.ts';
 import { split } from '../../../../domain/sources/meta/split.ts';
-import type { NormaliseSettings, SplitItem } from '../../../../domain/sources/source.ts';
+import type { Item, NormaliseSettings } from '../../../../domain/sources/source.ts';
 
 const RING: KeyRing = { currentVersion: '1', pepper: 'a pepper of the tests, 32 characters' };
 const SETTINGS: NormaliseSettings = { ring: RING, defaultCountry: null, releasedFields: new Set() };
@@ -55,7 +55,7 @@ export function sourcePartOf(golden: ReadableRow): ReadableRow {
 }
 
 /** By way of JSON, as through the stream. */
-function normalised({ kind, context, item }: SplitItem) {
+function normalised({ kind, context, item }: Item) {
   const sent = { source: 'meta', kind, eventKey: 'key', receivedAtMs: 1, deliveryId: 'one', apiVersion: 'v26.0' };
   const carried = (value: unknown) => parseWithSafeIds(JSON.stringify(value));
   return normalise({ ...sent, context: { ...context, ...Object(carried(context)) }, item: carried(item) }, SETTINGS);

@@ -20,7 +20,7 @@ export function take(bodyText: string): Taken {
     deliveryId: 'delivery-1',
     apiVersion: 'v26.0',
   };
-  return { envelopes: envelopesOf(sends, sifted.document, receipt), rejected: sifted.rejected };
+  return { envelopes: envelopesOf(sends, sifted.delivery, receipt), rejected: sifted.rejected };
 }
 
 export function takeSends(...items: readonly unknown[]): Taken {

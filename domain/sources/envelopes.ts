@@ -16,7 +16,7 @@ export interface Receipt {
  * A document's items, each in its envelope and under its key. What has neither an id nor a time is known by what it
  * says and by the delivery it came in, for the vendor sends a delivery again with the same items, hours or days later.
  */
-export function envelopesOf(source: Source, delivery: unknown, receipt: Receipt): readonly Envelope[] {
+export function toEnvelopes(source: Source, delivery: unknown, receipt: Receipt): readonly Envelope[] {
   const { eventKeySecret, ...rest } = receipt;
   const items = source.split(delivery);
   const partsOf = deliveryParts(items);

@@ -3,7 +3,7 @@ import type { ReceiverMetric } from '../../domain/contracts/operations.ts';
 import { SecretError } from '../../domain/contracts/secret-error.ts';
 import type { Envelope } from '../../domain/event/envelope.ts';
 import { isDeeperThan, parseKeepingNumbers } from '../../domain/shared/json.ts';
-import { envelopesOf } from '../../domain/sources/envelopes.ts';
+import { toEnvelopes } from '../../domain/sources/envelopes.ts';
 import { publicUrl } from '../../domain/sources/public-url.ts';
 import type {
   Credentials,
@@ -42,7 +42,7 @@ export async function receive(event: APIGatewayProxyEventV2, ports: ReceiverPort
   const source = ports.source(path?.split('/').at(-1) ?? '');
   if (source === undefined) return refusal(404, 'unknown_source', 'No source has this path.');
   try {
-    return await (method === 'GET' ? shakeHands(event, source, ports) : takeDelivery(event, source, ports));
+    return await (method === 'GET' ? verifyCallback(event, source, ports) : takeDelivery(event, source, ports));
   } catch (error) {
     if (!(error instanceof SecretError)) throw error;
     ports.onSecretError(error);
@@ -50,11 +50,12 @@ export async function receive(event: APIGatewayProxyEventV2, ports: ReceiverPort
   }
 }
 
-async function shakeHands(event: APIGatewayProxyEventV2, source: Source, ports: ReceiverPorts): Promise<Answer> {
-  if (source.handshake === undefined) return refusal(404, 'no_handshake', 'This source does not check its URL by GET.');
+async function verifyCallback(event: APIGatewayProxyEventV2, source: Source, ports: ReceiverPorts): Promise<Answer> {
+  if (source.verifyCallback === undefined)
+    return refusal(404, 'no_handshake', 'This source does not check its URL by GET.');
   const query = definedOnly(event.queryStringParameters ?? {});
   const check = async (credentials: Credentials | null) =>
-    credentials === null ? undefined : source.handshake?.(query, credentials);
+    credentials === null ? undefined : source.verifyCallback?.(query, credentials);
   const answers = [await check(await ports.credentials(source))];
   if (!answers[0]?.accepted) answers.push(await check(await ports.freshCredentials(source)));
   const accepted = answers.find((answer) => answer?.accepted);
@@ -84,16 +85,16 @@ async function store(
   document: unknown,
   ports: ReceiverPorts,
 ): Promise<Answer> {
-  const sifted = source.sift?.(document);
-  if (sifted && 'refusal' in sifted) return refusal(413, sifted.refusal.error, sifted.refusal.message);
-  const taken = sifted ? sifted.delivery : document;
+  const validated = source.validate?.(document);
+  if (validated && 'refusal' in validated) return refusal(413, validated.refusal.error, validated.refusal.message);
+  const taken = validated ? validated.delivery : document;
   if (isDeeperThan(DEEPEST_LEVELS, taken)) {
     return refusal(400, 'nested_too_deeply', `The body nests more than ${DEEPEST_LEVELS} levels.`);
   }
   const envelopes = await seal(event, source, taken, ports);
   const outcome = await ports.ingest(envelopes);
-  countItems(envelopes.length, outcome, sifted?.rejected ?? [], ports);
-  return outcomeAnswer(outcome, sifted?.rejected ?? null);
+  countItems(envelopes.length, outcome, validated?.rejected ?? [], ports);
+  return outcomeAnswer(outcome, validated?.rejected ?? null);
 }
 
 /** A signature that does not fit may be by a secret that was changed a moment ago: look once more, past the cache. */
@@ -129,7 +130,7 @@ function parse(body: Buffer, { read = parseKeepingNumbers }: Source): { readonly
 }
 
 async function seal(event: APIGatewayProxyEventV2, source: Source, document: unknown, ports: ReceiverPorts) {
-  return envelopesOf(source, document, {
+  return toEnvelopes(source, document, {
     eventKeySecret: await ports.eventKeySecret(),
     receivedAtMs: ports.nowMs(),
     deliveryId: event.requestContext.requestId,

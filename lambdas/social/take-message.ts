@@ -2,9 +2,9 @@ import type { SNSMessage } from 'aws-lambda';
 import type { SocialMetric } from '../../domain/contracts/operations.ts';
 import type { Envelope } from '../../domain/event/envelope.ts';
 import { isDeeperThan, parseKeepingNumbers } from '../../domain/shared/json.ts';
-import { envelopesOf } from '../../domain/sources/envelopes.ts';
+import { toEnvelopes } from '../../domain/sources/envelopes.ts';
 import { meta } from '../../domain/sources/meta/meta.ts';
-import { documentOfSocial } from '../../domain/sources/meta/social.ts';
+import { deliveryOfSocial } from '../../domain/sources/meta/social.ts';
 import type { IngestOutcome } from '../ingest/ingest.ts';
 
 /** What the function needs from the world; the handler provides it, the tests pretend it. */
@@ -26,7 +26,7 @@ const DEEPEST_LEVELS = 200;
  * messages what fails to the end. A message is not quoted: it holds personal data.
  */
 export async function takeMessage(message: Pick<SNSMessage, 'MessageId' | 'Message'>, ports: SocialPorts) {
-  const envelopes = envelopesOf(meta, documentIn(message), {
+  const envelopes = toEnvelopes(meta, documentIn(message), {
     eventKeySecret: await ports.eventKeySecret(),
     receivedAtMs: ports.nowMs(),
     deliveryId: message.MessageId,
@@ -43,7 +43,7 @@ export async function takeMessage(message: Pick<SNSMessage, 'MessageId' | 'Messa
 }
 
 function documentIn({ MessageId, Message }: Pick<SNSMessage, 'MessageId' | 'Message'>): unknown {
-  const document = documentOfSocial(parsedOrNull(Message));
+  const document = deliveryOfSocial(parsedOrNull(Message));
   if (document !== null && !isDeeperThan(DEEPEST_LEVELS, document)) return document;
   throw new Error(
     `The SNS message ${MessageId} is not one of AWS End User Messaging Social: it must be JSON with ` +

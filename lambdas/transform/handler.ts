@@ -1,7 +1,7 @@
 import type { Context, FirehoseTransformationEvent, FirehoseTransformationResult } from 'aws-lambda';
 import { readEnvironment, TRANSFORM_ENVIRONMENT } from '../../domain/contracts/environment.ts';
 import { leftOutTypes } from '../../domain/event/curation.ts';
-import { readKeyRing } from '../../domain/identity/pseudonym-keys.ts';
+import { readPseudonymKeys } from '../../domain/identity/pseudonym-keys.ts';
 import { logger, metrics } from '../aws/observability.ts';
 import { secretReader } from '../aws/secrets.ts';
 import { secretsProvider } from '../aws/secrets-provider.ts';
@@ -23,8 +23,8 @@ export async function handler(
 ): Promise<FirehoseTransformationResult> {
   logger.addContext(context);
   try {
-    const ring = readKeyRing(await secrets.read(environment.PEPPER_SECRET));
-    const batch = transformBatch(event.records, { ...settings, ring }, leftOut);
+    const keys = readPseudonymKeys(await secrets.read(environment.PEPPER_SECRET));
+    const batch = transformBatch(event.records, { ...settings, keys }, leftOut);
     reportBatch(batch);
     return { records: [...batch.records] };
   } finally {

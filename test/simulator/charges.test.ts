@@ -31,9 +31,9 @@ describe('eras change at midnight in the account’s zone', () => {
 });
 
 function around(from: string, through: string) {
-  const { posted, truths } = trafficOf({ messages: 2_500, seed: 8, from, through });
+  const { deliveries, truths } = trafficOf({ messages: 2_500, seed: 8, from, through });
   const messages = ofKind(truths, 'message').filter(({ pricing }) => pricing !== null);
-  return { posted, truths, messages };
+  return { deliveries, truths, messages };
 }
 
 const summer = around('2025-06-25', '2025-07-06');
@@ -130,7 +130,7 @@ describe('an ad opens a window in which all is free', () => {
 });
 
 test('a price stands on one of a message’s statuses', () => {
-  const priced = rowsOf([...summer.posted.slice(-500), ...autumn.posted.slice(0, 500)]).filter(
+  const priced = rowsOf([...summer.deliveries.slice(-500), ...autumn.deliveries.slice(0, 500)]).filter(
     ({ pricing_model }) => pricing_model != null,
   );
   const ofOneRecipient = priced.map(

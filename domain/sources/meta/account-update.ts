@@ -1,4 +1,4 @@
-import type { SourceRow } from '../../event/row.ts';
+import type { RowDraft } from '../../event/row.ts';
 import { instantOf, timestampText } from '../../event/time.ts';
 import { at, list, member, text } from '../../shared/json.ts';
 import { idOf, type MappedRow, type MappingInput, type Mappings, textAt, wordOf, wordsOf } from '../shared/mapping.ts';
@@ -7,7 +7,7 @@ import { enumWord, oneOrMore, sourceEvent, vendorId } from '../shared/words.ts';
 export const ACCOUNT_UPDATE_MAPPINGS: Mappings = { 'account_update.change': accountUpdate };
 
 /** What an event's own sub-object says, column by column. */
-type Details = (input: MappingInput) => Partial<SourceRow>;
+type Details = (input: MappingInput) => Partial<RowDraft>;
 
 const nothing: Details = () => ({});
 
@@ -58,34 +58,34 @@ function accountOf({ item, context }: MappingInput): string | null {
   return stated ?? (textAt(item, 'event') === 'PARTNER_ADDED' ? null : textAt(context, 'entry_id'));
 }
 
-function violation(input: MappingInput): Partial<SourceRow> {
+function violation(input: MappingInput): Partial<RowDraft> {
   return { reason: wordOf(input, textAt(input.item, 'violation_info.violation_type')) };
 }
 
-function ban(input: MappingInput): Partial<SourceRow> {
+function ban(input: MappingInput): Partial<RowDraft> {
   const states = oneOrMore(at(input.item, 'ban_info.waba_ban_state'));
   return { ...violation(input), severity: wordsOf(input, states) };
 }
 
-function restriction(input: MappingInput): Partial<SourceRow> {
+function restriction(input: MappingInput): Partial<RowDraft> {
   const restrictions = list(member(input.item, 'restriction_info')).map((one) => member(one, 'restriction_type'));
   return { ...violation(input), severity: wordsOf(input, restrictions) };
 }
 
-function disconnection(input: MappingInput): Partial<SourceRow> {
+function disconnection(input: MappingInput): Partial<RowDraft> {
   return { reason: wordOf(input, textAt(input.item, 'disconnection_info.reason')) };
 }
 
-function internationalRate({ item }: MappingInput): Partial<SourceRow> {
+function internationalRate({ item }: MappingInput): Partial<RowDraft> {
   const startMs = instantOf(at(item, 'auth_international_rate_eligibility.start_time'));
   return { effective_at: startMs === null ? null : timestampText(startMs) };
 }
 
-function country(input: MappingInput): Partial<SourceRow> {
+function country(input: MappingInput): Partial<RowDraft> {
   return { detail: wordOf(input, textAt(input.item, 'country')) };
 }
 
-function certification(input: MappingInput): Partial<SourceRow> {
+function certification(input: MappingInput): Partial<RowDraft> {
   const info = member(input.item, 'partner_client_certification_info');
   return {
     detail: wordOf(input, textAt(info, 'status')),
@@ -99,7 +99,7 @@ function underscored(words: unknown): string | null {
 }
 
 /** `tier` is `from:to` in messages a month, each below a thousand million; the upper end is open in the last tier. */
-function volumeTier(input: MappingInput): Partial<SourceRow> {
+function volumeTier(input: MappingInput): Partial<RowDraft> {
   const { item } = input;
   const tier = /^(\d{1,9}):\d{0,9}$/.exec(textAt(item, 'volume_tier_info.tier') ?? '');
   return {

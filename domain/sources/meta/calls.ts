@@ -58,7 +58,7 @@ function call(input: MappingInput): MappedRow {
       status: wordOf(input, outcomeOf(textAt(item, 'status'))),
       error_code: errorCode(item),
       duration_seconds: seconds(textAt(item, 'duration')),
-      ...readCallbackData(input.settings.ring, textAt(item, 'biz_opaque_callback_data')),
+      ...readCallbackData(input.settings.keys, textAt(item, 'biz_opaque_callback_data')),
     },
   };
 }
@@ -101,7 +101,7 @@ function callStatus(input: MappingInput): MappedRow {
       call_key: keyOf(input, 'call', textAt(item, 'id')),
       status: wordOf(input, status),
       error_code: errorCode(item),
-      ...readCallbackData(input.settings.ring, textAt(item, 'biz_opaque_callback_data')),
+      ...readCallbackData(input.settings.keys, textAt(item, 'biz_opaque_callback_data')),
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { EventType } from '../../event/event-types.ts';
-import type { SourceRow } from '../../event/row.ts';
+import type { RowDraft } from '../../event/row.ts';
 import { list, member } from '../../shared/json.ts';
 import { idOf, type MappedRow, type MappingInput, type Mappings, textAt, wordOf, wordsOf } from '../shared/mapping.ts';
 import { figureOf } from '../shared/money.ts';
@@ -38,7 +38,7 @@ function flow(input: MappingInput): MappedRow {
   };
 }
 
-function states(input: MappingInput): Partial<SourceRow> {
+function states(input: MappingInput): Partial<RowDraft> {
   const { item } = input;
   return {
     old_state: wordOf(input, textAt(item, 'old_status')),
@@ -46,7 +46,7 @@ function states(input: MappingInput): Partial<SourceRow> {
   };
 }
 
-function alert(input: MappingInput, { measured }: FlowEvent): Partial<SourceRow> {
+function alert(input: MappingInput, { measured }: FlowEvent): Partial<RowDraft> {
   const { item } = input;
   const errorTypes = list(member(item, 'errors')).map((error) => member(error, 'error_type'));
   return {

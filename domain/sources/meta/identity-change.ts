@@ -1,9 +1,9 @@
-import type { SourceRow } from '../../event/row.ts';
+import type { RowDraft } from '../../event/row.ts';
 import type { Aliases } from '../../identity/alias.ts';
 import { at } from '../../shared/json.ts';
 import { contactOf, type MappedRow, type MappingInput, textAt, wordOf } from '../shared/mapping.ts';
 
-type IdentityColumns = Partial<SourceRow>;
+type IdentityColumns = Partial<RowDraft>;
 
 /** Both sides of a change; a column of the side before is NULL where nothing of it changed. */
 export function changedContact(input: MappingInput, after: Aliases, before: Aliases): IdentityColumns {

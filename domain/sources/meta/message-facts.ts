@@ -1,4 +1,4 @@
-import type { SourceRow } from '../../event/row.ts';
+import type { RowDraft } from '../../event/row.ts';
 import { at, type JsonObject, list, member, text } from '../../shared/json.ts';
 import { currencyCode } from '../shared/amounts.ts';
 import { emojiOf, mediaType, textFacts } from '../shared/content.ts';
@@ -6,7 +6,7 @@ import { idOf, keyOf, type MappingInput, nameOf, textAt, wordOf } from '../share
 import { minorUnits, numberOf } from '../shared/money.ts';
 import { flowFacts } from './flow-reply.ts';
 
-type Facts = Partial<SourceRow>;
+type Facts = Partial<RowDraft>;
 /** The columns of one type of message, from the member that is named like the type. */
 type FactsOf = (input: MappingInput, body: unknown) => Facts;
 

@@ -1,5 +1,5 @@
 import type { EventType } from '../../event/event-types.ts';
-import type { SourceRow } from '../../event/row.ts';
+import type { RowDraft } from '../../event/row.ts';
 import { at, isObject, type JsonObject, member, text } from '../../shared/json.ts';
 import { errorCode } from '../shared/errors.ts';
 import { keyOf, type MappingInput, released, textAt, wordOf } from '../shared/mapping.ts';
@@ -20,7 +20,7 @@ export function messageEvent(message: JsonObject): EventType {
 }
 
 /** The columns that a message has whoever sent it, in whichever field and list Meta tells of it. */
-export function messageColumns(input: MappingInput, kind: string): Partial<SourceRow> {
+export function messageColumns(input: MappingInput, kind: string): Partial<RowDraft> {
   const { item, context } = input;
   const type = textAt(item, 'type');
   const group = textAt(item, 'group_id');

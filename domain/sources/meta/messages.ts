@@ -1,4 +1,4 @@
-import type { SourceRow } from '../../event/row.ts';
+import type { RowDraft } from '../../event/row.ts';
 import {
   contactOf,
   type MappedRow,
@@ -31,7 +31,7 @@ function message(input: MappingInput): MappedRow {
 }
 
 /** Who wrote it; a system message tells of the contact rather than comes from them. */
-export function senderColumns(input: MappingInput): Partial<SourceRow> {
+export function senderColumns(input: MappingInput): Partial<RowDraft> {
   if (textAt(input.item, 'type') !== 'system') return contactOf(input, senderAliases(input));
   const contact = systemContact(input) ?? contactOf(input, senderAliases(input));
   return { ...contact, reason: wordOf(input, textAt(input.item, 'system.type')) };

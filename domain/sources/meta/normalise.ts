@@ -1,6 +1,6 @@
 import type { Envelope } from '../../event/envelope.ts';
 import { ItemFailure } from '../../event/failure.ts';
-import type { SourceRow } from '../../event/row.ts';
+import type { RowDraft } from '../../event/row.ts';
 import { instantOf } from '../../event/time.ts';
 import { idColumn } from '../../personal/keyed.ts';
 import { at, isObject, type JsonObject, member, text } from '../../shared/json.ts';
@@ -62,13 +62,13 @@ const mappingsOf = remembering(100, (field: string | null) =>
   }),
 );
 
-function surroundings(kind: string, context: JsonObject, { ring }: NormaliseSettings): Partial<SourceRow> {
+function surroundings(kind: string, context: JsonObject, { keys }: NormaliseSettings): Partial<RowDraft> {
   const field = vendorWord(text(member(context, 'field')));
   return {
     channel: 'whatsapp',
     origin: 'live',
     source_event: field === null ? kind : `${field}.${kind}`,
-    account_id: idColumn(ring, text(member(context, 'entry_id'))),
-    endpoint_id: idColumn(ring, text(at(context, 'metadata.phone_number_id'))),
+    account_id: idColumn(keys, text(member(context, 'entry_id'))),
+    endpoint_id: idColumn(keys, text(at(context, 'metadata.phone_number_id'))),
   };
 }

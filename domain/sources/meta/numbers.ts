@@ -1,4 +1,4 @@
-import type { SourceRow } from '../../event/row.ts';
+import type { RowDraft } from '../../event/row.ts';
 import { isObject, list, member } from '../../shared/json.ts';
 import {
   contactOf,
@@ -124,7 +124,7 @@ function usernameDecision(input: MappingInput): MappedRow {
 }
 
 /** Most of these fields name the number only as people dial it: an id where there is one, and a key. */
-function ownNumber(input: MappingInput): Partial<SourceRow> {
+function ownNumber(input: MappingInput): Partial<RowDraft> {
   const { item } = input;
   return {
     entity_kind: 'phone_number',

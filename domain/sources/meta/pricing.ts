@@ -1,4 +1,4 @@
-import type { SourceRow } from '../../event/row.ts';
+import type { RowDraft } from '../../event/row.ts';
 import { instantOf, timestampText } from '../../event/time.ts';
 import { at, isObject, type JsonObject, member } from '../../shared/json.ts';
 import { keyOf, type MappingInput, textAt, wordOf } from '../shared/mapping.ts';
@@ -9,11 +9,11 @@ export function hasConversation(item: JsonObject): boolean {
 }
 
 /** Until v24.0, and in free entry point windows after it. */
-export function conversationAndPricingFacts(input: MappingInput): Partial<SourceRow> {
+export function conversationAndPricingFacts(input: MappingInput): Partial<RowDraft> {
   return { ...conversationFacts(input), ...pricingFacts(input) };
 }
 
-function conversationFacts(input: MappingInput): Partial<SourceRow> {
+function conversationFacts(input: MappingInput): Partial<RowDraft> {
   const { item } = input;
   const expiresAt = instantOf(at(item, 'conversation.expiration_timestamp'));
   return {
@@ -25,7 +25,7 @@ function conversationFacts(input: MappingInput): Partial<SourceRow> {
 }
 
 /** In both its models, by what it holds: CBP has no `type`, PMP (since 1 Jul 2025, in all versions) has one. */
-export function pricingFacts(input: MappingInput): Partial<SourceRow> {
+export function pricingFacts(input: MappingInput): Partial<RowDraft> {
   const price = priceOf(input.item);
   if (price === null) return {};
   const billable = member(price, 'billable');

@@ -1,4 +1,4 @@
-import type { SourceRow } from '../../event/row.ts';
+import type { RowDraft } from '../../event/row.ts';
 import { member } from '../../shared/json.ts';
 import { contactOf, keyOf, type MappingInput, textAt } from '../shared/mapping.ts';
 
@@ -23,7 +23,7 @@ const PARTICIPANT = {
 };
 
 /** In a group the recipient is the group; the contact is the participant. */
-export function recipientColumns(input: MappingInput): Partial<SourceRow> {
+export function recipientColumns(input: MappingInput): Partial<RowDraft> {
   const { item, context } = input;
   const isGroup = member(item, 'recipient_type') === 'group';
   const who = isGroup ? PARTICIPANT : CONTACT;

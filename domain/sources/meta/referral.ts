@@ -1,4 +1,4 @@
-import type { SourceRow } from '../../event/row.ts';
+import type { RowDraft } from '../../event/row.ts';
 import { at, isObject } from '../../shared/json.ts';
 import { idOf, keyOf, type MappingInput, nameOf, textAt, wordOf } from '../shared/mapping.ts';
 
@@ -6,7 +6,7 @@ import { idOf, keyOf, type MappingInput, nameOf, textAt, wordOf } from '../share
  * What brought the contact: the ad or post, and the product they looked at. Only the first message of a click carries
  * the click's id, in the message itself or in its context.
  */
-export function referralFacts(input: MappingInput): Partial<SourceRow> {
+export function referralFacts(input: MappingInput): Partial<RowDraft> {
   const { item } = input;
   const found = [at(item, 'referral'), at(item, 'context.referral')].filter(isObject);
   const product = at(item, 'context.referred_product');

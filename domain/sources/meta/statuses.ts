@@ -54,7 +54,7 @@ function messageStatus(input: MappingInput): MappedRow {
       status: wordOf(input, word),
       error_code: errorCode(item),
       ...extractionOf(EXTRACTIONS, 'status', apiVersion, item)?.read(input),
-      ...readCallbackData(input.settings.ring, textAt(item, 'biz_opaque_callback_data')),
+      ...readCallbackData(input.settings.keys, textAt(item, 'biz_opaque_callback_data')),
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { SourceRow } from '../../event/row.ts';
+import type { RowDraft } from '../../event/row.ts';
 import { instantOf, timestampText } from '../../event/time.ts';
 import { at } from '../../shared/json.ts';
 import { idOf, type MappedRow, type MappingInput, type Mappings, nameOf, textAt, wordOf } from '../shared/mapping.ts';
@@ -114,7 +114,7 @@ function componentsUpdate(input: MappingInput): MappedRow {
   return { row: { event_type: isTemplate ? 'template_components_changed' : 'unmapped', ...template(input) } };
 }
 
-function template(input: MappingInput): Partial<SourceRow> {
+function template(input: MappingInput): Partial<RowDraft> {
   const { item } = input;
   return {
     entity_kind: 'template',

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, member, parseKeepingNumbers } from '../../shared/json.ts';
-import type { Sifted } from '../source.ts';
+import type { ValidationResult } from '../source.ts';
 import { readSend } from './send.ts';
 
 /** Sends in one body. */
@@ -60,7 +60,7 @@ export function batchOf(delivery: unknown): Batch {
 }
 
 /** Sets the sends that break a rule apart from those that are stored. */
-export function sift(delivery: unknown): Sifted {
+export function validate(delivery: unknown): ValidationResult {
   const { sends, beside } = batchOf(delivery);
   if (sends.length > MAX_SENDS) {
     const message = `A body holds at most ${MAX_SENDS} sends; this one holds ${sends.length}. Post them in several bodies.`;

@@ -1,4 +1,4 @@
-import type { SourceRow } from '../../event/row.ts';
+import type { RowDraft } from '../../event/row.ts';
 import { knownWordColumn } from '../../personal/keyed.ts';
 import { MEDIA_TYPES } from '../../personal/media-types.ts';
 import { remembering } from '../../shared/memoize.ts';
@@ -7,7 +7,7 @@ import type { MappingInput } from './mapping.ts';
 const LINK = /https?:\/\/|\bwww\./i;
 
 /** What is kept of a text that a person wrote: its length and whether it has a link. */
-export function textFacts(written: string | null): Partial<SourceRow> {
+export function textFacts(written: string | null): Partial<RowDraft> {
   return written === null ? {} : { text_length: [...written].length, has_link: LINK.test(written) };
 }
 
@@ -15,7 +15,7 @@ export function textFacts(written: string | null): Partial<SourceRow> {
 export function mediaType(input: MappingInput, written: string | null): string | null {
   if (written === null) return null;
   const bare = written.split(';')[0]?.trim().toLowerCase() ?? '';
-  return MEDIA_TYPES.has(bare) ? bare : knownWordColumn(input.settings.ring, bare);
+  return MEDIA_TYPES.has(bare) ? bare : knownWordColumn(input.settings.keys, bare);
 }
 
 const SYMBOL = /^\p{Extended_Pictographic}\ufe0f?\p{EMod}?$/u;

@@ -1,4 +1,4 @@
-import type { SourceRow } from '../../event/row.ts';
+import type { RowDraft } from '../../event/row.ts';
 import { type Aliases, contactColumns } from '../../identity/alias.ts';
 import { type AliasKind, pseudonym } from '../../identity/pseudonym-keys.ts';
 import { idColumn, nameColumn, wordColumn } from '../../personal/keyed.ts';
@@ -18,7 +18,7 @@ export interface MappingInput {
 }
 
 export interface MappedRow {
-  readonly row: SourceRow;
+  readonly row: RowDraft;
   /** Where the item states its time elsewhere than in `timestamp`: the value as received. */
   readonly at?: unknown;
 }
@@ -48,17 +48,17 @@ export function textAt(value: unknown, ...paths: readonly string[]): string | nu
 
 /** Meta's numbers are international, with `+` or without: read in a default country, one of another would be mistaken. */
 export function contactOf({ settings }: MappingInput, aliases: Aliases) {
-  return contactColumns(settings.ring, aliases);
+  return contactColumns(settings.keys, aliases);
 }
 
 /** A keyed hash of an id that may lead to a person; NULL where there is none. */
 export function keyOf({ settings }: MappingInput, kind: AliasKind, id: string | null): string | null {
-  return id === null ? null : pseudonym(settings.ring, kind, id);
+  return id === null ? null : pseudonym(settings.keys, kind, id);
 }
 
 /** A vendor's word as a column holds it: what has no such form is keyed. */
 export function wordOf({ settings, words }: MappingInput, value: string | null): string | null {
-  return wordColumn(settings.ring, value, words);
+  return wordColumn(settings.keys, value, words);
 }
 
 /** The different words of several values, sorted and joined by commas; null where there is none. */
@@ -69,12 +69,12 @@ export function wordsOf(input: MappingInput, values: readonly unknown[]): string
 
 /** The id of one of Meta's objects as a column holds it: what has no such form is keyed. */
 export function idOf({ settings }: MappingInput, value: string | null): string | null {
-  return idColumn(settings.ring, value);
+  return idColumn(settings.keys, value);
 }
 
 /** What the business calls something as a column holds it: what breaks the grammar of names is keyed. */
 export function nameOf({ settings }: MappingInput, value: string | null): string | null {
-  return nameColumn(settings.ring, value);
+  return nameColumn(settings.keys, value);
 }
 
 /** Those of the named texts that the settings let through, as JSON; null where none is. */

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../domain/shared/json.ts';
 import { type SimulateOptions, simulate } from './simulate.ts';
-import type { Posted } from './told.ts';
+import type { SimulatedDelivery } from './told.ts';
 import type { MessageTruth, StatusTruth, Truth } from './truth.ts';
 
 /** What a lake must say after the sample: a day's message funnel. */
@@ -21,7 +21,7 @@ export interface SampleDay {
 
 export interface SampleTraffic extends SampleDay {
   /** Bodies of sends in the order in which they are posted. */
-  readonly sends: readonly Posted['document'][];
+  readonly sends: readonly SimulatedDelivery['document'][];
 }
 
 /** A day of realistic traffic with its truth: duplicated, out of order, batched; the same for the same seed and day. */
@@ -41,13 +41,13 @@ export function sampleDay(day: string, seed: number, messages: number): SampleDa
 
 function ofOneDay(day: string, options: Omit<SimulateOptions, 'from' | 'through'>): SampleTraffic {
   const truths: Truth[] = [];
-  const posted = [...simulate({ ...options, from: day, through: day }, (truth) => truths.push(truth))];
-  const documents = posted.filter(({ source }) => source === 'meta').map(({ document }) => document);
-  const sends = posted.filter(({ source }) => source === 'sends').map(({ document }) => document);
+  const deliveries = [...simulate({ ...options, from: day, through: day }, (truth) => truths.push(truth))];
+  const documents = deliveries.filter(({ source }) => source === 'meta').map(({ document }) => document);
+  const sends = deliveries.filter(({ source }) => source === 'sends').map(({ document }) => document);
   return { documents: documents.filter(isOne), sends, truth: funnelOf(day, truths) };
 }
 
-function isOne(document: Posted['document']): document is JsonObject {
+function isOne(document: SimulatedDelivery['document']): document is JsonObject {
   return !Array.isArray(document);
 }
 

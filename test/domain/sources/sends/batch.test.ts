@@ -69,7 +69,7 @@ describe('lines of JSON', () => {
   test('are counted before they are parsed: more than a body may hold are refused by their number', () => {
     const broken = `${line}\n${'{"message_id":\n'.repeat(600)}`;
     expect(() => take(broken)).toThrow('too_many_items');
-    expect(sends.sift(sends.read(broken))).toMatchObject({
+    expect(sends.validate(sends.read(broken))).toMatchObject({
       refusal: { message: expect.stringContaining('this one holds 601') },
     });
   });

@@ -4,9 +4,9 @@ import { sampleDay } from 'simulator';
 import { encodeEnvelope } from '../domain/event/envelope.ts';
 import { ItemFailure } from '../domain/event/failure.ts';
 import type { Family } from '../domain/event/families.ts';
-import { envelopesOf } from '../domain/sources/envelopes.ts';
+import { toEnvelopes } from '../domain/sources/envelopes.ts';
 import { meta } from '../domain/sources/meta/meta.ts';
-import { type TransformedRecord, transform } from '../domain/transform.ts';
+import { type TransformedRow, transform } from '../domain/transform.ts';
 import { RECEIPT } from './sample.ts';
 
 export interface Mix {
@@ -22,27 +22,27 @@ const FIXTURES = join(import.meta.dirname, '..', 'test', 'fixtures', 'meta');
 const NOT_OF_A_DAY = /^(hostile|history|state-sync|not-a-webhook|a-bare|empty|broken|entry-without)|expected\.json$/;
 
 /** The rows of one day by family, duplicates included, as the stream would have them. */
-export function rowsByFamily({ messages, others }: Mix): ReadonlyMap<Family, TransformedRecord['row'][]> {
+export function rowsByFamily({ messages, others }: Mix): ReadonlyMap<Family, TransformedRow['row'][]> {
   const fixtures = globSync('*.json', { cwd: FIXTURES })
     .filter((name) => !NOT_OF_A_DAY.test(name))
     .sort()
     .map((name): unknown => JSON.parse(readFileSync(join(FIXTURES, name), 'utf8')));
-  const rows = new Map<Family, TransformedRecord['row'][]>();
+  const rows = new Map<Family, TransformedRow['row'][]>();
   collect(sampleDay(DAY, 1, messages).documents, 'sample', rows);
   for (let time = 1; time <= others; time += 1) collect(fixtures, `others ${time}`, rows);
   return rows;
 }
 
 /** Secrets of its own make each repetition other events, of other contacts and messages. */
-function collect(documents: readonly unknown[], name: string, into: Map<Family, TransformedRecord['row'][]>): void {
+function collect(documents: readonly unknown[], name: string, into: Map<Family, TransformedRow['row'][]>): void {
   const secret = `bench ${name}, filled up to at least thirty-two characters`;
   const settings = {
-    ring: { currentVersion: '1', pepper: secret },
+    keys: { currentVersion: '1', pepper: secret },
     defaultCountry: null,
     releasedFields: new Set<never>(),
   };
   const receipt = { ...RECEIPT, eventKeySecret: secret };
-  const records = documents.flatMap((document) => envelopesOf(meta, document, receipt)).flatMap(encodeEnvelope);
+  const records = documents.flatMap((document) => toEnvelopes(meta, document, receipt)).flatMap(encodeEnvelope);
   for (const record of records) {
     const transformed = transformedOrFailed(record, settings);
     if (transformed === undefined) continue;
@@ -53,7 +53,7 @@ function collect(documents: readonly unknown[], name: string, into: Map<Family, 
   }
 }
 
-function transformedOrFailed(record: Buffer, settings: Parameters<typeof transform>[1]): TransformedRecord | undefined {
+function transformedOrFailed(record: Buffer, settings: Parameters<typeof transform>[1]): TransformedRow | undefined {
   try {
     return transform(record, settings);
   } catch (error) {

@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { encodeEnvelope } from '../domain/event/envelope.ts';
 import { parseKeepingNumbers } from '../domain/shared/json.ts';
-import { envelopesOf } from '../domain/sources/envelopes.ts';
+import { toEnvelopes } from '../domain/sources/envelopes.ts';
 import { meta } from '../domain/sources/meta/meta.ts';
 import { ALL_ROUNDS, type Comparison } from './compare.ts';
 import { APP_SECRET, CREDENTIALS, RECEIPT, sampleBodies } from './sample.ts';
 
-interface Posted {
+interface SignedDelivery {
   readonly body: Buffer;
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -15,7 +15,7 @@ interface Posted {
 type Kept = readonly Buffer[];
 
 /** The receiver without its network: verify, parse, split, name, wrap; against HMAC, parse and print. */
-export function receiverCore(): Comparison<Posted, readonly Kept[]> {
+export function receiverCore(): Comparison<SignedDelivery, readonly Kept[]> {
   const bodies = sampleBodies().map((body) => ({ body, headers: meta.sign(body, CREDENTIALS) }));
   return {
     title: 'receiver core',
@@ -26,13 +26,13 @@ export function receiverCore(): Comparison<Posted, readonly Kept[]> {
   };
 }
 
-function receive(delivery: Posted): Kept {
+function receive(delivery: SignedDelivery): Kept {
   if (!meta.verify(delivery, CREDENTIALS).valid) throw new Error('The sample’s signature does not verify.');
   const document = parseKeepingNumbers(delivery.body.toString('utf8'));
-  return envelopesOf(meta, document, RECEIPT).flatMap(encodeEnvelope);
+  return toEnvelopes(meta, document, RECEIPT).flatMap(encodeEnvelope);
 }
 
-function passThrough({ body }: Posted): Buffer {
+function passThrough({ body }: SignedDelivery): Buffer {
   createHmac('sha256', APP_SECRET).update(body).digest('hex');
   return Buffer.from(JSON.stringify(JSON.parse(body.toString('utf8'))));
 }

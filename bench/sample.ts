@@ -1,6 +1,6 @@
 import { sampleDay } from 'simulator';
 import { encodeEnvelope } from '../domain/event/envelope.ts';
-import { envelopesOf } from '../domain/sources/envelopes.ts';
+import { toEnvelopes } from '../domain/sources/envelopes.ts';
 import { meta } from '../domain/sources/meta/meta.ts';
 
 export const APP_SECRET = 'bench-app-secret';
@@ -26,7 +26,7 @@ export function sampleBodies(): readonly Buffer[] {
 export function sampleRounds(rounds: number): readonly Buffer[] {
   const { documents } = sampleDay(DAY, 1, MESSAGES * rounds);
   const records = documents
-    .flatMap((document) => envelopesOf(meta, document, RECEIPT))
+    .flatMap((document) => toEnvelopes(meta, document, RECEIPT))
     .flatMap(encodeEnvelope)
     .map((record) => record.toString('base64'));
   const size = Math.ceil(records.length / rounds);

@@ -5,8 +5,8 @@ import { type Batch, transformBatch } from '../lambdas/transform/transform-batch
 import { ALL_ROUNDS, type Comparison } from './compare.ts';
 import { RECEIPT, sampleRounds } from './sample.ts';
 
-const RING = { currentVersion: '1', pepper: 'bench-pepper-of-at-least-thirty-two-characters' };
-const SETTINGS = { ring: RING, defaultCountry: null, releasedFields: new Set<never>() };
+const PSEUDONYM_KEYS = { currentVersion: '1', pepper: 'bench-pepper-of-at-least-thirty-two-characters' };
+const SETTINGS = { keys: PSEUDONYM_KEYS, defaultCountry: null, releasedFields: new Set<never>() };
 
 /**
  * Against two floors: the records passed through, with one HMAC each; and the same four steps for what is asked of the
@@ -85,5 +85,5 @@ function printed(value: unknown): string {
 }
 
 function hmac(text: string): string {
-  return createHmac('sha256', RING.pepper).update(text).digest('base64url');
+  return createHmac('sha256', PSEUDONYM_KEYS.pepper).update(text).digest('base64url');
 }

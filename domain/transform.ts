@@ -5,21 +5,21 @@ import { EVENT_TYPES } from './event/event-types.ts';
 import { ItemFailure } from './event/failure.ts';
 import type { Family } from './event/families.ts';
 import { type EventDay, eventDay } from './event/partition.ts';
-import type { SourceRow } from './event/row.ts';
+import type { RowDraft } from './event/row.ts';
 import { timestampText } from './event/time.ts';
-import type { KeyRing } from './identity/key-ring.ts';
+import type { PseudonymKeys } from './identity/pseudonym-keys.ts';
 import { listOf } from './payload/drift.ts';
-import { remainsOf } from './payload/remains.ts';
+import { redactPayload } from './payload/redacted-payload.ts';
 import { holdsKeyed } from './personal/keyed.ts';
 import { SOURCES, type SourceReader, sourceReaders } from './sources/registry.ts';
-import type { NormalisedItem, NormaliseSettings, Source } from './sources/source.ts';
+import type { NormalisedRow, NormaliseSettings, Source } from './sources/source.ts';
 
 /** Raised whenever the same envelope gives another row than before; the row of the newest transform wins. */
 export const TRANSFORM_VERSION = 2;
 
-export interface TransformedRecord {
+export interface TransformedRow {
   /** Columns that are not named are NULL. */
-  readonly row: SourceRow;
+  readonly row: RowDraft;
   readonly partition: { readonly dt: string; readonly family: Family };
   /** The columns in which a name given by the business was keyed because it breaks the grammar of names. */
   readonly namesKeyed: readonly string[];
@@ -33,7 +33,7 @@ export interface TransformedRecord {
  * received, the row has at most some hundred KB (column `shortened`), and the work is linear in the record's bytes and
  * in those that it takes of the allowance.
  */
-export type Transform = (record: Buffer, settings: NormaliseSettings, allowance?: UnpackAllowance) => TransformedRecord;
+export type Transform = (record: Buffer, settings: NormaliseSettings, allowance?: UnpackAllowance) => TransformedRow;
 
 export const transform: Transform = transformOf(SOURCES);
 
@@ -54,13 +54,13 @@ export function transformOf(sources: readonly Source[]): Transform {
     return {
       row: hasLongTexts ? shortened(whole) : whole,
       partition: { dt: day.dt, family: EVENT_TYPES[row.event_type].family },
-      namesKeyed: namesKeyed(settings.ring, row),
+      namesKeyed: namesKeyed(settings.keys, row),
       replays: envelope.replays ?? 0,
     };
   };
 }
 
-function normalise(reader: SourceReader, envelope: Envelope, settings: NormaliseSettings): NormalisedItem {
+function normalise(reader: SourceReader, envelope: Envelope, settings: NormaliseSettings): NormalisedRow {
   try {
     return reader.normalise(envelope, settings);
   } catch (error) {
@@ -71,11 +71,11 @@ function normalise(reader: SourceReader, envelope: Envelope, settings: Normalise
 /** One literal, not objects spread into one another: every row passes here. */
 function stamped(
   envelope: Envelope,
-  { row, eventAtMs }: NormalisedItem,
+  { row, eventAtMs }: NormalisedRow,
   { dt_source }: EventDay,
   { vocabulary }: SourceReader,
-): SourceRow {
-  const remains = remainsOf(listOf(envelope.source, row.source_event ?? ''), envelope.item, vocabulary);
+): RowDraft {
+  const redacted = redactPayload(listOf(envelope.source, row.source_event ?? ''), envelope.item, vocabulary);
   return {
     ...row,
     event_key: envelope.eventKey,
@@ -87,15 +87,15 @@ function stamped(
     api_version: envelope.apiVersion,
     schema_version: SCHEMA_VERSION,
     transform_version: TRANSFORM_VERSION,
-    shape: remains.shape,
-    payload: remains.payload,
-    new_paths: remains.newPaths,
-    shortened: remains.shortened.length === 0 ? null : JSON.stringify(remains.shortened),
+    shape: redacted.shape,
+    payload: redacted.payload,
+    new_paths: redacted.newPaths,
+    shortened: redacted.shortened.length === 0 ? null : JSON.stringify(redacted.shortened),
     dt_source,
   };
 }
 
-function shortened(stamped: SourceRow): SourceRow {
+function shortened(stamped: RowDraft): RowDraft {
   const { row, cut } = boundedTexts(stamped);
   if (cut.length === 0) return row;
   const before: readonly unknown[] = typeof row.shortened === 'string' ? JSON.parse(row.shortened) : [];
@@ -104,11 +104,11 @@ function shortened(stamped: SourceRow): SourceRow {
 
 const NO_NAMES: readonly string[] = [];
 
-function namesKeyed(ring: KeyRing, row: SourceRow): readonly string[] {
+function namesKeyed(keys: PseudonymKeys, row: RowDraft): readonly string[] {
   let found = NO_NAMES;
   for (const column of NAMED_BY_BUSINESS) {
     const value = row[column];
-    if (typeof value === 'string' && holdsKeyed(ring, value)) found = [...found, column];
+    if (typeof value === 'string' && holdsKeyed(keys, value)) found = [...found, column];
   }
   return found;
 }

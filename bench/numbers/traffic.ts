@@ -1,13 +1,13 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { type Posted, simulate } from 'simulator';
+import { type SimulatedDelivery, simulate } from 'simulator';
 import { encodeEnvelope } from '../../domain/event/envelope.ts';
-import { envelopesOf } from '../../domain/sources/envelopes.ts';
+import { toEnvelopes } from '../../domain/sources/envelopes.ts';
 import { meta } from '../../domain/sources/meta/meta.ts';
 import { sends } from '../../domain/sources/sends/sends.ts';
 import { transform } from '../../domain/transform.ts';
 
 const SETTINGS = {
-  ring: { currentVersion: '1', pepper: 'bench-pepper-of-at-least-thirty-two-characters' },
+  keys: { currentVersion: '1', pepper: 'bench-pepper-of-at-least-thirty-two-characters' },
   defaultCountry: null,
   releasedFields: new Set<never>(),
 };
@@ -21,17 +21,21 @@ const RECEIPT = {
 export function writeRows(path: string, traffic: { messages: number; from: string; through: string }): number {
   const seen = new Set<string>();
   const file = openSync(path, 'w');
-  for (const posted of simulate({ ...traffic, seed: 1 })) {
-    const lines = rowsOf(posted).filter(({ key }) => !seen.has(key) && seen.add(key));
+  for (const delivery of simulate({ ...traffic, seed: 1 })) {
+    const lines = rowsOf(delivery).filter(({ key }) => !seen.has(key) && seen.add(key));
     if (lines.length > 0) writeSync(file, lines.map(({ text }) => `${text}\n`).join(''));
   }
   closeSync(file);
   return seen.size;
 }
 
-function rowsOf({ source, atMs, document }: Posted): readonly { readonly key: string; readonly text: string }[] {
+function rowsOf({
+  source,
+  atMs,
+  document,
+}: SimulatedDelivery): readonly { readonly key: string; readonly text: string }[] {
   const receipt = { ...RECEIPT, receivedAtMs: atMs };
-  return envelopesOf(source === 'meta' ? meta : sends, document, receipt)
+  return toEnvelopes(source === 'meta' ? meta : sends, document, receipt)
     .flatMap(encodeEnvelope)
     .map((record) => transform(record, SETTINGS))
     .map(({ row, partition }) => ({

@@ -41,13 +41,13 @@ async function show(source: Source, target: Target): Promise<void> {
 
 /** What to paste into the vendor's console, and which secret of the vendor's to set here. */
 export function consoleText(
-  { name, credentials: template, handshake }: Source,
+  { name, credentials: template, verifyCallback }: Source,
   credentials: Credentials,
   { url, secretArn }: { readonly url: string; readonly secretArn: string },
 ): string {
   const { generated } = template;
   const entered = enteredMember(template);
-  const verifyToken = handshake ? [`Verify token: ${credentials[generated]}`] : [];
+  const verifyToken = verifyCallback ? [`Verify token: ${credentials[generated]}`] : [];
   const secret =
     entered === generated
       ? `What to sign with is the member ${generated} of the secret ${secretArn}`

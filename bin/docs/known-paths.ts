@@ -4,7 +4,7 @@ import { listOf } from '../../domain/payload/drift.ts';
 import { shapeOf } from '../../domain/payload/shape.ts';
 import { vocabularyOf } from '../../domain/payload/vocabulary.ts';
 import { parseKeepingNumbers } from '../../domain/shared/json.ts';
-import { envelopesOf } from '../../domain/sources/envelopes.ts';
+import { toEnvelopes } from '../../domain/sources/envelopes.ts';
 import type { NormaliseSettings, Source } from '../../domain/sources/source.ts';
 
 /** A document that a source is known to send. */
@@ -15,7 +15,7 @@ export interface KnownDocument {
 
 const RECEIPT = { eventKeySecret: '', receivedAtMs: 1, deliveryId: '', apiVersion: '' };
 const SETTINGS: NormaliseSettings = {
-  ring: { currentVersion: '1', pepper: 'of no consequence: no key is looked at' },
+  keys: { currentVersion: '1', pepper: 'of no consequence: no key is looked at' },
   defaultCountry: null,
   releasedFields: new Set(),
 };
@@ -34,11 +34,11 @@ export function knownPathsOf(documents: readonly KnownDocument[]): Readonly<Reco
 function listsIn(source: Source, text: string): readonly (readonly [string, readonly string[]])[] {
   const vocabulary = vocabularyOf(source.vocabulary);
   const document = source.read ? source.read(text) : parseKeepingNumbers(text);
-  const sifted = source.sift?.(document);
-  const taken = sifted === undefined ? document : 'document' in sifted ? sifted.document : undefined;
+  const validated = source.validate?.(document);
+  const taken = validated === undefined ? document : 'delivery' in validated ? validated.delivery : undefined;
   if (taken === undefined) return [];
   // As the transform reads them: a number that the receiver keeps digit by digit is a number there, or a text.
-  return envelopesOf(source, taken, RECEIPT)
+  return toEnvelopes(source, taken, RECEIPT)
     .flatMap(encodeEnvelope)
     .flatMap((record) => {
       try {

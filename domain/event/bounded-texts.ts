@@ -1,5 +1,5 @@
 import { isObject } from '../shared/json.ts';
-import type { SourceRow } from './row.ts';
+import type { RowDraft } from './row.ts';
 
 /** WhatsApp's longest text has 4,096 characters, and no id or word of a vendor comes near. */
 export const MAX_TEXT_CHARACTERS = 4_096;
@@ -16,7 +16,7 @@ const TEXTS_AS_JSON = 'released';
  * The row with every text cut to `MAX_TEXT_CHARACTERS`, and the columns that were. A text is not longer than the record
  * it stood in: for a record of fewer bytes there is nothing to do.
  */
-export function boundedTexts(row: SourceRow): { readonly row: SourceRow; readonly cut: readonly string[] } {
+export function boundedTexts(row: RowDraft): { readonly row: RowDraft; readonly cut: readonly string[] } {
   const cut = Object.entries(row).flatMap(([column, value]) => {
     const bounded = BOUNDED_ALREADY.has(column) ? value : boundedValue(column, value);
     return bounded === value ? [] : [[column, bounded] as const];

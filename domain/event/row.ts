@@ -19,4 +19,4 @@ export interface Row extends AnyRow {
 }
 
 /** What a source's `normalise` says about an item; the transform adds what it knows itself. */
-export type SourceRow = Partial<Omit<Row, 'event_type'>> & Pick<Row, 'event_type'>;
+export type RowDraft = Partial<Omit<Row, 'event_type'>> & Pick<Row, 'event_type'>;

@@ -1,6 +1,6 @@
-import type { SourceRow } from '../event/row.ts';
-import { type KeyRing, pseudonym } from './key-ring.ts';
+import type { RowDraft } from '../event/row.ts';
 import { canonicalPhone, PHONE_RULES } from './phone.ts';
+import { type PseudonymKeys, pseudonym } from './pseudonym-keys.ts';
 
 /** What an event may know a contact by. A phone's place may hold a user id: Meta has been seen to put one there. */
 export interface Aliases {
@@ -11,7 +11,7 @@ export interface Aliases {
 }
 
 type ContactColumns = Pick<
-  SourceRow,
+  RowDraft,
   | 'contact_key'
   | 'contact_key_kind'
   | 'phone_key'
@@ -27,19 +27,23 @@ type ContactColumns = Pick<
 const USER_ID = /^([A-Z]{2})\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/;
 
 /** The contact's pseudonyms, one column per alias; `contact_key` is the phone's where there is one, else the user id's. */
-export function contactColumns(ring: KeyRing, aliases: Aliases, defaultCountry: string | null = null): ContactColumns {
+export function contactColumns(
+  keys: PseudonymKeys,
+  aliases: Aliases,
+  defaultCountry: string | null = null,
+): ContactColumns {
   const phone = firstOf(aliases.phones, (written) => canonicalPhone(written, defaultCountry));
   const userId = firstOf(aliases.userIds, (id) => id) ?? firstOf(aliases.phones, misplacedUserId);
-  const phoneKey = phone && pseudonym(ring, 'phone', phone.digits);
-  const bsuidKey = userId && pseudonym(ring, 'bsuid', userId);
+  const phoneKey = phone && pseudonym(keys, 'phone', phone.digits);
+  const bsuidKey = userId && pseudonym(keys, 'bsuid', userId);
   const userIdCountry = phone?.country ? null : countryOf(userId);
   return {
     contact_key: phoneKey ?? bsuidKey,
     contact_key_kind: phoneKey ? 'phone' : bsuidKey && 'bsuid',
     phone_key: phoneKey,
     bsuid_key: bsuidKey,
-    parent_bsuid_key: hashed(ring, 'parent_bsuid', aliases.parentUserIds),
-    username_key: hashed(ring, 'username', aliases.usernames),
+    parent_bsuid_key: hashed(keys, 'parent_bsuid', aliases.parentUserIds),
+    username_key: hashed(keys, 'username', aliases.usernames),
     contact_country: phone?.country ?? userIdCountry,
     contact_country_source: phone?.country ? 'phone' : userIdCountry && 'bsuid',
     phone_rules: phone ? PHONE_RULES : null,
@@ -54,10 +58,10 @@ function misplacedUserId(written: string): string | null {
   return USER_ID.test(written) ? written : null;
 }
 
-function hashed(ring: KeyRing, kind: 'parent_bsuid' | 'username', values: Aliases['usernames']): string | null {
+function hashed(keys: PseudonymKeys, kind: 'parent_bsuid' | 'username', values: Aliases['usernames']): string | null {
   const value = firstOf(values, (one) => one);
   // User names are the same in any case.
-  return value && pseudonym(ring, kind, kind === 'username' ? value.toLowerCase() : value);
+  return value && pseudonym(keys, kind, kind === 'username' ? value.toLowerCase() : value);
 }
 
 function firstOf<T>(values: readonly (string | null)[] | undefined, read: (value: string) => T | null): T | null {

@@ -5,7 +5,7 @@ import { memoize } from '../shared/memoize.ts';
 const BLOCK_BYTES = 64;
 const DIGEST_BYTES = 32;
 const SCRATCH_BYTES = 4_096;
-const LONGEST_UTF16_UNITS = Math.floor((SCRATCH_BYTES - BLOCK_BYTES) / 3);
+const MAX_UTF16_UNITS = Math.floor((SCRATCH_BYTES - BLOCK_BYTES) / 3);
 const SECRETS = 100;
 
 /** RFC 2104: the two inputs of SHA-256, of which the key fills the first block; the rest is written anew each time. */
@@ -19,7 +19,7 @@ interface Pads {
  * as short as ids are; every row waits for some. A text longer than any id goes to `createHmac`.
  */
 export function hmacSha256(secret: string, text: string): string {
-  if (text.length > LONGEST_UTF16_UNITS) return createHmac('sha256', secret).update(text).digest('base64url');
+  if (text.length > MAX_UTF16_UNITS) return createHmac('sha256', secret).update(text).digest('base64url');
   const { inner, outer } = padsOf(secret);
   const end = BLOCK_BYTES + inner.write(text, BLOCK_BYTES);
   outer.write(hash('sha256', inner.subarray(0, end), 'binary'), BLOCK_BYTES, 'latin1');

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Envelope } from '../event/envelope.ts';
 import { eventKey, type KeyParts } from '../identity/event-key.ts';
-import type { Source, SplitItem } from './source.ts';
+import type { Item, Source } from './source.ts';
 
 /** What the receiver knows of a delivery beside its body. */
 export interface Receipt {
@@ -16,9 +16,9 @@ export interface Receipt {
  * A document's items, each in its envelope and under its key. What has neither an id nor a time is known by what it
  * says and by the delivery it came in, for the vendor sends a delivery again with the same items, hours or days later.
  */
-export function envelopesOf(source: Source, document: unknown, receipt: Receipt): readonly Envelope[] {
+export function toEnvelopes(source: Source, delivery: unknown, receipt: Receipt): readonly Envelope[] {
   const { eventKeySecret, ...rest } = receipt;
-  const items = source.split(document);
+  const items = source.split(delivery);
   const partsOf = deliveryParts(items);
   return items.map((split) => ({
     ...rest,
@@ -35,7 +35,7 @@ export function envelopesOf(source: Source, document: unknown, receipt: Receipt)
  * order, and its place among equal ones. So a copy of the delivery gives the same keys whenever it
  * comes, and what another delivery says in the same words is another event.
  */
-function deliveryParts(items: readonly SplitItem[]): (item: SplitItem) => KeyParts {
+function deliveryParts(items: readonly Item[]): (item: Item) => KeyParts {
   if (items.every(({ isDated }) => isDated)) return ({ keyParts }) => keyParts;
   const names = items.map(({ keyParts }) => JSON.stringify(keyParts)).sort();
   const delivery = createHash('sha256').update(names.join('\n')).digest('hex');

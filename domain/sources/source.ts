@@ -1,7 +1,7 @@
 import type { Envelope } from '../event/envelope.ts';
-import type { SourceRow } from '../event/row.ts';
+import type { RowDraft } from '../event/row.ts';
 import type { KeyParts } from '../identity/event-key.ts';
-import type { KeyRing } from '../identity/key-ring.ts';
+import type { PseudonymKeys } from '../identity/pseudonym-keys.ts';
 import type { OwnVocabulary } from '../payload/vocabulary.ts';
 
 /**
@@ -16,7 +16,7 @@ export interface Source {
   /** The members of the source's secret. */
   readonly credentials: CredentialsTemplate;
   /** Answers the vendor's check of the URL; absent where the vendor makes none. */
-  readonly handshake?: (query: Readonly<Record<string, string>>, credentials: Credentials) => Handshake;
+  readonly verifyCallback?: (query: Readonly<Record<string, string>>, credentials: Credentials) => CallbackVerification;
   /**
    * Whether the delivery is the vendor's own, by the bytes as received. `nowMs` is the time of receipt in milliseconds
    * since the epoch, for vendors that sign the time of the attempt.
@@ -24,17 +24,17 @@ export interface Source {
   readonly verify: (delivery: Delivery, credentials: Credentials, nowMs: number) => Verification;
   /** Signs a body as the vendor would, for the `lake` command and the tests. Lower-case header names. */
   readonly sign: (body: Buffer, credentials: Credentials, attempt: Attempt) => Readonly<Record<string, string>>;
-  /** Reads a body's text; absent where it is one JSON document. Throws SyntaxError for a text of no form it takes. */
+  /** Reads a body's text; absent where it is one JSON value. Throws SyntaxError for a text of no form it takes. */
   readonly read?: (text: string) => unknown;
   /**
-   * Sets apart what the source's own rules refuse, before the document is split; absent where the vendor does not hear
+   * Sets apart what the source's own rules refuse, before the delivery is split; absent where the vendor does not hear
    * of single items. What is set apart is not stored: the answer says which and why.
    */
-  readonly sift?: (document: unknown) => Sifted;
-  /** Receiver's step: cuts a document into items and names each one's key, without understanding them. */
-  readonly split: (document: unknown) => readonly SplitItem[];
+  readonly validate?: (delivery: unknown) => ValidationResult;
+  /** Receiver's step: cuts a delivery into items and names each one's key, without understanding them. */
+  readonly split: (delivery: unknown) => readonly Item[];
   /** Transform's step: what the item means. Throws ItemFailure. */
-  readonly normalise: (envelope: Envelope, settings: NormaliseSettings) => NormalisedItem;
+  readonly normalise: (envelope: Envelope, settings: NormaliseSettings) => NormalisedRow;
 }
 
 /** Fields with a person's words that the settings may let through, one by one; none does by default. */
@@ -42,7 +42,7 @@ export const RELEASABLE_FIELDS = ['message_text', 'caption', 'file_name', 'profi
 export type ReleasableField = (typeof RELEASABLE_FIELDS)[number];
 
 export interface NormaliseSettings {
-  readonly ring: KeyRing;
+  readonly keys: PseudonymKeys;
   /** ISO 3166-1 alpha-2: in which country a number without its country code is read. */
   readonly defaultCountry: string | null;
   readonly releasedFields: ReadonlySet<ReleasableField>;
@@ -77,10 +77,10 @@ export interface Attempt {
   readonly url: string;
 }
 
-export type Sifted =
-  /** `document` is what is left, in a form that `split` takes. */
-  | { readonly document: unknown; readonly rejected: readonly RejectedItem[] }
-  /** The document is refused as a whole. */
+export type ValidationResult =
+  /** `delivery` is what is left, in a form that `split` takes. */
+  | { readonly delivery: unknown; readonly rejected: readonly RejectedItem[] }
+  /** The delivery is refused as a whole. */
   | { readonly refusal: { readonly error: string; readonly message: string } };
 
 export interface RejectedItem {
@@ -90,7 +90,9 @@ export interface RejectedItem {
   readonly reason: string;
 }
 
-export type Handshake = { readonly accepted: true; readonly challenge: string } | { readonly accepted: false };
+export type CallbackVerification =
+  | { readonly accepted: true; readonly challenge: string }
+  | { readonly accepted: false };
 
 export type Verification =
   /** `credential` says which secret matched, so that one sees when the previous one is no longer used. */
@@ -100,7 +102,7 @@ export type Verification =
 /** `stale_timestamp`: the signed time of the attempt is too far from the time of receipt. */
 export type RefusedSignature = 'missing_signature' | 'wrong_signature' | 'stale_timestamp' | 'no_secret_set';
 
-export interface SplitItem {
+export interface Item {
   readonly kind: string;
   readonly keyParts: KeyParts;
   /**
@@ -112,8 +114,8 @@ export interface SplitItem {
   readonly item: unknown;
 }
 
-export interface NormalisedItem {
-  readonly row: SourceRow;
+export interface NormalisedRow {
+  readonly row: RowDraft;
   /** The vendor's own time of the event in milliseconds since the epoch; null where it states none. */
   readonly eventAtMs: number | null;
 }

@@ -1,7 +1,7 @@
 import type { ReceiverMetric, SocialMetric } from '../../domain/contracts/operations.ts';
 import type { Envelope } from '../../domain/event/envelope.ts';
 import { isDeeperThan } from '../../domain/shared/json.ts';
-import { envelopesOf } from '../../domain/sources/envelopes.ts';
+import { toEnvelopes } from '../../domain/sources/envelopes.ts';
 import type { Source } from '../../domain/sources/source.ts';
 import type { IngestOutcome } from './ingest.ts';
 
@@ -43,7 +43,7 @@ export async function storeDelivery(
   ports: StorePorts,
   rejected: number = 0,
 ): Promise<IngestOutcome> {
-  const envelopes = await toEnvelopes(delivery, ports);
+  const envelopes = await wrap(delivery, ports);
   const outcome = await ports.ingest(envelopes);
   ports.count('ItemsReceived', envelopes.length + rejected);
   ports.count('ItemsAccepted', outcome.accepted);
@@ -52,8 +52,8 @@ export async function storeDelivery(
   return outcome;
 }
 
-async function toEnvelopes({ source, deliveryId, body }: VerifiedDelivery, ports: StorePorts) {
-  return envelopesOf(source, body, {
+async function wrap({ source, deliveryId, body }: VerifiedDelivery, ports: StorePorts) {
+  return toEnvelopes(source, body, {
     eventKeySecret: await ports.eventKeySecret(),
     receivedAtMs: ports.nowMs(),
     deliveryId,

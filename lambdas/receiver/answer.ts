@@ -10,7 +10,7 @@ const RETRY_AFTER_SECONDS = 5;
 /** Each answer is of the type that it says: no browser that is led here takes a challenge for a page. */
 const NO_SNIFFING = { 'x-content-type-options': 'nosniff' };
 
-/** Every answer but a handshake's is JSON that says why. */
+/** Every answer but a callback check's is JSON that says why. */
 export function json(statusCode: number, body: Readonly<Record<string, unknown>>, headers = {}): Answer {
   return {
     statusCode,

@@ -35,10 +35,11 @@ export async function receive(event: APIGatewayProxyEventV2, ports: ReceiverPort
 }
 
 async function verifyCallback(event: APIGatewayProxyEventV2, source: Source, ports: ReceiverPorts): Promise<Answer> {
-  if (source.handshake === undefined) return refusal(404, 'no_handshake', 'This source does not check its URL by GET.');
+  if (source.verifyCallback === undefined)
+    return refusal(404, 'no_handshake', 'This source does not check its URL by GET.');
   const query = definedOnly(event.queryStringParameters ?? {});
   const check = async (credentials: Credentials | null) =>
-    credentials === null ? undefined : source.handshake?.(query, credentials);
+    credentials === null ? undefined : source.verifyCallback?.(query, credentials);
   const answers = [await check(await ports.credentials(source))];
   if (!answers[0]?.accepted) answers.push(await check(await ports.freshCredentials(source)));
   const accepted = answers.find((answer) => answer?.accepted);
@@ -68,11 +69,11 @@ async function validateAndStore(
   received: unknown,
   ports: ReceiverPorts,
 ): Promise<Answer> {
-  const validated = source.sift?.(received);
+  const validated = source.validate?.(received);
   if (validated && 'refusal' in validated) {
     return refusal(413, validated.refusal.error, validated.refusal.message);
   }
-  const body = validated ? validated.document : received;
+  const body = validated ? validated.delivery : received;
   if (isTooDeep(body)) return refusal(400, 'nested_too_deeply', `The body nests more than ${MAX_LEVELS} levels.`);
   const rejected = validated?.rejected ?? [];
   const delivery = { source, deliveryId: event.requestContext.requestId, body };

@@ -1,7 +1,7 @@
 import type { SNSMessage } from 'aws-lambda';
 import { parseKeepingNumbers } from '../../domain/shared/json.ts';
 import { meta } from '../../domain/sources/meta/meta.ts';
-import { documentOfSocial } from '../../domain/sources/meta/social.ts';
+import { deliveryOfSocial } from '../../domain/sources/meta/social.ts';
 import { isTooDeep, type StorePorts, storeDelivery } from '../ingest/store-delivery.ts';
 
 /** What the function needs from the world; `aws.ts` provides it, the tests pretend it. */
@@ -25,7 +25,7 @@ export async function handleMessage(message: Message, ports: SocialPorts): Promi
 
 /** The webhook's body that would hold the message's entry. */
 function bodyIn({ MessageId, Message }: Message): unknown {
-  const body = documentOfSocial(parsedOrNull(Message));
+  const body = deliveryOfSocial(parsedOrNull(Message));
   if (body !== null && !isTooDeep(body)) return body;
   throw new Error(
     `The SNS message ${MessageId} is not one of AWS End User Messaging Social: it must be JSON with ` +

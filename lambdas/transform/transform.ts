@@ -1,6 +1,6 @@
 import type { FirehoseTransformationEventRecord, FirehoseTransformationResult } from 'aws-lambda';
 import type { EventType } from '../../domain/event/event-types.ts';
-import { readKeyRing } from '../../domain/identity/key-ring.ts';
+import { readPseudonymKeys } from '../../domain/identity/pseudonym-keys.ts';
 import type { NormaliseSettings } from '../../domain/sources/source.ts';
 import { type Batch, transformBatch } from './transform-batch.ts';
 
@@ -12,7 +12,7 @@ export interface TransformPorts {
   readonly report: (batch: Batch) => void;
 }
 
-export interface TransformSettings extends Omit<NormaliseSettings, 'ring'> {
+export interface TransformSettings extends Omit<NormaliseSettings, 'keys'> {
   /** The event types that become no rows. */
   readonly leftOut: ReadonlySet<EventType>;
 }
@@ -23,8 +23,8 @@ export async function transform(
   { leftOut, ...settings }: TransformSettings,
   ports: TransformPorts,
 ): Promise<FirehoseTransformationResult> {
-  const ring = readKeyRing(await ports.pepper());
-  const batch = transformBatch(records, { ...settings, ring }, leftOut);
+  const keys = readPseudonymKeys(await ports.pepper());
+  const batch = transformBatch(records, { ...settings, keys }, leftOut);
   ports.report(batch);
   return { records: [...batch.records] };
 }

@@ -38,7 +38,7 @@ export class FrontDoor extends Construct {
       payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
     });
     for (const source of sources) {
-      const methods = source.handshake ? [HttpMethod.GET, HttpMethod.POST] : [HttpMethod.POST];
+      const methods = source.verifyCallback ? [HttpMethod.GET, HttpMethod.POST] : [HttpMethod.POST];
       this.api.addRoutes({ path: `/webhooks/${source.name}`, methods, integration });
     }
     const accessLogs = new LogGroup(this, 'AccessLogs', {
@@ -79,7 +79,7 @@ function throttledRequests(scope: Construct, accessLogs: LogGroup): Metric {
   return filter.metric({ statistic: 'Sum', period: Duration.minutes(5) });
 }
 
-/** One JSON line a request. No body, no query (a handshake's holds the verify token), no user agent. */
+/** One JSON line a request. No body, no query (a callback check's holds the verify token), no user agent. */
 function accessLogFormat(): AccessLogFormat {
   return AccessLogFormat.custom(
     JSON.stringify({

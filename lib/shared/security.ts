@@ -149,7 +149,7 @@ function frontDoor({ frontDoor }: LakeStack): void {
   acknowledge(
     frontDoor,
     'AwsSolutions-APIG4',
-    'Vendors cannot sign in. The receiver checks each delivery’s signature over its bytes, and the handshake’s token.',
+    'Vendors cannot sign in. The receiver checks each delivery’s signature over its bytes, and the callback check’s token.',
   );
 }
 

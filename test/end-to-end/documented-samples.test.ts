@@ -177,7 +177,7 @@ describe('what bad input gets', () => {
     expect(await laptop.query('SELECT count(*) AS n FROM event_rows')).toEqual([before]);
   });
 
-  test('the handshake answers the right token with the bare challenge, and the wrong one with 403', async () => {
+  test('the callback check answers the right token with the bare challenge, and the wrong one with 403', async () => {
     const ask = (token: string) =>
       fetch(`${laptop.url}/webhooks/meta?hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=${token}`);
     const right = await ask(VERIFY_TOKEN);

@@ -10,8 +10,8 @@ const outputs: Record<string, { Value: unknown; Description: string }> = templat
 describe('the front door', () => {
   test('has the routes of the sources, and no other', () => {
     const routes = Object.values(ofType('AWS::ApiGatewayV2::Route')).map(({ Properties }) => Properties.RouteKey);
-    const expected = SOURCES.flatMap(({ name, handshake }) =>
-      (handshake ? ['GET', 'POST'] : ['POST']).map((method) => `${method} /webhooks/${name}`),
+    const expected = SOURCES.flatMap(({ name, verifyCallback }) =>
+      (verifyCallback ? ['GET', 'POST'] : ['POST']).map((method) => `${method} /webhooks/${name}`),
     );
     expect(routes.toSorted()).toEqual(expected.toSorted());
   });

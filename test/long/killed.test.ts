@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import * as z from 'zod';
 import { PROJECT_ROOT } from '../../bin/start/build.ts';
-import { pseudonym, readKeyRing } from '../../domain/identity/key-ring.ts';
+import { pseudonym, readPseudonymKeys } from '../../domain/identity/pseudonym-keys.ts';
 import { meta } from '../../domain/sources/meta/meta.ts';
 import { queryJson, remove, runLake, temporaryFolder } from '../support/laptop.ts';
 
@@ -75,8 +75,8 @@ test('killed while it takes traffic and started again, the stack has everything 
   const rows = await queryJson(dataDir, 'SELECT message_key, count(*) AS copies FROM events GROUP BY message_key');
   expect(rows.filter(({ copies }) => copies !== 1)).toEqual([]);
   const found = new Set(rows.map(({ message_key }) => message_key));
-  const ring = readKeyRing(pepperOf(dataDir));
-  expect(acknowledged.filter((id) => !found.has(pseudonym(ring, 'message', id)))).toEqual([]);
+  const keys = readPseudonymKeys(pepperOf(dataDir));
+  expect(acknowledged.filter((id) => !found.has(pseudonym(keys, 'message', id)))).toEqual([]);
 
   const ended = new Promise<number | null>((resolve) => second.child.once('close', resolve));
   second.child.kill('SIGINT');

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { type KeyRing, pseudonym, readKeyRing } from '../../domain/identity/key-ring.ts';
+import { type PseudonymKeys, pseudonym, readPseudonymKeys } from '../../domain/identity/pseudonym-keys.ts';
 import { queryJson } from '../support/laptop.ts';
 
 /** An item of a delivery: the message's id, and the status, or `message` for a message itself. */
@@ -51,8 +51,8 @@ export interface Findings {
 
 /** The lake of a data folder against what was acknowledged and what was sent at all. */
 export async function compare(dataDir: string, acknowledged: Iterable<Item>, sent: Iterable<Item>): Promise<Findings> {
-  const ring = keyRingOf(dataDir);
-  const keyOf = ({ id, kind }: Item) => `${pseudonym(ring, 'message', id)} ${kind}`;
+  const keys = pseudonymKeysOf(dataDir);
+  const keyOf = ({ id, kind }: Item) => `${pseudonym(keys, 'message', id)} ${kind}`;
   const rows = await queryJson(dataDir, BY_ITEM);
   const found = new Map(rows.map(({ item, copies }) => [String(item), Number(copies)]));
   const stored = found.get(STORED) ?? 0;
@@ -87,8 +87,8 @@ export function objectsUnder(dataDir: string, prefix: string): readonly string[]
 
 const secretsSchema = z.record(z.string(), z.object({ current: z.object({ value: z.string() }) }));
 
-function keyRingOf(dataDir: string): KeyRing {
+function pseudonymKeysOf(dataDir: string): PseudonymKeys {
   const secrets = secretsSchema.parse(JSON.parse(readFileSync(join(dataDir, 'secrets.json'), 'utf8')));
   const [, pepper] = Object.entries(secrets).find(([name]) => name.includes('Pepper')) ?? [];
-  return readKeyRing(pepper?.current.value ?? '');
+  return readPseudonymKeys(pepper?.current.value ?? '');
 }

@@ -1,4 +1,4 @@
-import { type Posted, type Random, seeded } from 'simulator';
+import { type Random, type SimulatedDelivery, seeded } from 'simulator';
 import { isObject, type JsonObject } from '../../domain/shared/json.ts';
 
 /** A document as it was posted, and when it was received. */
@@ -16,9 +16,13 @@ const TWICE = 0.15;
  * The same traffic as a bad day would bring it: documents torn apart and put together anew, some late, some twice, in any
  * order. Nothing is received after the time given.
  */
-export function disordered(posted: readonly Posted[], seed: number, untilMs: number): readonly Delivery[] {
+export function disordered(
+  simulatedDeliveries: readonly SimulatedDelivery[],
+  seed: number,
+  untilMs: number,
+): readonly Delivery[] {
   const random = seeded(seed);
-  const torn = posted.flatMap(({ source, atMs, document }) =>
+  const torn = simulatedDeliveries.flatMap(({ source, atMs, document }) =>
     piecesOf(document).map((piece) => ({ source, atMs, piece, batch: random.between(1, 4) })),
   );
   const batches = Map.groupBy(torn, ({ source, atMs, batch }) =>

@@ -5,18 +5,18 @@ import { differences } from './differences.ts';
 import { rowsOf } from './told-lake.ts';
 
 test('a bad day loses nothing, brings some of it twice, and nothing where or when it was', () => {
-  const posted = [...simulate({ messages: 60, seed: 3, from: '2026-09-29', through: '2026-10-01' })];
+  const simulatedDeliveries = [...simulate({ messages: 60, seed: 3, from: '2026-09-29', through: '2026-10-01' })];
   const keysOf = (rows: readonly { event_key: string }[]) => new Set(rows.map(({ event_key }) => event_key));
-  const asPosted = posted.flatMap(({ source, atMs, document }, index) =>
+  const asPosted = simulatedDeliveries.flatMap(({ source, atMs, document }, index) =>
     rowsOf({ source, document, receivedAtMs: atMs }, index),
   );
   const untilMs = Date.UTC(2026, 9, 2) - 1;
-  const bad = disordered(posted, 5, untilMs);
+  const bad = disordered(simulatedDeliveries, 5, untilMs);
   const rows = bad.flatMap(rowsOf);
   expect(keysOf(rows)).toEqual(keysOf(asPosted));
   expect(rows.length).toBeGreaterThan(keysOf(rows).size);
   expect(bad.every(({ receivedAtMs }) => receivedAtMs <= untilMs)).toBe(true);
-  expect(bad.map(({ document }) => document)).not.toEqual(posted.map(({ document }) => document));
+  expect(bad.map(({ document }) => document)).not.toEqual(simulatedDeliveries.map(({ document }) => document));
 });
 
 test('what is missing, wrong, or there twice is a difference; order and the writing of numbers are none', () => {

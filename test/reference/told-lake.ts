@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { encodeEnvelope } from '../../domain/event/envelope.ts';
 import { readCsv } from '../../domain/imports/csv.ts';
-import { envelopesOf } from '../../domain/sources/envelopes.ts';
+import { toEnvelopes } from '../../domain/sources/envelopes.ts';
 import { sourceNamed } from '../../domain/sources/registry.ts';
 import { transform } from '../../domain/transform.ts';
 import { JSON_COLUMNS, type LandedRow } from '../athena-sql/lake.ts';
@@ -21,7 +21,7 @@ export function rowsOf({ source: name, document, receivedAtMs }: Delivery, index
     deliveryId: `delivery-${index}`,
     apiVersion: 'v26.0',
   };
-  return envelopesOf(source, document, receipt)
+  return toEnvelopes(source, document, receipt)
     .flatMap(encodeEnvelope)
     .map((record) => {
       const { row, partition } = transform(record, SETTINGS);

@@ -1,7 +1,7 @@
-import { type Posted, simulate, type Truth } from 'simulator';
-import { pseudonym } from '../../domain/identity/key-ring.ts';
+import { type SimulatedDelivery, simulate, type Truth } from 'simulator';
+import { pseudonym } from '../../domain/identity/pseudonym-keys.ts';
 import { applyEvents, applySettings, type LandedRow, landReference, VIEW_FILES } from '../athena-sql/lake.ts';
-import { RING } from '../domain/pipeline.ts';
+import { PSEUDONYM_KEYS } from '../domain/pipeline.ts';
 import type { Laptop } from '../support/local-athena.ts';
 import { disordered } from './deliveries.ts';
 import { apply } from './frozen.ts';
@@ -32,8 +32,8 @@ interface Told {
 const CONTRADICTED = 9;
 
 /** Some vendors tell of a failure, and of a delivery after all (facts: vendors-and-analytics §4.3). Puts both into truth. */
-function contradictions(truths: Truth[]): readonly Posted[] {
-  return truths.flatMap((truth, index): Posted[] => {
+function contradictions(truths: Truth[]): readonly SimulatedDelivery[] {
+  return truths.flatMap((truth, index): SimulatedDelivery[] => {
     if (truth.kind !== 'message' || truth.personId === null || index % CONTRADICTED !== 0) return [];
     const { id, accountId, numberId, sentAtMs, deliveredAtMs, failedAtMs } = truth;
     if (sentAtMs === null || deliveredAtMs === null || failedAtMs !== null) return [];
@@ -51,8 +51,8 @@ const CORRECTED = 7;
  * The business says again what some messages were sent for: under another id, and with a later time of its own. The names
  * sort before those that were said first, or by the callback string. Puts what counts into truth.
  */
-function corrections(truths: Truth[]): readonly Posted[] {
-  return truths.flatMap((truth, index): Posted[] => {
+function corrections(truths: Truth[]): readonly SimulatedDelivery[] {
+  return truths.flatMap((truth, index): SimulatedDelivery[] => {
     if (truth.kind !== 'message' || truth.sentAtMs === null || index % CORRECTED !== 0) return [];
     const campaignId = `a-correction-${index % 2}`;
     truths[index] = { ...truth, known: { ...truth.known, campaignId } };
@@ -70,15 +70,15 @@ export function tell({ seed, messages, from, through, zone, skipDays }: Plot): T
   const truths: Truth[] = [];
   const simulated = [...simulate({ messages, seed, from, through }, (truth) => truths.push(truth))];
   const untilMs = Date.parse(`${addDays(through, 1)}T00:00:00Z`) - 1;
-  const posted = [...simulated, ...contradictions(truths), ...corrections(truths)];
-  const rows = disordered(posted, seed, untilMs).flatMap(rowsOf);
+  const simulatedDeliveries = [...simulated, ...contradictions(truths), ...corrections(truths)];
+  const rows = disordered(simulatedDeliveries, seed, untilMs).flatMap(rowsOf);
   const settings = {
     reportingZone: zone,
     firstDay: addDays(from, skipDays),
     billingZone: 'UTC',
     billingCurrency: 'USD',
   };
-  const keyOf = (id: string) => pseudonym(RING, 'message', id);
+  const keyOf = (id: string) => pseudonym(PSEUDONYM_KEYS, 'message', id);
   const looked = { settings, referenceData: REFERENCE_DATA, freeServiceMessages: FEW_FREE, keyOf };
   const receipts = receiptsOf(rows);
   const watermarkMs = Math.max(...receipts.map(({ receivedAtMs }) => receivedAtMs));

@@ -1,16 +1,16 @@
 import { type InboundTruth, type MessageTruth, ofKind, type Purpose, type StatusTruth, type Traffic } from 'simulator';
 import { expect } from 'vitest';
-import type { SourceRow } from '../../domain/event/row.ts';
-import { pseudonym } from '../../domain/identity/key-ring.ts';
-import { RING } from '../domain/pipeline.ts';
+import type { RowDraft } from '../../domain/event/row.ts';
+import { pseudonym } from '../../domain/identity/pseudonym-keys.ts';
+import { PSEUDONYM_KEYS } from '../domain/pipeline.ts';
 import { keyOf } from './traffic.ts';
 
 /** What the rows say of each message of the business, in the order of their keys. */
-function toldByRows(all: readonly SourceRow[]) {
+function toldByRows(all: readonly RowDraft[]) {
   const outbound = all.filter(({ direction, event_type }) => direction === 'outbound' && event_type !== 'unmapped');
   return sorted(
     [...Map.groupBy(outbound, ({ message_key }) => message_key ?? '')].map(([key, ofMessage]) => {
-      const value = (name: keyof SourceRow) =>
+      const value = (name: keyof RowDraft) =>
         ofMessage.map((row) => row[name] ?? null).find((one) => one !== null) ?? null;
       const statuses = ofMessage.filter(({ status }) => status).map((row) => statusText(row));
       return {
@@ -62,7 +62,7 @@ function toldByTruth(truths: readonly MessageTruth[]) {
         statuses: [message, ...participants].flatMap(statusTexts).sort(),
         price: [price?.model ?? null, price?.type ?? null, price?.category ?? null],
         conversation: [
-          message.conversation ? pseudonym(RING, 'conversation', message.conversation.id) : null,
+          message.conversation ? pseudonym(PSEUDONYM_KEYS, 'conversation', message.conversation.id) : null,
           message.conversation?.origin ?? null,
           expiresAtMs ? textOf(expiresAtMs) : null,
         ],
@@ -78,7 +78,7 @@ function toldByTruth(truths: readonly MessageTruth[]) {
   );
 }
 
-function statusText({ status, event_at }: SourceRow): string {
+function statusText({ status, event_at }: RowDraft): string {
   return `${status} ${event_at}`;
 }
 
@@ -104,7 +104,7 @@ function sorted<One extends { readonly key: string }>(all: readonly One[]): read
 
 const INBOUND = new Set(['message_received', 'message_clicked', 'flow_submitted', 'order_placed']);
 
-function inboundByRows(all: readonly SourceRow[]) {
+function inboundByRows(all: readonly RowDraft[]) {
   return sorted(
     all
       .filter(({ direction, event_type }) => direction === 'inbound' && INBOUND.has(event_type))
@@ -145,12 +145,12 @@ function inboundByTruth(truths: readonly InboundTruth[]) {
   );
 }
 
-function counted(all: readonly SourceRow[], type: string): number {
+function counted(all: readonly RowDraft[], type: string): number {
   return all.filter(({ event_type }) => event_type === type).length;
 }
 
 /** The truth against the rows, of everything that both tell of. */
-export function expectAgreement({ truths }: Traffic, all: readonly SourceRow[]): void {
+export function expectAgreement({ truths }: Traffic, all: readonly RowDraft[]): void {
   expect(toldByRows(all)).toEqual(toldByTruth(ofKind(truths, 'message')));
   expect(inboundByRows(all)).toEqual(inboundByTruth(ofKind(truths, 'inbound')));
   const links = ofKind(truths, 'click').filter(({ clickKind }) => clickKind === 'cta' || clickKind === 'body');

@@ -1,15 +1,15 @@
 import { ofKind, trafficOf, USER_IDS_FROM_MS } from 'simulator';
 import { describe, expect, test } from 'vitest';
-import type { SourceRow } from '../../domain/event/row.ts';
+import type { RowDraft } from '../../domain/event/row.ts';
 import { isPlainName } from '../../domain/personal/names.ts';
 import { keyOf, rowsOf } from './traffic.ts';
 
-const { posted, truths } = trafficOf({ messages: 900, seed: 4, from: '2025-12-01', through: '2026-11-20' });
-const rows = rowsOf(posted);
+const { deliveries, truths } = trafficOf({ messages: 900, seed: 4, from: '2025-12-01', through: '2026-11-20' });
+const rows = rowsOf(deliveries);
 const messages = ofKind(truths, 'message').filter(({ groupId }) => groupId === null);
 
 test('before April 2026 nothing names a user id; afterwards there are contacts with a number, a user id, and both', () => {
-  const isEarly = ({ event_at }: SourceRow) => Date.parse(`${event_at}Z`) < USER_IDS_FROM_MS;
+  const isEarly = ({ event_at }: RowDraft) => Date.parse(`${event_at}Z`) < USER_IDS_FROM_MS;
   expect(rows.filter((row) => isEarly(row) && row.bsuid_key != null)).toEqual([]);
   const kinds = rows
     .filter((row) => !isEarly(row) && row.contact_key != null)
@@ -70,7 +70,7 @@ describe('a change of number', () => {
 });
 
 /** Whose alias it is: aliases of one row belong together. */
-function joined(all: readonly SourceRow[]): (key: string) => string {
+function joined(all: readonly RowDraft[]): (key: string) => string {
   const leader = new Map<string, string>();
   const find = (key: string): string => {
     const next = leader.get(key);

@@ -1,24 +1,25 @@
-import type { Posted } from 'simulator';
+import type { SimulatedDelivery } from 'simulator';
 import { encodeEnvelope } from '../../domain/event/envelope.ts';
-import type { SourceRow } from '../../domain/event/row.ts';
-import { pseudonym } from '../../domain/identity/key-ring.ts';
-import { envelopesOf } from '../../domain/sources/envelopes.ts';
+import type { RowDraft } from '../../domain/event/row.ts';
+import { pseudonym } from '../../domain/identity/pseudonym-keys.ts';
+import { toEnvelopes } from '../../domain/sources/envelopes.ts';
 import { sourceNamed } from '../../domain/sources/registry.ts';
 import { transform } from '../../domain/transform.ts';
-import { EVENT_KEY_SECRET, RING, SETTINGS } from '../domain/pipeline.ts';
+import { EVENT_KEY_SECRET, PSEUDONYM_KEYS, SETTINGS } from '../domain/pipeline.ts';
 
 /** The rows of the lake, each event once. Throws where the receiver or the transform would refuse something. */
-export function rowsOf(posted: readonly Posted[]): readonly SourceRow[] {
-  const rows = new Map<string, SourceRow>();
-  for (const { source: name, atMs, document } of posted) {
+export function rowsOf(deliveries: readonly SimulatedDelivery[]): readonly RowDraft[] {
+  const rows = new Map<string, RowDraft>();
+  for (const { source: name, atMs, document } of deliveries) {
     const source = sourceNamed(name);
     if (source === undefined) throw new Error(`No source ${name}.`);
-    const sifted = source.sift?.(document);
-    if (sifted && !('rejected' in sifted && sifted.rejected.length === 0)) throw new Error(JSON.stringify(sifted));
+    const validated = source.validate?.(document);
+    if (validated && !('rejected' in validated && validated.rejected.length === 0))
+      throw new Error(JSON.stringify(validated));
     const receipt = { eventKeySecret: EVENT_KEY_SECRET, receivedAtMs: atMs, deliveryId: 'one', apiVersion: 'v26.0' };
-    for (const record of envelopesOf(
+    for (const record of toEnvelopes(
       source,
-      sifted && 'document' in sifted ? sifted.document : document,
+      validated && 'delivery' in validated ? validated.delivery : document,
       receipt,
     ).flatMap(encodeEnvelope)) {
       const { row } = transform(record, SETTINGS);
@@ -29,7 +30,7 @@ export function rowsOf(posted: readonly Posted[]): readonly SourceRow[] {
 }
 
 export function keyOf(id: string | null): string | null {
-  return id === null ? null : pseudonym(RING, 'message', id);
+  return id === null ? null : pseudonym(PSEUDONYM_KEYS, 'message', id);
 }
 
 /** A column’s time in milliseconds since the epoch. */

@@ -6,7 +6,7 @@ import { sends } from '../../domain/sources/sends/sends.ts';
 import { transform } from '../../domain/transform.ts';
 import { type ReceiverPorts, receive } from '../../lambdas/receiver/receive.ts';
 import { SETTINGS } from '../domain/pipeline.ts';
-import { anyBody, anyJson } from '../domain/sources/sends/bodies.ts';
+import { anyBody, anyJson } from '../domain/sources/sends/batches.ts';
 import { take } from '../domain/sources/sends/sends.ts';
 import { delivery, httpEvent, recordedPorts } from '../lambdas/receiver/delivery.ts';
 import { campaign } from './campaign.ts';

@@ -9,7 +9,7 @@ import { columnsPage } from '../../bin/docs/dictionaries.ts';
 import { fixturesOf } from '../../bin/docs/fixtures.ts';
 import { knownPathsOf } from '../../bin/docs/known-paths.ts';
 import { encodeEnvelope } from '../../domain/event/envelope.ts';
-import { envelopesOf } from '../../domain/sources/envelopes.ts';
+import { toEnvelopes } from '../../domain/sources/envelopes.ts';
 import { SOURCES } from '../../domain/sources/registry.ts';
 import { transformOf } from '../../domain/transform.ts';
 import { receive } from '../../lambdas/receiver/receive.ts';
@@ -60,7 +60,7 @@ describe('a vendor of one file, one folder of fixtures and one line of the regis
 
   test('has its payload cleaned by its own words and members', () => {
     const document = JSON.parse(REACHED?.text ?? '');
-    const [record] = envelopesOf(toy, document, RECEIPT).flatMap(encodeEnvelope);
+    const [record] = toEnvelopes(toy, document, RECEIPT).flatMap(encodeEnvelope);
     const { row } = transformOf(WITH_TOY)(record ?? Buffer.alloc(0), SETTINGS);
     expect(row.payload).toContain('"MessageStatus":"Handset_Reached","<member 2>":"<text 12>","Body":"<text 9>"');
   });

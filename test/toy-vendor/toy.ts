@@ -32,18 +32,18 @@ export const toy = {
   ],
   normalise({ item, context, apiVersion }, settings) {
     if (!isObject(item)) throw new ItemFailure('item_not_an_object');
-    const element = { item, context, settings, apiVersion, words: WORDS };
+    const input = { item, context, settings, apiVersion, words: WORDS };
     const status = textAt(item, 'MessageStatus');
     return {
       row: {
         event_type: STATUS_EVENTS.get(status ?? '') ?? 'unmapped',
-        source_event: sourceEvent('messages.status', wordOf(element, status)),
+        source_event: sourceEvent('messages.status', wordOf(input, status)),
         channel: 'whatsapp',
         origin: 'live',
         direction: 'outbound',
-        message_key: keyOf(element, 'message', textAt(item, 'MessageId')),
-        status: wordOf(element, status),
-        ...contactOf(element, { phones: [textAt(item, 'To')] }),
+        message_key: keyOf(input, 'message', textAt(item, 'MessageId')),
+        status: wordOf(input, status),
+        ...contactOf(input, { phones: [textAt(item, 'To')] }),
       },
       eventAtMs: instantOf(member(item, 'Timestamp')),
     };

@@ -58,7 +58,7 @@ export function envelopeIn(record: Buffer): ReadRecord {
 
 /** No row is kept, so any pepper will do. */
 const ANY_SETTINGS = {
-  ring: { currentVersion: '0', pepper: 'of rows that are thrown away at once' },
+  keys: { currentVersion: '0', pepper: 'of rows that are thrown away at once' },
   defaultCountry: null,
   releasedFields: new Set<never>(),
 };

@@ -1,7 +1,7 @@
 import type { Envelope } from '../../event/envelope.ts';
 import { ItemFailure } from '../../event/failure.ts';
 import { member } from '../../shared/json.ts';
-import type { NormalisedItem } from '../source.ts';
+import type { NormalisedRow } from '../source.ts';
 
 /** The source of what the lake says of itself; it has no route. */
 export const LAKE = 'lake';
@@ -37,7 +37,7 @@ function summary(
 }
 
 /** Throws ItemFailure for an envelope that the lake did not write. */
-export function normalise({ kind, item }: Envelope): NormalisedItem {
+export function normalise({ kind, item }: Envelope): NormalisedRow {
   const [source, ofKind, count] = ['source', 'kind', 'count'].map((name) => member(item, name));
   if (kind !== DUPLICATES || typeof source !== 'string' || typeof ofKind !== 'string' || !isCount(count)) {
     throw new ItemFailure('not_an_envelope');

@@ -1,13 +1,13 @@
-import type { SourceRow } from '../../event/row.ts';
+import type { RowDraft } from '../../event/row.ts';
 import { instantOf, timestampText } from '../../event/time.ts';
 import { at, list, member, text } from '../../shared/json.ts';
-import { idOf, type Mapped, type Mappings, type MetaItem, textAt, wordOf, wordsOf } from '../shared/mapping.ts';
+import { idOf, type MappedRow, type MappingInput, type Mappings, textAt, wordOf, wordsOf } from '../shared/mapping.ts';
 import { enumWord, oneOrMore, sourceEvent, vendorId } from '../shared/words.ts';
 
 export const ACCOUNT_UPDATE_MAPPINGS: Mappings = { 'account_update.change': accountUpdate };
 
 /** What an event's own sub-object says, column by column. */
-type Details = (element: MetaItem) => Partial<SourceRow>;
+type Details = (input: MappingInput) => Partial<RowDraft>;
 
 const nothing: Details = () => ({});
 
@@ -33,11 +33,11 @@ const ACCOUNT_EVENTS: ReadonlyMap<string, Details> = new Map([
   ['VOLUME_BASED_PRICING_TIER_UPDATE', volumeTier],
 ]);
 
-function accountUpdate(element: MetaItem): Mapped {
-  const { item } = element;
+function accountUpdate(input: MappingInput): MappedRow {
+  const { item } = input;
   const word = textAt(item, 'event');
   const details = ACCOUNT_EVENTS.get(word ?? '');
-  const accountId = idOf(element, accountOf(element));
+  const accountId = idOf(input, accountOf(input));
   return {
     row: {
       event_type: details === undefined ? 'unmapped' : 'account_changed',
@@ -45,51 +45,51 @@ function accountUpdate(element: MetaItem): Mapped {
       account_id: accountId,
       entity_kind: 'account',
       entity_id: accountId,
-      new_state: wordOf(element, word),
-      ...details?.(element),
+      new_state: wordOf(input, word),
+      ...details?.(input),
     },
     at: at(item, 'volume_tier_info.tier_update_time'),
   };
 }
 
 /** For PARTNER_ADDED `entry.id` is the business portfolio, not the account ("Manage webhooks"). */
-function accountOf({ item, context }: MetaItem): string | null {
+function accountOf({ item, context }: MappingInput): string | null {
   const stated = vendorId(textAt(item, 'waba_info.waba_id'));
   return stated ?? (textAt(item, 'event') === 'PARTNER_ADDED' ? null : textAt(context, 'entry_id'));
 }
 
-function violation(element: MetaItem): Partial<SourceRow> {
-  return { reason: wordOf(element, textAt(element.item, 'violation_info.violation_type')) };
+function violation(input: MappingInput): Partial<RowDraft> {
+  return { reason: wordOf(input, textAt(input.item, 'violation_info.violation_type')) };
 }
 
-function ban(element: MetaItem): Partial<SourceRow> {
-  const states = oneOrMore(at(element.item, 'ban_info.waba_ban_state'));
-  return { ...violation(element), severity: wordsOf(element, states) };
+function ban(input: MappingInput): Partial<RowDraft> {
+  const states = oneOrMore(at(input.item, 'ban_info.waba_ban_state'));
+  return { ...violation(input), severity: wordsOf(input, states) };
 }
 
-function restriction(element: MetaItem): Partial<SourceRow> {
-  const restrictions = list(member(element.item, 'restriction_info')).map((one) => member(one, 'restriction_type'));
-  return { ...violation(element), severity: wordsOf(element, restrictions) };
+function restriction(input: MappingInput): Partial<RowDraft> {
+  const restrictions = list(member(input.item, 'restriction_info')).map((one) => member(one, 'restriction_type'));
+  return { ...violation(input), severity: wordsOf(input, restrictions) };
 }
 
-function disconnection(element: MetaItem): Partial<SourceRow> {
-  return { reason: wordOf(element, textAt(element.item, 'disconnection_info.reason')) };
+function disconnection(input: MappingInput): Partial<RowDraft> {
+  return { reason: wordOf(input, textAt(input.item, 'disconnection_info.reason')) };
 }
 
-function internationalRate({ item }: MetaItem): Partial<SourceRow> {
+function internationalRate({ item }: MappingInput): Partial<RowDraft> {
   const startMs = instantOf(at(item, 'auth_international_rate_eligibility.start_time'));
   return { effective_at: startMs === null ? null : timestampText(startMs) };
 }
 
-function country(element: MetaItem): Partial<SourceRow> {
-  return { detail: wordOf(element, textAt(element.item, 'country')) };
+function country(input: MappingInput): Partial<RowDraft> {
+  return { detail: wordOf(input, textAt(input.item, 'country')) };
 }
 
-function certification(element: MetaItem): Partial<SourceRow> {
-  const info = member(element.item, 'partner_client_certification_info');
+function certification(input: MappingInput): Partial<RowDraft> {
+  const info = member(input.item, 'partner_client_certification_info');
   return {
-    detail: wordOf(element, textAt(info, 'status')),
-    reason: wordsOf(element, oneOrMore(member(info, 'rejection_reasons')).map(underscored)),
+    detail: wordOf(input, textAt(info, 'status')),
+    reason: wordsOf(input, oneOrMore(member(info, 'rejection_reasons')).map(underscored)),
   };
 }
 
@@ -99,11 +99,11 @@ function underscored(words: unknown): string | null {
 }
 
 /** `tier` is `from:to` in messages a month, each below a thousand million; the upper end is open in the last tier. */
-function volumeTier(element: MetaItem): Partial<SourceRow> {
-  const { item } = element;
+function volumeTier(input: MappingInput): Partial<RowDraft> {
+  const { item } = input;
   const tier = /^(\d{1,9}):\d{0,9}$/.exec(textAt(item, 'volume_tier_info.tier') ?? '');
   return {
-    pricing_category: wordOf(element, textAt(item, 'volume_tier_info.pricing_category')?.toLowerCase() ?? null),
+    pricing_category: wordOf(input, textAt(item, 'volume_tier_info.pricing_category')?.toLowerCase() ?? null),
     threshold: tier ? Number(tier[1]) : null,
     detail: tier?.[0] ?? null,
   };

@@ -2,7 +2,7 @@ import type { EventType } from '../../event/event-types.ts';
 import { instantOf } from '../../event/time.ts';
 import { at } from '../../shared/json.ts';
 import { codeOf } from '../shared/errors.ts';
-import { idOf, type Mapped, type Mappings, type MetaItem, textAt, wordOf } from '../shared/mapping.ts';
+import { idOf, type MappedRow, type MappingInput, type Mappings, textAt, wordOf } from '../shared/mapping.ts';
 import { enumWord, limitWord, sourceEvent, vendorWord } from '../shared/words.ts';
 import { ACCOUNT_UPDATE_MAPPINGS } from './account-update.ts';
 import { NUMBER_MAPPINGS } from './numbers.ts';
@@ -40,37 +40,37 @@ function named(eventType: EventType, word: string | null): EventType {
   return word === null ? 'unmapped' : eventType;
 }
 
-function capabilityUpdate(element: MetaItem): Mapped {
-  const { item, context } = element;
+function capabilityUpdate(input: MappingInput): MappedRow {
+  const { item, context } = input;
   const limit = limitWord(textAt(item, 'max_daily_conversations_per_business', 'max_daily_conversation_per_phone'));
   const isLimit = limit ?? textAt(item, 'max_phone_numbers_per_business', 'max_phone_numbers_per_waba');
   return {
     row: {
       event_type: named('account_limits_changed', isLimit),
       entity_kind: 'account',
-      entity_id: idOf(element, textAt(context, 'entry_id')),
+      entity_id: idOf(input, textAt(context, 'entry_id')),
       new_state: limit,
     },
   };
 }
 
-function reviewUpdate(element: MetaItem): Mapped {
-  const { item, context } = element;
+function reviewUpdate(input: MappingInput): MappedRow {
+  const { item, context } = input;
   const decision = enumWord(textAt(item, 'decision'));
   return {
     row: {
       event_type: named('account_reviewed', decision),
       source_event: sourceEvent('account_review_update.change', decision),
       entity_kind: 'account',
-      entity_id: idOf(element, textAt(context, 'entry_id')),
-      new_state: wordOf(element, textAt(item, 'decision')),
+      entity_id: idOf(input, textAt(context, 'entry_id')),
+      new_state: wordOf(input, textAt(item, 'decision')),
     },
   };
 }
 
 /** The alert stands in `alert_info`, or beside the entity. Its description is prose and stays behind. */
-function alert(element: MetaItem): Mapped {
-  const { item } = element;
+function alert(input: MappingInput): MappedRow {
+  const { item } = input;
   const written = (name: string) => textAt(item, `alert_info.${name}`, name);
   const word = (name: string) => enumWord(written(name));
   const type = word('alert_type');
@@ -79,31 +79,31 @@ function alert(element: MetaItem): Mapped {
       event_type: named('account_alerted', type ?? word('alert_severity')),
       source_event: sourceEvent('account_alerts.change', type),
       entity_kind: ENTITY_KINDS.get(textAt(item, 'entity_type') ?? '') ?? null,
-      entity_id: idOf(element, textAt(item, 'entity_id')),
-      new_state: wordOf(element, written('alert_status')),
-      reason: wordOf(element, written('alert_type')),
-      severity: wordOf(element, written('alert_severity')),
+      entity_id: idOf(input, textAt(item, 'entity_id')),
+      new_state: wordOf(input, written('alert_status')),
+      reason: wordOf(input, written('alert_type')),
+      severity: wordOf(input, written('alert_severity')),
     },
   };
 }
 
 /** The business portfolio: `COMPROMISED_NOTIFICATION`. */
-function businessStatus(element: MetaItem): Mapped {
-  const { item } = element;
+function businessStatus(input: MappingInput): MappedRow {
+  const { item } = input;
   const event = enumWord(textAt(item, 'event'));
   return {
     row: {
       event_type: named('account_alerted', event),
       source_event: sourceEvent('business_status_update.change', event),
       entity_kind: 'business',
-      entity_id: idOf(element, textAt(item, 'business_id')),
-      reason: wordOf(element, textAt(item, 'event')),
+      entity_id: idOf(input, textAt(item, 'business_id')),
+      reason: wordOf(input, textAt(item, 'event')),
     },
   };
 }
 
-function partnerSolution(element: MetaItem): Mapped {
-  const { item } = element;
+function partnerSolution(input: MappingInput): MappedRow {
+  const { item } = input;
   const event = enumWord(textAt(item, 'event'));
   const status = textAt(item, 'solution_status', 'status');
   return {
@@ -111,16 +111,16 @@ function partnerSolution(element: MetaItem): Mapped {
       event_type: named('partner_changed', event ?? enumWord(status)),
       source_event: sourceEvent('partner_solutions.change', event),
       entity_kind: 'partner_solution',
-      entity_id: idOf(element, textAt(item, 'solution_id')),
-      new_state: wordOf(element, status),
-      reason: wordOf(element, textAt(item, 'event')),
+      entity_id: idOf(input, textAt(item, 'solution_id')),
+      new_state: wordOf(input, status),
+      reason: wordOf(input, textAt(item, 'event')),
     },
   };
 }
 
 /** The configuration's name and the merchant's id are the business's own and stay behind. */
-function paymentConfiguration(element: MetaItem): Mapped {
-  const { item } = element;
+function paymentConfiguration(input: MappingInput): MappedRow {
+  const { item } = input;
   const status = textAt(item, 'status');
   const state = PAYMENT_STATES.has(status ?? '') ? status : (enumWord(status) ?? vendorWord(status));
   const times = ['updated_timestamp', 'created_timestamp'].map((name) => at(item, name));
@@ -129,21 +129,21 @@ function paymentConfiguration(element: MetaItem): Mapped {
       event_type: named('payment_configuration_changed', state),
       source_event: sourceEvent('payment_configuration_update.change', state),
       entity_kind: 'payment_configuration',
-      new_state: wordOf(element, status),
-      detail: wordOf(element, textAt(item, 'provider_name')),
+      new_state: wordOf(input, status),
+      detail: wordOf(input, textAt(item, 'provider_name')),
     },
     at: times.find((time) => instantOf(time) !== null),
   };
 }
 
 /** `value.errors[]`: an error of the account or the system, not of a message. */
-function reportedError(element: MetaItem): Mapped {
-  const { item, context } = element;
+function reportedError(input: MappingInput): MappedRow {
+  const { item, context } = input;
   return {
     row: {
       event_type: 'account_error_reported',
       entity_kind: 'account',
-      entity_id: idOf(element, textAt(context, 'entry_id')),
+      entity_id: idOf(input, textAt(context, 'entry_id')),
       error_code: codeOf(item),
     },
   };

@@ -6,9 +6,9 @@ import {
   contactOf,
   idOf,
   keyOf,
-  type Mapped,
+  type MappedRow,
+  type MappingInput,
   type Mappings,
-  type MetaItem,
   textAt,
   wordOf,
 } from '../shared/mapping.ts';
@@ -44,8 +44,8 @@ const DIRECTIONS: ReadonlyMap<string, Direction> = new Map([
 /** A day has 86,400; seven digits may be a phone number's. */
 const SECONDS_BOUND = 1_000_000;
 
-function call(element: MetaItem): Mapped {
-  const { item } = element;
+function call(input: MappingInput): MappedRow {
+  const { item } = input;
   const event = textAt(item, 'event');
   const direction = DIRECTIONS.get(textAt(item, 'direction') ?? '') ?? null;
   return {
@@ -53,12 +53,12 @@ function call(element: MetaItem): Mapped {
       event_type: CALL_EVENTS.get(event ?? '') ?? 'unmapped',
       source_event: sourceEvent('calls.call', vendorWord(event)),
       direction,
-      ...contact(element, sideOfContact(element, direction)),
-      call_key: keyOf(element, 'call', textAt(item, 'id')),
-      status: wordOf(element, outcomeOf(textAt(item, 'status'))),
+      ...contact(input, sideOfContact(input, direction)),
+      call_key: keyOf(input, 'call', textAt(item, 'id')),
+      status: wordOf(input, outcomeOf(textAt(item, 'status'))),
       error_code: errorCode(item),
       duration_seconds: seconds(textAt(item, 'duration')),
-      ...readCallbackData(element.settings.ring, textAt(item, 'biz_opaque_callback_data')),
+      ...readCallbackData(input.settings.keys, textAt(item, 'biz_opaque_callback_data')),
     },
   };
 }
@@ -69,7 +69,7 @@ function outcomeOf(status: string | null): string | null {
 }
 
 /** Where the direction is not stated, the contact is whoever the business's own number is not. */
-function sideOfContact({ item, context }: MetaItem, direction: Direction | null): Side | null {
+function sideOfContact({ item, context }: MappingInput, direction: Direction | null): Side | null {
   if (direction !== null) return direction === 'inbound' ? 'from' : 'to';
   const ours = digits(textAt(context, 'metadata.display_phone_number'));
   if (ours === null) return null;
@@ -77,10 +77,10 @@ function sideOfContact({ item, context }: MetaItem, direction: Direction | null)
   return digits(textAt(item, 'to')) === ours ? 'from' : null;
 }
 
-function contact(element: MetaItem, side: Side | null) {
-  const { item, context } = element;
+function contact(input: MappingInput, side: Side | null) {
+  const { item, context } = input;
   const own = (name: string) => (side === null ? null : textAt(item, `${side}${name}`));
-  return contactOf(element, {
+  return contactOf(input, {
     phones: [own(''), textAt(context, 'contact.wa_id')],
     userIds: [own('_user_id'), textAt(context, 'contact.user_id')],
     parentUserIds: [own('_parent_user_id'), textAt(context, 'contact.parent_user_id')],
@@ -88,8 +88,8 @@ function contact(element: MetaItem, side: Side | null) {
   });
 }
 
-function callStatus(element: MetaItem): Mapped {
-  const { item } = element;
+function callStatus(input: MappingInput): MappedRow {
+  const { item } = input;
   const status = textAt(item, 'status');
   const type = textAt(item, 'type') ?? 'call';
   return {
@@ -97,24 +97,24 @@ function callStatus(element: MetaItem): Mapped {
       event_type: type === 'call' && CALL_STATUSES.has(status ?? '') ? 'call_status_changed' : 'unmapped',
       source_event: sourceEvent('calls.status', enumWord(status)),
       direction: 'outbound',
-      ...recipientColumns(element),
-      call_key: keyOf(element, 'call', textAt(item, 'id')),
-      status: wordOf(element, status),
+      ...recipientColumns(input),
+      call_key: keyOf(input, 'call', textAt(item, 'id')),
+      status: wordOf(input, status),
       error_code: errorCode(item),
-      ...readCallbackData(element.settings.ring, textAt(item, 'biz_opaque_callback_data')),
+      ...readCallbackData(input.settings.keys, textAt(item, 'biz_opaque_callback_data')),
     },
   };
 }
 
 /** Errors that stand beside the calls, or alone. */
-function callError(element: MetaItem): Mapped {
-  const { item, context } = element;
+function callError(input: MappingInput): MappedRow {
+  const { item, context } = input;
   if (list(member(item, 'errors')).length === 0) return { row: { event_type: 'unmapped' } };
   return {
     row: {
       event_type: 'account_error_reported',
       entity_kind: 'account',
-      entity_id: idOf(element, textAt(context, 'entry_id')),
+      entity_id: idOf(input, textAt(context, 'entry_id')),
       error_code: errorCode(item),
     },
   };

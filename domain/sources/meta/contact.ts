@@ -1,4 +1,4 @@
-import { contactOf, type Mapped, type Mappings, type MetaItem, textAt, withOrigin } from '../shared/mapping.ts';
+import { contactOf, type MappedRow, type MappingInput, type Mappings, textAt, withOrigin } from '../shared/mapping.ts';
 
 /** A contact whom nothing beside it names: in `contacts` without messages or statuses, or beside those of others. */
 export const CONTACT_MAPPINGS: Mappings = {
@@ -14,8 +14,8 @@ export const CONTACT_MAPPINGS: Mappings = {
 };
 
 /** Who it is, by every name that stands together there; never what they are called. */
-function contact(element: MetaItem): Mapped {
-  const { item } = element;
+function contact(input: MappingInput): MappedRow {
+  const { item } = input;
   const stated = (...names: readonly string[]) => names.map((name) => textAt(item, name));
   const [phones, userIds] = [stated('wa_id'), stated('user_id')];
   const [parentUserIds, usernames] = [stated('parent_user_id'), stated('profile.username')];
@@ -23,7 +23,7 @@ function contact(element: MetaItem): Mapped {
   return {
     row: {
       event_type: isNamed ? 'contact_synced' : 'unmapped',
-      ...contactOf(element, { phones, userIds, parentUserIds, usernames }),
+      ...contactOf(input, { phones, userIds, parentUserIds, usernames }),
     },
   };
 }

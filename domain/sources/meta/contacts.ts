@@ -1,5 +1,5 @@
 import { at, canonical, isObject, type JsonObject, list, member, text } from '../../shared/json.ts';
-import type { Element } from './lists.ts';
+import type { ListedItem } from './lists.ts';
 
 /** What the transform reads of a contact, and what an item keeps of one that is too large to be copied into it. */
 export const CONTACT_MEMBERS = ['wa_id', 'user_id', 'parent_user_id', 'profile.name', 'profile.username'];
@@ -15,7 +15,7 @@ export function areContacts(contacts: unknown): boolean {
   return contacts === undefined || (Array.isArray(contacts) && contacts.every(isObject));
 }
 
-/** The contacts beside a value's elements. */
+/** The contacts beside a value's items. */
 export function readContacts(value: unknown): Contacts {
   const all = list(member(value, 'contacts')).filter(isObject);
   const byAlias = new Map<string, JsonObject>();
@@ -28,12 +28,12 @@ function aliasesOf(contact: JsonObject): readonly string[] {
 }
 
 /**
- * The contact that an element names. A sole contact beside a sole element is meant even under another phone number, for
+ * The contact that an item names. A sole contact beside a sole item is meant even under another phone number, for
  * Meta's `wa_id` and numbers may differ; not under another user id.
  */
 export function contactBeside(
   { all, byAlias }: Contacts,
-  { itemList, item }: Element,
+  { itemList, item }: ListedItem,
   isSole: boolean,
 ): JsonObject | undefined {
   const { party = [], namesNobody = false } = itemList;
@@ -47,7 +47,7 @@ export function contactBeside(
   return isMeant ? all[0] : undefined;
 }
 
-/** The contacts that no element has beside it, each different one once: Meta repeats contacts, one per element. */
+/** The contacts that no item has beside it, each different one once: Meta repeats contacts, one per item. */
 export function unnamedAmong({ all }: Contacts, beside: readonly (JsonObject | undefined)[]): readonly JsonObject[] {
   const carried = new Set<unknown>(beside);
   if (all.every((contact) => carried.has(contact))) return [];

@@ -1,5 +1,5 @@
 import { isObject, member } from '../../shared/json.ts';
-import { contactOf, type Mapped, type Mappings, type MetaItem, textAt, withOrigin } from '../shared/mapping.ts';
+import { contactOf, type MappedRow, type MappingInput, type Mappings, textAt, withOrigin } from '../shared/mapping.ts';
 import { contactSync, userIdUpdate } from './identity-change.ts';
 import { messageColumns, messageEvent } from './message-row.ts';
 import { OUTBOUND_EVENTS } from './words.ts';
@@ -18,30 +18,30 @@ export const ECHO_MAPPINGS: Mappings = {
 };
 
 /** While another sender answers, the echo holds the request that sent the message, one level deeper. */
-function echoOfRequest(element: MetaItem): Mapped {
-  const request = member(element.item, 'message');
-  if (!isObject(request)) return echo(element);
+function echoOfRequest(input: MappingInput): MappedRow {
+  const request = member(input.item, 'message');
+  if (!isObject(request)) return echo(input);
   return {
-    ...echo({ ...element, item: { ...request, id: member(element.item, 'id') } }),
-    at: member(element.item, 'timestamp'),
+    ...echo({ ...input, item: { ...request, id: member(input.item, 'id') } }),
+    at: member(input.item, 'timestamp'),
   };
 }
 
 /** A message of the business's own, by its phone or by another agent. */
-function echo(element: MetaItem): Mapped {
-  const { item, context } = element;
+function echo(input: MappingInput): MappedRow {
+  const { item, context } = input;
   const event = messageEvent(item);
   return {
     row: {
       event_type: OUTBOUND_EVENTS.get(event) ?? event,
       direction: 'outbound',
-      ...contactOf(element, {
+      ...contactOf(input, {
         phones: [textAt(item, 'to'), textAt(context, 'contact.wa_id')],
         userIds: [textAt(item, 'to_user_id', 'recipient'), textAt(context, 'contact.user_id')],
         parentUserIds: [textAt(item, 'to_parent_user_id'), textAt(context, 'contact.parent_user_id')],
         usernames: [textAt(context, 'contact.profile.username')],
       }),
-      ...messageColumns(element, 'message_echo'),
+      ...messageColumns(input, 'message_echo'),
     },
   };
 }

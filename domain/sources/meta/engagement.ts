@@ -3,9 +3,9 @@ import { currencyCode, minorFromThousandths } from '../shared/amounts.ts';
 import {
   contactOf,
   keyOf,
-  type Mapped,
+  type MappedRow,
+  type MappingInput,
   type Mappings,
-  type MetaItem,
   nameOf,
   textAt,
   wordOf,
@@ -35,8 +35,8 @@ const CONSENT_SCOPES: ReadonlyMap<string, string> = new Map([['marketing_message
 /** `automatic_events[].event_name` ("automatic_events"). */
 const CONVERSIONS: ReadonlySet<string> = new Set(['LeadSubmitted', 'Purchase']);
 
-function userAction(element: MetaItem): Mapped {
-  const { item } = element;
+function userAction(input: MappingInput): MappedRow {
+  const { item } = input;
   const type = textAt(item, 'action_type');
   const click = 'marketing_messages_link_click_data';
   return {
@@ -44,17 +44,17 @@ function userAction(element: MetaItem): Mapped {
       event_type: ACTION_EVENTS.get(type ?? '') ?? 'unmapped',
       source_event: sourceEvent('messages.user_action', vendorWord(type)),
       direction: 'inbound',
-      ...contact(element),
-      click_kind: wordOf(element, textAt(item, `${click}.click_component`)),
-      click_key: keyOf(element, 'click', textAt(item, `${click}.click_id`)),
-      product_id: nameOf(element, textAt(item, `${click}.product_id`)),
+      ...contact(input),
+      click_kind: wordOf(input, textAt(item, `${click}.click_component`)),
+      click_key: keyOf(input, 'click', textAt(item, `${click}.click_id`)),
+      product_id: nameOf(input, textAt(item, `${click}.product_id`)),
     },
   };
 }
 
 /** A preference in a category that is not known is kept as unmapped: it must not silence, or permit, anything else. */
-function userPreference(element: MetaItem): Mapped {
-  const { item } = element;
+function userPreference(input: MappingInput): MappedRow {
+  const { item } = input;
   const word = textAt(item, 'value');
   const scope = CONSENT_SCOPES.get(textAt(item, 'category') ?? '') ?? null;
   return {
@@ -62,15 +62,15 @@ function userPreference(element: MetaItem): Mapped {
       event_type: (scope !== null && CONSENT_EVENTS.get(word ?? '')) || 'unmapped',
       source_event: sourceEvent('user_preferences.user_preference', vendorWord(word)),
       direction: 'inbound',
-      ...contact(element),
-      new_state: wordOf(element, word),
+      ...contact(input),
+      new_state: wordOf(input, word),
       consent_scope: scope,
     },
   };
 }
 
-function automaticEvent(element: MetaItem): Mapped {
-  const { item } = element;
+function automaticEvent(input: MappingInput): MappedRow {
+  const { item } = input;
   const name = textAt(item, 'event_name');
   const known = name !== null && CONVERSIONS.has(name) ? name : null;
   const currency = currencyCode(textAt(item, 'custom_data.currency'));
@@ -78,9 +78,9 @@ function automaticEvent(element: MetaItem): Mapped {
     row: {
       event_type: known === null ? 'unmapped' : 'conversion_reported',
       source_event: sourceEvent('automatic_events.automatic_event', known),
-      ...contact(element),
-      message_key: keyOf(element, 'message', textAt(item, 'id')),
-      ctwa_clid: keyOf(element, 'click', textAt(item, 'ctwa_clid')),
+      ...contact(input),
+      message_key: keyOf(input, 'message', textAt(item, 'id')),
+      ctwa_clid: keyOf(input, 'click', textAt(item, 'ctwa_clid')),
       amount_minor: minorFromThousandths(textAt(item, 'custom_data.value'), currency),
       currency,
       detail: known,
@@ -88,9 +88,9 @@ function automaticEvent(element: MetaItem): Mapped {
   };
 }
 
-function contact(element: MetaItem) {
-  const { item, context } = element;
-  return contactOf(element, {
+function contact(input: MappingInput) {
+  const { item, context } = input;
+  return contactOf(input, {
     phones: [textAt(item, 'wa_id', 'from'), textAt(context, 'contact.wa_id')],
     userIds: [textAt(item, 'user_id', 'from_user_id'), textAt(context, 'contact.user_id')],
     parentUserIds: [textAt(item, 'parent_user_id', 'from_parent_user_id'), textAt(context, 'contact.parent_user_id')],

@@ -1,14 +1,14 @@
-import type { SourceRow } from '../../event/row.ts';
+import type { RowDraft } from '../../event/row.ts';
 import { knownWordColumn } from '../../personal/keyed.ts';
 import { isObject, type JsonObject, member, parseWithSafeIds, text } from '../../shared/json.ts';
-import { keyOf, type MetaItem, textAt } from '../shared/mapping.ts';
+import { keyOf, type MappingInput, textAt } from '../shared/mapping.ts';
 
 /** An answered form: which kind, which run of it, and how many answers; what was answered stays behind. */
-export function flowFacts(element: MetaItem, reply: unknown): Partial<SourceRow> {
+export function flowFacts(input: MappingInput, reply: unknown): Partial<RowDraft> {
   const answers = answersOf(member(reply, 'response_json'));
   return {
-    flow_name: knownWordColumn(element.settings.ring, textAt(reply, 'name')),
-    flow_token_key: keyOf(element, 'flow_token', text(member(answers, 'flow_token'))),
+    flow_name: knownWordColumn(input.settings.keys, textAt(reply, 'name')),
+    flow_token_key: keyOf(input, 'flow_token', text(member(answers, 'flow_token'))),
     item_count: answers && Object.keys(answers).filter((name) => name !== 'flow_token').length,
   };
 }

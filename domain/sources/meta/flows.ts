@@ -1,7 +1,7 @@
 import type { EventType } from '../../event/event-types.ts';
-import type { SourceRow } from '../../event/row.ts';
+import type { RowDraft } from '../../event/row.ts';
 import { list, member } from '../../shared/json.ts';
-import { idOf, type Mapped, type Mappings, type MetaItem, textAt, wordOf, wordsOf } from '../shared/mapping.ts';
+import { idOf, type MappedRow, type MappingInput, type Mappings, textAt, wordOf, wordsOf } from '../shared/mapping.ts';
 import { figureOf } from '../shared/money.ts';
 import { enumWord, sourceEvent } from '../shared/words.ts';
 
@@ -23,8 +23,8 @@ const FLOW_EVENTS: ReadonlyMap<string, FlowEvent> = new Map<string, FlowEvent>([
   ['FLOW_VERSION_EXPIRY_WARNING', { type: 'flow_alerted' }],
 ]);
 
-function flow(element: MetaItem): Mapped {
-  const { item } = element;
+function flow(input: MappingInput): MappedRow {
+  const { item } = input;
   const word = textAt(item, 'event');
   const event = FLOW_EVENTS.get(word ?? '');
   return {
@@ -32,28 +32,28 @@ function flow(element: MetaItem): Mapped {
       event_type: event?.type ?? 'unmapped',
       source_event: sourceEvent('flows.change', enumWord(word)),
       entity_kind: 'flow',
-      entity_id: idOf(element, textAt(item, 'flow_id')),
-      ...(event?.type === 'flow_alerted' ? alert(element, event) : states(element)),
+      entity_id: idOf(input, textAt(item, 'flow_id')),
+      ...(event?.type === 'flow_alerted' ? alert(input, event) : states(input)),
     },
   };
 }
 
-function states(element: MetaItem): Partial<SourceRow> {
-  const { item } = element;
+function states(input: MappingInput): Partial<RowDraft> {
+  const { item } = input;
   return {
-    old_state: wordOf(element, textAt(item, 'old_status')),
-    new_state: wordOf(element, textAt(item, 'new_status')),
+    old_state: wordOf(input, textAt(item, 'old_status')),
+    new_state: wordOf(input, textAt(item, 'new_status')),
   };
 }
 
-function alert(element: MetaItem, { measured }: FlowEvent): Partial<SourceRow> {
-  const { item } = element;
+function alert(input: MappingInput, { measured }: FlowEvent): Partial<RowDraft> {
+  const { item } = input;
   const errorTypes = list(member(item, 'errors')).map((error) => member(error, 'error_type'));
   return {
-    new_state: wordOf(element, textAt(item, 'alert_state')),
-    reason: wordOf(element, textAt(item, 'event')),
+    new_state: wordOf(input, textAt(item, 'alert_state')),
+    reason: wordOf(input, textAt(item, 'event')),
     measured: measured === undefined ? null : figureOf(member(item, measured)),
     threshold: figureOf(member(item, 'threshold')),
-    detail: wordsOf(element, errorTypes),
+    detail: wordsOf(input, errorTypes),
   };
 }

@@ -1,6 +1,14 @@
 import { isObject, type JsonObject, list, member } from '../../shared/json.ts';
 import { errorCode } from '../shared/errors.ts';
-import { contactOf, keyOf, type Mapped, type Mappings, type MetaItem, textAt, wordOf } from '../shared/mapping.ts';
+import {
+  contactOf,
+  keyOf,
+  type MappedRow,
+  type MappingInput,
+  type Mappings,
+  textAt,
+  wordOf,
+} from '../shared/mapping.ts';
 import { sourceEvent, vendorWord } from '../shared/words.ts';
 
 /** Meta's pages name the field, and the first two words, in two ways (docs/sources.md). */
@@ -25,14 +33,14 @@ export const GROUP_MAPPINGS: Mappings = {
 function both(field: string, types: readonly string[]): Mappings {
   const known = new Set(types);
   return {
-    [`${field}.group`]: (element) => group(element, `${field}.group`, known),
-    [`${field}.change`]: (element) => group(element, `${field}.change`, known),
+    [`${field}.group`]: (input) => group(input, `${field}.group`, known),
+    [`${field}.change`]: (input) => group(input, `${field}.change`, known),
   };
 }
 
 /** A field's own event without a `type` is still a change of the group; a `type` that is not known is unmapped. */
-function group(element: MetaItem, place: string, known: ReadonlySet<string>): Mapped {
-  const { item } = element;
+function group(input: MappingInput, place: string, known: ReadonlySet<string>): MappedRow {
+  const { item } = input;
   const type = textAt(item, 'type');
   const groupId = textAt(item, 'group_id', 'id');
   const isKnown = groupId !== null && (type === null || known.has(type));
@@ -40,13 +48,13 @@ function group(element: MetaItem, place: string, known: ReadonlySet<string>): Ma
     row: {
       event_type: isKnown ? 'group_changed' : 'unmapped',
       source_event: sourceEvent(place, vendorWord(type)),
-      ...contact(element),
-      group_key: keyOf(element, 'group', groupId),
+      ...contact(input),
+      group_key: keyOf(input, 'group', groupId),
       item_count: participantCount(item),
       error_code: errorCode(item) ?? errorOfFailed(item),
       entity_kind: 'group',
-      new_state: wordOf(element, type),
-      reason: wordOf(element, textAt(item, 'reason')),
+      new_state: wordOf(input, type),
+      reason: wordOf(input, textAt(item, 'reason')),
     },
   };
 }
@@ -68,11 +76,11 @@ function errorOfFailed(item: JsonObject): number | null {
 }
 
 /** A row has room for one contact: who asks to join, or the only participant. */
-function contact(element: MetaItem) {
-  const participants = participantsOf(element.item);
+function contact(input: MappingInput) {
+  const participants = participantsOf(input.item);
   const sole = participants.length === 1 ? participants[0] : undefined;
-  const stated = (...names: readonly string[]) => [textAt(element.item, ...names), textAt(sole, ...names)];
-  return contactOf(element, {
+  const stated = (...names: readonly string[]) => [textAt(input.item, ...names), textAt(sole, ...names)];
+  return contactOf(input, {
     phones: stated('wa_id', 'input'),
     userIds: stated('user_id'),
     parentUserIds: stated('parent_user_id'),

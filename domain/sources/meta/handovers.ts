@@ -1,5 +1,13 @@
 import { isObject, type JsonObject, member } from '../../shared/json.ts';
-import { contactOf, idOf, type Mapped, type Mappings, type MetaItem, textAt, wordOf } from '../shared/mapping.ts';
+import {
+  contactOf,
+  idOf,
+  type MappedRow,
+  type MappingInput,
+  type Mappings,
+  textAt,
+  wordOf,
+} from '../shared/mapping.ts';
 import { sourceEvent, vendorWord } from '../shared/words.ts';
 
 export const HANDOVER_MAPPINGS: Mappings = { 'messaging_handovers.change': handover };
@@ -8,17 +16,17 @@ export const HANDOVER_MAPPINGS: Mappings = { 'messaging_handovers.change': hando
 const HANDOVERS = ['control_passed', 'control_taken'];
 
 /** Who answers a contact was changed. What the business or a model wrote about the conversation stays behind. */
-function handover(element: MetaItem): Mapped {
-  const { item } = element;
+function handover(input: MappingInput): MappedRow {
+  const { item } = input;
   const type = typeOf(item);
   const owner = (side: string, ...former: readonly string[]) =>
-    wordOf(element, textAt(item, ...[`${side}_owner_role`, ...former].map((name) => `${type}.${name}`)));
+    wordOf(input, textAt(item, ...[`${side}_owner_role`, ...former].map((name) => `${type}.${name}`)));
   return {
     row: {
       event_type: type === null ? 'unmapped' : 'agent_assigned',
       source_event: sourceEvent('messaging_handovers.change', type ?? vendorWord(textAt(item, 'type'))),
-      endpoint_id: idOf(element, textAt(item, 'recipient.phone_number_id')),
-      ...contactOf(element, {
+      endpoint_id: idOf(input, textAt(item, 'recipient.phone_number_id')),
+      ...contactOf(input, {
         phones: [textAt(item, 'sender.phone_number', 'sender.wa_id')],
         userIds: [textAt(item, 'sender.user_id')],
       }),

@@ -9,7 +9,7 @@ export interface PastMessage {
   readonly around: JsonObject;
 }
 
-/** Cuts one element of `history[]`, which may hold thousands of messages, into them and what is left. */
+/** Cuts one piece of `history[]`, which may hold thousands of messages, into them and what is left. */
 export function piecesOf(chunk: unknown): { readonly messages: readonly PastMessage[]; readonly rest: unknown } {
   const threads = list(member(chunk, 'threads'));
   const phase = at(chunk, 'metadata.phase') ?? null;

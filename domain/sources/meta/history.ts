@@ -4,9 +4,9 @@ import { errorCode } from '../shared/errors.ts';
 import {
   contactOf,
   idOf,
-  type Mapped,
+  type MappedRow,
+  type MappingInput,
   type Mappings,
-  type MetaItem,
   textAt,
   withOrigin,
   wordOf,
@@ -25,24 +25,24 @@ export const HISTORY_MAPPINGS: Mappings = {
   'history.change': withOrigin('history', chunk),
 };
 
-function historyMessage(element: MetaItem): Mapped {
-  const { item } = element;
-  const direction = directionOf(element);
+function historyMessage(input: MappingInput): MappedRow {
+  const { item } = input;
+  const direction = directionOf(input);
   const event = messageEvent(item);
   const status = textAt(item, 'history_context.status');
   return {
     row: {
       event_type: direction === 'outbound' ? (OUTBOUND_EVENTS.get(event) ?? event) : event,
       direction,
-      ...otherParty(element, direction),
-      ...messageColumns(element, 'message'),
-      status: capitalWord(status) ?? wordOf(element, status),
+      ...otherParty(input, direction),
+      ...messageColumns(input, 'message'),
+      status: capitalWord(status) ?? wordOf(input, status),
     },
   };
 }
 
 /** From the business's own number it is outbound, from anybody else inbound; a message without a sender is neither. */
-function directionOf({ item, context }: MetaItem): 'inbound' | 'outbound' | null {
+function directionOf({ item, context }: MappingInput): 'inbound' | 'outbound' | null {
   const from = textAt(item, 'from');
   const own = textAt(context, 'metadata.display_phone_number');
   const isOwn = digitsOf(from) === digitsOf(own);
@@ -56,11 +56,11 @@ function digitsOf(written: string | null): string | null {
 }
 
 /** The thread is the talk with one contact, whichever side a message of it is from. */
-function otherParty(element: MetaItem, direction: 'inbound' | 'outbound' | null) {
-  const { item, context } = element;
+function otherParty(input: MappingInput, direction: 'inbound' | 'outbound' | null) {
+  const { item, context } = input;
   const side = direction === 'outbound' ? 'to' : 'from';
   const stated = direction === null ? null : side;
-  return contactOf(element, {
+  return contactOf(input, {
     phones: [
       stated && textAt(item, stated),
       textAt(context, 'thread.context.wa_id', 'thread.id'),
@@ -81,13 +81,13 @@ function otherParty(element: MetaItem, direction: 'inbound' | 'outbound' | null)
 }
 
 /** What is left of a piece when its messages are taken out: how far the handing over is, or why there is none. */
-function chunk(element: MetaItem): Mapped {
-  const { item, context } = element;
+function chunk(input: MappingInput): MappedRow {
+  const { item, context } = input;
   return {
     row: {
       event_type: 'history_handed_over',
       entity_kind: 'phone_number',
-      entity_id: idOf(element, textAt(context, 'metadata.phone_number_id')),
+      entity_id: idOf(input, textAt(context, 'metadata.phone_number_id')),
       measured: figureOf(at(item, 'metadata.progress')),
       error_code: errorCode(item),
     },

@@ -1,14 +1,14 @@
-import type { SourceRow } from '../../event/row.ts';
+import type { RowDraft } from '../../event/row.ts';
 import type { Aliases } from '../../identity/alias.ts';
 import { at } from '../../shared/json.ts';
-import { contactOf, type Mapped, type MetaItem, textAt, wordOf } from '../shared/mapping.ts';
+import { contactOf, type MappedRow, type MappingInput, textAt, wordOf } from '../shared/mapping.ts';
 
-type IdentityColumns = Partial<SourceRow>;
+type IdentityColumns = Partial<RowDraft>;
 
 /** Both sides of a change; a column of the side before is NULL where nothing of it changed. */
-export function changedContact(element: MetaItem, after: Aliases, before: Aliases): IdentityColumns {
-  const now = contactOf(element, after);
-  const was = contactOf(element, before);
+export function changedContact(input: MappingInput, after: Aliases, before: Aliases): IdentityColumns {
+  const now = contactOf(input, after);
+  const was = contactOf(input, before);
   return {
     ...now,
     previous_phone_key: was.phone_key === now.phone_key ? null : was.phone_key,
@@ -28,8 +28,8 @@ const CHANGES: ReadonlySet<string> = new Set([
  * The contact that a system message tells of, before and after; null where it tells of no change. `from` is the old number. Since August 2026 the old user id has a
  * member of its own; from April until then it stood only in the text, as did the numbers.
  */
-export function systemContact(element: MetaItem): IdentityColumns | null {
-  const { item } = element;
+export function systemContact(input: MappingInput): IdentityColumns | null {
+  const { item } = input;
   if (!CHANGES.has(textAt(item, 'system.type') ?? '')) return null;
   const now = textAt(item, 'system.user_id');
   const told = fromTo(textAt(item, 'system.body'));
@@ -44,7 +44,7 @@ export function systemContact(element: MetaItem): IdentityColumns | null {
     userIds: [textAt(item, 'system.previous_user_id'), now === null ? null : textAt(item, 'from_user_id')],
     parentUserIds: [textAt(item, 'system.previous_parent_user_id')],
   };
-  return changedContact(element, after, before);
+  return changedContact(input, after, before);
 }
 
 /** `… changed from A to B`, where A and B are numbers or user ids; a name before it may hold any words. */
@@ -56,8 +56,8 @@ function fromTo(body: string | null): { readonly from: string | null; readonly t
 }
 
 /** The field `user_id_update`, which Meta documented from March to June 2026 and withdrew; both of its spellings. */
-export function userIdUpdate(element: MetaItem): Mapped {
-  const { item } = element;
+export function userIdUpdate(input: MappingInput): MappedRow {
+  const { item } = input;
   const phones = [textAt(item, 'wa_id')];
   const after: Aliases = {
     phones,
@@ -69,23 +69,23 @@ export function userIdUpdate(element: MetaItem): Mapped {
     userIds: [textAt(item, 'user_id.previous', 'previous_user_id', 'old_user_id')],
     parentUserIds: [textAt(item, 'parent_user_id.previous', 'previous_parent_user_id')],
   };
-  return { row: { event_type: 'contact_identity_changed', ...changedContact(element, after, before) } };
+  return { row: { event_type: 'contact_identity_changed', ...changedContact(input, after, before) } };
 }
 
 /** One entry of the address book of the phone on which the business also uses WhatsApp: who, never what they are called. */
-export function contactSync(element: MetaItem): Mapped {
-  const { item } = element;
+export function contactSync(input: MappingInput): MappedRow {
+  const { item } = input;
   const isContact = (textAt(item, 'type') ?? 'contact') === 'contact';
   return {
     row: {
       event_type: isContact ? 'contact_synced' : 'unmapped',
-      ...contactOf(element, {
+      ...contactOf(input, {
         phones: [textAt(item, 'contact.phone_number')],
         userIds: [textAt(item, 'contact.user_id')],
         parentUserIds: [textAt(item, 'contact.parent_user_id')],
         usernames: [textAt(item, 'contact.username')],
       }),
-      new_state: wordOf(element, textAt(item, 'action')),
+      new_state: wordOf(input, textAt(item, 'action')),
     },
     at: at(item, 'metadata.timestamp'),
   };

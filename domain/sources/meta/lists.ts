@@ -2,26 +2,26 @@ import type { KeyParts } from '../../identity/event-key.ts';
 import { at, type JsonObject, member, text } from '../../shared/json.ts';
 import { priceOf } from './price.ts';
 
-/** One of the lists that Meta's `value` may hold, and what makes an element of it the same element in every copy. */
+/** One of the lists that Meta's `value` may hold, and what makes an item of it the same item in every copy. */
 export interface ItemList {
   /** The member of `value`. */
   readonly name: string;
   readonly kind: string;
-  /** Null where the element lacks what it is known by; its content is its identity then. */
+  /** Null where the item lacks what it is known by; its content is its identity then. */
   readonly identity: (item: JsonObject, phoneNumberId: string | null) => KeyParts | null;
   /** Members (dotted paths) that name the contact, to pick the right one of `contacts[]`. */
   readonly party?: readonly string[];
-  /** Elements that name nobody: a sole contact beside a sole element is whose doing it is. */
+  /** Items that name nobody: a sole contact beside a sole item is whose doing it is. */
   readonly namesNobody?: true;
   /** Only in changes of this field; elsewhere a member of that name is an attribute, not a list of events. */
   readonly onlyInField?: string;
 }
 
-/** An element of a list, on its way to become an item. */
-export interface Element {
+/** What stands in a list, on its way to become an item. */
+export interface ListedItem {
   readonly itemList: ItemList;
   readonly item: unknown;
-  /** What only this element's surroundings say. */
+  /** What only this item's surroundings say. */
   readonly around?: JsonObject;
 }
 

@@ -1,14 +1,14 @@
-import type { SourceRow } from '../../event/row.ts';
+import type { RowDraft } from '../../event/row.ts';
 import { at, type JsonObject, list, member, text } from '../../shared/json.ts';
 import { currencyCode } from '../shared/amounts.ts';
 import { emojiOf, mediaType, textFacts } from '../shared/content.ts';
-import { idOf, keyOf, type MetaItem, nameOf, textAt, wordOf } from '../shared/mapping.ts';
+import { idOf, keyOf, type MappingInput, nameOf, textAt, wordOf } from '../shared/mapping.ts';
 import { minorUnits, numberOf } from '../shared/money.ts';
 import { flowFacts } from './flow-reply.ts';
 
-type Facts = Partial<SourceRow>;
+type Facts = Partial<RowDraft>;
 /** The columns of one type of message, from the member that is named like the type. */
-type FactsOf = (element: MetaItem, body: unknown) => Facts;
+type FactsOf = (input: MappingInput, body: unknown) => Facts;
 
 /** By `messages[].type`. What people wrote gives its length and kind; the words stay behind. */
 const FACTS: ReadonlyMap<string, FactsOf> = new Map<string, FactsOf>([
@@ -16,52 +16,52 @@ const FACTS: ReadonlyMap<string, FactsOf> = new Map<string, FactsOf>([
   ['image', mediaFacts],
   ['video', mediaFacts],
   ['document', mediaFacts],
-  ['audio', (element, body) => ({ ...mediaFacts(element, body), is_voice: flagOf(member(body, 'voice')) })],
-  ['voice', (element, body) => ({ ...mediaFacts(element, body), is_voice: true })],
+  ['audio', (input, body) => ({ ...mediaFacts(input, body), is_voice: flagOf(member(body, 'voice')) })],
+  ['voice', (input, body) => ({ ...mediaFacts(input, body), is_voice: true })],
   ['gif', mediaFacts],
-  ['sticker', (element, body) => ({ ...mediaFacts(element, body), is_animated: flagOf(member(body, 'animated')) })],
+  ['sticker', (input, body) => ({ ...mediaFacts(input, body), is_animated: flagOf(member(body, 'animated')) })],
   ['contacts', (_element, body) => ({ item_count: Array.isArray(body) ? body.length : null })],
   ['interactive', interactiveFacts],
-  ['button', (element, body) => ({ click_kind: 'quick_reply', reply_id: nameOf(element, textAt(body, 'payload')) })],
+  ['button', (input, body) => ({ click_kind: 'quick_reply', reply_id: nameOf(input, textAt(body, 'payload')) })],
   ['order', orderFacts],
   ['reaction', reactionFacts],
   ['edit', editFacts],
-  ['revoke', (element, body) => ({ target_message_key: targetOf(element, body) })],
-  ['unsupported', (element, body) => ({ unsupported_type: wordOf(element, textAt(body, 'type')) })],
+  ['revoke', (input, body) => ({ target_message_key: targetOf(input, body) })],
+  ['unsupported', (input, body) => ({ unsupported_type: wordOf(input, textAt(body, 'type')) })],
 ]);
 
 /** What a message of the type says beside the words of people. */
-export function factsOf(element: MetaItem, type: string | null, message: unknown = element.item): Facts {
-  return FACTS.get(type ?? '')?.(element, member(message, type ?? '')) ?? {};
+export function factsOf(input: MappingInput, type: string | null, message: unknown = input.item): Facts {
+  return FACTS.get(type ?? '')?.(input, member(message, type ?? '')) ?? {};
 }
 
-function mediaFacts(element: MetaItem, body: unknown): Facts {
-  return { media_type: mediaType(element, textAt(body, 'mime_type')), ...textFacts(textAt(body, 'caption')) };
+function mediaFacts(input: MappingInput, body: unknown): Facts {
+  return { media_type: mediaType(input, textAt(body, 'mime_type')), ...textFacts(textAt(body, 'caption')) };
 }
 
 /** By `interactive.type`. */
 const INTERACTIVE_FACTS: ReadonlyMap<string, FactsOf> = new Map<string, FactsOf>([
-  ['button_reply', (element, reply) => ({ click_kind: 'quick_reply', reply_id: nameOf(element, textAt(reply, 'id')) })],
-  ['list_reply', (element, reply) => ({ click_kind: 'list_row', reply_id: nameOf(element, textAt(reply, 'id')) })],
+  ['button_reply', (input, reply) => ({ click_kind: 'quick_reply', reply_id: nameOf(input, textAt(reply, 'id')) })],
+  ['list_reply', (input, reply) => ({ click_kind: 'list_row', reply_id: nameOf(input, textAt(reply, 'id')) })],
   ['nfm_reply', flowFacts],
   [
     'call_permission_reply',
-    (element, reply) => ({
-      new_state: wordOf(element, textAt(reply, 'response')),
-      reason: wordOf(element, textAt(reply, 'response_source')),
+    (input, reply) => ({
+      new_state: wordOf(input, textAt(reply, 'response')),
+      reason: wordOf(input, textAt(reply, 'response_source')),
     }),
   ],
 ]);
 
-function interactiveFacts(element: MetaItem, body: unknown): Facts {
+function interactiveFacts(input: MappingInput, body: unknown): Facts {
   const kind = textAt(body, 'type');
   return {
-    reply_kind: wordOf(element, kind),
-    ...INTERACTIVE_FACTS.get(kind ?? '')?.(element, member(body, kind ?? '')),
+    reply_kind: wordOf(input, kind),
+    ...INTERACTIVE_FACTS.get(kind ?? '')?.(input, member(body, kind ?? '')),
   };
 }
 
-function orderFacts(element: MetaItem, body: unknown): Facts {
+function orderFacts(input: MappingInput, body: unknown): Facts {
   const items = list(member(body, 'product_items'));
   const currencies = [...new Set(items.map((item) => currencyCode(textAt(item, 'currency'))))];
   // Amounts of several currencies make no sum.
@@ -69,7 +69,7 @@ function orderFacts(element: MetaItem, body: unknown): Facts {
   const amounts = items.map((item) => lineAmount(item, currency));
   const sum = amounts.reduce<number>((total, amount) => total + (amount ?? Number.NaN), 0);
   return {
-    catalog_id: idOf(element, textAt(body, 'catalog_id')),
+    catalog_id: idOf(input, textAt(body, 'catalog_id')),
     item_count: items.length,
     amount_minor: currency !== null && Number.isSafeInteger(sum) ? sum : null,
     currency,
@@ -84,10 +84,10 @@ function lineAmount(item: unknown, currency: string | null): number | null {
   return price === null || quantity === null ? null : price * quantity;
 }
 
-function reactionFacts(element: MetaItem, body: unknown): Facts {
+function reactionFacts(input: MappingInput, body: unknown): Facts {
   const emoji = textAt(body, 'emoji');
   return {
-    target_message_key: keyOf(element, 'message', textAt(body, 'message_id')),
+    target_message_key: keyOf(input, 'message', textAt(body, 'message_id')),
     reaction: emojiOf(emoji),
   };
 }
@@ -99,15 +99,15 @@ export function isRemoval(message: JsonObject): boolean {
 }
 
 /** The facts of what the message says now; an edit within an edit is none of Meta's shapes. */
-function editFacts(element: MetaItem, body: unknown): Facts {
+function editFacts(input: MappingInput, body: unknown): Facts {
   const message = member(body, 'message');
   const type = text(member(message, 'type'));
-  const facts = type === 'edit' ? {} : factsOf(element, type, message);
-  return { ...facts, target_message_key: targetOf(element, body) };
+  const facts = type === 'edit' ? {} : factsOf(input, type, message);
+  return { ...facts, target_message_key: targetOf(input, body) };
 }
 
-function targetOf(element: MetaItem, body: unknown): string | null {
-  return keyOf(element, 'message', textAt(body, 'original_message_id'));
+function targetOf(input: MappingInput, body: unknown): string | null {
+  return keyOf(input, 'message', textAt(body, 'original_message_id'));
 }
 
 function flagOf(value: unknown): boolean | null {

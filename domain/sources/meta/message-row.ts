@@ -1,8 +1,8 @@
 import type { EventType } from '../../event/event-types.ts';
-import type { SourceRow } from '../../event/row.ts';
+import type { RowDraft } from '../../event/row.ts';
 import { at, isObject, type JsonObject, member, text } from '../../shared/json.ts';
 import { errorCode } from '../shared/errors.ts';
-import { keyOf, type MetaItem, released, textAt, wordOf } from '../shared/mapping.ts';
+import { keyOf, type MappingInput, released, textAt, wordOf } from '../shared/mapping.ts';
 import { sourceEvent, vendorWord } from '../shared/words.ts';
 import { factsOf, isRemoval } from './message-facts.ts';
 import { referralFacts } from './referral.ts';
@@ -20,23 +20,23 @@ export function messageEvent(message: JsonObject): EventType {
 }
 
 /** The columns that a message has whoever sent it, in whichever field and list Meta tells of it. */
-export function messageColumns(element: MetaItem, kind: string): Partial<SourceRow> {
-  const { item, context } = element;
+export function messageColumns(input: MappingInput, kind: string): Partial<RowDraft> {
+  const { item, context } = input;
   const type = textAt(item, 'type');
   const group = textAt(item, 'group_id');
   const field = vendorWord(textAt(context, 'field')) ?? 'other';
   return {
     source_event: sourceEvent(`${field}.${kind}`, vendorWord(type)),
-    message_key: keyOf(element, 'message', textAt(item, 'id')),
-    reply_to_key: keyOf(element, 'message', textAt(item, 'context.id', 'context.message_id')),
-    group_key: keyOf(element, 'group', group),
+    message_key: keyOf(input, 'message', textAt(item, 'id')),
+    reply_to_key: keyOf(input, 'message', textAt(item, 'context.id', 'context.message_id')),
+    group_key: keyOf(input, 'group', group),
     recipient_type: group === null ? null : 'group',
-    message_type: wordOf(element, type),
+    message_type: wordOf(input, type),
     is_forwarded: isForwarded(item),
     error_code: errorCode(item),
-    ...referralFacts(element),
-    ...factsOf(element, type),
-    released: wordsLetThrough(element, type),
+    ...referralFacts(input),
+    ...factsOf(input, type),
+    released: wordsLetThrough(input, type),
   };
 }
 
@@ -47,13 +47,13 @@ function isForwarded(item: JsonObject): boolean | null {
 }
 
 /** What people wrote, as far as the settings let it through: nothing by default. */
-function wordsLetThrough(element: MetaItem, type: string | null): string | null {
-  if (element.settings.releasedFields.size === 0) return null;
-  const { item, context } = element;
+function wordsLetThrough(input: MappingInput, type: string | null): string | null {
+  if (input.settings.releasedFields.size === 0) return null;
+  const { item, context } = input;
   const body = member(item, type ?? '');
   const said = type === 'edit' ? member(body, 'message') : item;
   const media = member(said, textAt(said, 'type') ?? '');
-  return released(element, {
+  return released(input, {
     message_text: textAt(said, 'text.body'),
     caption: isObject(media) ? textAt(media, 'caption') : null,
     file_name: textAt(said, 'document.filename'),

@@ -1,5 +1,13 @@
-import type { SourceRow } from '../../event/row.ts';
-import { contactOf, type Mapped, type Mappings, type MetaItem, textAt, withOrigin, wordOf } from '../shared/mapping.ts';
+import type { RowDraft } from '../../event/row.ts';
+import {
+  contactOf,
+  type MappedRow,
+  type MappingInput,
+  type Mappings,
+  textAt,
+  withOrigin,
+  wordOf,
+} from '../shared/mapping.ts';
 import { systemContact } from './identity-change.ts';
 import { messageColumns, messageEvent } from './message-row.ts';
 import { senderAliases } from './sender.ts';
@@ -11,20 +19,20 @@ export const MESSAGE_MAPPINGS: Mappings = {
 };
 
 /** A contact's message to the business. */
-function message(element: MetaItem): Mapped {
+function message(input: MappingInput): MappedRow {
   return {
     row: {
-      event_type: messageEvent(element.item),
+      event_type: messageEvent(input.item),
       direction: 'inbound',
-      ...senderColumns(element),
-      ...messageColumns(element, 'message'),
+      ...senderColumns(input),
+      ...messageColumns(input, 'message'),
     },
   };
 }
 
 /** Who wrote it; a system message tells of the contact rather than comes from them. */
-export function senderColumns(element: MetaItem): Partial<SourceRow> {
-  if (textAt(element.item, 'type') !== 'system') return contactOf(element, senderAliases(element));
-  const contact = systemContact(element) ?? contactOf(element, senderAliases(element));
-  return { ...contact, reason: wordOf(element, textAt(element.item, 'system.type')) };
+export function senderColumns(input: MappingInput): Partial<RowDraft> {
+  if (textAt(input.item, 'type') !== 'system') return contactOf(input, senderAliases(input));
+  const contact = systemContact(input) ?? contactOf(input, senderAliases(input));
+  return { ...contact, reason: wordOf(input, textAt(input.item, 'system.type')) };
 }

@@ -1,10 +1,10 @@
 import { hmacSignature } from '../shared/signatures/hmac.ts';
 import type { Source } from '../source.ts';
 import { CREDENTIALS } from './credentials.ts';
-import { handshake } from './handshake.ts';
 import { normalise } from './normalise.ts';
 import { read } from './read.ts';
 import { split } from './split.ts';
+import { verifyCallback } from './verify-callback.ts';
 
 /**
  * `X-Hub-Signature-256: sha256=<hex HMAC-SHA256(app secret, body)>`: Meta signs its text with non-ASCII characters
@@ -22,7 +22,7 @@ const SIGNATURE = hmacSignature({
 export const meta = {
   name: 'meta',
   credentials: CREDENTIALS,
-  handshake,
+  verifyCallback,
   ...SIGNATURE,
   read,
   split,

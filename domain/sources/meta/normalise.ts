@@ -1,13 +1,13 @@
 import type { Envelope } from '../../event/envelope.ts';
 import { ItemFailure } from '../../event/failure.ts';
-import type { SourceRow } from '../../event/row.ts';
+import type { RowDraft } from '../../event/row.ts';
 import { instantOf } from '../../event/time.ts';
 import { idColumn } from '../../personal/keyed.ts';
 import { at, isObject, type JsonObject, member, text } from '../../shared/json.ts';
 import { memoize } from '../../shared/memoize.ts';
-import type { Mapped, Mapping, Mappings } from '../shared/mapping.ts';
+import type { MappedRow, Mapping, Mappings } from '../shared/mapping.ts';
 import { vendorWord } from '../shared/words.ts';
-import type { NormalisedItem, NormaliseSettings } from '../source.ts';
+import type { NormalisedRow, NormaliseSettings } from '../source.ts';
 import { ACCOUNT_MAPPINGS } from './account.ts';
 import { CALL_MAPPINGS } from './calls.ts';
 import { CONTACT_MAPPINGS } from './contact.ts';
@@ -21,7 +21,7 @@ import { MESSAGE_MAPPINGS } from './messages.ts';
 import { STATUS_MAPPINGS } from './statuses.ts';
 import { TEMPLATE_MAPPINGS } from './templates.ts';
 
-/** What each kind of element means, by `<field>.<kind>`. One that is not here is kept as `unmapped`. */
+/** What each kind of item means, by `<field>.<kind>`. One that is not here is kept as `unmapped`. */
 const MAPPINGS: Mappings = {
   ...MESSAGE_MAPPINGS,
   ...STATUS_MAPPINGS,
@@ -37,12 +37,12 @@ const MAPPINGS: Mappings = {
   ...HANDOVER_MAPPINGS,
 };
 
-/** Throws ItemFailure `item_not_an_object` for an element that is no event at all. */
-export function normalise(envelope: Envelope, settings: NormaliseSettings): NormalisedItem {
+/** Throws ItemFailure `item_not_an_object` for an item that is no event at all. */
+export function normalise(envelope: Envelope, settings: NormaliseSettings): NormalisedRow {
   const { kind, context, item, apiVersion } = envelope;
   const mapping = mappingOf(kind, context);
   if (mapping !== undefined && !isObject(item)) throw new ItemFailure('item_not_an_object');
-  const mapped: Mapped =
+  const mapped: MappedRow =
     mapping && isObject(item) ? mapping({ item, context, settings, apiVersion }) : { row: { event_type: 'unmapped' } };
   return {
     row: { ...surroundings(kind, context, settings), ...mapped.row },
@@ -62,13 +62,13 @@ const mappingsOf = memoize(100, (field: string | null) =>
   }),
 );
 
-function surroundings(kind: string, context: JsonObject, { ring }: NormaliseSettings): Partial<SourceRow> {
+function surroundings(kind: string, context: JsonObject, { keys }: NormaliseSettings): Partial<RowDraft> {
   const field = vendorWord(text(member(context, 'field')));
   return {
     channel: 'whatsapp',
     origin: 'live',
     source_event: field === null ? kind : `${field}.${kind}`,
-    account_id: idColumn(ring, text(member(context, 'entry_id'))),
-    endpoint_id: idColumn(ring, text(at(context, 'metadata.phone_number_id'))),
+    account_id: idColumn(keys, text(member(context, 'entry_id'))),
+    endpoint_id: idColumn(keys, text(at(context, 'metadata.phone_number_id'))),
   };
 }

@@ -1,17 +1,17 @@
 import { isObject, parseKeepingNumbers } from '../../shared/json.ts';
 
-/** The member under which a document carries its own text. */
+/** The member under which a delivery carries its own text. */
 export const TEXT_AS_RECEIVED = 'text_as_received';
 
 /**
  * Parses a delivery. Of members that an object names twice, JSON.parse keeps the last; RFC 8259 leaves open what they
- * mean. Such a text is kept beside the document, so that nothing is lost. Meta is not known to send any.
+ * mean. Such a text is kept beside the delivery, so that nothing is lost. Meta is not known to send any.
  * Throws SyntaxError when the text is not JSON.
  */
 export function read(text: string): unknown {
-  const document = parseKeepingNumbers(text);
-  if (!isObject(document) || colonsIn(text) === membersIn(document)) return document;
-  return { ...document, [TEXT_AS_RECEIVED]: text };
+  const delivery = parseKeepingNumbers(text);
+  if (!isObject(delivery) || colonsIn(text) === membersIn(delivery)) return delivery;
+  return { ...delivery, [TEXT_AS_RECEIVED]: text };
 }
 
 const QUOTE = 0x22;

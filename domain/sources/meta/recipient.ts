@@ -1,6 +1,6 @@
-import type { SourceRow } from '../../event/row.ts';
+import type { RowDraft } from '../../event/row.ts';
 import { member } from '../../shared/json.ts';
-import { contactOf, keyOf, type MetaItem, textAt } from '../shared/mapping.ts';
+import { contactOf, keyOf, type MappingInput, textAt } from '../shared/mapping.ts';
 
 /** Names of the parent recipient's member beside the present one; they came and went for all versions at once in 2026. */
 const FORMER_PARENT_NAMES = [
@@ -23,18 +23,18 @@ const PARTICIPANT = {
 };
 
 /** In a group the recipient is the group; the contact is the participant. */
-export function recipientColumns(element: MetaItem): Partial<SourceRow> {
-  const { item, context } = element;
+export function recipientColumns(input: MappingInput): Partial<RowDraft> {
+  const { item, context } = input;
   const isGroup = member(item, 'recipient_type') === 'group';
   const who = isGroup ? PARTICIPANT : CONTACT;
   return {
-    ...contactOf(element, {
+    ...contactOf(input, {
       phones: [textAt(item, ...who.phone), textAt(context, 'contact.wa_id')],
       userIds: [textAt(item, who.userId), textAt(context, 'contact.user_id')],
       parentUserIds: [textAt(item, ...who.parentUserId), textAt(context, 'contact.parent_user_id')],
       usernames: [textAt(context, 'contact.profile.username')],
     }),
     recipient_type: isGroup ? 'group' : null,
-    group_key: isGroup ? keyOf(element, 'group', textAt(item, 'recipient_id')) : null,
+    group_key: isGroup ? keyOf(input, 'group', textAt(item, 'recipient_id')) : null,
   };
 }

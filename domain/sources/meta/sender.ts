@@ -1,9 +1,9 @@
 import type { Aliases } from '../../identity/alias.ts';
 import { isObject, type JsonObject, list, member } from '../../shared/json.ts';
-import { type MetaItem, textAt } from '../shared/mapping.ts';
+import { type MappingInput, textAt } from '../shared/mapping.ts';
 
 /** By what a message's sender may be known: the message, the contact beside it, and a card of their own that they sent. */
-export function senderAliases({ item, context }: MetaItem): Aliases {
+export function senderAliases({ item, context }: MappingInput): Aliases {
   return {
     phones: [textAt(item, 'from'), textAt(context, 'contact.wa_id'), ownCardPhone(item)],
     userIds: [textAt(item, 'from_user_id'), textAt(context, 'contact.user_id')],

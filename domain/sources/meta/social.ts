@@ -2,10 +2,10 @@ import { isObject, type JsonObject, member } from '../../shared/json.ts';
 import { read } from './read.ts';
 
 /**
- * Meta's document from a message of AWS End User Messaging Social: its SNS topic gets each entry of Meta's as a JSON
+ * Meta's delivery from a message of AWS End User Messaging Social: its SNS topic gets each entry of Meta's as a JSON
  * text, in the member `whatsAppWebhookEntry` ("Message and event destinations"). Null when it is no such message.
  */
-export function documentOfSocial(message: unknown): JsonObject | null {
+export function deliveryOfSocial(message: unknown): JsonObject | null {
   const entry = entryOf(member(message, 'whatsAppWebhookEntry'));
   return entry && { object: 'whatsapp_business_account', entry: [entry] };
 }

@@ -1,10 +1,10 @@
 import { at, isObject, type JsonObject, list, member, text } from '../../shared/json.ts';
 import { contentDigest } from '../shared/content-digest.ts';
 import { CONTEXT_KIND, type ContextLimit, contextLimit } from '../shared/context.ts';
-import type { SplitItem } from '../source.ts';
+import type { Item } from '../source.ts';
 import { areContacts, CONTACT_MEMBERS, contactBeside, readContacts, unnamedAmong } from './contacts.ts';
 import { piecesOf, THREAD_MEMBERS } from './history-pieces.ts';
-import { type Element, ITEM_LISTS, type ItemList, PAST_MESSAGES } from './lists.ts';
+import { ITEM_LISTS, type ItemList, type ListedItem, PAST_MESSAGES } from './lists.ts';
 
 /** What a part of the context keeps in each item when all of it is too much for that. */
 const KEPT_MEMBERS: Readonly<Record<string, readonly string[]>> = {
@@ -29,23 +29,23 @@ interface Change {
  * known list, or in no known shape, becomes an item of its own: `raw/` is made of the items, so what no item holds is
  * gone. Only `"messaging_product": "whatsapp"` is left out: it says nothing else than the source.
  */
-export function split(document: unknown): readonly SplitItem[] {
+export function split(delivery: unknown): readonly Item[] {
   const limit = contextLimit();
-  const place = cut(limit, { object: text(member(document, 'object')) });
-  const items = list(member(document, 'entry')).flatMap((entry) => splitEntry(place, entry, limit));
-  const known = ['entry', ...textual(document, 'object')];
-  return [...items, ...remainder('document', place, document, known, items), ...excess(limit, place)];
+  const place = cut(limit, { object: text(member(delivery, 'object')) });
+  const items = list(member(delivery, 'entry')).flatMap((entry) => splitEntry(place, entry, limit));
+  const known = ['entry', ...textual(delivery, 'object')];
+  return [...items, ...remainder('document', place, delivery, known, items), ...excess(limit, place)];
 }
 
-function splitEntry(document: JsonObject, entry: unknown, limit: ContextLimit): readonly SplitItem[] {
+function splitEntry(delivery: JsonObject, entry: unknown, limit: ContextLimit): readonly Item[] {
   const stated = { entry_id: text(member(entry, 'id')), entry_time: member(entry, 'time') ?? null };
-  const place = { ...document, ...cut(limit, stated) };
+  const place = { ...delivery, ...cut(limit, stated) };
   const items = list(member(entry, 'changes')).flatMap((change) => splitChange(place, change, limit));
   const known = ['time', 'changes', ...textual(entry, 'id')];
   return [...items, ...remainder('entry', place, entry, known, items)];
 }
 
-function splitChange(place: JsonObject, change: unknown, limit: ContextLimit): readonly SplitItem[] {
+function splitChange(place: JsonObject, change: unknown, limit: ContextLimit): readonly Item[] {
   const field = text(member(change, 'field'));
   const value = member(change, 'value');
   const context = { ...place, ...cut(limit, { field, metadata: member(value, 'metadata') ?? null }) };
@@ -54,13 +54,13 @@ function splitChange(place: JsonObject, change: unknown, limit: ContextLimit): r
   return [...items, ...remainder('change', context, change, known, items), ...excess(limit, context)];
 }
 
-function splitValue(change: Change): readonly SplitItem[] {
+function splitValue(change: Change): readonly Item[] {
   const { value, context } = change;
   const lists = ITEM_LISTS.filter((itemList) => isListOf(itemList, change));
   const contacts = readContacts(value);
-  const elements = lists.flatMap((itemList) => elementsOf(itemList, value));
-  const beside = elements.map((element) => contactBeside(contacts, element, elements.length === 1));
-  const events = elements.map((element, index) => splitItem(element, change, beside[index]));
+  const listedItems = lists.flatMap((itemList) => listedItemsOf(itemList, value));
+  const beside = listedItems.map((listed) => contactBeside(contacts, listed, listedItems.length === 1));
+  const events = listedItems.map((listed, index) => splitItem(listed, change, beside[index]));
   const unnamed = unnamedAmong(contacts, beside).map((contact) => byContent('contact', context, contact));
   const nested = splitNested(change);
   const known = ['metadata', ...lists.map(({ name }) => name), ...understood(value), ...nested.map(({ name }) => name)];
@@ -69,7 +69,7 @@ function splitValue(change: Change): readonly SplitItem[] {
 }
 
 /** The field \`standby\` holds its lists one level deeper, in a member of the same name ("Standby webhooks", Aug 2026). */
-function splitNested(change: Change): readonly { readonly name: string; readonly items: readonly SplitItem[] }[] {
+function splitNested(change: Change): readonly { readonly name: string; readonly items: readonly Item[] }[] {
   const value = change.field === STANDBY ? member(change.value, STANDBY) : undefined;
   return isObject(value) ? [{ name: STANDBY, items: splitValue({ ...change, value }) }] : [];
 }
@@ -80,8 +80,8 @@ function understood(value: unknown): readonly string[] {
   return areContacts(member(value, 'contacts')) ? [...product, 'contacts'] : product;
 }
 
-/** A list's elements; a piece of history is one for each of its messages, and one for what is left of it. */
-function elementsOf(itemList: ItemList, value: unknown): readonly Element[] {
+/** A list's items; a piece of history is one for each of its messages, and one for what is left of it. */
+function listedItemsOf(itemList: ItemList, value: unknown): readonly ListedItem[] {
   const found = list(member(value, itemList.name));
   const items = itemList.name === STATUSES ? found.toSorted((a, b) => statedAt(a) - statedAt(b)) : found;
   if (itemList.name !== PAST_MESSAGES.name) return items.map((item) => ({ itemList, item }));
@@ -103,8 +103,8 @@ function remainder(
   context: JsonObject,
   value: unknown,
   known: readonly string[],
-  items: readonly SplitItem[],
-): readonly SplitItem[] {
+  items: readonly Item[],
+): readonly Item[] {
   if (items.length === 0) return [byContent(kind, context, value)];
   const rest = isObject(value) ? Object.entries(value).filter(([name]) => !known.includes(name)) : [];
   return rest.length === 0 ? [] : [byContent(kind, context, Object.fromEntries(rest))];
@@ -122,7 +122,7 @@ function cut(limit: ContextLimit, parts: JsonObject): JsonObject {
 }
 
 /** What was too large to be copied into every item, once. */
-function excess(limit: ContextLimit, context: JsonObject): readonly SplitItem[] {
+function excess(limit: ContextLimit, context: JsonObject): readonly Item[] {
   return limit.takeExcess().map((item) => byContent(CONTEXT_KIND, context, item));
 }
 
@@ -131,7 +131,7 @@ function isListOf(itemList: ItemList, change: Change): boolean {
   return Array.isArray(member(change.value, itemList.name));
 }
 
-function splitItem({ itemList, item, around = {} }: Element, change: Change, contact: unknown): SplitItem {
+function splitItem({ itemList, item, around = {} }: ListedItem, change: Change, contact: unknown): Item {
   const phoneNumberId = text(at(change.context, 'metadata.phone_number_id'));
   const identity = isObject(item) ? itemList.identity(item, phoneNumberId) : null;
   const parts = contact === undefined ? around : { ...around, contact };
@@ -152,7 +152,7 @@ function scope(kind: string, field: string | null): readonly (string | null)[] {
 }
 
 /** An item without an id of its own is known by what it says, where it stood and, as far as it says so, when it was. */
-function byContent(kind: string, context: JsonObject, item: unknown): SplitItem {
+function byContent(kind: string, context: JsonObject, item: unknown): Item {
   const place = ['entry_id', 'entry_time'].map((name) => text(member(context, name)));
   const phoneNumberId = text(at(context, 'metadata.phone_number_id'));
   return {

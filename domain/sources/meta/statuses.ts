@@ -2,10 +2,10 @@ import { readCallbackData } from '../shared/callback-data.ts';
 import { errorCode } from '../shared/errors.ts';
 import {
   keyOf,
-  type Mapped,
+  type MappedRow,
   type Mapping,
+  type MappingInput,
   type Mappings,
-  type MetaItem,
   textAt,
   withOrigin,
   wordOf,
@@ -32,14 +32,14 @@ export const STATUS_MAPPINGS: Mappings = {
  * Providers that keep the shape of the on-premises API send `"type": "message"`: a known word is that status, whatever
  * type that is not known stands beside it (docs/sources.md).
  */
-function status(element: MetaItem): Mapped {
-  const ofType = BY_TYPE.get(textAt(element.item, 'type') ?? '');
-  if (ofType !== undefined) return ofType(element);
-  return textAt(element.item, 'status') === 'deleted' ? deletedByContact(element) : messageStatus(element);
+function status(input: MappingInput): MappedRow {
+  const ofType = BY_TYPE.get(textAt(input.item, 'type') ?? '');
+  if (ofType !== undefined) return ofType(input);
+  return textAt(input.item, 'status') === 'deleted' ? deletedByContact(input) : messageStatus(input);
 }
 
-function messageStatus(element: MetaItem): Mapped {
-  const { item, apiVersion } = element;
+function messageStatus(input: MappingInput): MappedRow {
+  const { item, apiVersion } = input;
   const word = textAt(item, 'status');
   const known = STATUS_EVENTS.get(word ?? '');
   const type = textAt(item, 'type') ?? 'message';
@@ -47,32 +47,32 @@ function messageStatus(element: MetaItem): Mapped {
     row: {
       event_type: known ?? 'unmapped',
       // Of a type that is not known, an unknown word says less than the type.
-      source_event: sourceEvent(placeOf(element), vendorWord(known === undefined && type !== 'message' ? type : word)),
+      source_event: sourceEvent(placeOf(input), vendorWord(known === undefined && type !== 'message' ? type : word)),
       direction: 'outbound',
-      ...recipientColumns(element),
-      message_key: keyOf(element, 'message', textAt(item, 'id')),
-      status: wordOf(element, word),
+      ...recipientColumns(input),
+      message_key: keyOf(input, 'message', textAt(item, 'id')),
+      status: wordOf(input, word),
       error_code: errorCode(item),
-      ...extractionOf(EXTRACTIONS, 'status', apiVersion, item)?.read(element),
-      ...readCallbackData(element.settings.ring, textAt(item, 'biz_opaque_callback_data')),
+      ...extractionOf(EXTRACTIONS, 'status', apiVersion, item)?.read(input),
+      ...readCallbackData(input.settings.keys, textAt(item, 'biz_opaque_callback_data')),
     },
   };
 }
 
 /** The contact deleted a message of theirs, which `id` names. What is said of its price is another message's. */
-function deletedByContact(element: MetaItem): Mapped {
+function deletedByContact(input: MappingInput): MappedRow {
   return {
     row: {
       event_type: 'message_revoked',
-      source_event: sourceEvent(placeOf(element), 'deleted'),
+      source_event: sourceEvent(placeOf(input), 'deleted'),
       direction: 'inbound',
-      ...recipientColumns(element),
-      target_message_key: keyOf(element, 'message', textAt(element.item, 'id')),
+      ...recipientColumns(input),
+      target_message_key: keyOf(input, 'message', textAt(input.item, 'id')),
       status: 'deleted',
     },
   };
 }
 
-function placeOf({ context }: MetaItem): string {
+function placeOf({ context }: MappingInput): string {
   return `${vendorWord(textAt(context, 'field')) ?? 'other'}.status`;
 }

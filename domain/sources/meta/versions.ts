@@ -1,6 +1,6 @@
-import type { SourceRow } from '../../event/row.ts';
+import type { RowDraft } from '../../event/row.ts';
 import type { JsonObject } from '../../shared/json.ts';
-import type { MetaItem } from '../shared/mapping.ts';
+import type { MappingInput } from '../shared/mapping.ts';
 import { conversationAndPricingFacts, hasConversation, pricingFacts } from './pricing.ts';
 
 /**
@@ -13,7 +13,7 @@ export interface Extraction {
   readonly before?: number;
   /** Whether the item itself can be read so, whatever version is configured. */
   readonly fits: (item: JsonObject) => boolean;
-  readonly read: (element: MetaItem) => Partial<SourceRow>;
+  readonly read: (input: MappingInput) => Partial<RowDraft>;
 }
 
 /**

@@ -1,21 +1,21 @@
 import type { Envelope } from '../../event/envelope.ts';
 import { ItemFailure } from '../../event/failure.ts';
-import type { SourceRow } from '../../event/row.ts';
+import type { RowDraft } from '../../event/row.ts';
 import { contactColumns } from '../../identity/alias.ts';
-import { type AliasKind, pseudonym } from '../../identity/key-ring.ts';
+import { type AliasKind, pseudonym } from '../../identity/pseudonym-keys.ts';
 import { idColumn, knownWordColumn, nameColumn } from '../../personal/keyed.ts';
 import { isObject } from '../../shared/json.ts';
 import { CONTEXT_KIND } from '../shared/context.ts';
-import type { NormalisedItem, NormaliseSettings } from '../source.ts';
+import type { NormalisedRow, NormaliseSettings } from '../source.ts';
 import { positionOf, readSend, type Send, type SentButton } from './send.ts';
 
 /** Throws ItemFailure for an item that the receiver of these rules would have rejected. */
-export function normalise({ kind, item }: Envelope, settings: NormaliseSettings): NormalisedItem {
+export function normalise({ kind, item }: Envelope, settings: NormaliseSettings): NormalisedRow {
   if (kind === CONTEXT_KIND) return { row: { event_type: 'unmapped', source_event: CONTEXT_KIND }, eventAtMs: null };
   if (!isObject(item)) throw new ItemFailure('item_not_an_object');
-  const outcome = readSend(item);
-  if ('reason' in outcome) throw new ItemFailure('normaliser_error', { cause: new Error(outcome.reason) });
-  const { send } = outcome;
+  const result = readSend(item);
+  if ('reason' in result) throw new ItemFailure('normaliser_error', { cause: new Error(result.reason) });
+  const { send } = result;
   return {
     row: {
       event_type: 'message_recorded',
@@ -23,8 +23,8 @@ export function normalise({ kind, item }: Envelope, settings: NormaliseSettings)
       channel: 'whatsapp',
       origin: 'live',
       direction: 'outbound',
-      account_id: idColumn(settings.ring, send.account_id ?? null),
-      endpoint_id: idColumn(settings.ring, send.endpoint_id ?? null),
+      account_id: idColumn(settings.keys, send.account_id ?? null),
+      endpoint_id: idColumn(settings.keys, send.endpoint_id ?? null),
       ...recipient(send, settings),
       message_key: keyOf(settings, 'message', send.message_id),
       flow_token_key: keyOf(settings, 'flow_token', send.flow_token),
@@ -35,26 +35,26 @@ export function normalise({ kind, item }: Envelope, settings: NormaliseSettings)
   };
 }
 
-function recipient({ to }: Send, { ring, defaultCountry }: NormaliseSettings): Partial<SourceRow> {
-  return to ? contactColumns(ring, { phones: [to.phone ?? null], userIds: [to.bsuid ?? null] }, defaultCountry) : {};
+function recipient({ to }: Send, { keys, defaultCountry }: NormaliseSettings): Partial<RowDraft> {
+  return to ? contactColumns(keys, { phones: [to.phone ?? null], userIds: [to.bsuid ?? null] }, defaultCountry) : {};
 }
 
-function keyOf({ ring }: NormaliseSettings, kind: AliasKind, id: string | null | undefined): string | null {
-  return id ? pseudonym(ring, kind, id) : null;
+function keyOf({ keys }: NormaliseSettings, kind: AliasKind, id: string | null | undefined): string | null {
+  return id ? pseudonym(keys, kind, id) : null;
 }
 
 function purpose(
   { campaign_id, template, experiment, cost_tag }: Send,
-  { ring }: NormaliseSettings,
-): Partial<SourceRow> {
-  const named = (name: string | null | undefined) => nameColumn(ring, name ?? null);
+  { keys }: NormaliseSettings,
+): Partial<RowDraft> {
+  const named = (name: string | null | undefined) => nameColumn(keys, name ?? null);
   return {
     campaign_id: named(campaign_id),
-    template_id: idColumn(ring, template?.id ?? null),
+    template_id: idColumn(keys, template?.id ?? null),
     template_name: named(template?.name),
     template_language: template?.language ?? null,
     template_version: named(template?.version),
-    template_category: knownWordColumn(ring, template?.category ?? null),
+    template_category: knownWordColumn(keys, template?.category ?? null),
     experiment_id: named(experiment?.id),
     experiment_arm: named(experiment?.arm),
     cost_tag: named(cost_tag),
@@ -62,11 +62,11 @@ function purpose(
 }
 
 /** Ids of buttons often carry an order or a customer's number: such a one is keyed, as it is where it comes back. */
-function sentButtons(buttons: readonly SentButton[], { ring }: NormaliseSettings): string {
+function sentButtons(buttons: readonly SentButton[], { keys }: NormaliseSettings): string {
   const placed = buttons.map((button, index) => ({
     position: positionOf(button, index),
     kind: button.kind,
-    id: nameColumn(ring, button.id ?? null),
+    id: nameColumn(keys, button.id ?? null),
   }));
   return JSON.stringify(placed.sort((one, other) => one.position - other.position));
 }

@@ -13,7 +13,7 @@ import {
 export const BUTTON_KINDS = ['quick_reply', 'url', 'call', 'flow', 'catalog', 'list_row'] as const;
 
 /** A carousel has at most ten cards of a few buttons each, a list ten rows. */
-const MOST_BUTTONS = 100;
+const MAX_BUTTONS = 100;
 
 /** A text, or a number as its text, that passes the test. */
 function textThat(passes: (value: string) => boolean, rule: string) {
@@ -50,11 +50,11 @@ const instant = z.pipe(
   z.number('an ISO 8601 time with its offset, or seconds or milliseconds since the epoch'),
 );
 
-const POSITION = `a whole number from 1 to ${MOST_BUTTONS}`;
+const POSITION = `a whole number from 1 to ${MAX_BUTTONS}`;
 
 const buttonSchema = z.looseObject(
   {
-    position: z.nullish(z.int(POSITION).check(z.minimum(1, POSITION), z.maximum(MOST_BUTTONS, POSITION))),
+    position: z.nullish(z.int(POSITION).check(z.minimum(1, POSITION), z.maximum(MAX_BUTTONS, POSITION))),
     kind: z.enum(BUTTON_KINDS, `one of ${BUTTON_KINDS.join(', ')}`),
     id: z.nullish(ofLength(256)),
     section: z.nullish(ofLength(256)),
@@ -92,7 +92,7 @@ const sendSchema = z.looseObject(
         // First, for zod compares the length of whatever has a member of that name.
         z.custom((value) => Array.isArray(value), 'a list'),
         z.array(buttonSchema).check(
-          z.maxLength(MOST_BUTTONS, `at most ${MOST_BUTTONS}`),
+          z.maxLength(MAX_BUTTONS, `at most ${MAX_BUTTONS}`),
           z.refine((buttons) => haveOwnPlaces(buttons), 'no two at the same position'),
         ),
       ),
@@ -116,10 +116,10 @@ function haveOwnPlaces(buttons: readonly SentButton[]): boolean {
   return new Set(buttons.map(positionOf)).size === buttons.length;
 }
 
-const MOST_REASONS = 5;
+const MAX_REASONS = 5;
 
 /** The receiver takes bodies of at most 200 levels, and `{"sends": […]}` puts two around each send. */
-const DEEPEST_LEVELS = 198;
+const MAX_LEVELS = 198;
 
 type ReadSend = { readonly send: Send } | { readonly reason: string };
 
@@ -130,7 +130,7 @@ type ReadSend = { readonly send: Send } | { readonly reason: string };
 export function readSend(item: unknown): ReadSend {
   try {
     // First, for reading goes as deep as the send does, and the limit of bodies would refuse its neighbours with it.
-    if (isDeeperThan(DEEPEST_LEVELS, item)) return { reason: `send: at most ${DEEPEST_LEVELS} levels of nesting` };
+    if (isDeeperThan(MAX_LEVELS, item)) return { reason: `send: at most ${MAX_LEVELS} levels of nesting` };
     return checkedSend(withSafeIds(item));
   } catch {
     return { reason: 'send: cannot be read; leave out what the table of members does not have' };
@@ -141,7 +141,7 @@ function checkedSend(item: unknown): ReadSend {
   const parsed = z.safeParse(sendSchema, item);
   if (parsed.success) return { send: parsed.data };
   const wrong = parsed.error.issues.map(({ path, message }) => `${nameOf(path)}: ${message}`);
-  return { reason: [...new Set(wrong)].slice(0, MOST_REASONS).join('; ') };
+  return { reason: [...new Set(wrong)].slice(0, MAX_REASONS).join('; ') };
 }
 
 /** `buttons[0].kind`; a path is of our members only, for unknown ones are not looked into. */

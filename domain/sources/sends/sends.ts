@@ -1,6 +1,6 @@
 import { standardWebhooks } from '../shared/signatures/standard-webhooks.ts';
 import type { Source } from '../source.ts';
-import { read, sift } from './body.ts';
+import { read, validate } from './batch.ts';
 import { CREDENTIALS } from './credentials.ts';
 import { normalise } from './normalise.ts';
 import { split } from './split.ts';
@@ -12,7 +12,7 @@ export const sends = {
   credentials: CREDENTIALS,
   ...standardWebhooks({ source: 'sends', member: 'signing_secret' }),
   read,
-  sift,
+  validate,
   split,
   normalise,
 } satisfies Source;

@@ -2,15 +2,15 @@ import type { KeyParts } from '../../identity/event-key.ts';
 import { isObject, member, text } from '../../shared/json.ts';
 import { contentDigest } from '../shared/content-digest.ts';
 import { CONTEXT_KIND, contextLimit } from '../shared/context.ts';
-import type { SplitItem } from '../source.ts';
-import { batchOf } from './body.ts';
+import type { Item } from '../source.ts';
+import { batchOf } from './batch.ts';
 
 /**
  * One item a send, with what stood beside the sends; a large one is an item of its own instead. A send without a time
  * is still known by what it says: posted again, it is the same one.
  */
-export function split(document: unknown): readonly SplitItem[] {
-  const { sends, beside } = batchOf(document);
+export function split(delivery: unknown): readonly Item[] {
+  const { sends, beside } = batchOf(delivery);
   if (sends.length === 0) return [];
   const limit = contextLimit();
   const kept = limit.partOf('beside', beside);

@@ -1,5 +1,5 @@
-import type { SourceRow } from '../../event/row.ts';
-import type { KeyRing } from '../../identity/key-ring.ts';
+import type { RowDraft } from '../../event/row.ts';
+import type { PseudonymKeys } from '../../identity/pseudonym-keys.ts';
 import { knownWordColumn, nameColumn } from '../../personal/keyed.ts';
 import { isObject, parseWithSafeIds, text } from '../../shared/json.ts';
 import { memoize } from '../../shared/memoize.ts';
@@ -30,19 +30,19 @@ const COLUMN_OF_NAME: ReadonlyMap<string, CampaignColumn> = new Map([
 ]);
 
 /** What a column takes; a template's language and category are in the form that Meta's own fields are brought to. */
-const VALUE_OF_COLUMN: Readonly<Record<CampaignColumn, (ring: KeyRing, written: string) => string | null>> = {
+const VALUE_OF_COLUMN: Readonly<Record<CampaignColumn, (keys: PseudonymKeys, written: string) => string | null>> = {
   campaign_id: nameColumn,
   template_name: nameColumn,
   template_language: (_ring, written) => templateLanguage(written),
   template_version: nameColumn,
-  template_category: (ring, written) => knownWordColumn(ring, templateCategory(written)),
+  template_category: (keys, written) => knownWordColumn(keys, templateCategory(written)),
   experiment_arm: nameColumn,
   cost_tag: nameColumn,
 };
 
 /** Meta takes 512 characters for the string; a longer one was not made by this agreement. */
-const LONGEST_CHARACTERS = 512;
-const RINGS = 4;
+const MAX_CHARACTERS = 512;
+const MAX_REMEMBERED_KEYS = 4;
 const REMEMBERED = 1_000;
 
 /**
@@ -50,19 +50,19 @@ const REMEMBERED = 1_000;
  * a JSON object, or `name=value;name=value`. Names that are not ours are ignored; a value that breaks the grammar of names
  * is keyed; a string of any other form says nothing. Never throws (docs/sends.md).
  */
-export function readCallbackData(ring: KeyRing, value: string | null): Partial<SourceRow> {
-  if (value === null || value.length > LONGEST_CHARACTERS) return {};
-  return columnsIn(ring)(value);
+export function readCallbackData(keys: PseudonymKeys, value: string | null): Partial<RowDraft> {
+  if (value === null || value.length > MAX_CHARACTERS) return {};
+  return columnsIn(keys)(value);
 }
 
 /** Messages of a campaign say the same. */
-const columnsIn = memoize(RINGS, (ring: KeyRing) =>
-  memoize(REMEMBERED, (value: string): Partial<SourceRow> => {
+const columnsIn = memoize(MAX_REMEMBERED_KEYS, (keys: PseudonymKeys) =>
+  memoize(REMEMBERED, (value: string): Partial<RowDraft> => {
     const given = value.trimStart().startsWith('{') ? fromJson(value) : fromPairs(value);
     const columns: Partial<Record<CampaignColumn, string>> = {};
     for (const [name, column] of COLUMN_OF_NAME) {
       const written = given.get(name);
-      const value = written === undefined ? null : VALUE_OF_COLUMN[column](ring, written.trim());
+      const value = written === undefined ? null : VALUE_OF_COLUMN[column](keys, written.trim());
       if (value !== null) columns[column] ??= value;
     }
     return columns;

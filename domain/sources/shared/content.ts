@@ -1,21 +1,21 @@
-import type { SourceRow } from '../../event/row.ts';
+import type { RowDraft } from '../../event/row.ts';
 import { knownWordColumn } from '../../personal/keyed.ts';
 import { MEDIA_TYPES } from '../../personal/media-types.ts';
 import { memoize } from '../../shared/memoize.ts';
-import type { MetaItem } from './mapping.ts';
+import type { MappingInput } from './mapping.ts';
 
 const LINK = /https?:\/\/|\bwww\./i;
 
 /** What is kept of a text that a person wrote: its length and whether it has a link. */
-export function textFacts(written: string | null): Partial<SourceRow> {
+export function textFacts(written: string | null): Partial<RowDraft> {
   return written === null ? {} : { text_length: [...written].length, has_link: LINK.test(written) };
 }
 
 /** Without its parameters: `audio/ogg; codecs=opus` is `audio/ogg`. The sender's phone states it: an unknown one is keyed. */
-export function mediaType(element: MetaItem, written: string | null): string | null {
+export function mediaType(input: MappingInput, written: string | null): string | null {
   if (written === null) return null;
   const bare = written.split(';')[0]?.trim().toLowerCase() ?? '';
-  return MEDIA_TYPES.has(bare) ? bare : knownWordColumn(element.settings.ring, bare);
+  return MEDIA_TYPES.has(bare) ? bare : knownWordColumn(input.settings.keys, bare);
 }
 
 const SYMBOL = /^\p{Extended_Pictographic}\ufe0f?\p{EMod}?$/u;

@@ -12,7 +12,7 @@ export const PART_LIMIT_BYTES = 1_024;
 /** Ids, numbers and names are far below this. */
 const MEMBER_LIMIT_BYTES = 256;
 
-/** Decides, within one document, what is copied into its items and what becomes an item of its own. */
+/** Decides, within one delivery, what is copied into its items and what becomes an item of its own. */
 export interface ContextLimit {
   /**
    * What is copied of a part into each item: all of it up to 1 KiB of JSON. Of a larger one only the known members

@@ -5,7 +5,7 @@ export { type Random, seeded } from './random.ts';
 export { type FunnelTruth, type SampleDay, type SampleTraffic, sampleDay, sampleTraffic } from './sample-day.ts';
 export { type SimulateOptions, simulate } from './simulate.ts';
 export type { Extra } from './stage.ts';
-export type { Posted } from './told.ts';
+export type { SimulatedDelivery } from './told.ts';
 export { ofKind, type Traffic, trafficOf } from './traffic.ts';
 export type * from './truth.ts';
 export { ACCOUNTS, type Account, type BusinessNumber } from './world.ts';

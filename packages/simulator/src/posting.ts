@@ -1,7 +1,14 @@
 import { DAY_MS, HOUR_MS, longTail, MINUTE_MS, SECOND_MS, span } from './chance.ts';
 import type { Random } from './random.ts';
 import { Timeline } from './timeline.ts';
-import { type MetaTold, metaDocument, type Posted, type SendTold, sendsDocument, type Told } from './told.ts';
+import {
+  type MetaTold,
+  metaDocument,
+  type SendTold,
+  type SimulatedDelivery,
+  sendsDocument,
+  type Told,
+} from './told.ts';
 
 /** Meta sends a delivery again when it thinks that it was not taken, for up to 7 days, and now and then an element twice. */
 const SENT_AGAIN = 0.04;
@@ -14,7 +21,7 @@ const MOST_SENDS = 40;
 
 interface Waiting {
   readonly told?: Told;
-  readonly again?: Posted;
+  readonly again?: SimulatedDelivery;
 }
 
 interface Batch {
@@ -47,7 +54,7 @@ export class Posting {
   }
 
   /** The deliveries of all that is told before the time given; nothing may be told earlier than that afterwards. */
-  *until(timeMs: number): Generator<Posted> {
+  *until(timeMs: number): Generator<SimulatedDelivery> {
     while (this.timeline.nextAtMs < timeMs) {
       const atMs = this.timeline.nextAtMs;
       this.nowMs = atMs;
@@ -81,19 +88,19 @@ export class Posting {
     this.batch = { source: told.source, told: [told], beganAtMs: atMs, lastAtMs: atMs, length };
   }
 
-  private *close(): Generator<Posted> {
+  private *close(): Generator<SimulatedDelivery> {
     const { batch, random } = this;
     if (batch === undefined) return;
     this.batch = undefined;
-    const posted = postedOf(random, batch);
-    yield posted;
+    const delivery = deliveryOf(random, batch);
+    yield delivery;
     if (!random.chance(SENT_AGAIN)) return;
     const atMs = Math.max(batch.lastAtMs + repeatedAfter(random), this.nowMs);
-    if (atMs < this.endMs) this.timeline.put(atMs, { again: posted });
+    if (atMs < this.endMs) this.timeline.put(atMs, { again: delivery });
   }
 }
 
-function postedOf(random: Random, { source, told, lastAtMs }: Batch): Posted {
+function deliveryOf(random: Random, { source, told, lastAtMs }: Batch): SimulatedDelivery {
   const document =
     source === 'meta'
       ? metaDocument(told.filter((one): one is MetaTold => one.source === 'meta'))

@@ -1,6 +1,6 @@
 import type { JsonObject } from './json.ts';
 import type { SimulateOptions } from './simulate.ts';
-import type { Posted } from './told.ts';
+import type { SimulatedDelivery } from './told.ts';
 import { ofKind, trafficOf } from './traffic.ts';
 import type { MessageTruth, StatusTruth, Truth } from './truth.ts';
 
@@ -22,7 +22,7 @@ export interface SampleDay {
 
 export interface SampleTraffic extends SampleDay {
   /** Bodies of sends in the order in which they are posted. */
-  readonly sends: readonly Posted['document'][];
+  readonly sends: readonly SimulatedDelivery['document'][];
 }
 
 /** A day of realistic traffic with its truth: duplicated, out of order, batched; the same for the same seed and day. */
@@ -41,13 +41,13 @@ export function sampleDay(day: string, seed: number, messages: number): SampleDa
 }
 
 function ofOneDay(day: string, options: Omit<SimulateOptions, 'from' | 'through'>): SampleTraffic {
-  const { posted, truths } = trafficOf({ ...options, from: day, through: day });
-  const documents = posted.filter(({ source }) => source === 'meta').map(({ document }) => document);
-  const sends = posted.filter(({ source }) => source === 'sends').map(({ document }) => document);
+  const { deliveries, truths } = trafficOf({ ...options, from: day, through: day });
+  const documents = deliveries.filter(({ source }) => source === 'meta').map(({ document }) => document);
+  const sends = deliveries.filter(({ source }) => source === 'sends').map(({ document }) => document);
   return { documents: documents.filter(isOne), sends, truth: funnelOf(day, truths) };
 }
 
-function isOne(document: Posted['document']): document is JsonObject {
+function isOne(document: SimulatedDelivery['document']): document is JsonObject {
   return !Array.isArray(document);
 }
 

@@ -5,7 +5,7 @@ import { sendToGroup } from './groups.ts';
 import { answer, comeByAd, writeFirst } from './inbound.ts';
 import { type Slot, slots } from './load.ts';
 import { type Act, type Extra, later, newStage, type Stage, type What } from './stage.ts';
-import type { Posted } from './told.ts';
+import type { SimulatedDelivery } from './told.ts';
 import type { Truth } from './truth.ts';
 
 export interface SimulateOptions {
@@ -24,7 +24,10 @@ export interface SimulateOptions {
  * told the truth of it, in the order in which things happen. The same options give the same bytes. Only what is under
  * way is held in memory, and the people. Throws RangeError for days that are none.
  */
-export function* simulate(options: SimulateOptions, record: (truth: Truth) => void = () => {}): Generator<Posted> {
+export function* simulate(
+  options: SimulateOptions,
+  record: (truth: Truth) => void = () => {},
+): Generator<SimulatedDelivery> {
   const { fromMs, endMs } = spanOf(options);
   const days = (endMs - fromMs) / DAY_MS;
   const newcomers = Math.max(LEAST_NEWCOMERS, 1 / (1 + days / RETURNS_AFTER_DAYS));
@@ -69,7 +72,7 @@ function plan(stage: Stage, { account, startMs, messages }: Slot): void {
 }
 
 /** Everything that happens before the time, and the deliveries that are due until then. */
-function* play(stage: Stage, untilMs: number): Generator<Posted> {
+function* play(stage: Stage, untilMs: number): Generator<SimulatedDelivery> {
   const { acts, posting } = stage;
   while (acts.nextAtMs < untilMs) {
     const atMs = acts.nextAtMs;

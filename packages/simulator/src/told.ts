@@ -20,7 +20,7 @@ export interface SendTold {
 }
 
 /** A document as a source posts it. */
-export interface Posted {
+export interface SimulatedDelivery {
   readonly source: 'meta' | 'sends';
   /** When it is posted, in milliseconds since the epoch. */
   readonly atMs: number;

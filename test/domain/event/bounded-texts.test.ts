@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { boundedTexts, MAX_TEXT_CHARACTERS } from '../../../domain/event/bounded-texts.ts';
 import { transform } from '../../../domain/transform.ts';
-import { RING, recordsOf, rowsOf, SETTINGS } from '../pipeline.ts';
+import { PSEUDONYM_KEYS, recordsOf, rowsOf, SETTINGS } from '../pipeline.ts';
 import { FIXTURES } from '../transform/mutation.ts';
 
 const LONG = MAX_TEXT_CHARACTERS + 1;
@@ -28,7 +28,7 @@ test('a text is cut at its limit, not within a character, and its column is name
 });
 
 test('fields that are let through are cut one by one and stay JSON', () => {
-  const settings = { ...SETTINGS, ring: RING, releasedFields: new Set(['message_text'] as const) };
+  const settings = { ...SETTINGS, keys: PSEUDONYM_KEYS, releasedFields: new Set(['message_text'] as const) };
   const [record = Buffer.alloc(0)] = recordsOf(documentWith({ type: 'text', text: { body: '"'.repeat(LONG) } }));
   const { row } = transform(record, settings);
   expect(JSON.parse(row.released ?? '')).toEqual({ message_text: '"'.repeat(LONG - 1) });

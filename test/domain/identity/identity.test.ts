@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { contactColumns } from '../../../domain/identity/alias.ts';
 import { equalInConstantTime } from '../../../domain/identity/constant-time.ts';
 import { eventKey } from '../../../domain/identity/event-key.ts';
-import { pseudonym } from '../../../domain/identity/key-ring.ts';
 import { keyedHash } from '../../../domain/identity/keyed-hash.ts';
-import { RING } from '../pipeline.ts';
+import { pseudonym } from '../../../domain/identity/pseudonym-keys.ts';
+import { PSEUDONYM_KEYS } from '../pipeline.ts';
 
 const parts = fc.array(fc.option(fc.string(), { nil: null }), { maxLength: 5 });
 
@@ -36,13 +36,13 @@ test('the same parts from another source are another event', () => {
 });
 
 test('a pseudonym carries the version of its pepper, and differs by kind', () => {
-  expect(pseudonym(RING, 'phone', '15550100001')).toMatch(/^1\.[A-Za-z0-9_-]{22}$/);
-  expect(pseudonym(RING, 'phone', '1')).not.toBe(pseudonym(RING, 'message', '1'));
+  expect(pseudonym(PSEUDONYM_KEYS, 'phone', '15550100001')).toMatch(/^1\.[A-Za-z0-9_-]{22}$/);
+  expect(pseudonym(PSEUDONYM_KEYS, 'phone', '1')).not.toBe(pseudonym(PSEUDONYM_KEYS, 'message', '1'));
 });
 
 describe('a contact is known', () => {
-  const phone = { contact_key: pseudonym(RING, 'phone', '15550100001'), contact_key_kind: 'phone' };
-  const user = { contact_key: pseudonym(RING, 'bsuid', 'US.1001'), contact_key_kind: 'bsuid' };
+  const phone = { contact_key: pseudonym(PSEUDONYM_KEYS, 'phone', '15550100001'), contact_key_kind: 'phone' };
+  const user = { contact_key: pseudonym(PSEUDONYM_KEYS, 'bsuid', 'US.1001'), contact_key_kind: 'bsuid' };
   test.each([
     ['by the phone number before the user id', ['15550100001'], ['US.1001'], phone],
     ['by the same key however the number is written', ['+1 (555) 010-0001'], [], phone],
@@ -51,11 +51,11 @@ describe('a contact is known', () => {
     ['by the user id that stands in the number’s place', ['US.1001'], [null], user],
     ['by nothing where nothing was sent', [null], [null], { contact_key: null, contact_key_kind: null }],
   ])('%s', (_name, phones, userIds, expected) => {
-    expect(contactColumns(RING, { phones, userIds })).toMatchObject(expected);
+    expect(contactColumns(PSEUDONYM_KEYS, { phones, userIds })).toMatchObject(expected);
   });
 
   test('never by a text of punctuation, which would make many contacts one', () => {
-    expect(contactColumns(RING, { phones: ['------'] }).contact_key_kind).not.toBe('phone');
+    expect(contactColumns(PSEUDONYM_KEYS, { phones: ['------'] }).contact_key_kind).not.toBe('phone');
   });
 });
 

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { pseudonym } from '../../../domain/identity/key-ring.ts';
+import { pseudonym } from '../../../domain/identity/pseudonym-keys.ts';
 import { holdsKeyed, idColumn, nameColumn, wordColumn } from '../../../domain/personal/keyed.ts';
 import { normalForm } from '../../../domain/personal/normal-form.ts';
-import { RING } from '../pipeline.ts';
+import { PSEUDONYM_KEYS } from '../pipeline.ts';
 
 interface TextCase {
   readonly why: string;
@@ -28,10 +28,10 @@ const KINDS = ['word', 'name', 'id'] as const;
 
 describe('a text stands in a column as it is where its rule lets it, else as a keyed hash', () => {
   test.each(cases<TextCase>('texts.json'))('$why: $text', ({ text, mayStandAs }) => {
-    const kept = KINDS.filter((kind) => COLUMN_OF[kind](RING, text) === text.normalize('NFC'));
+    const kept = KINDS.filter((kind) => COLUMN_OF[kind](PSEUDONYM_KEYS, text) === text.normalize('NFC'));
     expect(kept).toEqual(KINDS.filter((kind) => mayStandAs.includes(kind)));
     for (const kind of KINDS.filter((one) => !kept.includes(one) && (one !== 'name' || text !== ''))) {
-      expect(COLUMN_OF[kind](RING, text)).toMatch(/^1\.[\w-]{22}$/);
+      expect(COLUMN_OF[kind](PSEUDONYM_KEYS, text)).toMatch(/^1\.[\w-]{22}$/);
     }
   });
 });
@@ -54,20 +54,20 @@ describe('texts that read alike have one normal form', () => {
 
 describe('a name', () => {
   test('is the same whatever blanks stand around it and however its letters are composed', () => {
-    expect(nameColumn(RING, ' Cafe\u0301 ')).toBe('Café');
-    expect(nameColumn(RING, ' Cafe\u0301! ')).toBe(nameColumn(RING, 'Café!'));
+    expect(nameColumn(PSEUDONYM_KEYS, ' Cafe\u0301 ')).toBe('Café');
+    expect(nameColumn(PSEUDONYM_KEYS, ' Cafe\u0301! ')).toBe(nameColumn(PSEUDONYM_KEYS, 'Café!'));
   });
 
   test('of nothing but blanks is none', () => {
-    for (const blank of ['', '  ', '\u00a0', null]) expect(nameColumn(RING, blank)).toBeNull();
+    for (const blank of ['', '  ', '\u00a0', null]) expect(nameColumn(PSEUDONYM_KEYS, blank)).toBeNull();
   });
 
   test('that looks like a keyed hash is keyed, so that what looks like one is one', () => {
-    const keyed = pseudonym(RING, 'name', 'x@example.com');
-    expect(nameColumn(RING, keyed)).not.toBe(keyed);
-    expect(holdsKeyed(RING, keyed)).toBe(true);
-    expect(holdsKeyed(RING, 'spring-sale')).toBe(false);
-    expect(holdsKeyed(RING, JSON.stringify([{ id: keyed }]))).toBe(true);
-    expect(holdsKeyed(RING, JSON.stringify([{ id: 'buy-now' }]))).toBe(false);
+    const keyed = pseudonym(PSEUDONYM_KEYS, 'name', 'x@example.com');
+    expect(nameColumn(PSEUDONYM_KEYS, keyed)).not.toBe(keyed);
+    expect(holdsKeyed(PSEUDONYM_KEYS, keyed)).toBe(true);
+    expect(holdsKeyed(PSEUDONYM_KEYS, 'spring-sale')).toBe(false);
+    expect(holdsKeyed(PSEUDONYM_KEYS, JSON.stringify([{ id: keyed }]))).toBe(true);
+    expect(holdsKeyed(PSEUDONYM_KEYS, JSON.stringify([{ id: 'buy-now' }]))).toBe(false);
   });
 });

@@ -1,11 +1,11 @@
 import { encodeEnvelope } from '../../../domain/event/envelope.ts';
 import { ItemFailure } from '../../../domain/event/failure.ts';
-import { type AliasKind, pseudonym } from '../../../domain/identity/key-ring.ts';
+import { type AliasKind, pseudonym } from '../../../domain/identity/pseudonym-keys.ts';
 import { parseKeepingNumbers, parseWithSafeIds } from '../../../domain/shared/json.ts';
-import { envelopesOf } from '../../../domain/sources/envelopes.ts';
+import { toEnvelopes } from '../../../domain/sources/envelopes.ts';
 import type { Source } from '../../../domain/sources/source.ts';
 import { type Transform, transform } from '../../../domain/transform.ts';
-import { RECEIPT, RING, SETTINGS } from '../pipeline.ts';
+import { PSEUDONYM_KEYS, RECEIPT, SETTINGS } from '../pipeline.ts';
 
 /**
  * What becomes of a delivery, item by item: the row (NULLs left out) and its partition, or the reason of the failure; and
@@ -15,16 +15,16 @@ import { RECEIPT, RING, SETTINGS } from '../pipeline.ts';
  */
 export function goldenOf(source: Source, text: string, run: Transform = transform): unknown {
   const read = source.read ?? parseKeepingNumbers;
-  const sifted = source.sift?.(read(text));
-  if (sifted === undefined) return outcomesOf(source, read(text), text, run);
-  if ('refusal' in sifted) return sifted;
-  return { rows: outcomesOf(source, sifted.document, text, run), rejected: sifted.rejected };
+  const validated = source.validate?.(read(text));
+  if (validated === undefined) return outcomesOf(source, read(text), text, run);
+  if ('refusal' in validated) return validated;
+  return { rows: outcomesOf(source, validated.delivery, text, run), rejected: validated.rejected };
 }
 
 function outcomesOf(source: Source, document: unknown, text: string, run: Transform): readonly unknown[] {
   const names = namesOfPseudonyms(text);
   const eventKeys: string[] = [];
-  const records = envelopesOf(source, document, RECEIPT).flatMap(encodeEnvelope);
+  const records = toEnvelopes(source, document, RECEIPT).flatMap(encodeEnvelope);
   return records.map((record) => {
     const outcome = outcomeOf(record, run);
     if ('failure' in outcome) return outcome;
@@ -33,7 +33,7 @@ function outcomesOf(source: Source, document: unknown, text: string, run: Transf
 }
 
 /** The redacted payload: test/domain/payload tells what becomes of it. */
-const REMAINS = new Set(['shape', 'payload', 'new_paths']);
+const REDACTED_PAYLOAD = new Set(['shape', 'payload', 'new_paths']);
 
 function outcomeOf(record: Buffer, run: Transform) {
   try {
@@ -46,7 +46,7 @@ function outcomeOf(record: Buffer, run: Transform) {
 
 function readable(row: object, names: ReadonlyMap<string, string>, eventKeys: string[]): Record<string, unknown> {
   const pairs = Object.entries(row).filter(
-    ([column, value]) => value !== null && value !== undefined && !REMAINS.has(column),
+    ([column, value]) => value !== null && value !== undefined && !REDACTED_PAYLOAD.has(column),
   );
   return Object.fromEntries(
     pairs.map(([column, value]) => [column, column === 'event_key' ? ordinal(value, eventKeys) : named(value, names)]),
@@ -82,7 +82,9 @@ function namesOfPseudonyms(documentText: string): ReadonlyMap<string, string> {
   const texts = textsIn(parseWithSafeIds(documentText)).flatMap((text) => [text, ...text.split(/[^\w.@+-]+/)]);
   const aliases = texts.flatMap((text) => [text, text.toLowerCase(), text.replace(/\D/g, '')]);
   return new Map(
-    aliases.flatMap((alias) => KINDS.map((kind) => [pseudonym(RING, kind, alias), `${kind}(${alias})`] as const)),
+    aliases.flatMap((alias) =>
+      KINDS.map((kind) => [pseudonym(PSEUDONYM_KEYS, kind, alias), `${kind}(${alias})`] as const),
+    ),
   );
 }
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { SourceRow } from '../../../domain/event/row.ts';
+import type { RowDraft } from '../../../domain/event/row.ts';
 import { rowsOf } from '../pipeline.ts';
 import { rowOf } from '../sources/sends/sends.ts';
 
 /** The row of one element of `value`, in the field. */
-function rowOfElement(field: string, value: object): SourceRow {
+function rowOfElement(field: string, value: object): RowDraft {
   const change = { field, value: { messaging_product: 'whatsapp', ...value } };
   const [first] = rowsOf(
     JSON.stringify({ object: 'whatsapp_business_account', entry: [{ id: '1', changes: [change] }] }),

@@ -4,7 +4,7 @@ import { type Random, seeded } from 'simulator';
 import { NAMED_BY_BUSINESS } from '../../../domain/event/columns.ts';
 import { encodeEnvelope } from '../../../domain/event/envelope.ts';
 import { ItemFailure } from '../../../domain/event/failure.ts';
-import type { SourceRow } from '../../../domain/event/row.ts';
+import type { RowDraft } from '../../../domain/event/row.ts';
 import { normalForm } from '../../../domain/personal/normal-form.ts';
 import { transform } from '../../../domain/transform.ts';
 import { recordsOf, SETTINGS } from '../pipeline.ts';
@@ -16,7 +16,7 @@ export interface PlantedDocument {
   readonly fixture: string;
   /** The texts, by the place where each stands. */
   readonly texts: ReadonlyMap<string, string>;
-  readonly rows: readonly SourceRow[];
+  readonly rows: readonly RowDraft[];
   /** Why items became no rows, as failures and answers say it. */
   readonly reasons: readonly string[];
 }
@@ -123,7 +123,7 @@ function leavesOf(path: string, member: string, value: unknown): readonly Leaf[]
 }
 
 function outcomeOf(records: readonly Buffer[], reasons: readonly string[]) {
-  const rows: SourceRow[] = [];
+  const rows: RowDraft[] = [];
   const failed: string[] = [];
   for (const record of records) {
     try {

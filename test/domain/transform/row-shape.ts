@@ -1,5 +1,5 @@
 import { COLUMNS, type ColumnType } from '../../../domain/event/columns.ts';
-import type { TransformedRecord } from '../../../domain/transform.ts';
+import type { TransformedRow } from '../../../domain/transform.ts';
 
 const TYPES: ReadonlyMap<string, ColumnType> = new Map(COLUMNS.map(({ name, type }) => [name, type]));
 
@@ -15,7 +15,7 @@ const CHECKS: Readonly<Record<ColumnType, (value: unknown) => boolean>> = {
 const ALWAYS = ['event_key', 'event_type', 'source', 'source_event', 'event_at', 'received_at', 'schema_version'];
 
 /** What of a row does not fit the column list; empty when all of it does. */
-export function misfits({ row, partition }: TransformedRecord): readonly string[] {
+export function misfits({ row, partition }: TransformedRow): readonly string[] {
   const printed: Record<string, unknown> = JSON.parse(JSON.stringify(row));
   const wrong = Object.entries(printed).flatMap(([name, value]) => {
     const type = TYPES.get(name);

@@ -3,17 +3,17 @@ import { sampleDay } from 'simulator';
 import { describe, expect, test } from 'vitest';
 import { type Envelope, encodeEnvelope } from '../../../domain/event/envelope.ts';
 import { ItemFailure } from '../../../domain/event/failure.ts';
-import { pseudonym } from '../../../domain/identity/key-ring.ts';
+import { pseudonym } from '../../../domain/identity/pseudonym-keys.ts';
 import { SOURCES } from '../../../domain/sources/registry.ts';
-import { type TransformedRecord, transform } from '../../../domain/transform.ts';
-import { envelopesOf, recordsOf, rowsOf, SETTINGS } from '../pipeline.ts';
+import { type TransformedRow, transform } from '../../../domain/transform.ts';
+import { recordsOf, rowsOf, SETTINGS, toEnvelopes } from '../pipeline.ts';
 import { FIXTURES, mutated } from './mutation.ts';
 import { misfits } from './row-shape.ts';
 
 const RUNS = { numRuns: 400 };
 
 /** The row, or null where the item failed for a known reason. Anything else that is thrown is a bug. */
-function attempt(record: Buffer): TransformedRecord | null {
+function attempt(record: Buffer): TransformedRow | null {
   try {
     return transform(record, SETTINGS);
   } catch (error) {
@@ -50,7 +50,7 @@ test('any bytes at all are a row or fail for a known reason', () => {
 });
 
 test('any envelope at all is a row that fits, or fails for a known reason', () => {
-  const [base] = envelopesOf(FIXTURES[0] ?? '');
+  const [base] = toEnvelopes(FIXTURES[0] ?? '');
   const changes = fc.record(
     {
       kind: fc.oneof(fc.constantFrom('message', 'status', 'error', '__proto__'), fc.string({ minLength: 1 })),
@@ -72,13 +72,13 @@ test('any envelope at all is a row that fits, or fails for a known reason', () =
 });
 
 test('a time of receipt that no calendar has fails for a known reason', () => {
-  const [base] = envelopesOf(FIXTURES[0] ?? '');
+  const [base] = toEnvelopes(FIXTURES[0] ?? '');
   const [record] = base === undefined ? [] : encodeEnvelope({ ...base, receivedAtMs: 8.7e15 });
   expect(record && attempt(record)).toBeNull();
 });
 
 describe('an item that is no event of ours', () => {
-  const [base] = envelopesOf(
+  const [base] = toEnvelopes(
     '{"object":"whatsapp_business_account","entry":[{"changes":[{"field":"messages","value":{"messages":[{"id":"1"}]}}]}]}',
   );
   const reasonOf = (change: Partial<Envelope>, settings = SETTINGS) => {
@@ -108,7 +108,7 @@ describe('an item that is no event of ours', () => {
         throw new Error('out of order');
       },
     };
-    expect(reasonOf({}, { ...SETTINGS, ring: broken })).toBe('normaliser_error');
+    expect(reasonOf({}, { ...SETTINGS, keys: broken })).toBe('normaliser_error');
   });
 });
 
@@ -120,7 +120,7 @@ test('a vendor’s word of another form is keyed, for it may be anybody’s', ()
       entry: [{ changes: [{ field: 'messages', value: { statuses } }] }],
     };
     const [made] = rowsOf(JSON.stringify(document));
-    const status = pseudonym(SETTINGS.ring, 'word', word);
+    const status = pseudonym(SETTINGS.keys, 'word', word);
     expect(made?.row).toMatchObject({ event_type: 'unmapped', status, source_event: 'messages.status.other' });
   }
 });

@@ -9,7 +9,7 @@ function bodyOf(answer: Answer): Record<string, unknown> {
   return JSON.parse(answer.body ?? '');
 }
 
-const HANDSHAKE = { 'hub.mode': 'subscribe', 'hub.verify_token': 'our-token', 'hub.challenge': '1158201444' };
+const CALLBACK_CHECK = { 'hub.mode': 'subscribe', 'hub.verify_token': 'our-token', 'hub.challenge': '1158201444' };
 const greeting = (queryStringParameters?: Record<string, string>) =>
   httpEvent({ routeKey: 'GET /webhooks/meta', queryStringParameters });
 const unsigned = (headers: Record<string, string>) => httpEvent({ body: DOCUMENT, headers });
@@ -22,7 +22,7 @@ describe('each request has its answer, in JSON that says why', () => {
     ['a path of no source', httpEvent({ routeKey: 'POST /webhooks/nobody' }), {}, 404, 'unknown_source'],
     ['a path named like a method', httpEvent({ routeKey: 'POST /webhooks/toString' }), {}, 404, 'unknown_source'],
     ['no route at all', httpEvent({ routeKey: '$default' }), {}, 404, 'unknown_source'],
-    ['a wrong token', greeting({ ...HANDSHAKE, 'hub.verify_token': 'x' }), {}, 403, 'wrong_verify_token'],
+    ['a wrong token', greeting({ ...CALLBACK_CHECK, 'hub.verify_token': 'x' }), {}, 403, 'wrong_verify_token'],
     ['no token', greeting(), {}, 403, 'wrong_verify_token'],
     ['no signature', unsigned({}), {}, 401, 'missing_signature'],
     ['a forged signature', unsigned({ 'x-hub-signature-256': signatureOf('x') }), {}, 401, 'wrong_signature'],
@@ -51,8 +51,8 @@ describe('each request has its answer, in JSON that says why', () => {
 
   test('a source that checks no URL', async () => {
     const { ports } = recordedPorts();
-    const { handshake: _none, ...source } = ports.source('meta') ?? expect.unreachable();
-    const answer = await receive(greeting(HANDSHAKE), { ...ports, source: () => source });
+    const { verifyCallback: _none, ...source } = ports.source('meta') ?? expect.unreachable();
+    const answer = await receive(greeting(CALLBACK_CHECK), { ...ports, source: () => source });
     expect([answer.statusCode, bodyOf(answer).error]).toEqual([404, 'no_handshake']);
   });
 });
@@ -100,9 +100,9 @@ test('what is refused is not stored, and the refusal quotes nothing of it', asyn
   }
 });
 
-describe('a handshake', () => {
+describe('a callback check', () => {
   test('with our token is answered by the bare challenge as text', async () => {
-    const answer = await receive(greeting(HANDSHAKE), recordedPorts().ports);
+    const answer = await receive(greeting(CALLBACK_CHECK), recordedPorts().ports);
     expect(answer.statusCode).toBe(200);
     expect(answer.headers).toMatchObject({
       'content-type': expect.stringMatching(/^text\/plain/),
@@ -114,12 +114,12 @@ describe('a handshake', () => {
   test('with a token that was changed a moment ago is answered by a look past the cache', async () => {
     const freshCredentials = async () => ({ ...CREDENTIALS, verify_token: 'new-token' });
     const { ports } = recordedPorts({ freshCredentials });
-    const answer = await receive(greeting({ ...HANDSHAKE, 'hub.verify_token': 'new-token' }), ports);
+    const answer = await receive(greeting({ ...CALLBACK_CHECK, 'hub.verify_token': 'new-token' }), ports);
     expect([answer.statusCode, answer.body]).toEqual([200, '1158201444']);
   });
 
   test('never shows the token it wanted', async () => {
-    const answer = await receive(greeting({ ...HANDSHAKE, 'hub.verify_token': 'x' }), recordedPorts().ports);
+    const answer = await receive(greeting({ ...CALLBACK_CHECK, 'hub.verify_token': 'x' }), recordedPorts().ports);
     expect(JSON.stringify(answer)).not.toContain('our-token');
   });
 });
@@ -240,7 +240,7 @@ describe('a secret that cannot be used', () => {
 
   test.each<[string, APIGatewayProxyEventV2, Partial<ReceiverPorts>]>([
     ['of a source, at a delivery', delivery(DOCUMENT), { credentials: garbled }],
-    ['of a source, at the check of the URL', greeting(HANDSHAKE), { credentials: garbled }],
+    ['of a source, at the check of the URL', greeting(CALLBACK_CHECK), { credentials: garbled }],
     ['of the event keys', delivery(DOCUMENT), { eventKeySecret: garbled }],
   ])('%s, is answered 503 without its name, and is named to the log', async (_which, event, change) => {
     const problems: string[] = [];

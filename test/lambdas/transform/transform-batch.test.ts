@@ -132,7 +132,7 @@ test('a bug of the transform fails its record alone, as our bug', () => {
       throw new Error('out of order');
     },
   };
-  const batch = transformBatch(GOOD_AND_BAD, { ...SETTINGS, ring: broken });
+  const batch = transformBatch(GOOD_AND_BAD, { ...SETTINGS, keys: broken });
   expect(batch.failures.map(({ reason }) => reason)).toContain('normaliser_error');
   expect(batch.records).toHaveLength(GOOD_AND_BAD.length);
 });

@@ -76,14 +76,14 @@ function isSigned(webhook: Webhook, { id, seconds, body, received }: Signed): bo
 }
 
 /** Standard Webhooks 1.0: 24 to 64 bytes. */
-const SHORTEST_SECRET_BYTES = 24;
+const MIN_SECRET_BYTES = 24;
 const SECRET_RULE =
   'Set it to base64 of 24 to 64 random bytes, with or without "whsec_" before it: `openssl rand -base64 32`.';
 
 function webhookOf({ secret, member }: SigningSecret, source: string): Webhook {
   const encoded = secret.replace(/^whsec_/, '');
   const isBase64 = encoded.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(encoded);
-  if (!isBase64 || Buffer.from(encoded, 'base64').length < SHORTEST_SECRET_BYTES) {
+  if (!isBase64 || Buffer.from(encoded, 'base64').length < MIN_SECRET_BYTES) {
     throw new SecretError(`The ${member} of the source "${source}" is malformed. ${SECRET_RULE}`);
   }
   return new Webhook(encoded);

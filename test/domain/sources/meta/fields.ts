@@ -1,13 +1,13 @@
 import { timestampText } from '../../../../domain/event/time.ts';
-import { type AliasKind, type KeyRing, pseudonym } from '../../../../domain/identity/key-ring.ts';
+import { type AliasKind, type PseudonymKeys, pseudonym } from '../../../../domain/identity/pseudonym-keys.ts';
 import { parseKeepingNumbers, parseWithSafeIds } from '../../../../domain/shared/json.ts';
 import { memoize } from '../../../../domain/shared/memoize.ts';
 import { normalise } from '../../../../domain/sources/meta/normalise.ts';
 import { split } from '../../../../domain/sources/meta/split.ts';
-import type { NormaliseSettings, SplitItem } from '../../../../domain/sources/source.ts';
+import type { Item, NormaliseSettings } from '../../../../domain/sources/source.ts';
 
-const RING: KeyRing = { currentVersion: '1', pepper: 'a pepper of the tests, 32 characters' };
-const SETTINGS: NormaliseSettings = { ring: RING, defaultCountry: null, releasedFields: new Set() };
+const PSEUDONYM_KEYS: PseudonymKeys = { currentVersion: '1', pepper: 'a pepper of the tests, 32 characters' };
+const SETTINGS: NormaliseSettings = { keys: PSEUDONYM_KEYS, defaultCountry: null, releasedFields: new Set() };
 const KINDS: readonly AliasKind[] = [
   'phone',
   'bsuid',
@@ -55,7 +55,7 @@ export function sourcePartOf(golden: ReadableRow): ReadableRow {
 }
 
 /** By way of JSON, as through the stream. */
-function normalised({ kind, context, item }: SplitItem) {
+function normalised({ kind, context, item }: Item) {
   const sent = { source: 'meta', kind, eventKey: 'key', receivedAtMs: 1, deliveryId: 'one', apiVersion: 'v26.0' };
   const carried = (value: unknown) => parseWithSafeIds(JSON.stringify(value));
   return normalise({ ...sent, context: { ...context, ...Object(carried(context)) }, item: carried(item) }, SETTINGS);
@@ -75,7 +75,7 @@ function namesOfPseudonyms(documentText: string): ReadonlyMap<string, string> {
 
 /** Thousands of documents of a test differ in one place each. */
 const namesOfAlias = memoize(10_000, (alias: string) =>
-  KINDS.map((kind) => [pseudonym(RING, kind, alias), `${kind}(${alias})`] as const),
+  KINDS.map((kind) => [pseudonym(PSEUDONYM_KEYS, kind, alias), `${kind}(${alias})`] as const),
 );
 
 /** Every text in a JSON value, at any depth. */

@@ -1,7 +1,7 @@
-import type { SplitItem } from '../../../../domain/sources/source.ts';
+import type { Item } from '../../../../domain/sources/source.ts';
 
 /** Texts, numbers and booleans of a document that are in no item and no item’s context. */
-export function missingFrom(items: readonly SplitItem[], document: unknown): readonly string[] {
+export function missingFrom(items: readonly Item[], document: unknown): readonly string[] {
   const kept = new Set(items.flatMap(({ item, context }) => [...leavesOf(item), ...leavesOf(context)]));
   // Said by the source's name, and left out.
   kept.add('whatsapp');

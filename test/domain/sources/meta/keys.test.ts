@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { list, member } from '../../../../domain/shared/json.ts';
-import { envelopesOf } from '../../../../domain/sources/envelopes.ts';
+import { toEnvelopes } from '../../../../domain/sources/envelopes.ts';
 import { meta } from '../../../../domain/sources/meta/meta.ts';
 import { split } from '../../../../domain/sources/meta/split.ts';
 import { keysOf } from '../../pipeline.ts';
@@ -111,7 +111,7 @@ test('what has no id and no time is told apart by the number it is about', () =>
 /** The keys of a document's items, received at the time. */
 function keysAt(receivedAtMs: number, document: unknown): readonly string[] {
   const receipt = { eventKeySecret: 's'.repeat(32), receivedAtMs, deliveryId: 'd', apiVersion: 'v26.0' };
-  return envelopesOf(meta, document, receipt).map(({ eventKey }) => eventKey);
+  return toEnvelopes(meta, document, receipt).map(({ eventKey }) => eventKey);
 }
 
 function documentOf(value: unknown, time?: number): unknown {

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { envelopesOf as seal } from '../../../../domain/sources/envelopes.ts';
+import { toEnvelopes as seal } from '../../../../domain/sources/envelopes.ts';
 import { meta } from '../../../../domain/sources/meta/meta.ts';
-import { documentOfSocial } from '../../../../domain/sources/meta/social.ts';
-import { EVENT_KEY_SECRET, envelopesOf, RECEIVED_AT_MS } from '../../pipeline.ts';
+import { deliveryOfSocial } from '../../../../domain/sources/meta/social.ts';
+import { EVENT_KEY_SECRET, RECEIVED_AT_MS, toEnvelopes } from '../../pipeline.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../fixtures/documented');
 const DOCUMENTS = readdirSync(FOLDER)
@@ -28,7 +28,7 @@ function messageAround(entryText: string) {
 }
 
 function bySocial(entryText: string) {
-  return seal(meta, documentOfSocial(messageAround(entryText)), {
+  return seal(meta, deliveryOfSocial(messageAround(entryText)), {
     eventKeySecret: EVENT_KEY_SECRET,
     receivedAtMs: RECEIVED_AT_MS,
     deliveryId: 'delivery-1',
@@ -40,13 +40,13 @@ describe('an event that comes by AWS is the same as by webhook', () => {
   test.each(DOCUMENTS)('%s', (_name, text) => {
     const { entry }: { entry: readonly unknown[] } = JSON.parse(text);
     const bothWays = entry.flatMap((one) => bySocial(JSON.stringify(one)));
-    expect(bothWays).toEqual(envelopesOf(text));
+    expect(bothWays).toEqual(toEnvelopes(text));
     expect(bothWays.length).toBeGreaterThan(0);
   });
 
   test('numbers too long for a double keep their digits', () => {
     const entry = '{"id":"1","changes":[{"field":"x","value":{"message_template_id":12345678901234567890}}]}';
-    expect(JSON.stringify(documentOfSocial(messageAround(entry)))).toContain('12345678901234567890');
+    expect(JSON.stringify(deliveryOfSocial(messageAround(entry)))).toContain('12345678901234567890');
   });
 });
 
@@ -61,6 +61,6 @@ describe('what is no message of the service is none', () => {
     ['an entry without changes', messageAround('{"id":"1000"}')],
     ['an inherited entry', Object.create(messageAround('{"changes":[]}'))],
   ])('%s', (_name, message) => {
-    expect(documentOfSocial(message)).toBeNull();
+    expect(deliveryOfSocial(message)).toBeNull();
   });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseKeepingNumbers } from '../../../../domain/shared/json.ts';
 import { split } from '../../../../domain/sources/meta/split.ts';
-import { envelopesOf, keysOf, rowsOf, SETTINGS } from '../../pipeline.ts';
+import { keysOf, rowsOf, SETTINGS, toEnvelopes } from '../../pipeline.ts';
 import { generated, reversed } from './documents.ts';
 
 describe('for any document', () => {
@@ -89,7 +89,7 @@ describe('what is in no known shape is an item by itself', () => {
     ],
     ['an entry with an empty list of changes', { entry: [{ id: 'kept', changes: [] }] }],
   ])('%s', (_name, document) => {
-    expect(JSON.stringify(envelopesOf(JSON.stringify(document)))).toContain('kept');
+    expect(JSON.stringify(toEnvelopes(JSON.stringify(document)))).toContain('kept');
   });
 });
 
@@ -207,5 +207,5 @@ test('a contact repeated for each of its elements is no item of its own', () => 
   const document = {
     entry: [{ changes: [{ field: 'messages', value: { contacts: [contact, { ...contact }], statuses } }] }],
   };
-  expect(envelopesOf(JSON.stringify(document)).map(({ kind }) => kind)).toEqual(['status', 'status']);
+  expect(toEnvelopes(JSON.stringify(document)).map(({ kind }) => kind)).toEqual(['status', 'status']);
 });

@@ -1,20 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { encodeEnvelope } from '../../../../domain/event/envelope.ts';
-import type { SourceRow } from '../../../../domain/event/row.ts';
-import { pseudonym } from '../../../../domain/identity/key-ring.ts';
+import type { RowDraft } from '../../../../domain/event/row.ts';
+import { pseudonym } from '../../../../domain/identity/pseudonym-keys.ts';
 import { EXTRACTIONS, type Extraction, extractionOf } from '../../../../domain/sources/meta/versions.ts';
 import { transform } from '../../../../domain/transform.ts';
-import { envelopesOf, SETTINGS } from '../../pipeline.ts';
+import { SETTINGS, toEnvelopes } from '../../pipeline.ts';
 
 const CONVERSATION = { id: '0123456789abcdef0123456789abcdef', origin: { type: 'marketing' } };
 const CBP = { billable: true, pricing_model: 'CBP', category: 'marketing' };
 const PMP = { billable: true, pricing_model: 'PMP', type: 'regular', category: 'marketing' };
 
 /** The status's row, received under the version. */
-function rowOf(apiVersion: string, more: object): SourceRow {
+function rowOf(apiVersion: string, more: object): RowDraft {
   const status = { id: 'wamid.1', status: 'delivered', timestamp: '1795176000', ...more };
   const changes = [{ field: 'messages', value: { statuses: [status] } }];
-  const [envelope] = envelopesOf(JSON.stringify({ object: 'whatsapp_business_account', entry: [{ changes }] }));
+  const [envelope] = toEnvelopes(JSON.stringify({ object: 'whatsapp_business_account', entry: [{ changes }] }));
   const [record] = envelope === undefined ? [] : encodeEnvelope({ ...envelope, apiVersion });
   if (record === undefined) throw new Error('The document has an item.');
   return transform(record, SETTINGS).row;
@@ -25,7 +25,7 @@ const VERSIONS = ['v16.0', 'v23.0', 'v24.0', 'v26.0', 'v100.0', '', 'latest'];
 describe('whatever version is configured, what the status shows is read', () => {
   test.each(VERSIONS)('%s: a conversation with its price', (version) => {
     expect(rowOf(version, { conversation: CONVERSATION, pricing: CBP })).toMatchObject({
-      conversation_id: pseudonym(SETTINGS.ring, 'conversation', CONVERSATION.id),
+      conversation_id: pseudonym(SETTINGS.keys, 'conversation', CONVERSATION.id),
       conversation_origin: 'marketing',
       pricing_model: 'CBP',
       pricing_type: null,
@@ -41,7 +41,7 @@ describe('whatever version is configured, what the status shows is read', () => 
 
   test.each(VERSIONS)('%s: a conversation without a price', (version) => {
     const row = rowOf(version, { conversation: CONVERSATION });
-    expect(row).toMatchObject({ conversation_id: pseudonym(SETTINGS.ring, 'conversation', CONVERSATION.id) });
+    expect(row).toMatchObject({ conversation_id: pseudonym(SETTINGS.keys, 'conversation', CONVERSATION.id) });
     expect(row.pricing_model ?? null).toBeNull();
   });
 });

@@ -4,7 +4,7 @@ import { decodeEnvelope, encodeEnvelope } from '../../../../domain/event/envelop
 import { parseKeepingNumbers, parseWithSafeIds, withSafeIds } from '../../../../domain/shared/json.ts';
 import { readSend } from '../../../../domain/sources/sends/send.ts';
 import { envelope } from '../../../lambdas/ingest/world.ts';
-import { anyJson, anySend } from './bodies.ts';
+import { anyJson, anySend } from './batches.ts';
 import { reasonAgainst, take } from './sends.ts';
 
 /** What the transform has of an item, once it was on the stream. */

@@ -1,8 +1,8 @@
 import { type Envelope, encodeEnvelope } from '../../../../domain/event/envelope.ts';
-import { envelopesOf } from '../../../../domain/sources/envelopes.ts';
+import { toEnvelopes } from '../../../../domain/sources/envelopes.ts';
 import { sends } from '../../../../domain/sources/sends/sends.ts';
 import type { RejectedItem } from '../../../../domain/sources/source.ts';
-import { type TransformedRecord, transform } from '../../../../domain/transform.ts';
+import { type TransformedRow, transform } from '../../../../domain/transform.ts';
 import { EVENT_KEY_SECRET, RECEIVED_AT_MS, SETTINGS } from '../../pipeline.ts';
 
 export interface Taken {
@@ -12,15 +12,15 @@ export interface Taken {
 
 /** What the receiver makes of a body. Throws SyntaxError, and where the body is refused as a whole. */
 export function take(bodyText: string): Taken {
-  const sifted = sends.sift(sends.read(bodyText));
-  if ('refusal' in sifted) throw new Error(sifted.refusal.error);
+  const validated = sends.validate(sends.read(bodyText));
+  if ('refusal' in validated) throw new Error(validated.refusal.error);
   const receipt = {
     eventKeySecret: EVENT_KEY_SECRET,
     receivedAtMs: RECEIVED_AT_MS,
     deliveryId: 'delivery-1',
     apiVersion: 'v26.0',
   };
-  return { envelopes: envelopesOf(sends, sifted.document, receipt), rejected: sifted.rejected };
+  return { envelopes: toEnvelopes(sends, validated.delivery, receipt), rejected: validated.rejected };
 }
 
 export function takeSends(...items: readonly unknown[]): Taken {
@@ -39,7 +39,7 @@ export function reasonAgainst(item: unknown): string {
 }
 
 /** The whole way of one send to its row. */
-export function rowOf(item: unknown): TransformedRecord {
+export function rowOf(item: unknown): TransformedRow {
   const [record] = takeSends(item).envelopes.flatMap(encodeEnvelope);
   if (record === undefined) throw new Error(`not taken: ${reasonAgainst(item)}`);
   return transform(record, SETTINGS);

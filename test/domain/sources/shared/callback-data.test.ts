@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pseudonym } from '../../../../domain/identity/key-ring.ts';
+import { pseudonym } from '../../../../domain/identity/pseudonym-keys.ts';
 import { readCallbackData } from '../../../../domain/sources/shared/callback-data.ts';
-import { RING } from '../../pipeline.ts';
+import { PSEUDONYM_KEYS } from '../../pipeline.ts';
 
 const UUID = '0190a1b2-1234-4567-8901-123456789012';
-const keyed = (name: string) => pseudonym(RING, 'name', name);
+const keyed = (name: string) => pseudonym(PSEUDONYM_KEYS, 'name', name);
 
 const CASES: readonly (readonly [rule: string, given: string | null, row: object])[] = [
   ['nothing says nothing', null, {}],
@@ -89,7 +89,7 @@ const CASES: readonly (readonly [rule: string, given: string | null, row: object
 
 describe('readCallbackData', () => {
   it.each(CASES)('%s', (_rule, given, row) => {
-    expect(readCallbackData(RING, given)).toEqual(row);
+    expect(readCallbackData(PSEUDONYM_KEYS, given)).toEqual(row);
   });
 
   const words = fc.constantFrom(
@@ -123,7 +123,7 @@ describe('readCallbackData', () => {
   it('never throws, and lets nothing through that may be a number or an address', () => {
     fc.assert(
       fc.property(written, (given) => {
-        for (const value of Object.values(readCallbackData(RING, given))) {
+        for (const value of Object.values(readCallbackData(PSEUDONYM_KEYS, given))) {
           expect(value).toMatch(/^[^@\p{Cc}]{1,128}$/u);
           expect(value).not.toMatch(/(?<![0-9a-f-])\d{7,}(?![0-9a-f-])/i);
         }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readCallbackData } from '../../../../domain/sources/shared/callback-data.ts';
 import { templateCategory, templateLanguage } from '../../../../domain/sources/shared/template.ts';
-import { RING, rowsOf } from '../../pipeline.ts';
+import { PSEUDONYM_KEYS, rowsOf } from '../../pipeline.ts';
 import { rowOf } from '../sends/sends.ts';
 
 test.each([
@@ -52,6 +52,6 @@ describe('Meta’s row of a template, a send and callback data name it alike', (
     const { row } = rowOf({ message_id: 'wamid.A', template });
     expect(row[column]).toMatch(/./);
     expect(metaRow?.[column]).toBe(row[column]);
-    expect(readCallbackData(RING, data)[column]).toBe(row[column]);
+    expect(readCallbackData(PSEUDONYM_KEYS, data)[column]).toBe(row[column]);
   });
 });

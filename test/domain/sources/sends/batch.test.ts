@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { encodeEnvelope } from '../../../../domain/event/envelope.ts';
-import { MOST_SENDS } from '../../../../domain/sources/sends/body.ts';
+import { MAX_SENDS } from '../../../../domain/sources/sends/batch.ts';
 import { sends } from '../../../../domain/sources/sends/sends.ts';
 import { transform } from '../../../../domain/transform.ts';
 import { SETTINGS } from '../../pipeline.ts';
@@ -57,8 +57,8 @@ describe('item by item', () => {
   });
 
   test('as many as a body may hold are taken, and one more is refused as a whole', () => {
-    const many = Array.from({ length: MOST_SENDS }, (_, index) => ({ message_id: `wamid.${index}` }));
-    expect(takeSends(...many).envelopes).toHaveLength(MOST_SENDS);
+    const many = Array.from({ length: MAX_SENDS }, (_, index) => ({ message_id: `wamid.${index}` }));
+    expect(takeSends(...many).envelopes).toHaveLength(MAX_SENDS);
     expect(() => takeSends(...many, A)).toThrow('too_many_items');
   });
 });
@@ -69,7 +69,7 @@ describe('lines of JSON', () => {
   test('are counted before they are parsed: more than a body may hold are refused by their number', () => {
     const broken = `${line}\n${'{"message_id":\n'.repeat(600)}`;
     expect(() => take(broken)).toThrow('too_many_items');
-    expect(sends.sift(sends.read(broken))).toMatchObject({
+    expect(sends.validate(sends.read(broken))).toMatchObject({
       refusal: { message: expect.stringContaining('this one holds 601') },
     });
   });
@@ -97,7 +97,7 @@ describe('what stands beside the sends', () => {
   });
 
   test('makes no more of the stream than was received', () => {
-    const sends = Array.from({ length: MOST_SENDS }, (_, n) => ({ message_id: `wamid.${n}` }));
+    const sends = Array.from({ length: MAX_SENDS }, (_, n) => ({ message_id: `wamid.${n}` }));
     const body = JSON.stringify({ sends, note: 'x'.repeat(1_000_000) });
     const bytes = take(body)
       .envelopes.flatMap(encodeEnvelope)

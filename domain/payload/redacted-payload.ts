@@ -5,7 +5,7 @@ import type { Vocabulary } from './vocabulary.ts';
 import { walk } from './walk.ts';
 
 /** What remains of a payload in the lake, so that a new field can be promoted later without a replay. */
-export interface Remains {
+export interface RedactedPayload {
   /** The payload as JSON, cleaned. */
   readonly payload: string;
   /** Fingerprint of its paths and kinds of value. */
@@ -27,7 +27,7 @@ const MAX_OUTLINE_CHARACTERS = 4_096;
 /** Of all outlines and paths that are kept. */
 const MAX_CHARACTERS = 8 * 1024 * 1024;
 
-const WHOLE: Remains['shortened'] = [];
+const WHOLE: RedactedPayload['shortened'] = [];
 
 interface Walked {
   readonly item: unknown;
@@ -36,7 +36,7 @@ interface Walked {
 }
 
 /** `list` is as `listOf` has it. Payloads of one shape are many, so a shape is worked out once. */
-export function remainsOf(list: string, item: unknown, vocabulary: Vocabulary): Remains {
+export function redactPayload(list: string, item: unknown, vocabulary: Vocabulary): RedactedPayload {
   const { payload, outline, isShortened } = walk(item, vocabulary);
   // A walk that ended early has not seen all of the outline.
   const met = isShortened ? meet(item, vocabulary) : metByOutline({ item, outline, vocabulary });
@@ -44,7 +44,7 @@ export function remainsOf(list: string, item: unknown, vocabulary: Vocabulary): 
   return { payload, shape: met.fingerprint, newPaths: met.newIn(list), shortened };
 }
 
-function shortenedOf(isPayload: boolean, { isShortened: isShape }: Met): Remains['shortened'] {
+function shortenedOf(isPayload: boolean, { isShortened: isShape }: Met): RedactedPayload['shortened'] {
   return [...(isPayload ? ['payload' as const] : []), ...(isShape ? ['shape' as const] : [])];
 }
 

@@ -21,17 +21,17 @@ export type AliasKind =
   | 'name';
 
 /** The pepper in all its versions: `{"current": "1", "1": "<secret>"}`. Adding "2" and naming it current rotates. */
-export interface KeyRing {
+export interface PseudonymKeys {
   readonly currentVersion: string;
   readonly pepper: string;
 }
 
 /** Of whatever members: only the current version is read, so that a member added beside it stops nothing. */
-const keyRingText = jsonText(z.record(z.string(), z.unknown()));
+const pseudonymKeysText = jsonText(z.record(z.string(), z.unknown()));
 
-/** Reads the key ring from the secret's text. Throws, without quoting it, when its form is wrong. */
-export function readKeyRing(secretText: string): KeyRing {
-  const parsed = z.safeParse(keyRingText, secretText);
+/** Reads the set of pseudonym keys from the secret's text. Throws, without quoting it, when its form is wrong. */
+export function readPseudonymKeys(secretText: string): PseudonymKeys {
+  const parsed = z.safeParse(pseudonymKeysText, secretText);
   const currentVersion = text(member(parsed.data, 'current')) ?? undefined;
   const pepper = text(member(parsed.data, currentVersion ?? ''));
   if (currentVersion === undefined || pepper === null || pepper.length < 32) {
@@ -44,6 +44,6 @@ export function readKeyRing(secretText: string): KeyRing {
 }
 
 /** The pseudonym of an alias: `1.` (version of the pepper) and 22 characters of keyed hash. */
-export function pseudonym({ currentVersion, pepper }: KeyRing, kind: AliasKind, alias: string): string {
+export function pseudonym({ currentVersion, pepper }: PseudonymKeys, kind: AliasKind, alias: string): string {
   return `${currentVersion}.${keyedHash(pepper, kind, alias)}`;
 }

@@ -1,9 +1,9 @@
 import { isObject, type JsonObject, member, parseKeepingNumbers } from '../../shared/json.ts';
-import type { Sifted } from '../source.ts';
+import type { ValidationResult } from '../source.ts';
 import { readSend } from './send.ts';
 
 /** Sends in one body. */
-export const MOST_SENDS = 500;
+export const MAX_SENDS = 500;
 
 /** The forms a body may have, as one: its sends, and what stood beside them. */
 export interface Batch {
@@ -19,7 +19,7 @@ export function read(text: string): unknown {
   } catch (error) {
     const lines = linesOf(text);
     // Counted before they are parsed: a line that is no JSON takes 100 times as long as one that is.
-    const parsed = lines.length > MOST_SENDS ? tooMany(lines) : lines.map(parsedLine);
+    const parsed = lines.length > MAX_SENDS ? tooMany(lines) : lines.map(parsedLine);
     if (parsed.every((line) => line === undefined)) throw error;
     return parsed;
   }
@@ -51,30 +51,30 @@ function parsedLine(line: string): unknown {
   }
 }
 
-export function batchOf(document: unknown): Batch {
-  if (Array.isArray(document)) return { sends: document, beside: {} };
-  const sends = member(document, 'sends');
-  if (!isObject(document) || !Array.isArray(sends)) return { sends: [document], beside: {} };
-  const { sends: _sends, ...beside } = document;
+export function batchOf(delivery: unknown): Batch {
+  if (Array.isArray(delivery)) return { sends: delivery, beside: {} };
+  const sends = member(delivery, 'sends');
+  if (!isObject(delivery) || !Array.isArray(sends)) return { sends: [delivery], beside: {} };
+  const { sends: _sends, ...beside } = delivery;
   return { sends, beside };
 }
 
 /** Sets the sends that break a rule apart from those that are stored. */
-export function sift(document: unknown): Sifted {
-  const { sends, beside } = batchOf(document);
-  if (sends.length > MOST_SENDS) {
-    const message = `A body holds at most ${MOST_SENDS} sends; this one holds ${sends.length}. Post them in several bodies.`;
+export function validate(delivery: unknown): ValidationResult {
+  const { sends, beside } = batchOf(delivery);
+  if (sends.length > MAX_SENDS) {
+    const message = `A body holds at most ${MAX_SENDS} sends; this one holds ${sends.length}. Post them in several bodies.`;
     return { refusal: { error: 'too_many_items', message } };
   }
   const judged = sends.map((item, index) => ({ item, index, reason: reasonAgainst(item) }));
   return {
-    document: { ...beside, sends: judged.filter(({ reason }) => reason === null).map(({ item }) => item) },
+    delivery: { ...beside, sends: judged.filter(({ reason }) => reason === null).map(({ item }) => item) },
     rejected: judged.flatMap(({ index, reason }) => (reason === null ? [] : [{ index, reason }])),
   };
 }
 
 function reasonAgainst(item: unknown): string | null {
   if (item === undefined) return 'send: a line of JSON';
-  const outcome = readSend(item);
-  return 'reason' in outcome ? outcome.reason : null;
+  const result = readSend(item);
+  return 'reason' in result ? result.reason : null;
 }

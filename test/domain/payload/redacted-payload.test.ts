@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { newPaths, readKnownPaths } from '../../../domain/payload/drift.ts';
-import { remainsOf } from '../../../domain/payload/remains.ts';
+import { redactPayload } from '../../../domain/payload/redacted-payload.ts';
 import { shapeOf } from '../../../domain/payload/shape.ts';
 import { PLATFORM, vocabularyOf } from '../../../domain/payload/vocabulary.ts';
 import { sends } from '../../../domain/sources/sends/sends.ts';
 
 function payloadOf(item: unknown): unknown {
-  return JSON.parse(remainsOf('test.kind', item, PLATFORM).payload);
+  return JSON.parse(redactPayload('test.kind', item, PLATFORM).payload);
 }
 
 describe('what remains of a payload', () => {
@@ -52,7 +52,7 @@ describe('what remains of a payload', () => {
   });
 
   test('of what the business posts nothing but known words is kept', () => {
-    const { payload } = remainsOf(
+    const { payload } = redactPayload(
       'sends.send',
       { count: 7, status: 'MARIA_GARCIA', kind: 'url', type: 'text' },
       vocabularyOf(sends.vocabulary),
@@ -95,7 +95,7 @@ describe('drift', () => {
 
   test('shows in the row when a field appears that Meta did not send before', () => {
     const status = { id: 'wamid.1', status: 'sent', timestamp: '1795190400', recipient_id: '1', brand_new_member: 'x' };
-    expect(remainsOf('meta.messages.status', status, PLATFORM).newPaths).toBe('["brand_new_member string"]');
+    expect(redactPayload('meta.messages.status', status, PLATFORM).newPaths).toBe('["brand_new_member string"]');
   });
 });
 
@@ -120,7 +120,7 @@ describe('a payload that is too long is shortened', () => {
       /^\[+"<list>"\]+$/,
     ],
   ])('%s, and stays JSON', (_rule, item, mark, expected) => {
-    const { payload, shortened } = remainsOf('test.kind', item, PLATFORM);
+    const { payload, shortened } = redactPayload('test.kind', item, PLATFORM);
     expect(payload.length).toBeLessThan(270_000);
     expect(mark(JSON.parse(payload))).toMatch(expected instanceof RegExp ? expected : '');
     expect(shortened).toContain('payload');
@@ -128,12 +128,15 @@ describe('a payload that is too long is shortened', () => {
 
   test('and keeps a shape of its own, whatever was remembered of its beginning', () => {
     const list = Array(60_000).fill('');
-    const [whole, more] = [remainsOf('test.kind', [''], PLATFORM), remainsOf('test.kind', [...list, 1], PLATFORM)];
+    const [whole, more] = [
+      redactPayload('test.kind', [''], PLATFORM),
+      redactPayload('test.kind', [...list, 1], PLATFORM),
+    ];
     expect(more.shape).toBe(shapeOf(['', 1]).fingerprint);
     expect(more.shape).not.toBe(whole.shape);
   });
 
   test('or else is marked as nothing', () => {
-    expect(remainsOf('test.kind', { a: 1 }, PLATFORM).shortened).toEqual([]);
+    expect(redactPayload('test.kind', { a: 1 }, PLATFORM).shortened).toEqual([]);
   });
 });

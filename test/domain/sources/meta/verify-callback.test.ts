@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { handshake } from '../../../../domain/sources/meta/handshake.ts';
+import { verifyCallback } from '../../../../domain/sources/meta/verify-callback.ts';
 
 const CREDENTIALS = { verify_token: 'our-token', previous_verify_token: 'our-former-token' };
 const ASKED = { 'hub.mode': 'subscribe', 'hub.verify_token': 'our-token', 'hub.challenge': '1158201444' };
@@ -8,13 +8,13 @@ test.each([
   ['current', 'our-token'],
   ['previous', 'our-former-token'],
 ])('the %s token is answered by the bare challenge', (_name, token) => {
-  expect(handshake({ ...ASKED, 'hub.verify_token': token }, CREDENTIALS)).toEqual({
+  expect(verifyCallback({ ...ASKED, 'hub.verify_token': token }, CREDENTIALS)).toEqual({
     accepted: true,
     challenge: '1158201444',
   });
 });
 
-describe('a handshake is refused', () => {
+describe('a callback check is refused', () => {
   test.each<[string, Record<string, string>, Record<string, string>]>([
     ['with a wrong token', { ...ASKED, 'hub.verify_token': 'their-token' }, CREDENTIALS],
     ['with the token in other case', { ...ASKED, 'hub.verify_token': 'OUR-TOKEN' }, CREDENTIALS],
@@ -27,6 +27,6 @@ describe('a handshake is refused', () => {
     ['where no token is set', { ...ASKED, 'hub.verify_token': '' }, { verify_token: '', previous_verify_token: '' }],
     ['where there are no credentials', ASKED, {}],
   ])('%s', (_name, query, credentials) => {
-    expect(handshake(query, credentials)).toEqual({ accepted: false });
+    expect(verifyCallback(query, credentials)).toEqual({ accepted: false });
   });
 });

@@ -10,7 +10,7 @@ const RETRY_AFTER_SECONDS = 5;
 /** Each answer is of the type that it says: no browser that is led here takes a challenge for a page. */
 const NO_SNIFFING = { 'x-content-type-options': 'nosniff' };
 
-/** Every answer but a handshake's is JSON that says why. */
+/** Every answer but a callback check's is JSON that says why. */
 export function json(statusCode: number, body: Readonly<Record<string, unknown>>, headers = {}): Answer {
   return {
     statusCode,
@@ -37,7 +37,7 @@ export function outcomeAnswer(outcome: IngestOutcome, rejected: readonly Rejecte
   const counts = rejected === null ? { accepted, duplicates } : { accepted, duplicates, rejected };
   if (unfinished.length > 0) return unfinishedAnswer(unfinished, counts);
   if (rejected !== null && rejected.length > 0 && accepted + duplicates === 0) {
-    const message = 'Nothing in the body is valid; each item’s reason stands in `rejected`.';
+    const message = 'No item in the body is valid. The reasons are in `rejected`.';
     return json(400, { error: 'nothing_valid', message, ...counts });
   }
   return json(200, counts);

@@ -22,8 +22,7 @@ export async function* runs(
     const answer = replayAnswerSchema.parse(await answerOf(client, target.output('ReprocessFunctionName'), asked));
     yield answer;
     if (answer.cursor === null) return;
-    if (answer.cursor === cursor)
-      throw new Error('The last run came no further. The function’s log tells what it met.');
+    if (answer.cursor === cursor) throw new Error('No progress since the last run. See the function’s log.');
     cursor = answer.cursor;
     left -= request.dryRun ? answer.matched : answer.put;
   }

@@ -98,6 +98,6 @@ export function readEnvironment<Shape extends z.core.$ZodLooseShape>(
   if (parsed.success) return parsed.data;
   const names = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
   throw new Error(
-    `The function's environment lacks or garbles ${names.join(', ')}. lib/ sets these from domain/contracts/environment.ts; deploy it again.`,
+    `Missing or invalid environment variables: ${names.join(', ')}. lib/ sets these from domain/contracts/environment.ts; deploy again.`,
   );
 }

@@ -17,7 +17,7 @@ const MAX_PAUSE_MS = 1_000;
 /** The first try is made even when the deadline has come. */
 const MIN_CALL_MS = 500;
 
-/** Refusals that trying again cannot mend: a mistake in the deployment. */
+/** Errors that a retry cannot fix: a mistake in the deployment. */
 const PERMANENT = new Set([
   'AccessDeniedException',
   'InvalidArgumentException',

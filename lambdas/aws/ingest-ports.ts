@@ -31,7 +31,7 @@ const CONNECTIONS = { connectionTimeout: 1_000, requestTimeout: 4_000, throwOnRe
 
 /**
  * The SDK makes a call of DynamoDB's four times: at 4 s each, a claim that hangs would outlast the function (15 s), and
- * nobody would release it. It takes milliseconds otherwise, and made twice it is still one claim.
+ * nothing would release it. It takes milliseconds otherwise, and made twice it is still one claim.
  */
 const CLAIM_CONNECTIONS = {
   ...CONNECTIONS,

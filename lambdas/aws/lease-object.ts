@@ -45,8 +45,11 @@ function parsed(key: string, text: string) {
   try {
     return readLease(text);
   } catch (cause) {
-    throw new Error(`The object ${key} is no lease, {"owner": "…", "until": "2026-11-21T02:30:00.000Z"}: delete it.`, {
-      cause,
-    });
+    throw new Error(
+      `The object ${key} is not a lease, {"owner": "…", "until": "2026-11-21T02:30:00.000Z"}: delete it.`,
+      {
+        cause,
+      },
+    );
   }
 }

@@ -20,7 +20,7 @@ export interface ObjectPage {
   readonly isLast: boolean;
 }
 
-/** Reads an object's text; undefined where there is none. */
+/** Reads an object's text; undefined if it does not exist. */
 export type ReadText = (key: string) => Promise<string | undefined>;
 
 /** One bucket of S3. To distinguish an absent object from a denial it needs s3:ListBucket. */
@@ -29,11 +29,11 @@ export interface Bucket {
   readonly pages: (prefix: string, after?: string) => AsyncIterable<ObjectPage>;
   /** The same, object by object. */
   readonly objects: (prefix: string, after?: string) => AsyncIterable<StoredObject>;
-  /** An object's bytes; undefined where there is none. */
+  /** An object's bytes; undefined if it does not exist. */
   readonly open: (key: string) => Promise<Readable | undefined>;
   readonly readText: ReadText;
   readonly writeText: (key: string, text: string, contentType?: string) => Promise<void>;
-  /** Removes an object; that there is none is no error. */
+  /** Removes an object; a missing one is no error. */
   readonly remove: (key: string) => Promise<void>;
 }
 

@@ -25,7 +25,7 @@ export interface CompactionSettings {
 /** What became of a run. */
 export interface CompactionReport {
   readonly run: string;
-  /** The last closed day; null while there is none. */
+  /** The last closed day; null until a day is closed. */
   readonly through: string | null;
   /** Days that have a new generation. */
   readonly days: readonly string[];

@@ -3,7 +3,7 @@ import { dayStateKey } from '../../domain/contracts/lake-layout.ts';
 
 /** Texts of the lake's bucket. */
 export interface TextPorts {
-  /** An object's text; undefined where there is none. */
+  /** An object's text; undefined if it does not exist. */
   readonly readText: (key: string) => Promise<string | undefined>;
   readonly writeText: (key: string, text: string) => Promise<void>;
 }

@@ -108,7 +108,9 @@ function refuseWrongCounts(days: readonly string[], before: Counts, rows: Counts
     const written = rows.get(day) ?? 0;
     if (written < least || written > most) {
       const expected = least === most ? `${least}` : `${least} to ${most}`;
-      throw new Error(`${written} rows were written of ${day}, where ${expected} events win; nothing was switched.`);
+      throw new Error(
+        `${written} rows were written for ${day}, but ${expected} deduplicated rows were expected; nothing was switched.`,
+      );
     }
   }
 }

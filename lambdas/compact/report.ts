@@ -14,9 +14,9 @@ export function reportRun(report: CompactionReport): void {
   logger.info('compacted', { ...report });
 }
 
-/** Another run is at it, which is nobody's mistake: no metric, for the other counts. */
+/** Another run is active, which is no failure: no metric, for the other counts. */
 export function reportBusy(busy: Busy): void {
-  logger.info('another compaction is at it', { ...busy });
+  logger.info('another compaction is running', { ...busy });
 }
 
 /** Its message names the step and the days; Lambda logs what is thrown as well. */

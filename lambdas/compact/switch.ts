@@ -7,7 +7,7 @@ import type { LakeSurvey } from './days.ts';
 import type { Generation } from './generation.ts';
 
 export interface SwitchPorts extends Pick<TextPorts, 'writeText'> {
-  /** Removes an object; that there is none is no error. */
+  /** Removes an object; a missing one is no error. */
   readonly remove: (key: string) => Promise<void>;
 }
 

@@ -12,7 +12,7 @@ export interface IngestPorts {
   /** Milliseconds until no further slice may be begun; negative afterwards. */
   readonly timeLeftMs: () => number;
   readonly sliceLimits: SliceLimits;
-  /** Called with the error codes of failed claim, confirm or release calls. The lease mends the latter two. */
+  /** Called with the error codes of failed claim, confirm or release calls. The end of the lease covers the latter two. */
   readonly onClaimErrors: (step: 'claim' | 'confirm' | 'release', codes: readonly string[]) => void;
 }
 

@@ -37,7 +37,7 @@ export function outcomeAnswer(outcome: IngestOutcome, rejected: readonly Rejecte
   const counts = rejected === null ? { accepted, duplicates } : { accepted, duplicates, rejected };
   if (unfinished.length > 0) return unfinishedAnswer(unfinished, counts);
   if (rejected !== null && rejected.length > 0 && accepted + duplicates === 0) {
-    const message = 'Nothing in the body is valid; each item’s reason stands in `rejected`.';
+    const message = 'No item in the body is valid. The reasons are in `rejected`.';
     return json(400, { error: 'nothing_valid', message, ...counts });
   }
   return json(200, counts);

@@ -85,7 +85,7 @@ async function validateAndStore(
 /** A signature that does not fit may be by a secret that was changed a moment ago: look once more, past the cache. */
 async function verify(source: Source, delivery: Delivery, ports: ReceiverPorts): Promise<Verification> {
   const first = source.verify(delivery, await ports.credentials(source), ports.nowMs());
-  // Neither a missing signature nor a fitting one of another time is mended by another secret.
+  // Another secret fixes neither a missing signature nor a valid one of another time.
   if (first.valid || first.reason === 'missing_signature' || first.reason === 'stale_timestamp') return first;
   const fresh = await ports.freshCredentials(source);
   return fresh === null ? first : source.verify(delivery, fresh, ports.nowMs());
@@ -95,7 +95,7 @@ const REFUSALS = {
   missing_signature: 'The delivery carries no signature.',
   wrong_signature: 'The signature is not that of the bytes received by any secret of this stack.',
   stale_timestamp:
-    'The signature is right, but the time of the attempt is not within 5 minutes of now: sign each attempt anew.',
+    'The signature is right, but the time of the attempt is not within 5 minutes of now: sign each attempt with its own time.',
   no_secret_set: 'This stack has no secret to check the signature by yet: set it in the source’s secret.',
 } as const satisfies Record<RefusedSignature, string>;
 

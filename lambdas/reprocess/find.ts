@@ -62,7 +62,7 @@ async function findInLines(lines: AsyncIterable<Buffer | null>, missing: Set<str
   }
 }
 
-/** The head stands first in a record; parsing each record of an hour to find one would take ten times as long. */
+/** The head comes first in a record; parsing each record of an hour to find one would take ten times as long. */
 const HEAD_BYTES = 2_048;
 const EVENT_KEY = /"event_key":"([^"\\]+)"/;
 

@@ -6,7 +6,7 @@ const NEWLINE = '\n'.charCodeAt(0);
  */
 const MAX_LINE_BYTES = 4 * 1024 * 1024;
 
-/** Cuts bytes into lines, without their newlines and without empty ones; null stands for a line that is too long. */
+/** Cuts bytes into lines, without their newlines and without empty ones; null means a line that is too long. */
 export async function* linesOf(
   chunks: AsyncIterable<Buffer>,
   maxBytes: number = MAX_LINE_BYTES,

@@ -3,7 +3,7 @@ import { createGunzip } from 'node:zlib';
 import { linesOf } from './lines.ts';
 import { ObjectFault } from './object-fault.ts';
 
-/** An object's bytes; undefined where there is none. */
+/** An object's bytes; undefined if it does not exist. */
 export type OpenObject = (key: string) => Promise<Readable | undefined>;
 
 /** The lines of an object, which are unpacked when its name ends in `.gz`. Throws ObjectFault. */
@@ -17,7 +17,7 @@ export async function* linesOfObject(open: OpenObject, key: string): AsyncGenera
   }
 }
 
-/** The stream that is read tells of an error in either. */
+/** An error in either surfaces on the stream that is read. */
 function unpacked(body: Readable): Readable {
   return pipeline(body, createGunzip(), () => undefined);
 }

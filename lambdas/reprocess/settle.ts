@@ -9,10 +9,12 @@ export interface SettlePorts extends FindPorts {
   readonly publish: Publish;
 }
 
-/** The stream took none of the records: it is throttled, or the deployment has a mistake. */
+/** The stream accepted none of the records: it is throttled, or the deployment has a mistake. */
 export class StreamRefused extends Error {
   constructor(records: number, codes: ReadonlySet<string>) {
-    super(`The stream took none of ${records} records (${[...codes].join(', ')}). Nothing was lost: run it again.`);
+    super(
+      `The stream accepted none of ${records} records (${[...codes].join(', ')}). Nothing was lost: run the replay again.`,
+    );
     this.name = 'StreamRefused';
   }
 }

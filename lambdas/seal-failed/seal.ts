@@ -12,7 +12,7 @@ export interface WaitingObject {
 export interface SealPorts {
   /** Objects that wait, in the order of their keys, no more than one run takes. */
   readonly waiting: () => Promise<readonly WaitingObject[]>;
-  /** SHA-256 of an object's bytes, read from its store; null where there is none. */
+  /** SHA-256 of an object's bytes, read from its store; null if it does not exist. */
   readonly digest: (store: 'lake' | 'sealed', key: string) => Promise<string | null>;
   /** From the lake's bucket to the sealed one, under the same key; false where there is nothing to copy. */
   readonly copy: (key: string) => Promise<boolean>;

@@ -10,7 +10,7 @@ import { applyViews } from './apply-views.ts';
 export interface ViewsPorts {
   /** Runs a statement to its end. Throws with Athena's reason. */
   readonly run: (sql: string) => Promise<void>;
-  /** The text of an object of the lake's bucket; undefined where there is none. */
+  /** The text of an object of the lake's bucket; undefined if it does not exist. */
   readonly readText: (key: string) => Promise<string | undefined>;
   /** The marked texts of the views by the stack's settings, as of now. */
   readonly literals: () => Readonly<Record<string, string>>;

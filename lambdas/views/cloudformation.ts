@@ -25,7 +25,7 @@ export async function tellCloudFormation(
     // An answer that does not arrive keeps the deployment waiting for minutes.
     fetch(event.ResponseURL, { method: 'PUT', body }),
   );
-  if (!response.ok) throw new Error(`CloudFormation did not take the answer: HTTP ${response.status}.`);
+  if (!response.ok) throw new Error(`CloudFormation did not accept the answer: HTTP ${response.status}.`);
 }
 
 function firstBytes(text: string, bytes: number): string {

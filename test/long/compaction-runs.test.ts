@@ -183,10 +183,10 @@ describe('where the rows are not as many as they must be, nothing is switched', 
     [
       'too few',
       [['2026-11-17', '1', '1']],
-      /unload of 2026-11-17.*1 rows were written of 2026-11-17, where 2 events win/,
+      /unload of 2026-11-17.*1 rows were written for 2026-11-17, but 2 deduplicated rows were expected/,
     ],
-    ['too many', [['2026-11-17', '3', '3']], /3 rows were written of 2026-11-17, where 2/],
-    ['none', [], /0 rows were written of 2026-11-17, where 2/],
+    ['too many', [['2026-11-17', '3', '3']], /3 rows were written for 2026-11-17, but 2 deduplicated/],
+    ['none', [], /0 rows were written for 2026-11-17, but 2 deduplicated/],
     ['an event twice', [['2026-11-17', '2', '1']], /2 rows of 1 events on 2026-11-17/],
   ])('%s', async (_, counted, message) => {
     await lake.land([row('a', '2026-11-17'), row('b', '2026-11-17')]);

@@ -47,7 +47,7 @@ describe('a mistake in the template', () => {
       expect(await deliverOne(dataDir)).toMatchObject({ exitCode: 1, stdout: expect.stringContaining('\t500\t') });
       const { exitCode, stdout } = await lake('status');
       expect([exitCode, stdout]).toEqual([1, expect.stringMatching(/^received +0 .*^failed +\? .*STREAM_NAME/ms)]);
-      expect(logOf(dataDir, 'Receiver')).toContain('lacks or garbles STREAM_NAME');
+      expect(logOf(dataDir, 'Receiver')).toContain('Missing or invalid environment variables: STREAM_NAME');
     });
   });
 

@@ -39,7 +39,7 @@ describe('a wrong variable is named, and its value is not quoted', () => {
     ['CLAIM_TTL_DAYS', '1.5'],
   ])('%s = %s', (name, value) => {
     const read = () => readEnvironment(RECEIVER_ENVIRONMENT, { ...GOOD, [name]: value });
-    expect(read).toThrow(new RegExp(`lacks or garbles ${name}\\.`));
+    expect(read).toThrow(new RegExp(`Missing or invalid environment variables: ${name}\\.`));
     expect(read).not.toThrow(/secret"|20 secret|not-json/);
   });
 });

@@ -50,7 +50,7 @@ describe('a lease in S3', () => {
     const { s3, ports } = await setUp();
     await s3.send(new PutObjectCommand({ Bucket: 'lake', Key: KEY, Body: 'text' }));
     const job = withLease(ports(), { owner: 'a', untilMs: soon() }, async () => 1);
-    await expect(job).rejects.toThrow(/compaction\/lease\.json is no lease/);
+    await expect(job).rejects.toThrow(/compaction\/lease\.json is not a lease/);
   });
 
   test.each([

@@ -4,7 +4,7 @@ import { type Call, DynamoDbError } from './client.ts';
 import { type Write, writeOf } from './partiql.ts';
 
 /** DynamoDB Developer Guide, "Running batch operations with PartiQL for DynamoDB". */
-const MOST_STATEMENTS = 25;
+const MAX_STATEMENTS = 25;
 
 const valueSchema = z.record(z.string(), z.unknown());
 const inputSchema = z.object({
@@ -17,7 +17,7 @@ const inputSchema = z.object({
       }),
     )
     .min(1)
-    .max(MOST_STATEMENTS),
+    .max(MAX_STATEMENTS),
 });
 const itemSchema = z.looseObject({ Item: valueSchema.optional() });
 
@@ -39,7 +39,7 @@ export async function executeBatch(body: string, tables: Tables): Promise<unknow
   if (!input.success) {
     throw new AwsError(
       'ValidationException',
-      `BatchExecuteStatement takes 1 to ${MOST_STATEMENTS} statements: ${z.prettifyError(input.error)}`,
+      `BatchExecuteStatement takes 1 to ${MAX_STATEMENTS} statements: ${z.prettifyError(input.error)}`,
     );
   }
   const writes = input.data.Statements.map(({ Statement, Parameters, ReturnValuesOnConditionCheckFailure }) => ({

@@ -14,7 +14,7 @@ export interface FaultPlan {
 export type FaultRule = z.infer<typeof ruleSchema>;
 
 /** Longer than most clients wait; a lost answer needs no more. */
-const LONGEST_SECONDS = 60;
+const MAX_SECONDS = 60;
 
 const ruleSchema = z.strictObject({
   service: z.string(),
@@ -27,7 +27,7 @@ const ruleSchema = z.strictObject({
   /** It strikes so many times and no more. */
   atMost: z.int().min(1).optional(),
   /** Of `slow`: how long the answer is held back. */
-  seconds: z.number().positive().max(LONGEST_SECONDS).optional(),
+  seconds: z.number().positive().max(MAX_SECONDS).optional(),
 });
 
 const planSchema = z.strictObject({ seed: z.int().min(0), faults: z.array(ruleSchema.check(checkRule)).min(1) });

@@ -32,7 +32,7 @@ interface State<T> {
 }
 
 const FIRST_BACK_OFF_MS = 500;
-const LONGEST_BACK_OFF_MS = 30_000;
+const MAX_BACK_OFF_MS = 30_000;
 
 export function createBatcher<T>(options: BatcherOptions<T>): Batcher<T> {
   const state: State<T> = {
@@ -123,7 +123,7 @@ async function attempt<T>(state: State<T>, batch: readonly T[]): Promise<void> {
 
 function armTimer<T>(state: State<T>): void {
   if (state.timer !== undefined) return;
-  const backOffMs = Math.min(FIRST_BACK_OFF_MS * 2 ** (state.failures - 1), LONGEST_BACK_OFF_MS);
+  const backOffMs = Math.min(FIRST_BACK_OFF_MS * 2 ** (state.failures - 1), MAX_BACK_OFF_MS);
   const delayMs = state.failures === 0 ? state.options.intervalSeconds * 1000 : backOffMs;
   state.timer = setTimeout(() => {
     state.timer = undefined;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createFates } from '../../src/faults/outcomes.ts';
+import { createOutcomes } from '../../src/faults/outcomes.ts';
 import { type FaultRule, parsePlan } from '../../src/faults/plan.ts';
 
 const RULE: FaultRule = { service: 'dynamodb', operation: 'PutItem', fault: 'throttle', every: 2 };
@@ -43,11 +43,11 @@ describe('numbers', () => {
   });
 });
 
-describe('fates', () => {
+describe('outcomes', () => {
   const strikesOf = (rule: Partial<FaultRule>, calls: number, seed = 1) => {
-    const fates = createFates({ seed, faults: [{ ...RULE, ...rule }] });
-    const struck = () => fates.draw('dynamodb', 'PutItem', ['throttle']) !== undefined;
-    return { struck: Array.from({ length: calls }, struck), fates };
+    const outcomes = createOutcomes({ seed, faults: [{ ...RULE, ...rule }] });
+    const struck = () => outcomes.draw('dynamodb', 'PutItem', ['throttle']) !== undefined;
+    return { struck: Array.from({ length: calls }, struck), outcomes };
   };
 
   test('`every` strikes every n-th call', () => {
@@ -55,9 +55,9 @@ describe('fates', () => {
   });
 
   test('`atMost` ends it', () => {
-    const { struck, fates } = strikesOf({ every: 1, atMost: 2 }, 4);
+    const { struck, outcomes } = strikesOf({ every: 1, atMost: 2 }, 4);
     expect(struck).toEqual([true, true, false, false]);
-    expect(fates.counts()).toMatchObject([{ calls: 4, strikes: 2 }]);
+    expect(outcomes.counts()).toMatchObject([{ calls: 4, strikes: 2 }]);
   });
 
   test('a probability strikes about so often, and the same calls for the same seed only', () => {
@@ -70,9 +70,9 @@ describe('fates', () => {
   });
 
   test('a call of another operation neither is struck nor counts', () => {
-    const { fates } = strikesOf({ every: 1 }, 0);
-    expect(fates.draw('dynamodb', 'GetItem', ['throttle'])).toBeUndefined();
-    expect(fates.draw('dynamodb', 'PutItem', ['slow'])).toBeUndefined();
-    expect(fates.counts()).toMatchObject([{ calls: 0, strikes: 0 }]);
+    const { outcomes } = strikesOf({ every: 1 }, 0);
+    expect(outcomes.draw('dynamodb', 'GetItem', ['throttle'])).toBeUndefined();
+    expect(outcomes.draw('dynamodb', 'PutItem', ['slow'])).toBeUndefined();
+    expect(outcomes.counts()).toMatchObject([{ calls: 0, strikes: 0 }]);
   });
 });

@@ -1,4 +1,4 @@
-/** What the names in a query stand for: Glue tables, or views over them, down to the last table. */
+/** What the names in a query mean: Glue tables, or views over them, down to the last table. */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Catalog, GlueTable } from './catalog.ts';
 import { QueryFailure } from './failure.ts';
@@ -56,7 +56,7 @@ async function namesInView(
   return namesIn(connection, sql);
 }
 
-/** A view's text names the same for ever; there are some dozens of views, and each query follows those it reads. */
+/** A view's text always names the same tables; there are some dozens of views, and each query follows those it reads. */
 const namesByText = new Map<string, readonly TableReference[]>();
 const MAX_TEXTS = 500;
 

@@ -44,12 +44,12 @@ export async function executeBatch(body: string, tables: Tables): Promise<unknow
   }
   const writes = input.data.Statements.map(({ Statement, Parameters, ReturnValuesOnConditionCheckFailure }) => ({
     write: writeOf(Statement, Parameters, tables.keyOf),
-    tellsItem: ReturnValuesOnConditionCheckFailure === 'ALL_OLD',
+    returnsItem: ReturnValuesOnConditionCheckFailure === 'ALL_OLD',
   }));
-  return { Responses: await Promise.all(writes.map(({ write, tellsItem }) => carryOut(write, tellsItem, tables))) };
+  return { Responses: await Promise.all(writes.map(({ write, returnsItem }) => carryOut(write, returnsItem, tables))) };
 }
 
-async function carryOut(write: Write<Value>, tellsItem: boolean, tables: Tables) {
+async function carryOut(write: Write<Value>, returnsItem: boolean, tables: Tables) {
   const { TableName } = write.input;
   if (!tables.isAllowed(write.action, TableName)) {
     return {
@@ -62,8 +62,8 @@ async function carryOut(write: Write<Value>, tellsItem: boolean, tables: Tables)
     return { TableName };
   } catch (error) {
     if (!(error instanceof DynamoDbError) || error.name !== 'ConditionalCheckFailedException') throw error;
-    const told = tellsItem ? await itemOf(write, tables) : {};
-    return { TableName, Error: { Code: write.refusal, Message: error.message, ...told } };
+    const item = returnsItem ? await itemOf(write, tables) : {};
+    return { TableName, Error: { Code: write.refusal, Message: error.message, ...item } };
   }
 }
 

@@ -58,9 +58,9 @@ function checkRule({ value: rule, issues }: z.core.ParsePayload<FaultRule>): voi
   const operations = operationsOf(rule.service);
   const faults = faultsAt(rule.service, rule.operation);
   if (operations.length === 0) {
-    refuse('service', `"${rule.service}" is none of ${Object.keys(FAULT_POINTS).join(', ')}`);
+    refuse('service', `"${rule.service}" is not one of ${Object.keys(FAULT_POINTS).join(', ')}`);
   } else if (faults.length === 0) {
-    refuse('operation', `"${rule.operation}" is none of ${rule.service}'s ${operations.join(', ')}`);
+    refuse('operation', `"${rule.operation}" is not one of ${rule.service}'s ${operations.join(', ')}`);
   } else if (!faults.includes(rule.fault)) {
     refuse('fault', `${rule.service} ${rule.operation} can meet ${faults.join(', ')}, not ${rule.fault}`);
   }

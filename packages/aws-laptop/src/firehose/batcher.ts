@@ -15,9 +15,9 @@ export interface BatcherOptions<T> {
   readonly deliver: (items: readonly T[]) => Promise<void>;
   /** Shared by the batchers that must not work all at once. */
   readonly limit: Limit;
-  /** Told of a failed attempt; the items are kept. */
+  /** Called after a failed attempt; the items are kept. */
   readonly onFailure: (error: unknown) => void;
-  /** Told after a batch was delivered. */
+  /** Called after a batch was delivered. */
   readonly onDelivered?: () => void;
 }
 
@@ -102,7 +102,7 @@ function start<T>(state: State<T>, batch: readonly T[]): Promise<void> {
     if (state.failures === 0) state.options.onDelivered?.();
   });
   state.inFlight.add(running);
-  // A batch started by the timer has nobody who awaits it; its failure is told by onFailure.
+  // A batch started by the timer has no caller that awaits it; onFailure reports its failure.
   running.catch(() => undefined);
   return running;
 }

@@ -42,7 +42,7 @@ interface RunnableFunction {
 
 /** Reads the template's functions; throws on one that the laptop does not cover. Starts nothing yet. */
 export function createFunctions(options: FunctionsOptions): LocalFunctions {
-  // A thread takes the process's time zone, whatever TZ stands in its own variables, and Lambda's is always UTC.
+  // A thread takes the process's time zone, whatever TZ is in its own variables, and Lambda's is always UTC.
   process.env.TZ = 'UTC';
   const definitions = readFunctions(options.template);
   definitions.forEach(checkVariables);

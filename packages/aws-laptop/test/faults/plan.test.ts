@@ -15,10 +15,10 @@ function refusal(rule: object): string {
 
 describe('a plan with a word that is unknown is refused, with the words there are', () => {
   test.each([
-    ['service', { ...RULE, service: 'dynamo' }, /service: "dynamo" is none of dynamodb, firehose, s3/],
-    ['service of every object', { ...RULE, service: 'constructor' }, /"constructor" is none of/],
-    ['operation', { ...RULE, operation: 'PutItems' }, /"PutItems" is none of dynamodb's PutItem, GetItem/],
-    ['operation of every object', { ...RULE, operation: 'toString' }, /"toString" is none of/],
+    ['service', { ...RULE, service: 'dynamo' }, /service: "dynamo" is not one of dynamodb, firehose, s3/],
+    ['service of every object', { ...RULE, service: 'constructor' }, /"constructor" is not one of/],
+    ['operation', { ...RULE, operation: 'PutItems' }, /"PutItems" is not one of dynamodb's PutItem, GetItem/],
+    ['operation of every object', { ...RULE, operation: 'toString' }, /"toString" is not one of/],
     ['fault', { ...RULE, fault: 'explode' }, /fault: .*throttle/],
     ['fault for this operation', { ...RULE, fault: 'partial' }, /PutItem can meet throttle, .*, not partial/],
     ['member', { ...RULE, often: true }, /often/],

@@ -1,12 +1,12 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sampleDay } from 'simulator';
 import { encodeEnvelope } from '../domain/event/envelope.ts';
 import { ItemFailure } from '../domain/event/failure.ts';
 import type { Family } from '../domain/event/families.ts';
 import { envelopesOf } from '../domain/sources/envelopes.ts';
 import { meta } from '../domain/sources/meta/meta.ts';
 import { type TransformedRecord, transform } from '../domain/transform.ts';
-import { sampleDay } from '../packages/simulator/src/sample-day.ts';
 import { RECEIPT } from './sample.ts';
 
 export interface Mix {

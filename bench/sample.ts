@@ -1,7 +1,7 @@
+import { sampleDay } from 'simulator';
 import { encodeEnvelope } from '../domain/event/envelope.ts';
 import { envelopesOf } from '../domain/sources/envelopes.ts';
 import { meta } from '../domain/sources/meta/meta.ts';
-import { sampleDay } from '../packages/simulator/src/sample-day.ts';
 
 export const APP_SECRET = 'bench-app-secret';
 export const CREDENTIALS = { app_secret: APP_SECRET };

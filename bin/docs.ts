@@ -1,9 +1,10 @@
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COLUMNS } from '../domain/event/columns.ts';
 import { costPage } from './cli/cost/page.ts';
 import { columnsPage, eventsPage } from './docs/dictionaries.ts';
 import { readDocumentedViews } from './docs/documented-views.ts';
+import { fixturesOf } from './docs/fixtures.ts';
 import { knownPathsOf } from './docs/known-paths.ts';
 import { metricDefinitionsView, metricDimensionsView, metricsPage } from './docs/metrics.ts';
 import { referencePage } from './docs/reference.ts';
@@ -14,10 +15,6 @@ import { viewsPage } from './docs/views.ts';
  * dimensions, and the paths that payloads are known to have (from the fixtures). `npm run docs -- --release` also writes the column list as the released one, which the gate holds from then.
  */
 const root = join(import.meta.dirname, '..');
-const fixtures = globSync('test/fixtures/{meta,sends}/*.json', { cwd: root })
-  .filter((path) => !path.endsWith('.expected.json'))
-  .sort()
-  .map((path) => ({ source: path.split('/').at(-2) ?? '', text: readFileSync(join(root, path), 'utf8') }));
 
 writeFileSync(join(root, 'docs/events.md'), eventsPage());
 writeFileSync(join(root, 'docs/columns.md'), columnsPage());
@@ -28,7 +25,7 @@ writeFileSync(join(root, 'athena-sql/metrics/metric_definitions.sql'), metricDef
 writeFileSync(join(root, 'athena-sql/metrics/metric_dimensions.sql'), metricDimensionsView());
 // Last of what it tells of: the views above are two of the views.
 writeFileSync(join(root, 'docs/views.md'), viewsPage(readDocumentedViews(join(root, 'athena-sql'))));
-writeFileSync(join(root, 'domain/payload/known-paths.json'), json(knownPathsOf(fixtures)));
+writeFileSync(join(root, 'domain/payload/known-paths.json'), json(knownPathsOf(fixturesOf())));
 if (process.argv.includes('--release')) {
   const released = COLUMNS.map(({ name, type, personalData, since }) => ({ name, type, personalData, since }));
   writeFileSync(join(root, 'domain/event/released/columns.json'), json(released));

@@ -11,8 +11,8 @@ import type { KeyRing } from './identity/key-ring.ts';
 import { listOf } from './payload/drift.ts';
 import { remainsOf } from './payload/remains.ts';
 import { holdsKeyed } from './personal/keyed.ts';
-import { normaliserNamed } from './sources/registry.ts';
-import type { NormalisedItem, NormaliseSettings } from './sources/source.ts';
+import { SOURCES, type SourceReader, sourceReaders } from './sources/registry.ts';
+import type { NormalisedItem, NormaliseSettings, Source } from './sources/source.ts';
 
 /** Raised whenever the same envelope gives another row than before; the row of the newest transform wins. */
 export const TRANSFORM_VERSION = 2;
@@ -33,39 +33,49 @@ export interface TransformedRecord {
  * received, the row has at most some hundred KB (column `shortened`), and the work is linear in the record's bytes and
  * in those that it takes of the allowance.
  */
-export function transform(
-  record: Buffer,
-  settings: NormaliseSettings,
-  allowance: UnpackAllowance = { leftBytes: UNPACKED_LIMIT_BYTES },
-): TransformedRecord {
-  const { leftBytes } = allowance;
-  const envelope = decodeEnvelope(record, allowance);
-  const normalised = normalise(envelope, settings);
-  const { row, eventAtMs } = normalised;
-  // A backfill spans half a year: it lands on the day it came, whatever its events' days.
-  const day = eventDay(row.origin === 'history' ? null : eventAtMs, envelope.receivedAtMs);
-  const hasLongTexts = record.length > MAX_TEXT_CHARACTERS || allowance.leftBytes < leftBytes;
-  return {
-    row: hasLongTexts ? shortened(stamped(envelope, normalised, day)) : stamped(envelope, normalised, day),
-    partition: { dt: day.dt, family: EVENT_TYPES[row.event_type].family },
-    namesKeyed: namesKeyed(settings.ring, row),
-    replays: envelope.replays ?? 0,
+export type Transform = (record: Buffer, settings: NormaliseSettings, allowance?: UnpackAllowance) => TransformedRecord;
+
+export const transform: Transform = transformOf(SOURCES);
+
+/** The transform of these sources. */
+export function transformOf(sources: readonly Source[]): Transform {
+  const readers = sourceReaders(sources);
+  return (record, settings, allowance = { leftBytes: UNPACKED_LIMIT_BYTES }) => {
+    const { leftBytes } = allowance;
+    const envelope = decodeEnvelope(record, allowance);
+    const reader = readers.get(envelope.source);
+    if (reader === undefined) throw new ItemFailure('unknown_source');
+    const normalised = normalise(reader, envelope, settings);
+    const { row, eventAtMs } = normalised;
+    // A backfill spans half a year: it lands on the day it came, whatever its events' days.
+    const day = eventDay(row.origin === 'history' ? null : eventAtMs, envelope.receivedAtMs);
+    const whole = stamped(envelope, normalised, day, reader);
+    const hasLongTexts = record.length > MAX_TEXT_CHARACTERS || allowance.leftBytes < leftBytes;
+    return {
+      row: hasLongTexts ? shortened(whole) : whole,
+      partition: { dt: day.dt, family: EVENT_TYPES[row.event_type].family },
+      namesKeyed: namesKeyed(settings.ring, row),
+      replays: envelope.replays ?? 0,
+    };
   };
 }
 
-function normalise(envelope: Envelope, settings: NormaliseSettings): NormalisedItem {
-  const normaliser = normaliserNamed(envelope.source);
-  if (normaliser === undefined) throw new ItemFailure('unknown_source');
+function normalise(reader: SourceReader, envelope: Envelope, settings: NormaliseSettings): NormalisedItem {
   try {
-    return normaliser(envelope, settings);
+    return reader.normalise(envelope, settings);
   } catch (error) {
     throw error instanceof ItemFailure ? error : new ItemFailure('normaliser_error', { cause: error });
   }
 }
 
 /** One literal, not objects spread into one another: every row passes here. */
-function stamped(envelope: Envelope, { row, eventAtMs }: NormalisedItem, { dt_source }: EventDay): SourceRow {
-  const remains = remainsOf(listOf(envelope.source, row.source_event ?? ''), envelope.item);
+function stamped(
+  envelope: Envelope,
+  { row, eventAtMs }: NormalisedItem,
+  { dt_source }: EventDay,
+  { vocabulary }: SourceReader,
+): SourceRow {
+  const remains = remainsOf(listOf(envelope.source, row.source_event ?? ''), envelope.item, vocabulary);
   return {
     ...row,
     event_key: envelope.eventKey,

@@ -1,5 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { SOURCES } from '../domain/sources/registry.ts';
+import type { Source } from '../domain/sources/source.ts';
 import { Claims } from './ingest/claims.ts';
 import { FrontDoor } from './ingest/front-door.ts';
 import type { IngestProps } from './ingest/ingest-access.ts';
@@ -20,6 +22,12 @@ import type { LakeFunction } from './shared/lake-function.ts';
 
 export interface LakeStackProps extends StackProps {
   readonly settings: Settings;
+  /**
+   * Whose webhooks the lake takes.
+   *
+   * @default the registry's
+   */
+  readonly sources?: readonly Source[];
 }
 
 /**
@@ -44,10 +52,10 @@ export class LakeStack extends Stack {
   /** Only where the settings name a topic. */
   readonly social: Social | undefined;
 
-  constructor(scope: Construct, id: string, { settings, ...props }: LakeStackProps) {
+  constructor(scope: Construct, id: string, { settings, sources = SOURCES, ...props }: LakeStackProps) {
     super(scope, id, props);
     this.stores = new Stores(this, 'Stores', settings);
-    this.secrets = new Secrets(this, 'Secrets', this.stores.sealedKey);
+    this.secrets = new Secrets(this, 'Secrets', this.stores.sealedKey, sources);
     this.catalog = new Catalog(this, 'Catalog', this.stores.lake, settings);
     this.stream = new Stream(this, 'Stream', {
       stores: this.stores,
@@ -58,7 +66,7 @@ export class LakeStack extends Stack {
     this.claims = new Claims(this, 'Claims', settings);
     const intake = { claims: this.claims, stream: this.stream.stream, secrets: this.secrets, settings };
     this.receiver = new Receiver(this, 'Receiver', intake);
-    this.frontDoor = new FrontDoor(this, 'FrontDoor', this.receiver.function, settings);
+    this.frontDoor = new FrontDoor(this, 'FrontDoor', this.receiver.function, settings, sources);
     const lake = { stores: this.stores, catalog: this.catalog, settings };
     this.query = new Query(this, 'Query', lake);
     this.compaction = new Compaction(this, 'Compaction', { ...lake, workgroup: this.query.workgroup });

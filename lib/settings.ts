@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { leftOutFault } from '../domain/event/curation.ts';
 import { isTimeZone } from '../domain/shared/time-zone.ts';
+import { publicBaseUrlFault } from '../domain/sources/public-url.ts';
 import { RELEASABLE_FIELDS } from '../domain/sources/source.ts';
 
 /** Meta retries for 7 days; a claim must outlive that. */
@@ -35,6 +36,19 @@ export const settingsSchema = z.strictObject({
     .string()
     .regex(/^v\d{2}\.\d$/)
     .default('v26.0'),
+  /**
+   * What vendors call the front door by, where a proxy or a domain of your own stands before it: `https://host` and
+   * perhaps a path, without a slash at its end. Some vendors sign the URL that they call, so it must be theirs to the
+   * letter. Empty for API Gateway's own address.
+   *
+   * @default '' API Gateway's own address
+   */
+  publicBaseUrl: z
+    .string()
+    .refine((url) => publicBaseUrlFault(url) === null, {
+      error: ({ input }) => publicBaseUrlFault(String(input)) ?? undefined,
+    })
+    .default(''),
   /** In which country a phone number without its country code is read, ISO 3166-1 alpha-2; empty for none. */
   defaultCountry: z
     .string()

@@ -22,12 +22,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   packages: [],
   dashboard: ['domain'],
   bench: ['domain', 'lambdas', 'packages'],
-  bin: ['lib', 'domain', 'packages'],
+  bin: ['lib', 'domain', 'packages', 'lambdas/aws'],
 };
 
 describe('imports run in one direction', () => {
   test.each(Object.entries(MAY_IMPORT))('%s imports only itself and %j', (part, others) => {
-    const allowed = (name: string) => [null, part, ...others].includes(partOf(name));
+    const isOf = (name: string) => others.some((other) => name.startsWith(`${other}/`));
+    const allowed = (name: string) => [null, part].includes(partOf(name)) || isOf(name);
     expect(breaches(sourcesIn(part), allowed)).toEqual([]);
   });
 
@@ -42,7 +43,7 @@ describe('imports run in one direction', () => {
     const outside = SOURCES.filter(({ part }) => !['bin', 'bench', 'packages'].includes(part));
     expect(breaches(outside, (name) => !isPackage(name))).toEqual([]);
     const users = SOURCES.filter(({ part }) => part === 'bin' || part === 'bench');
-    expect(breaches(users, (name) => !name.startsWith('packages/aws-laptop/'))).toEqual([]);
+    expect(breaches(users, (name) => !name.startsWith('packages/'))).toEqual([]);
   });
 
   test('only bin takes the app or the stack from lib', () => {
@@ -63,6 +64,7 @@ describe('the domain is pure', () => {
     'node:crypto',
     'node:zlib',
     'node:buffer',
+    'csv-parse/sync',
     'safe-stable-stringify',
     'zod',
     'pure-rand',
@@ -73,7 +75,8 @@ describe('the domain is pure', () => {
 
   test('it imports no package but those that compute', () => {
     const isData = (name: string) => name.startsWith('domain/') && name.endsWith('.json');
-    const allowed = (name: string) => partOf(name) === 'domain' || isData(name) || PACKAGES.has(packageOf(name));
+    const allowed = (name: string) =>
+      partOf(name) === 'domain' || isData(name) || PACKAGES.has(name) || PACKAGES.has(packageOf(name));
     expect(breaches(sourcesIn('domain'), allowed)).toEqual([]);
   });
 
@@ -84,6 +87,43 @@ describe('the domain is pure', () => {
   ])('it does not ask for %s', (_what, pattern) => {
     const asking = sourcesIn('domain').filter(({ code }) => pattern.test(code));
     expect(asking.map(({ path }) => path)).toEqual([]);
+  });
+});
+
+describe('a vendor touches one place', () => {
+  const SHARED = 'domain/sources/shared/';
+  const isOfVendor = (path: string) => /^domain\/sources\/[^/]+\//.test(path) && !path.startsWith(SHARED);
+  const ofVendors = sourcesIn('domain').filter(({ path }) => isOfVendor(path));
+  const vendors = Map.groupBy(ofVendors, ({ path }) => vendorOf(path));
+
+  /** A folder, or a file of `vendors/`. */
+  function vendorOf(path: string): string {
+    const [, , folder, file] = path.split('/');
+    return folder === 'vendors' ? `vendors/${file}` : `${folder}/`;
+  }
+
+  const ALLOWED = /^domain\/(?:sources\/(?:shared\/|source\.ts$)|(?:event|identity|personal|shared)\/)/;
+
+  test.each([...vendors])(
+    '%s imports shared, event, identity and personal parts, never another vendor',
+    (name, files) => {
+      const isOwn = (imported: string) => imported.startsWith(`domain/sources/${name}`);
+      const isOurs = (imported: string) => partOf(imported) !== null;
+      expect(breaches(files, (imported) => !isOurs(imported) || isOwn(imported) || ALLOWED.test(imported))).toEqual([]);
+    },
+  );
+
+  test('what is shared imports no vendor', () => {
+    const shared = sourcesIn('domain').filter(({ path }) => path.startsWith(SHARED));
+    expect(breaches(shared, (imported) => !isOfVendor(imported))).toEqual([]);
+  });
+
+  test('a vendor is one file of `vendors/` until it needs 300 lines', () => {
+    const lines = (files: readonly SourceFile[]) => files.reduce((sum, { code }) => sum + code.split('\n').length, 0);
+    const folders = [...vendors].filter(([name]) => name.endsWith('/') && name !== 'lake/');
+    expect(folders.filter(([, files]) => files.length > 1 && lines(files) <= 300).map(([name]) => name)).toEqual([]);
+    const files = [...vendors].filter(([name]) => !name.endsWith('/'));
+    expect(files.filter(([, [file]]) => lines(file ? [file] : []) > 300).map(([name]) => name)).toEqual([]);
   });
 });
 

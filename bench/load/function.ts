@@ -56,6 +56,7 @@ async function timedCore(updates: number): Promise<Times> {
       count: () => {},
       nowMs: Date.now,
       apiVersion: 'v26.0',
+      publicBaseUrl: '',
     });
   });
 }

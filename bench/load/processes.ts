@@ -60,6 +60,7 @@ function environment(port: number): Readonly<Record<string, string>> {
     LEASE_SECONDS: '20',
     CLAIM_TTL_DAYS: '14',
     SECRET_CACHE_SECONDS: '300',
+    PUBLIC_BASE_URL: '',
     SOURCE_SECRETS: JSON.stringify({ meta: 'source' }),
   };
 }

@@ -1,11 +1,10 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
+import { type Posted, simulate } from 'simulator';
 import { encodeEnvelope } from '../../domain/event/envelope.ts';
 import { envelopesOf } from '../../domain/sources/envelopes.ts';
 import { meta } from '../../domain/sources/meta/meta.ts';
 import { sends } from '../../domain/sources/sends/sends.ts';
 import { transform } from '../../domain/transform.ts';
-import { simulate } from '../../packages/simulator/src/simulate.ts';
-import type { Posted } from '../../packages/simulator/src/told.ts';
 
 const SETTINGS = {
   ring: { currentVersion: '1', pepper: 'bench-pepper-of-at-least-thirty-two-characters' },

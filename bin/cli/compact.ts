@@ -1,10 +1,10 @@
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { Command } from 'commander';
 import * as z from 'zod/mini';
+import { answerOf } from '../../lambdas/aws/invoke.ts';
 import { day } from './options.ts';
 import { findTarget, type Target } from './target.ts';
 
-const errorSchema = z.object({ errorMessage: z.string() });
 const reportSchema = z.object({
   through: z.nullable(z.string()),
   days: z.array(z.string()),
@@ -44,15 +44,8 @@ async function compact(request: { readonly day?: string }, command: Command): Pr
 
 /** One call of the compaction, which is refused while another one holds the lease. */
 export async function invokeCompaction(target: Target, request: object): Promise<CompactionAnswer> {
-  const { Payload, FunctionError } = await new LambdaClient(target.clientConfig).send(
-    new InvokeCommand({
-      FunctionName: target.output('CompactFunctionName'),
-      Payload: Buffer.from(JSON.stringify(request)),
-    }),
-  );
-  const payload: unknown = JSON.parse(Buffer.from(Payload ?? '').toString('utf8') || 'null');
-  if (FunctionError === undefined) return answerSchema.parse(payload);
-  throw new Error(errorSchema.safeParse(payload).data?.errorMessage ?? `The function failed: ${FunctionError}.`);
+  const client = new LambdaClient(target.clientConfig);
+  return answerSchema.parse(await answerOf(client, target.output('CompactFunctionName'), request));
 }
 
 function lineOf({ days, rows, filesBefore, filesAfter, through }: Report): string {

@@ -1,17 +1,22 @@
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { Command } from 'commander';
-import type { Source } from '../../domain/sources/source.ts';
+import { SOURCES } from '../../domain/sources/registry.ts';
+import type { Credentials, Source } from '../../domain/sources/source.ts';
 import { readSecretInput } from './secret-input.ts';
 import { enteredMember, type SecretChange, withSecret } from './set-secret.ts';
-import { readCredentials, requireSource } from './sources.ts';
+import { eitherSource, readCredentials, requireSource } from './sources.ts';
 import { findTarget, sourceOutput, type Target } from './target.ts';
 
-export function consoleCommand(): Command {
+interface Options {
+  readonly set: boolean;
+}
+
+export function consoleCommand(sources: readonly Source[] = SOURCES): Command {
   return new Command('console')
     .description(
       'Prints what to paste into the vendor’s console: the callback URL and the verify token; sets the vendor’s secret.',
     )
-    .argument('<source>', 'which source: meta or sends')
+    .argument('<source>', `which source: ${eitherSource(sources)}`)
     .option('--set', 'ask for the secret the vendor signs with, and store it; the one before stays valid', false)
     .addHelpText(
       'after',
@@ -20,29 +25,34 @@ export function consoleCommand(): Command {
         '  npm run lake -- console meta --set --stack WhatsAppEventLake\n' +
         '  pass show meta/app-secret | npm run lake -- console meta --set --stack WhatsAppEventLake',
     )
-    .action(run);
+    .action((name: string, options: Options, command: Command) => run(requireSource(name, sources), options, command));
 }
 
-async function run(sourceName: string, options: { readonly set: boolean }, command: Command): Promise<void> {
-  const source = requireSource(sourceName);
+async function run(source: Source, options: Options, command: Command): Promise<void> {
   const target = await findTarget(command);
   await (options.set ? storeSecret(source, target) : show(source, target));
 }
 
 async function show(source: Source, target: Target): Promise<void> {
-  const credentials = await readCredentials(target, source);
-  process.stdout.write(`Callback URL: ${target.output(sourceOutput(source.name, 'WebhookUrl'))}\n`);
+  const url = target.output(sourceOutput(source.name, 'WebhookUrl'));
   const secretArn = target.output(sourceOutput(source.name, 'SecretArn'));
-  if (source.handshake) {
-    process.stdout.write(`Verify token: ${credentials[source.credentials.generated]}\n`);
-    process.stdout.write(
-      `The app secret goes the other way, into the secret ${secretArn}: npm run lake -- console ${source.name} --set\n`,
-    );
-  } else {
-    process.stdout.write(
-      `What to sign with is the member ${source.credentials.generated} of the secret ${secretArn}\n`,
-    );
-  }
+  process.stdout.write(consoleText(source, await readCredentials(target, source), { url, secretArn }));
+}
+
+/** What to paste into the vendor's console, and which secret of the vendor's to set here. */
+export function consoleText(
+  { name, credentials: template, handshake }: Source,
+  credentials: Credentials,
+  { url, secretArn }: { readonly url: string; readonly secretArn: string },
+): string {
+  const { generated } = template;
+  const entered = enteredMember(template);
+  const verifyToken = handshake ? [`Verify token: ${credentials[generated]}`] : [];
+  const secret =
+    entered === generated
+      ? `What to sign with is the member ${generated} of the secret ${secretArn}`
+      : `The ${entered.replaceAll('_', ' ')} goes the other way, into the secret ${secretArn}: npm run lake -- console ${name} --set`;
+  return `${[`Callback URL: ${url}`, ...verifyToken, secret].join('\n')}\n`;
 }
 
 async function storeSecret(source: Source, target: Target): Promise<void> {

@@ -1,4 +1,4 @@
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import {
   DeleteMessageCommand,
   GetQueueAttributesCommand,
@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
 import { jsonText } from '../../domain/shared/json-text.ts';
+import { invoke } from '../../lambdas/aws/invoke.ts';
 import type { Target } from './target.ts';
 
 /** The topic's function and the queue of what it failed to store. Never a payload: messages hold personal data. */
@@ -56,8 +57,9 @@ export function deadLetters(target: Target): DeadLetters {
     async redrive({ Body, ReceiptHandle }) {
       const event = eventIn(Body ?? '');
       if (event === undefined) return { is: 'unreadable' };
-      const errorType = await invoke(lambda, FunctionName, event);
-      if (errorType !== undefined) return { is: 'failed', errorType };
+      const invoked = await invoke(lambda, FunctionName, event);
+      // Only its type: the message may quote what the function met.
+      if ('failure' in invoked) return { is: 'failed', errorType: invoked.failure.type };
       await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
       return { is: 'stored' };
     },
@@ -84,16 +86,4 @@ const invocationRecord = jsonText(z.looseObject({ requestPayload: snsEvent }));
 
 function eventIn(body: string): unknown {
   return z.safeParse(invocationRecord, body).data?.requestPayload;
-}
-
-const errorSchema = jsonText(z.object({ errorType: z.string() }));
-
-/** The type of the function's error, or undefined when it stored everything. Its message may quote what it met. */
-async function invoke(lambda: LambdaClient, FunctionName: string, event: unknown): Promise<string | undefined> {
-  const { FunctionError, Payload } = await lambda.send(
-    new InvokeCommand({ FunctionName, Payload: Buffer.from(JSON.stringify(event)) }),
-  );
-  if (FunctionError === undefined) return undefined;
-  const text = Buffer.from(Payload ?? '').toString('utf8');
-  return z.safeParse(errorSchema, text).data?.errorType ?? FunctionError;
 }

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import pMap from 'p-map';
+import { SOURCES } from '../../domain/sources/registry.ts';
 import type { Credentials, Source } from '../../domain/sources/source.ts';
 import { readDocuments } from './documents.ts';
 import { wholeNumber } from './options.ts';
-import { readCredentials, requireSource } from './sources.ts';
+import { eitherSource, readCredentials, requireSource } from './sources.ts';
 import { findTarget, sourceOutput } from './target.ts';
 
 interface Options {
@@ -19,12 +20,12 @@ export interface Answer {
   readonly body: string;
 }
 
-export function deliverCommand(): Command {
+export function deliverCommand(sources: readonly Source[] = SOURCES): Command {
   return new Command('deliver')
     .description(
       'Signs documents as the source would and posts them to its webhook; one line per document with the HTTP status.',
     )
-    .argument('<source>', 'whose webhook: meta or sends')
+    .argument('<source>', `whose webhook: ${eitherSource(sources)}`)
     .argument('<file>', 'a .json document, an .ndjson file of one a line, or - for standard input')
     .option('--times <n>', 'post everything so many times over', wholeNumber, 1)
     .option('--concurrency <n>', 'posts under way at once', wholeNumber, 4)
@@ -40,11 +41,12 @@ Examples:
   npm run lake -- deliver sends sends.ndjson
   echo '{"object":"whatsapp_business_account","entry":[]}' | npm run lake -- deliver meta -`,
     )
-    .action(deliver);
+    .action((name: string, file: string, options: Options, command: Command) =>
+      deliver(requireSource(name, sources), file, options, command),
+    );
 }
 
-async function deliver(sourceName: string, file: string, options: Options, command: Command): Promise<void> {
-  const source = requireSource(sourceName);
+async function deliver(source: Source, file: string, options: Options, command: Command): Promise<void> {
   const documents = readDocuments(file);
   const target = await findTarget(command);
   const credentials = await readCredentials(target, source);
@@ -75,7 +77,7 @@ export async function postDocument(
   try {
     const response = await fetch(url, {
       method: 'POST',
-      headers: source.sign(body, credentials, { id: randomUUID(), nowMs: Date.now() }),
+      headers: source.sign(body, credentials, { id: randomUUID(), nowMs: Date.now(), url: urlAtReceiver(url) }),
       body: new Uint8Array(body),
     });
     return { status: response.status, body: await response.text() };
@@ -83,6 +85,15 @@ export async function postDocument(
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
     return { status: 0, body: `no answer: ${cause}` };
   }
+}
+
+/**
+ * The URL that is signed. The laptop's front door speaks http on a port; of that a receiver gets to know, as from API
+ * Gateway, the name of the host alone, and takes it for https.
+ */
+export function urlAtReceiver(url: string): string {
+  const { protocol, hostname, pathname, search } = new URL(url);
+  return protocol === 'https:' ? url : `https://${hostname}${pathname}${search}`;
 }
 
 function printLine(index: number, answer: Answer): Answer {

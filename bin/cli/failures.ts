@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import type { FailureGroup } from '../../domain/contracts/replay/answer.ts';
-import type { QueryResult } from './athena.ts';
+import type { QueryResult } from '../../lambdas/aws/athena-result.ts';
 import { FORMATS, type Format, formatResult } from './format.ts';
 import { instant } from './options.ts';
 import { runs } from './reprocess.ts';

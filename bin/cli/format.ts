@@ -1,4 +1,4 @@
-import type { QueryResult } from './athena.ts';
+import type { QueryResult } from '../../lambdas/aws/athena-result.ts';
 
 export const FORMATS = ['table', 'json', 'csv'] as const;
 export type Format = (typeof FORMATS)[number];

@@ -1,7 +1,8 @@
-import { GetObjectCommand, PutObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
+import { S3Client } from '@aws-sdk/client-s3';
 import { REFERENCE_PREFIX, referencePrefix } from '../../domain/contracts/lake-layout.ts';
 import { type ReferenceFile, recordsOf } from '../../domain/imports/import.ts';
 import { isReferenceKind, type ReferenceKind } from '../../domain/imports/tables.ts';
+import { bucketOf } from '../../lambdas/aws/objects.ts';
 import type { Target } from './target.ts';
 
 export interface KeptFile extends ReferenceFile {
@@ -18,24 +19,18 @@ export interface ReferenceFiles {
 export function referenceFiles(target: Target): ReferenceFiles {
   // A laptop's bucket has no host name of its own.
   const client = new S3Client({ ...target.clientConfig, forcePathStyle: target.clientConfig.endpoint !== undefined });
-  const Bucket = target.output('LakeBucket');
+  const { objects, readText, writeText } = bucketOf(client, target.output('LakeBucket'));
   return {
     list: async () => {
       const files: KeptFile[] = [];
-      for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket, Prefix: REFERENCE_PREFIX })) {
-        for (const { Key = '', LastModified } of Contents) {
-          const [, kind = '', name = ''] = Key.split('/');
-          if (!isReferenceKind(kind) || name === '') continue;
-          const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
-          const records = recordsOf(name, (await Body?.transformToString()) ?? '');
-          files.push({ kind, name, records, importedAt: LastModified?.toISOString() ?? '' });
-        }
+      for await (const { key, writtenAtMs } of objects(REFERENCE_PREFIX)) {
+        const [, kind = '', name = ''] = key.split('/');
+        if (!isReferenceKind(kind) || name === '') continue;
+        const records = recordsOf(name, (await readText(key)) ?? '');
+        files.push({ kind, name, records, importedAt: new Date(writtenAtMs).toISOString() });
       }
       return files;
     },
-    put: async (kind, name, ndjson) => {
-      const Key = `${referencePrefix(kind)}${name}`;
-      await client.send(new PutObjectCommand({ Bucket, Key, Body: ndjson, ContentType: 'application/x-ndjson' }));
-    },
+    put: (kind, name, ndjson) => writeText(`${referencePrefix(kind)}${name}`, ndjson, 'application/x-ndjson'),
   };
 }

@@ -3,20 +3,19 @@ import { Command, Option } from 'commander';
 import { FAILED_REASONS } from '../../domain/contracts/failed/reasons.ts';
 import type { ReplayAnswer } from '../../domain/contracts/replay/answer.ts';
 import type { ReplayRequestText } from '../../domain/contracts/replay/request.ts';
+import { rowSourceNames, SOURCES } from '../../domain/sources/registry.ts';
+import type { Source } from '../../domain/sources/source.ts';
 import { deadLetters } from './dead-letters.ts';
 import { instant, wholeNumber } from './options.ts';
 import { redrive, redriveLines } from './redrive.ts';
 import { replayLines } from './replay-lines.ts';
+import { type Given, type Selection, selectionOf } from './replay-selection.ts';
 import { NO_RUN, runs, together } from './reprocess.ts';
 import { findTarget, type Target } from './target.ts';
 
-interface Options {
-  readonly from?: 'raw' | 'failed' | 'social';
-  /** The older spelling of `from`. */
-  readonly source?: 'raw' | 'failed';
+interface Options extends Given {
   readonly since?: string;
   readonly until?: string;
-  readonly fromSource?: string[];
   readonly kind?: string[];
   readonly key?: string[];
   readonly reason?: string;
@@ -26,16 +25,19 @@ interface Options {
   readonly cursor?: string;
 }
 
-export function replayCommand(): Command {
+export function replayCommand(sources: readonly Source[] = SOURCES): Command {
   return new Command('replay')
     .description(
       'Makes rows anew of what was received, or of what failed. It counts first, then puts; no row counts twice.',
     )
-    .addOption(new Option('--from <store>', 'what to read').choices(['raw', 'failed', 'social']).conflicts('source'))
-    .addOption(new Option('--source <store>', 'the older spelling of --from').choices(['raw', 'failed']))
+    .addOption(new Option('--from <store>', 'what to read').choices(['raw', 'failed', 'social']))
+    .option(
+      '--source <name...>',
+      `of these sources only: ${rowSourceNames(sources).join(', ')} (without --from: its older spelling, raw or failed)`,
+    )
     .option('--since <time>', 'received (raw) or arrived (failed) at or after it, ISO 8601', instant)
     .option('--until <time>', '… and before it (default: now)', instant)
-    .option('--from-source <name...>', 'of these sources only: meta, sends, lake')
+    .option('--from-source <name...>', 'the older spelling of --source')
     .option('--kind <kind...>', 'of these kinds of item only: status, message, …')
     .option('--key <event-key...>', 'these events only, by the column event_key')
     .addOption(new Option('--reason <reason>', 'of failed: for this reason only').choices(Object.keys(FAILED_REASONS)))
@@ -57,7 +59,7 @@ laptop: npm run lake -- flush).
 Examples:
   npm run lake -- replay --from failed --reason normaliser_error --dry-run
   npm run lake -- replay --from failed --reason normaliser_error
-  npm run lake -- replay --from raw --since 2026-11-19 --until 2026-11-20 --from-source meta --kind status
+  npm run lake -- replay --from raw --since 2026-11-19 --until 2026-11-20 --source meta --kind status
   npm run lake -- replay --from raw --key 9f2c…
   npm run lake -- replay --from social --dry-run`,
     )
@@ -65,11 +67,10 @@ Examples:
 }
 
 async function replay(options: Options, command: Command): Promise<void> {
-  const store = options.from ?? options.source;
-  if (store === undefined) command.error('error: say what to replay: --from raw, --from failed or --from social');
+  const { store, sources } = selected(options, command);
   if (store === 'social') return replayDeadLetters(options, command);
   const target = await findTarget(command);
-  const request = requestOf(store, options);
+  const request = { ...requestOf(store, options), sources };
   const stop = stopOnInterrupt();
   const counted = await allRuns(target, { ...request, dryRun: true }, stop);
   process.stdout.write(replayLines(counted, 'count'));
@@ -82,8 +83,16 @@ async function replay(options: Options, command: Command): Promise<void> {
   if (stop()) process.exitCode = INTERRUPTED;
 }
 
+function selected(options: Options, command: Command): Selection {
+  try {
+    return selectionOf(options);
+  } catch (error) {
+    return command.error(`error: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
 /** What only records of `raw/` and `failed/` can be selected by. */
-const SELECTIONS = ['since', 'until', 'fromSource', 'kind', 'key', 'reason', 'again', 'cursor'] as const;
+const SELECTIONS = ['since', 'until', 'source', 'fromSource', 'kind', 'key', 'reason', 'again', 'cursor'] as const;
 
 async function replayDeadLetters(options: Options, command: Command): Promise<void> {
   const given = SELECTIONS.find((name) => options[name] !== undefined);
@@ -115,9 +124,9 @@ function howToGoOn({ until }: ReplayRequestText, cursor: string): string {
 
 /** The end is fixed now, so that the replay and a later one that goes on from it mean the same records. */
 function requestOf(from: 'raw' | 'failed', options: Options): ReplayRequestText & { readonly until: string } {
-  const { since, fromSource: sources, kind: kinds, key: keys, reason, again, limit, cursor } = options;
+  const { since, kind: kinds, key: keys, reason, again, limit, cursor } = options;
   const until = options.until ?? new Date().toISOString();
-  return { from, since, until, sources, kinds, keys, reason, again, limit, cursor };
+  return { from, since, until, kinds, keys, reason, again, limit, cursor };
 }
 
 async function allRuns(

@@ -1,10 +1,8 @@
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import * as z from 'zod/mini';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { type ReplayAnswer, replayAnswerSchema } from '../../domain/contracts/replay/answer.ts';
 import type { ReplayRequestText } from '../../domain/contracts/replay/request.ts';
+import { answerOf } from '../../lambdas/aws/invoke.ts';
 import type { Target } from './target.ts';
-
-const errorSchema = z.object({ errorMessage: z.string() });
 
 /**
  * One run of the stack's reprocess function after the other, each from where the one before ended, until `limit`
@@ -20,11 +18,8 @@ export async function* runs(
   let cursor = request.cursor;
   let left = limit ?? Number.POSITIVE_INFINITY;
   while (left > 0 && goOn()) {
-    const answer = await invoke(client, target, {
-      ...selection,
-      cursor,
-      ...(limit === undefined ? {} : { limit: left }),
-    });
+    const asked: ReplayRequestText = { ...selection, cursor, ...(limit === undefined ? {} : { limit: left }) };
+    const answer = replayAnswerSchema.parse(await answerOf(client, target.output('ReprocessFunctionName'), asked));
     yield answer;
     if (answer.cursor === null) return;
     if (answer.cursor === cursor)
@@ -32,20 +27,6 @@ export async function* runs(
     cursor = answer.cursor;
     left -= request.dryRun ? answer.matched : answer.put;
   }
-}
-
-async function invoke(client: LambdaClient, target: Target, request: ReplayRequestText): Promise<ReplayAnswer> {
-  const { Payload, FunctionError } = await client.send(
-    new InvokeCommand({
-      FunctionName: target.output('ReprocessFunctionName'),
-      Payload: Buffer.from(JSON.stringify(request)),
-    }),
-  );
-  const payload: unknown = JSON.parse(Buffer.from(Payload ?? '').toString('utf8') || 'null');
-  if (FunctionError !== undefined) {
-    throw new Error(errorSchema.safeParse(payload).data?.errorMessage ?? `The function failed: ${FunctionError}.`);
-  }
-  return replayAnswerSchema.parse(payload);
 }
 
 /** The counts of several runs as those of one; the cursor is the last one's. */

@@ -2,10 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
+import { type Posted, type SimulateOptions, simulate, type Truth } from 'simulator';
 import type { Credentials } from '../../domain/sources/source.ts';
-import { type SimulateOptions, simulate } from '../../packages/simulator/src/simulate.ts';
-import type { Posted } from '../../packages/simulator/src/told.ts';
-import type { Truth } from '../../packages/simulator/src/truth.ts';
 import { LinesFile } from './lines-file.ts';
 import { day, wholeNumber } from './options.ts';
 import { requireSource } from './sources.ts';
@@ -132,7 +130,8 @@ function deliveryFiles({ out, metaSecret, sendsSecret, seed }: Options) {
 }
 
 function signed({ source, atMs }: Posted, body: string, credentials: Credentials, id: string): string {
-  const headers = requireSource(source).sign(Buffer.from(body), credentials, { id, nowMs: atMs });
+  const url = `https://simulated.example.com/webhooks/${source}`;
+  const headers = requireSource(source).sign(Buffer.from(body), credentials, { id, nowMs: atMs, url });
   return JSON.stringify({ source, at: new Date(atMs).toISOString(), headers, body });
 }
 

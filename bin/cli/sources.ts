@@ -1,13 +1,18 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod/mini';
-import { SOURCES, sourceNamed } from '../../domain/sources/registry.ts';
+import { SOURCES } from '../../domain/sources/registry.ts';
 import type { Credentials, Source } from '../../domain/sources/source.ts';
 import { sourceOutput, type Target } from './target.ts';
 
-export function requireSource(name: string): Source {
-  const source = sourceNamed(name);
+export function requireSource(name: string, sources: readonly Source[] = SOURCES): Source {
+  const source = sources.find((one) => one.name === name);
   if (source) return source;
-  throw new Error(`There is no source "${name}". The sources are: ${SOURCES.map((one) => one.name).join(', ')}.`);
+  throw new Error(`There is no source "${name}". The sources are: ${sources.map((one) => one.name).join(', ')}.`);
+}
+
+/** `meta or sends`, for a help text. */
+export function eitherSource(sources: readonly Source[]): string {
+  return new Intl.ListFormat('en-US', { type: 'disjunction' }).format(sources.map(({ name }) => name));
 }
 
 /** What a source signs with, read from its secret. */

@@ -3,6 +3,8 @@ import { DEPRECATIONS } from '../../domain/event/deprecations.ts';
 import { EVENT_TYPES } from '../../domain/event/event-types.ts';
 import { FAMILIES, type Family } from '../../domain/event/families.ts';
 import type { EventTypeDefinition } from '../../domain/event/types/definition.ts';
+import { rowSourceNames, SOURCES } from '../../domain/sources/registry.ts';
+import type { Source } from '../../domain/sources/source.ts';
 
 const MADE = 'Made by `npm run docs` from the code; do not edit.';
 
@@ -30,13 +32,16 @@ const NAMED_BY_BUSINESS_NOTE =
   'in its form, or a keyed hash.';
 
 /** docs/columns.md: the column list, and what is on its way out. */
-export function columnsPage(): string {
+export function columnsPage(sources: readonly Source[] = SOURCES): string {
   const deprecated = DEPRECATIONS.map(({ column, removedAfter, reason }) => [`\`${column}\``, removedAfter, reason]);
   return page(
     'Columns',
     `Schema version ${SCHEMA_VERSION}: ${COLUMNS.length} columns of \`events\`, and its partitions. ${NAMED_BY_BUSINESS_NOTE}`,
     [
       columnTable(COLUMNS),
+      `## Sources\n\nValues of \`source\`: ${rowSourceNames(sources)
+        .map((name) => `\`${name}\``)
+        .join(', ')}.`,
       `## Partitions\n\n${columnTable(PARTITION_COLUMNS)}`,
       `## Deprecations\n\n${deprecated.length === 0 ? 'None.' : table(['column', 'removed after', 'reason'], deprecated)}`,
     ],

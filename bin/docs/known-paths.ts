@@ -2,14 +2,14 @@ import { decodeEnvelope, encodeEnvelope } from '../../domain/event/envelope.ts';
 import { ItemFailure } from '../../domain/event/failure.ts';
 import { listOf } from '../../domain/payload/drift.ts';
 import { shapeOf } from '../../domain/payload/shape.ts';
+import { vocabularyOf } from '../../domain/payload/vocabulary.ts';
 import { parseKeepingNumbers } from '../../domain/shared/json.ts';
 import { envelopesOf } from '../../domain/sources/envelopes.ts';
-import { sourceNamed } from '../../domain/sources/registry.ts';
 import type { NormaliseSettings, Source } from '../../domain/sources/source.ts';
 
 /** A document that a source is known to send. */
 export interface KnownDocument {
-  readonly source: string;
+  readonly source: Source;
   readonly text: string;
 }
 
@@ -23,9 +23,8 @@ const SETTINGS: NormaliseSettings = {
 /** The paths of every list in the documents, as `listOf` names them; what is `unmapped` is not known. */
 export function knownPathsOf(documents: readonly KnownDocument[]): Readonly<Record<string, readonly string[]>> {
   const byList = new Map<string, Set<string>>();
-  for (const { source: name, text } of documents) {
-    const source = sourceNamed(name);
-    for (const [list, paths] of source ? listsIn(source, text) : []) {
+  for (const { source, text } of documents) {
+    for (const [list, paths] of listsIn(source, text)) {
       byList.set(list, new Set([...(byList.get(list) ?? []), ...paths]));
     }
   }
@@ -33,6 +32,7 @@ export function knownPathsOf(documents: readonly KnownDocument[]): Readonly<Reco
 }
 
 function listsIn(source: Source, text: string): readonly (readonly [string, readonly string[]])[] {
+  const vocabulary = vocabularyOf(source.vocabulary);
   const document = source.read ? source.read(text) : parseKeepingNumbers(text);
   const sifted = source.sift?.(document);
   const taken = sifted === undefined ? document : 'document' in sifted ? sifted.document : undefined;
@@ -45,7 +45,7 @@ function listsIn(source: Source, text: string): readonly (readonly [string, read
         const envelope = decodeEnvelope(record);
         const { row } = source.normalise(envelope, SETTINGS);
         if (row.event_type === 'unmapped') return [];
-        return [[listOf(source.name, row.source_event ?? ''), shapeOf(envelope.item).paths] as const];
+        return [[listOf(source.name, row.source_event ?? ''), shapeOf(envelope.item, vocabulary).paths] as const];
       } catch (error) {
         if (error instanceof ItemFailure) return [];
         throw error;

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type FunnelTruth, sampleTraffic } from 'simulator';
 import * as z from 'zod';
 import { dayOf } from '../../domain/event/time.ts';
-import { type FunnelTruth, sampleTraffic } from '../../packages/simulator/src/sample-day.ts';
 import { lake, readLake } from './children.ts';
 
 const SEED = 20_261_121;

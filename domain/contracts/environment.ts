@@ -22,6 +22,8 @@ export const INGEST_ENVIRONMENT = {
 
 export const RECEIVER_ENVIRONMENT = {
   ...INGEST_ENVIRONMENT,
+  /** Setting `publicBaseUrl`, or empty. */
+  PUBLIC_BASE_URL: z.string(),
   /** JSON: source name to the id of its secret. */
   SOURCE_SECRETS: jsonText(z.record(z.string(), z.string())),
 };

@@ -1,4 +1,4 @@
-import { remembering } from '../shared/memoize.ts';
+import { memoize } from '../shared/memoize.ts';
 
 const MILLISECONDS_FROM = 1e11;
 const DAY_MS = 86_400_000;
@@ -44,7 +44,7 @@ const TWO_DIGITS = Array.from({ length: 60 }, (_, number) => String(number).padS
 const REMEMBERED_DAYS = 1_000;
 
 /** A row prints three dates, and rows of a batch are of a few days. Throws RangeError for no instant. */
-const dateTextOf = remembering(REMEMBERED_DAYS, (startMs: number) =>
+const dateTextOf = memoize(REMEMBERED_DAYS, (startMs: number) =>
   new Date(startMs).toISOString().replace('T00:00:00.000Z', ''),
 );
 

@@ -1,5 +1,5 @@
 import { createHmac, hash } from 'node:crypto';
-import { remembering } from '../shared/memoize.ts';
+import { memoize } from '../shared/memoize.ts';
 
 /** Of SHA-256. */
 const BLOCK_BYTES = 64;
@@ -26,7 +26,7 @@ export function hmacSha256(secret: string, text: string): string {
   return hash('sha256', outer, 'base64url');
 }
 
-const padsOf = remembering(
+const padsOf = memoize(
   SECRETS,
   (secret: string): Pads => ({
     inner: padOf(secret, 0x36, SCRATCH_BYTES),

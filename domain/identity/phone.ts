@@ -1,5 +1,5 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min/es6';
-import { remembering } from '../shared/memoize.ts';
+import { memoize } from '../shared/memoize.ts';
 
 /** Raised whenever a number may come out otherwise than before: every key of such a number changes with it. */
 export const PHONE_RULES = 1;
@@ -28,8 +28,8 @@ export function canonicalPhone(written: string, defaultCountry: string | null = 
   return written.length > MAX_PHONE_CHARACTERS ? null : canonicalIn(defaultCountry)(written);
 }
 
-const canonicalIn = remembering(COUNTRIES, (defaultCountry: string | null) =>
-  remembering(NUMBERS, (written: string) => (PHONE.test(written) ? canonical(written, defaultCountry) : null)),
+const canonicalIn = memoize(COUNTRIES, (defaultCountry: string | null) =>
+  memoize(NUMBERS, (written: string) => (PHONE.test(written) ? canonical(written, defaultCountry) : null)),
 );
 
 function canonical(written: string, defaultCountry: string | null): CanonicalPhone {

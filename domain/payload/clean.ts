@@ -1,6 +1,6 @@
 import { hasFewDigits } from '../personal/digits.ts';
 import { MEDIA_TYPES } from '../personal/media-types.ts';
-import { isKnownWord, isVendorWord } from '../personal/words.ts';
+import { isKnownWord, isVendorWord, type OwnWords } from '../personal/words.ts';
 import type { Held, MemberName } from './member-names.ts';
 
 /**
@@ -24,8 +24,8 @@ const MIN_MILLISECONDS = 1e11;
 const SMALL = 1_000_000;
 
 /** A text's JSON, cleaned. */
-export function cleanText({ holds }: MemberName, value: string, isVendors: boolean): string {
-  if (isHarmlessText(holds, value, isVendors)) return `"${value}"`;
+export function cleanText({ holds }: MemberName, value: string, isVendors: boolean, own?: OwnWords): string {
+  if (isHarmlessText(holds, value, isVendors, own)) return `"${value}"`;
   const isWord = holds === 'word' && SMALL_LETTERS.test(value);
   return `"<${isWord ? 'word' : 'text'} ${value.length}>"`;
 }
@@ -41,10 +41,10 @@ export function cleanBoolean({ holds }: MemberName, value: boolean, isVendors: b
   return value ? 'true' : 'false';
 }
 
-function isHarmlessText(holds: Held, value: string, isVendors: boolean): boolean {
-  if (holds === 'word' && isKnownWord(value)) return true;
+function isHarmlessText(holds: Held, value: string, isVendors: boolean, own?: OwnWords): boolean {
+  if (holds === 'word' && isKnownWord(value, own)) return true;
   if (!isVendors) return false;
-  if (holds === 'word') return isVendorWord(value);
+  if (holds === 'word') return isVendorWord(value, own);
   if (holds === 'language') return LANGUAGE.test(value) && hasFewDigits(value);
   if (holds === 'media_type') return MEDIA_TYPES.has(value);
   return holds === 'time' && DIGITS.test(value) && isInstant(Number(value));

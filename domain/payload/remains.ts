@@ -1,5 +1,7 @@
+import { memoize } from '../shared/memoize.ts';
 import { KNOWN_PATHS, newPaths } from './drift.ts';
 import { type Shape, shapeOf } from './shape.ts';
+import type { Vocabulary } from './vocabulary.ts';
 import { walk } from './walk.ts';
 
 /** What remains of a payload in the lake, so that a new field can be promoted later without a replay. */
@@ -14,59 +16,51 @@ export interface Remains {
   readonly shortened: readonly ('payload' | 'shape')[];
 }
 
-/** A shape, and what of it is new, by the list it was met in. */
+/** A shape, and what of it is new in a list that it is met in: its paths as a JSON list, or null. */
 interface Met extends Shape {
-  readonly newByList: Map<string, string | null>;
+  readonly newIn: (list: string) => string | null;
 }
 
-const REMEMBERED = 5_000;
+const SHAPES = 5_000;
 /** Real payloads' outlines are shorter; longer ones are worked out each time, so that memory stays bounded. */
-const LONGEST_REMEMBERED = 4_096;
-/** Of all outlines and paths that are remembered. */
-const REMEMBERED_CHARACTERS = 8 * 1024 * 1024;
-const remembered = new Map<string, Met>();
-let rememberedCharacters = 0;
+const MAX_OUTLINE_CHARACTERS = 4_096;
+/** Of all outlines and paths that are kept. */
+const MAX_CHARACTERS = 8 * 1024 * 1024;
 
 const WHOLE: Remains['shortened'] = [];
 
-/** What the business posts has the members of a vendor's only by name. */
-const BY_THE_BUSINESS = 'sends.';
+interface Walked {
+  readonly item: unknown;
+  readonly outline: string;
+  readonly vocabulary: Vocabulary;
+}
 
 /** `list` is as `listOf` has it. Payloads of one shape are many, so a shape is worked out once. */
-export function remainsOf(list: string, item: unknown): Remains {
-  const { payload, outline, isShortened } = walk(item, !list.startsWith(BY_THE_BUSINESS));
+export function remainsOf(list: string, item: unknown, vocabulary: Vocabulary): Remains {
+  const { payload, outline, isShortened } = walk(item, vocabulary);
   // A walk that ended early has not seen all of the outline.
-  const isRemembered = !isShortened && outline.length <= LONGEST_REMEMBERED;
-  const met = isRemembered ? (remembered.get(outline) ?? remember(outline, meet(item))) : meet(item);
+  const met = isShortened ? meet(item, vocabulary) : metByOutline({ item, outline, vocabulary });
   const shortened = isShortened || met.isShortened ? shortenedOf(isShortened, met) : WHOLE;
-  return { payload, shape: met.fingerprint, newPaths: newIn(met, list), shortened };
+  return { payload, shape: met.fingerprint, newPaths: met.newIn(list), shortened };
 }
 
 function shortenedOf(isPayload: boolean, { isShortened: isShape }: Met): Remains['shortened'] {
   return [...(isPayload ? ['payload' as const] : []), ...(isShape ? ['shape' as const] : [])];
 }
 
-function meet(item: unknown): Met {
-  return { ...shapeOf(item), newByList: new Map<string, string | null>() };
+function meet(item: unknown, vocabulary: Vocabulary): Met {
+  const shape = shapeOf(item, vocabulary);
+  return { ...shape, newIn: memoize(KNOWN_PATHS.size, (list: string) => newIn(shape, list)) };
 }
 
-function remember(outline: string, met: Met): Met {
-  const characters = met.paths.reduce((total, path) => total + path.length, outline.length);
-  if (remembered.size >= REMEMBERED || rememberedCharacters + characters > REMEMBERED_CHARACTERS) {
-    remembered.clear();
-    rememberedCharacters = 0;
-  }
-  remembered.set(outline, met);
-  rememberedCharacters += characters;
-  return met;
-}
+const metByOutline = memoize(SHAPES, ({ item, vocabulary }: Walked) => meet(item, vocabulary), {
+  keyOf: ({ outline }) => outline,
+  maxKeyCharacters: MAX_OUTLINE_CHARACTERS,
+  sizeOf: ({ paths }, { outline }) => paths.reduce((total, path) => total + path.length, outline.length),
+  maxSize: MAX_CHARACTERS,
+});
 
-function newIn({ paths, newByList }: Met, list: string): string | null {
-  const known = newByList.get(list);
-  if (known !== undefined) return known;
+function newIn({ paths }: Shape, list: string): string | null {
   const found = newPaths(KNOWN_PATHS, list, paths);
-  const told = found.length === 0 ? null : JSON.stringify(found);
-  // A vendor's new list has no known paths and is not worth remembering.
-  if (KNOWN_PATHS.has(list)) newByList.set(list, told);
-  return told;
+  return found.length === 0 ? null : JSON.stringify(found);
 }

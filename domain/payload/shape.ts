@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isObject } from '../shared/json.ts';
-import { memberName } from './member-names.ts';
+import { PLATFORM, type Vocabulary } from './vocabulary.ts';
 
 export interface Shape {
   /** The same for payloads with the same paths and kinds of value. */
@@ -25,6 +25,7 @@ interface Place {
 
 /** What is noted while a payload is walked. */
 interface Notes {
+  readonly memberName: Vocabulary['memberName'];
   places: number;
   isShortened: boolean;
 }
@@ -36,9 +37,9 @@ const ELEMENTS = '[]';
  * A payload's paths and kinds; never a value, nor a name that could be somebody's data. The walk makes no text for a
  * value, only for a path, and the paths are bounded: the work is linear in the payload's bytes.
  */
-export function shapeOf(item: unknown): Shape {
+export function shapeOf(item: unknown, { memberName }: Vocabulary = PLATFORM): Shape {
   const root = newPlace();
-  const notes: Notes = { places: 1, isShortened: false };
+  const notes: Notes = { memberName, places: 1, isShortened: false };
   noteValue(root, item, 0, notes);
   const found = new Paths();
   found.addAll(root, '');
@@ -67,7 +68,7 @@ function noteValue(place: Place, value: unknown, level: number, notes: Notes): v
     if (elements !== undefined) for (const element of value) noteValue(elements, element, level + 1, notes);
   } else {
     for (const written of Object.keys(value)) {
-      const member = innerPlace(place, memberName(written).shown, notes);
+      const member = innerPlace(place, notes.memberName(written).shown, notes);
       if (member !== undefined) noteValue(member, value[written], level + 1, notes);
     }
   }

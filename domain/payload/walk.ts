@@ -1,7 +1,8 @@
 import { isObject, type JsonObject } from '../shared/json.ts';
 import { cleanBoolean, cleanNumber, cleanText } from './clean.ts';
-import { type MemberName, memberName, NO_MEMBER } from './member-names.ts';
+import { type MemberName, NO_MEMBER } from './member-names.ts';
 import { MAX_LEVELS } from './shape.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** What one walk through a payload notes down. */
 export interface Walked {
@@ -22,6 +23,7 @@ export const MAX_PAYLOAD_CHARACTERS = 256 * 1024;
 
 /** Written to by every step: a walk of every row's payload affords no objects of its own. */
 interface Notes {
+  readonly vocabulary: Vocabulary;
   payload: string;
   outline: string;
   isShortened: boolean;
@@ -29,11 +31,10 @@ interface Notes {
 
 /**
  * The payload's JSON stays JSON where it is shortened: `["<7 more>"]`, `{"<more>":7}`, `"<object>"`, `"<list>"`.
- * `isVendors`: whether the vendor wrote the item (see clean.ts).
  */
-export function walk(item: unknown, isVendors: boolean): Walked {
-  const notes: Notes = { payload: '', outline: '', isShortened: false };
-  note(notes, NO_MEMBER, item, { level: 0, isVendors });
+export function walk(item: unknown, vocabulary: Vocabulary): Walked {
+  const notes: Notes = { vocabulary, payload: '', outline: '', isShortened: false };
+  note(notes, NO_MEMBER, item, { level: 0, isVendors: vocabulary.isVendors });
   return notes;
 }
 
@@ -45,7 +46,7 @@ interface Place {
 
 function note(notes: Notes, name: MemberName, value: unknown, place: Place): void {
   const { level, isVendors } = place;
-  if (typeof value === 'string') add(notes, cleanText(name, value, isVendors), 's');
+  if (typeof value === 'string') add(notes, cleanText(name, value, isVendors, notes.vocabulary.words), 's');
   else if (typeof value === 'number') add(notes, cleanNumber(name, value, isVendors), 'n');
   else if (typeof value === 'boolean') add(notes, cleanBoolean(name, value, isVendors), 'b');
   else if (typeof value !== 'object' || value === null) add(notes, 'null', '0');
@@ -79,7 +80,7 @@ function noteObject(notes: Notes, value: JsonObject, place: Place): void {
       break;
     }
     const written = names[index] ?? '';
-    const name = memberName(written);
+    const name = notes.vocabulary.memberName(written);
     add(notes, name.label ?? `"<member ${index}>":`, name.outline);
     note(notes, name, value[written], place);
   }

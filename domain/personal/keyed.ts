@@ -1,7 +1,7 @@
 import { type KeyRing, pseudonym } from '../identity/key-ring.ts';
 import { isVendorId } from './ids.ts';
 import { isPlainName } from './names.ts';
-import { isKnownWord, isVendorWord } from './words.ts';
+import { isKnownWord, isVendorWord, type OwnWords } from './words.ts';
 
 /**
  * A text as it may stand in a column: as it is where its rule lets it, else its keyed hash, by which it can still be
@@ -9,14 +9,14 @@ import { isKnownWord, isVendorWord } from './words.ts';
  */
 
 /** The vendor's word of a member that only the vendor writes. */
-export function wordColumn(ring: KeyRing, value: string | null): string | null {
+export function wordColumn(ring: KeyRing, value: string | null, own?: OwnWords): string | null {
   if (value === null) return null;
-  return isVendorWord(value) ? value : pseudonym(ring, 'word', value);
+  return isVendorWord(value, own) ? value : pseudonym(ring, 'word', value);
 }
 
 /** A word in a member that people or the business may fill in too: none but the known ones stays. */
-export function knownWordColumn(ring: KeyRing, value: string | null): string | null {
-  return value === null || isKnownWord(value) ? value : pseudonym(ring, 'word', value);
+export function knownWordColumn(ring: KeyRing, value: string | null, own?: OwnWords): string | null {
+  return value === null || isKnownWord(value, own) ? value : pseudonym(ring, 'word', value);
 }
 
 /** The vendor's id of an object of its own, or of the business's. */

@@ -1,4 +1,4 @@
-import { remembering } from '../shared/memoize.ts';
+import { memoize } from '../shared/memoize.ts';
 import { hasFewDigits } from './digits.ts';
 import { holdsEncodedContact } from './encoded.ts';
 import { normalForm } from './normal-form.ts';
@@ -30,7 +30,7 @@ export function isPlainName(name: string): boolean {
   return name.length > 0 && name.length <= MAX_NAME_CHARACTERS && isPlain(name);
 }
 
-const isPlain = remembering(REMEMBERED, (name: string): boolean => {
+const isPlain = memoize(REMEMBERED, (name: string): boolean => {
   if (!GRAMMAR.test(name) || UNSEEN.test(name) || !hasFewDigits(name)) return false;
   const form = normalForm(name);
   if (form.includes('@') || MESSAGE_ID.test(form) || USER_ID.test(form)) return false;

@@ -1,5 +1,5 @@
-import { VENDOR_WORDS } from '../payload/vendor-words.ts';
 import { hasFewDigitsInAll } from './digits.ts';
+import { PLATFORM_WORDS } from './platform-words.ts';
 
 /**
  * Words that only a vendor writes (types, statuses, events, reasons). A known one stays as it is. One that is not known
@@ -10,9 +10,12 @@ import { hasFewDigitsInAll } from './digits.ts';
 const SMALL_WORD = /^[a-z][a-z_]{0,31}$/;
 const CAPITAL_WORD = /^[A-Z][A-Z0-9_]{0,31}$/;
 
+/** Words that a source adds to the platform's. */
+export type OwnWords = ReadonlySet<string>;
+
 /** One of those that vendors document, in whatever member. */
-export function isKnownWord(value: string): boolean {
-  return VENDOR_WORDS.has(value);
+export function isKnownWord(value: string, own?: OwnWords): boolean {
+  return PLATFORM_WORDS.has(value) || own?.has(value) === true;
 }
 
 /** In small letters, as most of Meta's words, or one of the known ones of another form. */
@@ -25,6 +28,6 @@ export function isCapitalWord(value: string): boolean {
   return (CAPITAL_WORD.test(value) && hasFewDigitsInAll(value)) || isKnownWord(value);
 }
 
-export function isVendorWord(value: string): boolean {
-  return isSmallWord(value) || isCapitalWord(value);
+export function isVendorWord(value: string, own?: OwnWords): boolean {
+  return isSmallWord(value) || isCapitalWord(value) || own?.has(value) === true;
 }

@@ -1,5 +1,5 @@
 import stableStringify from 'safe-stable-stringify';
-import { remembering } from './memoize.ts';
+import { memoize } from './memoize.ts';
 
 /** A JSON object of unknown content. Read its members with `member`, never with a dot: keys are foreign words. */
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -77,7 +77,7 @@ export function at(value: unknown, path: string): unknown {
 const PATHS = 10_000;
 
 /** Cut and checked once: every row asks for the same few dozen paths. No name is one that every object inherits. */
-const namesOf = remembering(PATHS, (path: string): readonly string[] => {
+const namesOf = memoize(PATHS, (path: string): readonly string[] => {
   const names = path.split('.');
   if (names.some((name) => name in Object.prototype)) {
     throw new Error(`The path "${path}" names a member that every object inherits: read it with \`member\`.`);

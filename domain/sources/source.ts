@@ -2,11 +2,17 @@ import type { Envelope } from '../event/envelope.ts';
 import type { SourceRow } from '../event/row.ts';
 import type { KeyParts } from '../identity/event-key.ts';
 import type { KeyRing } from '../identity/key-ring.ts';
+import type { OwnVocabulary } from '../payload/vocabulary.ts';
 
-/** One vendor. Adding one is a file with this shape, a fixture folder, and a line in `registry.ts`. */
+/**
+ * One vendor. Adding one is a file of this shape in `vendors/`, a folder of fixtures of its name, and a line in
+ * `registry.ts`.
+ */
 export interface Source {
   /** As in the route: `/webhooks/<name>`. */
   readonly name: string;
+  /** The words and members of its documents beside the platform's; absent where it has none. */
+  readonly vocabulary?: OwnVocabulary;
   /** The members of the source's secret. */
   readonly credentials: CredentialsTemplate;
   /** Answers the vendor's check of the URL; absent where the vendor makes none. */
@@ -52,6 +58,10 @@ export interface CredentialsTemplate {
 export type Credentials = Readonly<Record<string, string>>;
 
 export interface Delivery {
+  /** In capitals: `POST`. */
+  readonly method: string;
+  /** The public URL that the vendor called, with its query as it was written: some vendors sign it. */
+  readonly url: string;
   readonly body: Buffer;
   /** Lower-case names, as API Gateway gives them. */
   readonly headers: Readonly<Record<string, string | undefined>>;
@@ -63,6 +73,8 @@ export interface Attempt {
   readonly id: string;
   /** The time of the attempt, in milliseconds since the epoch. */
   readonly nowMs: number;
+  /** The public URL that is posted to. */
+  readonly url: string;
 }
 
 export type Sifted =

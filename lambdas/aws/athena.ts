@@ -7,46 +7,63 @@ import {
 } from '@aws-sdk/client-athena';
 import { withoutComments } from '../../domain/sql/comments.ts';
 
+/** Where statements run. */
+export interface AthenaPlace {
+  readonly workgroup: string;
+  readonly database: string;
+}
+
 /** Runs one statement to its end and answers its execution's id. Throws with Athena's reason when it fails. */
 export type StartStatement = (sql: string) => Promise<string>;
 
 /** Runs one statement to its end. Throws with Athena's reason when it fails. */
 export type RunStatement = (sql: string) => Promise<void>;
 
-/** Told of a statement's result, an object of S3, as soon as the statement has ended, well or not. */
+/** Called with a statement's result, an object of S3, as soon as the statement has ended, well or not. */
 export type OnResult = (location: string) => Promise<void>;
 
-export function athenaExecutions(
-  client: AthenaClient,
-  workgroup: string,
-  database: string,
-  onResult: OnResult = async () => undefined,
-): StartStatement {
-  return async (sql) => {
-    const { QueryExecutionId = '' } = await client.send(
-      new StartQueryExecutionCommand({
-        QueryString: withoutComments(sql),
-        WorkGroup: workgroup,
-        QueryExecutionContext: { Database: database },
-      }),
-    );
-    const { Status, ResultConfiguration } = await finished(client, QueryExecutionId);
-    if (ResultConfiguration?.OutputLocation !== undefined) await onResult(ResultConfiguration.OutputLocation);
-    if (Status?.State === 'SUCCEEDED') return QueryExecutionId;
-    throw new Error(Status?.StateChangeReason ?? `the statement ended as ${Status?.State}`);
-  };
-}
-
-export function athenaStatements(...place: Parameters<typeof athenaExecutions>): RunStatement {
-  const start = athenaExecutions(...place);
-  return async (sql) => void (await start(sql));
+export interface ExecuteOptions {
+  readonly onResult?: OnResult;
+  /** The longest pause between two looks at the statement. */
+  readonly maxPauseMs?: number;
 }
 
 const FIRST_PAUSE_MS = 20;
-const LONGEST_PAUSE_MS = 1_000;
+const MAX_PAUSE_MS = 1_000;
 
-async function finished(client: AthenaClient, QueryExecutionId: string): Promise<QueryExecution> {
-  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
+/** Runs one statement, as it is, to its end. Throws with Athena's reason when it fails. */
+export async function execute(
+  client: AthenaClient,
+  { workgroup, database }: AthenaPlace,
+  sql: string,
+  { onResult, maxPauseMs = MAX_PAUSE_MS }: ExecuteOptions = {},
+): Promise<QueryExecution> {
+  const { QueryExecutionId = '' } = await client.send(
+    new StartQueryExecutionCommand({
+      QueryString: sql,
+      WorkGroup: workgroup,
+      QueryExecutionContext: { Database: database },
+    }),
+  );
+  const { Status, ResultConfiguration, ...execution } = await finished(client, QueryExecutionId, maxPauseMs);
+  if (ResultConfiguration?.OutputLocation !== undefined) await onResult?.(ResultConfiguration.OutputLocation);
+  if (Status?.State === 'SUCCEEDED') return { ...execution, Status, ResultConfiguration, QueryExecutionId };
+  throw new Error(Status?.StateChangeReason ?? `The statement ended as ${Status?.State}.`);
+}
+
+/** Statements are sent without their comments, which Athena does not take in all of its DDL. */
+export function athenaExecutions(client: AthenaClient, place: AthenaPlace, onResult?: OnResult): StartStatement {
+  const options = onResult === undefined ? {} : { onResult };
+  return async (sql) => (await execute(client, place, withoutComments(sql), options)).QueryExecutionId ?? '';
+}
+
+export function athenaStatements(...way: Parameters<typeof athenaExecutions>): RunStatement {
+  const start = athenaExecutions(...way);
+  return async (sql) => void (await start(sql));
+}
+
+async function finished(client: AthenaClient, QueryExecutionId: string, maxPauseMs: number): Promise<QueryExecution> {
+  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, maxPauseMs)) {
     const { QueryExecution } = await client.send(new GetQueryExecutionCommand({ QueryExecutionId }));
     const state = QueryExecution?.Status?.State;
     if (QueryExecution && state !== 'QUEUED' && state !== 'RUNNING') return QueryExecution;

@@ -13,5 +13,10 @@ export const metrics = new Metrics();
  * else would be paid for. Sums are the same without it.
  */
 export function count(metric: string, value: number): void {
-  if (value !== 0) metrics.addMetric(metric, MetricUnit.Count, value);
+  if (value !== 0) countAlways(metric, value);
+}
+
+/** The same, zeros too: for functions that run by schedule, whose alarms need to see that there was nothing. */
+export function countAlways(metric: string, value: number): void {
+  metrics.addMetric(metric, MetricUnit.Count, value);
 }

@@ -2,12 +2,42 @@ import { THROUGH_KEY } from '../../domain/contracts/lake-layout.ts';
 import { atBoundary, throughObject } from '../../domain/sql/boundary.ts';
 import type { HeldLease } from '../aws/lease.ts';
 import { boundary, daysBetween, type LakeSurvey, lastClosedDay, waitingDays } from './days.ts';
-import { type Generation, withCompanions, writeGeneration } from './generation.ts';
-import type { CompactionPorts, CompactionReport, CompactionRequest, CompactionSettings } from './ports.ts';
-import { retireSuperseded } from './retire.ts';
+import { type Generation, type GenerationPorts, withCompanions, writeGeneration } from './generation.ts';
+import type { CompactionRequest } from './request.ts';
+import { type RetirePorts, retireSuperseded } from './retire.ts';
 import type { Statements } from './statements.ts';
-import { surveyLake } from './survey.ts';
-import { switchTo } from './switch.ts';
+import { type SurveyPorts, surveyLake } from './survey.ts';
+import { type SwitchPorts, switchTo } from './switch.ts';
+
+/** What a run needs from the world; `aws.ts` provides it, the tests pretend it. */
+export interface CompactionPorts extends SurveyPorts, GenerationPorts, SwitchPorts, RetirePorts {}
+
+export interface CompactionSettings {
+  readonly bucket: string;
+  /** Days that stay open, today included. */
+  readonly openDays: number;
+  /** The most days that are begun with in one run. */
+  readonly daysPerRun: number;
+  /** Whether what a finished generation replaced is marked for removal. */
+  readonly deleteSuperseded: boolean;
+}
+
+/** What became of a run. */
+export interface CompactionReport {
+  readonly run: string;
+  /** The last closed day; null while there is none. */
+  readonly through: string | null;
+  /** Days that have a new generation. */
+  readonly days: readonly string[];
+  readonly rows: number;
+  /** Files that these days were read from before: those that landed. */
+  readonly filesBefore: number;
+  readonly filesAfter: number;
+  /** Whether closed days are left that another run must take. */
+  readonly hasMore: boolean;
+  /** How many days lie between the oldest closed day that waits and the newest; 0 where none waits. */
+  readonly oldestWaitingDays: number;
+}
 
 export interface Compaction {
   readonly ports: CompactionPorts;

@@ -1,6 +1,12 @@
 import * as z from 'zod/mini';
 import { dayStateKey } from '../../domain/contracts/lake-layout.ts';
-import type { CompactionPorts } from './ports.ts';
+
+/** Texts of the lake's bucket. */
+export interface TextPorts {
+  /** An object's text; undefined where there is none. */
+  readonly readText: (key: string) => Promise<string | undefined>;
+  readonly writeText: (key: string, text: string) => Promise<void>;
+}
 
 /** What is remembered of a compacted day. It is written after the day's manifests, so that a run that died is redone. */
 const dayState = z.object({
@@ -19,14 +25,21 @@ const dayState = z.object({
 export type DayState = z.infer<typeof dayState>;
 
 /** @throws Error naming the object when it is not what was written. */
-export async function readDayState(ports: CompactionPorts, day: string): Promise<DayState | undefined> {
+export async function readDayState(
+  { readText }: Pick<TextPorts, 'readText'>,
+  day: string,
+): Promise<DayState | undefined> {
   const key = dayStateKey(day);
-  const text = await ports.readText(key);
+  const text = await readText(key);
   return text === undefined ? undefined : parseText(dayState, key, text);
 }
 
-export async function writeDayState(ports: CompactionPorts, day: string, state: DayState): Promise<void> {
-  await ports.writeText(dayStateKey(day), JSON.stringify(state));
+export async function writeDayState(
+  { writeText }: Pick<TextPorts, 'writeText'>,
+  day: string,
+  state: DayState,
+): Promise<void> {
+  await writeText(dayStateKey(day), JSON.stringify(state));
 }
 
 export function parseText<T>(schema: z.ZodMiniType<T>, key: string, text: string): T {

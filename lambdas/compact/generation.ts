@@ -1,16 +1,24 @@
-/** One generation: the winners of some days, written below folders of the run's own, and counted. */
+/** One generation: the deduplicated rows of some days, written below folders of the run's own, and counted. */
 
 import { COMPACTED_PREFIX } from '../../domain/contracts/lake-layout.ts';
 import { FAMILIES } from '../../domain/event/families.ts';
 import { shiftDay } from './days.ts';
-import type { CompactionPorts } from './ports.ts';
 import { dayList, type Statements } from './statements.ts';
-import { byDay } from './survey.ts';
+import { byDay, type SurveyPorts } from './survey.ts';
 
 /** UNLOAD writes at most 100 partitions ("UNLOAD", Amazon Athena User Guide), of which a day has one per family. */
 const DAYS_PER_UNLOAD = Math.floor(100 / FAMILIES.length);
 /** An event's day lies at most 35 days before its receipt (domain/transform), so no copy of it lies further away. */
 const COMPANION_DAYS = 36;
+
+export interface GenerationPorts extends Pick<SurveyPorts, 'listKeys'> {
+  /** Runs a statement to its end. Throws with Athena's reason. */
+  readonly run: (sql: string) => Promise<void>;
+  /** The rows of a query, as text, without the header. */
+  readonly rows: (sql: string) => Promise<readonly (readonly string[])[]>;
+  /** Names a run: `20261121T021500Z-1a2b3c4d`, never the same twice. */
+  readonly newRunId: () => string;
+}
 
 export interface Generation {
   readonly run: string;
@@ -26,7 +34,7 @@ export interface Generation {
  * Where those share events with further days, these too.
  */
 export async function withCompanions(
-  ports: CompactionPorts,
+  ports: GenerationPorts,
   statements: Statements,
   chosen: readonly string[],
 ): Promise<readonly string[]> {
@@ -40,13 +48,13 @@ export async function withCompanions(
 
 /** @throws Error naming the day whose rows are not as many as they must be: then nothing may be switched to them. */
 export async function writeGeneration(
-  ports: CompactionPorts,
+  ports: GenerationPorts,
   statements: Statements,
   bucket: string,
   days: readonly string[],
 ): Promise<Generation> {
   const run = ports.newRunId();
-  const before = await countWinners(ports, statements, days);
+  const before = await countDeduplicated(ports, statements, days);
   const rows = new Map<string, number>();
   for (const part of partsOf(run, days)) {
     const location = `s3://${bucket}/${COMPACTED_PREFIX}${part.folder}/`;
@@ -54,7 +62,7 @@ export async function writeGeneration(
     for (const [day, count] of await countUnloaded(ports, statements, part)) rows.set(day, count);
   }
   const differs = days.some((day) => rows.get(day) !== before.get(day));
-  if (differs) refuseWrongCounts(days, before, rows, await countWinners(ports, statements, days));
+  if (differs) refuseWrongCounts(days, before, rows, await countDeduplicated(ports, statements, days));
   const files = byDay(await ports.listKeys(`${COMPACTED_PREFIX}${run}-`));
   const unseen = [...rows].find(([day, count]) => count > 0 && !files.has(day));
   if (unseen) throw new Error(`The run ${run} wrote ${unseen[1]} rows of ${unseen[0]}, and no file of them is listed.`);
@@ -75,12 +83,12 @@ function partsOf(run: string, days: readonly string[]): readonly Part[] {
   }));
 }
 
-async function countWinners(ports: CompactionPorts, statements: Statements, days: readonly string[]) {
+async function countDeduplicated(ports: GenerationPorts, statements: Statements, days: readonly string[]) {
   const found = await ports.rows(statements('count_deduplicated', { days: dayList(days) }));
-  return new Map(found.map(([day = '', winners]) => [day, Number(winners)]));
+  return new Map(found.map(([day = '', rows]) => [day, Number(rows)]));
 }
 
-async function countUnloaded(ports: CompactionPorts, statements: Statements, { folder, days }: Part) {
+async function countUnloaded(ports: GenerationPorts, statements: Statements, { folder, days }: Part) {
   const found = await ports.rows(statements('count_unloaded', { run: folder, days: dayList(days) }));
   const twice = found.find(([, rows, events]) => rows !== events);
   if (twice) {
@@ -93,7 +101,7 @@ async function countUnloaded(ports: CompactionPorts, statements: Statements, { f
 
 type Counts = ReadonlyMap<string, number>;
 
-/** What landed meanwhile may be among the rows or not; beyond that they are as many as the winners. */
+/** What landed meanwhile may be among the rows or not; beyond that they are as many as the deduplicated rows. */
 function refuseWrongCounts(days: readonly string[], before: Counts, rows: Counts, after: Counts): void {
   for (const day of days) {
     const [least = 0, most = 0] = [before.get(day) ?? 0, after.get(day) ?? 0].toSorted((a, b) => a - b);

@@ -1,8 +1,7 @@
-import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { CompactMetric } from '../../domain/contracts/operations.ts';
 import type { Busy } from '../aws/lease.ts';
-import { logger, metrics } from '../aws/observability.ts';
-import type { CompactionReport } from './ports.ts';
+import { countAlways, logger } from '../aws/observability.ts';
+import type { CompactionReport } from './compact.ts';
 
 /** Counts a run that ended well, and logs it as one line. */
 export function reportRun(report: CompactionReport): void {
@@ -13,18 +12,6 @@ export function reportRun(report: CompactionReport): void {
   count('OldestWaitingDays', report.oldestWaitingDays);
   count('RunsFailed', 0);
   logger.info('compacted', { ...report });
-}
-
-/** What all runs of one call did: the state is the last one's, days, rows and files are those of each. */
-export function together(last: CompactionReport, all: readonly CompactionReport[]): CompactionReport {
-  const sum = (of: (report: CompactionReport) => number) => all.reduce((total, report) => total + of(report), 0);
-  return {
-    ...last,
-    days: all.flatMap(({ days }) => days),
-    rows: sum(({ rows }) => rows),
-    filesBefore: sum(({ filesBefore }) => filesBefore),
-    filesAfter: sum(({ filesAfter }) => filesAfter),
-  };
 }
 
 /** Another run is at it, which is nobody's mistake: no metric, for the other counts. */
@@ -39,5 +26,5 @@ export function reportFailure(error: unknown): void {
 }
 
 function count(metric: CompactMetric, value: number): void {
-  metrics.addMetric(metric, MetricUnit.Count, value);
+  countAlways(metric, value);
 }

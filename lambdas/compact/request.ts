@@ -1,5 +1,11 @@
 import * as z from 'zod/mini';
-import type { CompactionRequest } from './ports.ts';
+
+export interface CompactionRequest {
+  /** When it was asked for; epoch milliseconds. */
+  readonly timeMs: number;
+  /** Only this day, even where nothing new landed on it. */
+  readonly day?: string;
+}
 
 /** EventBridge gives `time`; `lake compact` gives nothing or a day. */
 const eventSchema = z.object({ time: z.optional(z.iso.datetime()), day: z.optional(z.string()) });

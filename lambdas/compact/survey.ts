@@ -2,16 +2,20 @@ import pMap from 'p-map';
 import { DAY_STATES_PREFIX, EVENTS_PREFIX, partitionOf, THROUGH_KEY } from '../../domain/contracts/lake-layout.ts';
 import type { Family } from '../../domain/event/families.ts';
 import { readThrough } from '../../domain/sql/boundary.ts';
-import { readDayState } from './day-state.ts';
+import { readDayState, type TextPorts } from './day-state.ts';
 import type { LakeSurvey } from './days.ts';
-import type { CompactionPorts } from './ports.ts';
 
 const READS_AT_ONCE = 16;
 /** What the lake says of itself: few rows, which `duplicates_audit` reads as they landed. */
 const OWN_FAMILY: Family = 'lake';
 
+export interface SurveyPorts extends Pick<TextPorts, 'readText'> {
+  /** Every key below a prefix of the lake's bucket. */
+  readonly listKeys: (prefix: string) => Promise<readonly string[]>;
+}
+
 /** What landed, what is remembered of each compacted day, and the boundary. */
-export async function surveyLake(ports: CompactionPorts): Promise<LakeSurvey> {
+export async function surveyLake(ports: SurveyPorts): Promise<LakeSurvey> {
   const through = readThrough(await ports.readText(THROUGH_KEY));
   // Before the statements read them: a file that lands in between is folded in, and once more by the next run.
   const landedKeys = await ports.listKeys(EVENTS_PREFIX);

@@ -2,10 +2,14 @@
 
 import { manifestKey, partitionOf } from '../../domain/contracts/lake-layout.ts';
 import { FAMILIES } from '../../domain/event/families.ts';
-import { type DayState, writeDayState } from './day-state.ts';
+import { type DayState, type TextPorts, writeDayState } from './day-state.ts';
 import type { LakeSurvey } from './days.ts';
 import type { Generation } from './generation.ts';
-import type { CompactionPorts } from './ports.ts';
+
+export interface SwitchPorts extends Pick<TextPorts, 'writeText'> {
+  /** Removes an object; that there is none is no error. */
+  readonly remove: (key: string) => Promise<void>;
+}
 
 /** The text of a manifest: a file's URI a line, in order. */
 export function manifestText(bucket: string, keys: readonly string[]): string {
@@ -21,7 +25,7 @@ export function manifestText(bucket: string, keys: readonly string[]): string {
  * Answers the states of all days as they are then.
  */
 export async function switchTo(
-  ports: CompactionPorts,
+  ports: SwitchPorts,
   bucket: string,
   generation: Generation,
   survey: LakeSurvey,
@@ -40,7 +44,7 @@ export async function switchTo(
 
 /** A family that has no row of the day has no manifest: a projected partition without objects has no rows. */
 async function putManifest(
-  ports: CompactionPorts,
+  ports: SwitchPorts,
   bucket: string,
   { files }: Generation,
   day: string,

@@ -8,7 +8,7 @@ export interface IngestOutcome {
   readonly accepted: number;
   /** Items that were on it already, or stood twice in this delivery. */
   readonly duplicates: number;
-  /** For each item that is not known to be on the stream, why: a service's error code, `TwinInProgress` or `OutOfTime`. */
+  /** For each item that is not known to be on the stream, why: a service's error code, `DuplicateInProgress` or `OutOfTime`. */
   readonly unfinished: readonly string[];
 }
 

@@ -1,7 +1,7 @@
 import { type Envelope, encodeEnvelope } from '../../domain/event/envelope.ts';
-import type { ClaimState, Claims } from './claims.ts';
-import type { Publish } from './publish.ts';
-import type { Encoded, Slice, SliceLimits } from './slices.ts';
+import type { ClaimState, Claims } from './claim-protocol.ts';
+import type { EncodedItem, Slice, SliceLimits } from './slices.ts';
+import type { Publish } from './stream.ts';
 import { isThrottle } from './throttles.ts';
 import type { Timing } from './timing.ts';
 
@@ -28,12 +28,12 @@ export interface SliceOutcome {
 /** What goes on the stream about the duplicates that a slice held. */
 type AuditOf = (repeated: readonly Envelope[]) => readonly Envelope[];
 
-const IN_PROGRESS = 'TwinInProgress';
-const TWIN_LOOKS = 4;
-const TWIN_PAUSE_MS = 150;
+const IN_PROGRESS = 'DuplicateInProgress';
+const MAX_LOOKS = 4;
+const LOOK_PAUSE_MS = 150;
 
 interface Claimed {
-  readonly item: Encoded;
+  readonly item: EncodedItem;
   readonly state: ClaimState | 'failed';
   /** Of a claim that failed. */
   readonly code?: string;
@@ -68,7 +68,7 @@ async function stateOf({ key }: Slice, ports: IngestPorts): Promise<ClaimState> 
   return states.get(key) ?? 'claimed';
 }
 
-async function takeItems(items: readonly Encoded[], auditOf: AuditOf, ports: IngestPorts): Promise<SliceOutcome> {
+async function takeItems(items: readonly EncodedItem[], auditOf: AuditOf, ports: IngestPorts): Promise<SliceOutcome> {
   const claims = await claimAll(items, ports);
   const inState = (wanted: Claimed['state']) => claims.filter(({ state }) => state === wanted).map(({ item }) => item);
   const claimed = inState('claimed');
@@ -87,21 +87,21 @@ function stopCodeOf(failures: readonly string[], items: number): string | null {
   return failures.length === items ? (failures[0] ?? null) : null;
 }
 
-/** Twins in the same moment are usually done a moment later; if not, the vendor is asked to come again. */
-async function claimAll(items: readonly Encoded[], ports: IngestPorts): Promise<readonly Claimed[]> {
+/** Concurrent duplicates are usually done a moment later; if not, the vendor is asked to come again. */
+async function claimAll(items: readonly EncodedItem[], ports: IngestPorts): Promise<readonly Claimed[]> {
   let settled: readonly Claimed[] = [];
   let open = items;
   for (let look = 1; ; look += 1) {
     const claims = await claim(open, ports);
     const pending = claims.filter(({ state }) => state === 'pending');
     settled = [...settled, ...claims.filter(({ state }) => state !== 'pending')];
-    if (pending.length === 0 || look === TWIN_LOOKS) return [...settled, ...pending];
-    await ports.sleep(TWIN_PAUSE_MS);
+    if (pending.length === 0 || look === MAX_LOOKS) return [...settled, ...pending];
+    await ports.sleep(LOOK_PAUSE_MS);
     open = pending.map(({ item }) => item);
   }
 }
 
-async function claim(items: readonly Encoded[], ports: IngestPorts): Promise<readonly Claimed[]> {
+async function claim(items: readonly EncodedItem[], ports: IngestPorts): Promise<readonly Claimed[]> {
   const { states, failures } = await ports.claims.claimMany(items.map(({ envelope }) => envelope.eventKey));
   if (failures.size > 0) ports.onClaimErrors('claim', [...failures.values()]);
   // Whether a claim was written is not known; if it was, the vendor's retry should not have to wait for the lease.
@@ -115,7 +115,7 @@ async function claim(items: readonly Encoded[], ports: IngestPorts): Promise<rea
 
 /** Answers which of the claimed are not known to be on the stream. A failed audit is no failure of theirs. */
 async function publish(
-  claimed: readonly Encoded[],
+  claimed: readonly EncodedItem[],
   audit: readonly Envelope[],
   ports: IngestPorts,
 ): Promise<ReadonlyMap<string, string>> {

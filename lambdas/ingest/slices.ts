@@ -14,14 +14,14 @@ export interface SliceLimits {
 export const SLICE_LIMITS: SliceLimits = { items: 1_000, bytes: 8 * 1024 * 1024 };
 
 /** An item with the records that carry it. */
-export interface Encoded {
+export interface EncodedItem {
   readonly envelope: Envelope;
   readonly records: readonly Buffer[];
 }
 
 /** Some of a delivery's items: claimed, published and confirmed before the next are looked at. */
 export interface Slice {
-  readonly items: readonly Encoded[];
+  readonly items: readonly EncodedItem[];
   /**
    * What the slice as a whole is claimed by: the same in each attempt to deliver it, so that the next attempt passes
    * over it with one call. Null for a delivery of one slice.
@@ -32,7 +32,7 @@ export interface Slice {
 
 /** Cuts a delivery's items, in order. Lazy: the records of one slice are in memory at a time. */
 export function* slicesOf(envelopes: readonly Envelope[], limits: SliceLimits): Generator<Slice> {
-  let items: Encoded[] = [];
+  let items: EncodedItem[] = [];
   let bytes = 0;
   let isFirst = true;
   for (const envelope of envelopes) {
@@ -48,7 +48,7 @@ export function* slicesOf(envelopes: readonly Envelope[], limits: SliceLimits): 
   if (items.length > 0) yield { items, key: isFirst ? null : keyOf(items), isLast: true };
 }
 
-function keyOf(items: readonly Encoded[]): string {
+function keyOf(items: readonly EncodedItem[]): string {
   const hash = createHash('sha256');
   for (const { envelope } of items) hash.update(envelope.eventKey).update('\n');
   return `slice.${hash.digest('base64url')}`;

@@ -1,9 +1,9 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { RECEIVER_ENVIRONMENT, readEnvironment } from '../../domain/contracts/environment.ts';
+import { ingestClients } from '../aws/ingest-ports.ts';
 import { logger, metrics } from '../aws/observability.ts';
-import { ingestClients } from '../ingest/ports.ts';
 import type { Answer } from './answer.ts';
-import { portsFor } from './ports.ts';
+import { receiverPorts } from './aws.ts';
 import { receive } from './receive.ts';
 import { receiverReport } from './report.ts';
 
@@ -15,7 +15,7 @@ const report = receiverReport(Date.now);
 export async function handler(event: APIGatewayProxyEventV2, context: Context): Promise<Answer> {
   logger.addContext(context);
   try {
-    const answer = await receive(event, { ...portsFor(environment, clients, context), count: report.count });
+    const answer = await receive(event, { ...receiverPorts(environment, clients, context), count: report.count });
     report.answered(event.requestContext.requestId, answer);
     return answer;
   } finally {

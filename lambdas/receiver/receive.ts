@@ -1,37 +1,24 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { ReceiverMetric } from '../../domain/contracts/operations.ts';
 import { SecretError } from '../../domain/contracts/secret-error.ts';
-import type { Envelope } from '../../domain/event/envelope.ts';
-import { isDeeperThan, parseKeepingNumbers } from '../../domain/shared/json.ts';
-import { envelopesOf } from '../../domain/sources/envelopes.ts';
-import type {
-  Credentials,
-  Delivery,
-  RefusedSignature,
-  RejectedItem,
-  Source,
-  Verification,
-} from '../../domain/sources/source.ts';
-import type { IngestOutcome } from '../ingest/ingest.ts';
+import { parseKeepingNumbers } from '../../domain/shared/json.ts';
+import { publicUrl } from '../../domain/sources/public-url.ts';
+import type { Credentials, Delivery, RefusedSignature, Source, Verification } from '../../domain/sources/source.ts';
+import { isTooDeep, MAX_LEVELS, type StorePorts, storeDelivery } from '../ingest/store-delivery.ts';
 import { type Answer, challenge, outcomeAnswer, refusal, withoutSecret } from './answer.ts';
 
-/** What the receiver needs from the world; the handler provides it, the tests pretend it. */
-export interface ReceiverPorts {
+/** What the receiver needs from the world; `aws.ts` provides it, the tests pretend it. */
+export interface ReceiverPorts extends StorePorts {
   readonly source: (name: string) => Source | undefined;
   readonly credentials: (source: Source) => Promise<Credentials>;
   /** Reads the credentials past the cache; null when that was done a moment ago. */
   readonly freshCredentials: (source: Source) => Promise<Credentials | null>;
-  readonly eventKeySecret: () => Promise<string>;
-  readonly ingest: (envelopes: readonly Envelope[]) => Promise<IngestOutcome>;
   /** Called with the secret that the request could not be judged without. */
   readonly onSecretError: (error: SecretError) => void;
   readonly count: (metric: ReceiverMetric, value: number) => void;
-  readonly nowMs: () => number;
-  readonly apiVersion: string;
+  /** Setting `publicBaseUrl`, or empty. */
+  readonly publicBaseUrl: string;
 }
-
-/** Vendors nest a dozen levels; thousands would exhaust the stack of whatever walks them. */
-const DEEPEST_LEVELS = 200;
 
 /** One HTTP request to one answer. `routeKey` is `GET /webhooks/<source>` or `POST /webhooks/<source>`. */
 export async function receive(event: APIGatewayProxyEventV2, ports: ReceiverPorts): Promise<Answer> {
@@ -39,7 +26,7 @@ export async function receive(event: APIGatewayProxyEventV2, ports: ReceiverPort
   const source = ports.source(path?.split('/').at(-1) ?? '');
   if (source === undefined) return refusal(404, 'unknown_source', 'No source has this path.');
   try {
-    return await (method === 'GET' ? shakeHands(event, source, ports) : takeDelivery(event, source, ports));
+    return await (method === 'GET' ? verifyCallback(event, source, ports) : handleDelivery(event, source, ports));
   } catch (error) {
     if (!(error instanceof SecretError)) throw error;
     ports.onSecretError(error);
@@ -47,7 +34,7 @@ export async function receive(event: APIGatewayProxyEventV2, ports: ReceiverPort
   }
 }
 
-async function shakeHands(event: APIGatewayProxyEventV2, source: Source, ports: ReceiverPorts): Promise<Answer> {
+async function verifyCallback(event: APIGatewayProxyEventV2, source: Source, ports: ReceiverPorts): Promise<Answer> {
   if (source.handshake === undefined) return refusal(404, 'no_handshake', 'This source does not check its URL by GET.');
   const query = definedOnly(event.queryStringParameters ?? {});
   const check = async (credentials: Credentials | null) =>
@@ -60,35 +47,38 @@ async function shakeHands(event: APIGatewayProxyEventV2, source: Source, ports: 
     : refusal(403, 'wrong_verify_token', 'The verify token is not this stack’s. Paste the one from its secret.');
 }
 
-async function takeDelivery(event: APIGatewayProxyEventV2, source: Source, ports: ReceiverPorts): Promise<Answer> {
+async function handleDelivery(event: APIGatewayProxyEventV2, source: Source, ports: ReceiverPorts): Promise<Answer> {
   const delivery: Delivery = {
+    method: event.requestContext.http.method,
+    url: publicUrl(ports.publicBaseUrl, event),
     body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
     headers: event.headers,
   };
   const verification = await verify(source, delivery, ports);
   if (!verification.valid) return refuseSignature(verification.reason, ports);
   ports.count(verification.credential === 'current' ? 'SignatureCurrent' : 'SignaturePrevious', 1);
-  const document = parse(delivery.body, source);
-  if (document === undefined) return refusal(400, 'not_json', 'The body is not JSON in UTF-8.');
-  return store(event, source, document.value, ports);
+  const read = parse(delivery.body, source);
+  if (read === undefined) return refusal(400, 'not_json', 'The body is not JSON in UTF-8.');
+  return validateAndStore(event, source, read.body, ports);
 }
 
-async function store(
+async function validateAndStore(
   event: APIGatewayProxyEventV2,
   source: Source,
-  document: unknown,
+  received: unknown,
   ports: ReceiverPorts,
 ): Promise<Answer> {
-  const sifted = source.sift?.(document);
-  if (sifted && 'refusal' in sifted) return refusal(413, sifted.refusal.error, sifted.refusal.message);
-  const taken = sifted ? sifted.document : document;
-  if (isDeeperThan(DEEPEST_LEVELS, taken)) {
-    return refusal(400, 'nested_too_deeply', `The body nests more than ${DEEPEST_LEVELS} levels.`);
+  const validated = source.sift?.(received);
+  if (validated && 'refusal' in validated) {
+    return refusal(413, validated.refusal.error, validated.refusal.message);
   }
-  const envelopes = await seal(event, source, taken, ports);
-  const outcome = await ports.ingest(envelopes);
-  countItems(envelopes.length, outcome, sifted?.rejected ?? [], ports);
-  return outcomeAnswer(outcome, sifted?.rejected ?? null);
+  const body = validated ? validated.document : received;
+  if (isTooDeep(body)) return refusal(400, 'nested_too_deeply', `The body nests more than ${MAX_LEVELS} levels.`);
+  const rejected = validated?.rejected ?? [];
+  const delivery = { source, deliveryId: event.requestContext.requestId, body };
+  const outcome = await storeDelivery(delivery, ports, rejected.length);
+  if (rejected.length > 0) ports.count('ItemsRejected', rejected.length);
+  return outcomeAnswer(outcome, validated?.rejected ?? null);
 }
 
 /** A signature that does not fit may be by a secret that was changed a moment ago: look once more, past the cache. */
@@ -115,34 +105,12 @@ function refuseSignature(reason: RefusedSignature, ports: ReceiverPorts): Answer
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-function parse(body: Buffer, { read = parseKeepingNumbers }: Source): { readonly value: unknown } | undefined {
+function parse(bytes: Buffer, { read = parseKeepingNumbers }: Source): { readonly body: unknown } | undefined {
   try {
-    return { value: read(utf8.decode(body)) };
+    return { body: read(utf8.decode(bytes)) };
   } catch {
     return undefined;
   }
-}
-
-async function seal(event: APIGatewayProxyEventV2, source: Source, document: unknown, ports: ReceiverPorts) {
-  return envelopesOf(source, document, {
-    eventKeySecret: await ports.eventKeySecret(),
-    receivedAtMs: ports.nowMs(),
-    deliveryId: event.requestContext.requestId,
-    apiVersion: ports.apiVersion,
-  });
-}
-
-function countItems(
-  stored: number,
-  outcome: IngestOutcome,
-  rejected: readonly RejectedItem[],
-  ports: ReceiverPorts,
-): void {
-  ports.count('ItemsReceived', stored + rejected.length);
-  ports.count('ItemsAccepted', outcome.accepted);
-  ports.count('ItemsDuplicate', outcome.duplicates);
-  ports.count('ItemsUnfinished', outcome.unfinished.length);
-  if (rejected.length > 0) ports.count('ItemsRejected', rejected.length);
 }
 
 function definedOnly(parameters: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {

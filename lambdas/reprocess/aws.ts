@@ -3,13 +3,15 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { Context } from 'aws-lambda';
 import type { REPROCESS_ENVIRONMENT, readEnvironment } from '../../domain/contracts/environment.ts';
 import { readMarker } from '../../domain/contracts/replay/marker.ts';
+import { firehosePublisher } from '../aws/firehose.ts';
+import { bucketOf } from '../aws/objects.ts';
 import { logger } from '../aws/observability.ts';
-import { firehosePublisher } from '../ingest/publish.ts';
 import { machineTiming } from '../ingest/timing.ts';
 import { failedKeys, failedLines } from './failed-objects.ts';
-import { rawFolderFrom, rawHourMs } from './hours.ts';
-import type { ReplayPorts, Window } from './ports.ts';
-import { linesOfObject, objectKeys, readText, writeText } from './s3.ts';
+import { rawHourMs } from './hours.ts';
+import { linesOfObject } from './object-lines.ts';
+import { rawKeys } from './raw-objects.ts';
+import type { ReplayPorts } from './replay.ts';
 
 export type ReprocessEnvironment = ReturnType<typeof readEnvironment<typeof REPROCESS_ENVIRONMENT>>;
 
@@ -31,12 +33,13 @@ export function replayPorts(
 ): ReplayPorts {
   const { RAW_BUCKET, RAW_PREFIX, FAILED_BUCKET, FAILED_PREFIX, REPLAYS_PREFIX } = environment;
   const isRaw = (key: string) => rawHourMs(RAW_PREFIX, key) !== null;
-  const failed = { arrivals: FAILED_BUCKET, sealed: RAW_BUCKET, prefix: FAILED_PREFIX };
+  const [arrivals, sealed] = [storeOf(s3, FAILED_BUCKET), storeOf(s3, RAW_BUCKET)];
+  const failed = { arrivals, sealed, prefix: FAILED_PREFIX };
   const markerKey = (key: string) => `${REPLAYS_PREFIX}${key}.json`;
   return {
-    rawObjects: (window, from) => rawObjects(s3, environment, window, from),
-    failedObjects: (from) => failedKeys(s3, failed, from),
-    lines: (key) => (isRaw(key) ? linesOfObject(s3, RAW_BUCKET, key) : failedLines(s3, failed, key)),
+    rawObjects: (window, from) => rawKeys(sealed.objects, RAW_PREFIX, window, from),
+    failedObjects: (from) => failedKeys(failed, from),
+    lines: (key) => (isRaw(key) ? sealed.lines(key) : failedLines(failed, key)),
     publish: firehosePublisher(firehose, {
       stream: environment.STREAM_NAME,
       deadlineMs: () => Date.now() + context.getRemainingTimeInMillis() - SETTLE_MS,
@@ -44,10 +47,10 @@ export function replayPorts(
       onFailure: (codes) => logger.warn('records refused by the stream', { records: codes.length, code: codes[0] }),
     }),
     readMarker: async (key) => {
-      const text = await readText(s3, FAILED_BUCKET, markerKey(key));
-      return text === null ? null : readMarker(text);
+      const text = await arrivals.readText(markerKey(key));
+      return text === undefined ? null : readMarker(text);
     },
-    writeMarker: (key, marker) => writeText(s3, FAILED_BUCKET, markerKey(key), JSON.stringify(marker)),
+    writeMarker: (key, marker) => arrivals.writeText(markerKey(key), JSON.stringify(marker), 'application/json'),
     failureTypeOf: (key) => key.slice(FAILED_PREFIX.length).split('/')[0] ?? '',
     isRaw,
     nowMs: Date.now,
@@ -56,16 +59,7 @@ export function replayPorts(
   };
 }
 
-async function* rawObjects(
-  s3: S3Client,
-  { RAW_BUCKET, RAW_PREFIX }: ReprocessEnvironment,
-  { sinceMs, untilMs }: Window,
-  from?: string,
-): AsyncGenerator<string> {
-  const start = from ?? rawFolderFrom(RAW_PREFIX, sinceMs);
-  for await (const key of objectKeys(s3, { bucket: RAW_BUCKET, prefix: `${RAW_PREFIX}dt=`, from: start })) {
-    const hourMs = rawHourMs(RAW_PREFIX, key);
-    if (hourMs !== null && hourMs >= untilMs) return;
-    if (hourMs !== null) yield key;
-  }
+function storeOf(client: S3Client, name: string) {
+  const bucket = bucketOf(client, name);
+  return { ...bucket, lines: (key: string) => linesOfObject(bucket.open, key) };
 }

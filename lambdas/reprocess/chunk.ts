@@ -8,9 +8,9 @@ export interface Entry {
   readonly failure?: Outcome['failure'];
 }
 
-const MOST_MEANT = 2_000;
-const MOST_LINES = 10_000;
-const MOST_BYTES = 8 * 1024 * 1024;
+const MAX_MEANT = 2_000;
+const MAX_LINES = 10_000;
+const MAX_BYTES = 8 * 1024 * 1024;
 /** Of lines between two looks at the clock. */
 const LOOK_AT_CLOCK = 500;
 
@@ -30,7 +30,7 @@ export class Chunk {
   /** `left` is how many more the run may put. */
   isFull(left: number, isLate: () => boolean): boolean {
     const { length } = this.entries;
-    if (this.meant >= Math.min(MOST_MEANT, left) || length >= MOST_LINES || this.sizeBytes >= MOST_BYTES) return true;
+    if (this.meant >= Math.min(MAX_MEANT, left) || length >= MAX_LINES || this.sizeBytes >= MAX_BYTES) return true;
     return length % LOOK_AT_CLOCK === 0 && length > 0 && isLate();
   }
 }

@@ -1,11 +1,23 @@
-import type { S3Client } from '@aws-sdk/client-s3';
-import { ObjectFault } from './ports.ts';
-import { keyPages, linesOfObject } from './s3.ts';
+import { ObjectFault } from './object-fault.ts';
+
+/** Some keys in their order; `isLast` when there was nothing behind them as they were listed. */
+export interface KeyPage {
+  readonly objects: readonly { readonly key: string }[];
+  readonly isLast: boolean;
+}
+
+/** A place where failed records lie. */
+export interface FailedStore {
+  /** The keys below a prefix that come after one, page by page. */
+  readonly pages: (prefix: string, after?: string) => AsyncIterable<KeyPage>;
+  /** The lines of an object. Throws ObjectFault. */
+  readonly lines: (key: string) => AsyncIterable<Buffer | null>;
+}
 
 /** Failed records lie in two buckets under the same keys: where Firehose writes them, and where they are sealed. */
-export interface FailedPlaces {
-  readonly arrivals: string;
-  readonly sealed: string;
+export interface FailedStores {
+  readonly arrivals: FailedStore;
+  readonly sealed: FailedStore;
   readonly prefix: string;
 }
 
@@ -14,30 +26,29 @@ export interface FailedPlaces {
  * are listed, copied before they are deleted: for every range of keys the arrivals are listed first, so that one which
  * is no longer there is in the sealed bucket when that is listed.
  */
-export async function* failedKeys(client: S3Client, places: FailedPlaces, from?: string): AsyncGenerator<string> {
+export async function* failedKeys(stores: FailedStores, from?: string): AsyncGenerator<string> {
   // Whether it is there shows when it is read.
   if (from !== undefined) yield from;
-  const { arrivals, prefix } = places;
   let after = from;
-  for await (const { keys, isLast } of keyPages(client, { bucket: arrivals, prefix }, from)) {
+  for await (const { objects, isLast } of stores.arrivals.pages(stores.prefix, from)) {
+    const keys = objects.map(({ key }) => key);
     const upTo = isLast ? undefined : keys.at(-1);
     // A page of folders alone: its range goes with that of the next page.
     if (!isLast && upTo === undefined) continue;
-    yield* merged(keys, sealedKeys(client, places, after, upTo));
+    yield* merged(keys, sealedKeys(stores, after, upTo));
     after = upTo;
   }
 }
 
 async function* sealedKeys(
-  client: S3Client,
-  { sealed: bucket, prefix }: FailedPlaces,
+  { sealed, prefix }: FailedStores,
   after: string | undefined,
   upTo: string | undefined,
 ): AsyncGenerator<string> {
-  for await (const { keys } of keyPages(client, { bucket, prefix }, after)) {
-    const within = keys.filter((key) => upTo === undefined || key <= upTo);
-    yield* within;
-    if (within.length < keys.length) return;
+  for await (const { objects } of sealed.pages(prefix, after)) {
+    const within = objects.filter(({ key }) => upTo === undefined || key <= upTo);
+    for (const { key } of within) yield key;
+    if (within.length < objects.length) return;
   }
 }
 
@@ -53,15 +64,11 @@ async function* merged(keys: readonly string[], others: AsyncIterable<string>): 
 }
 
 /** The lines of an object, wherever it lies by now. Throws ObjectFault. */
-export async function* failedLines(
-  client: S3Client,
-  { arrivals, sealed }: FailedPlaces,
-  key: string,
-): AsyncGenerator<Buffer | null> {
+export async function* failedLines({ arrivals, sealed }: FailedStores, key: string): AsyncGenerator<Buffer | null> {
   try {
-    yield* linesOfObject(client, arrivals, key);
+    yield* arrivals.lines(key);
   } catch (error) {
     if (!(error instanceof ObjectFault && error.reason === 'object_gone')) throw error;
-    yield* linesOfObject(client, sealed, key);
+    yield* sealed.lines(key);
   }
 }

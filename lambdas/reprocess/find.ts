@@ -1,6 +1,17 @@
 import { envelopeIn, type RefusedRow } from '../../domain/contracts/failed/subject.ts';
 import type { Envelope } from '../../domain/event/envelope.ts';
-import { ObjectFault, type ReplayPorts, type Window } from './ports.ts';
+import type { Window } from './hours.ts';
+import { ObjectFault } from './object-fault.ts';
+
+/** What a search in `raw/` needs from the world. */
+export interface FindPorts {
+  /** Keys of `raw/` whose hour is in the window, in their order; from the given one on, itself included. */
+  readonly rawObjects: (window: Window, from?: string) => AsyncIterable<string>;
+  /** The lines of an object, without their newlines; null for one too long to be a record. Throws ObjectFault. */
+  readonly lines: (key: string) => AsyncIterable<Buffer | null>;
+  /** Whether it is time to end, so that what was done can be answered. */
+  readonly isLate: () => boolean;
+}
 
 export interface Found {
   readonly record: Buffer;
@@ -17,7 +28,7 @@ export interface Search {
 const HOUR_MS = 3_600_000;
 
 /** Finds in `raw/` what rows were made of, each near the hour in which it was received. */
-export async function findInRaw(rows: readonly RefusedRow[], ports: ReplayPorts): Promise<Search> {
+export async function findInRaw(rows: readonly RefusedRow[], ports: FindPorts): Promise<Search> {
   const missing = new Set(rows.map(({ eventKey }) => eventKey));
   const found = new Map<string, Found>();
   for (const window of windowsOf(rows)) {
@@ -31,7 +42,7 @@ export async function findInRaw(rows: readonly RefusedRow[], ports: ReplayPorts)
 }
 
 /** An object that cannot be read holds nothing that could be found. */
-async function findInObject(object: string, ports: ReplayPorts, missing: Set<string>, found: Map<string, Found>) {
+async function findInObject(object: string, ports: FindPorts, missing: Set<string>, found: Map<string, Found>) {
   try {
     await findInLines(ports.lines(object), missing, found);
   } catch (error) {

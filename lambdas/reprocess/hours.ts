@@ -1,5 +1,11 @@
 const HOUR_MS = 3_600_000;
 
+/** Instants in milliseconds since the epoch; from the first, and before the second. */
+export interface Window {
+  readonly sinceMs: number;
+  readonly untilMs: number;
+}
+
 /** The folder of the hour that an instant lies in; folders sort as their hours do. */
 export function rawFolderFrom(prefix: string, instantMs: number): string {
   const [day, time = ''] = new Date(instantMs).toISOString().split('T');

@@ -2,7 +2,7 @@ import type { FailedReason } from '../../domain/contracts/failed/reasons.ts';
 import { receivedAtOf } from '../../domain/contracts/failed/receipt.ts';
 import { parseFailedRecord } from '../../domain/contracts/failed/record.ts';
 import { envelopeIn, type FailedSubject, type RefusedRow, subjectOf } from '../../domain/contracts/failed/subject.ts';
-import { MOST_REPLAYS, type SkipReason } from '../../domain/contracts/replay/answer.ts';
+import { MAX_REPLAYS, type SkipReason } from '../../domain/contracts/replay/answer.ts';
 import type { ReplayRequest } from '../../domain/contracts/replay/request.ts';
 import { type Envelope, replayedRecord } from '../../domain/event/envelope.ts';
 import type { FailureReason } from '../../domain/event/failure.ts';
@@ -56,7 +56,7 @@ export function judgeFailed(
 }
 
 /**
- * What many records share and none of them causes: it does not count towards `MOST_REPLAYS`, so that an outage that is
+ * What many records share and none of them causes: it does not count towards `MAX_REPLAYS`, so that an outage that is
  * replayed too early never exhausts good records. Nothing goes round by itself: a replay takes what failed before it
  * began, once, and the transform fails an item that is too much for it alone, by a reason of its own.
  */
@@ -68,7 +68,7 @@ function judgeSubject(data: Buffer, subject: FailedSubject, request: ReplayReque
   const { replays = 0 } = subject.envelope;
   if (SHARED.has(subject.reason)) return judgeEnvelope(data, subject.envelope, request, replays);
   const judged = judgeEnvelope(data, subject.envelope, request);
-  if (judged.act !== 'put' || request.again || replays < MOST_REPLAYS) return judged;
+  if (judged.act !== 'put' || request.again || replays < MAX_REPLAYS) return judged;
   return { act: 'skip', reason: 'exhausted', name: judged.name };
 }
 
@@ -76,7 +76,7 @@ function judgeSubject(data: Buffer, subject: FailedSubject, request: ReplayReque
 function judgeRow(row: RefusedRow, request: ReplayRequest): Judgement {
   const name = `${row.source}/row`;
   if (!names(request.sources, row.source) || !names(request.keys, row.eventKey)) return PASS;
-  if (!request.again && row.replays >= MOST_REPLAYS) return { act: 'skip', reason: 'exhausted', name };
+  if (!request.again && row.replays >= MAX_REPLAYS) return { act: 'skip', reason: 'exhausted', name };
   return { act: 'find', row, name };
 }
 

@@ -4,22 +4,22 @@ const NEWLINE = '\n'.charCodeAt(0);
  * A failed record is the base64 of one of at most 1,000 KiB, and a few words; whatever is longer is no record, and is
  * not gathered in memory.
  */
-const LONGEST_LINE_BYTES = 4 * 1024 * 1024;
+const MAX_LINE_BYTES = 4 * 1024 * 1024;
 
 /** Cuts bytes into lines, without their newlines and without empty ones; null stands for a line that is too long. */
 export async function* linesOf(
   chunks: AsyncIterable<Buffer>,
-  longestBytes: number = LONGEST_LINE_BYTES,
+  maxBytes: number = MAX_LINE_BYTES,
 ): AsyncGenerator<Buffer | null> {
   let pieces: Buffer[] = [];
   let sizeBytes = 0;
   const add = (piece: Buffer) => {
     sizeBytes += piece.length;
-    if (sizeBytes <= longestBytes) pieces.push(piece);
+    if (sizeBytes <= maxBytes) pieces.push(piece);
     else pieces = [];
   };
   const take = () => {
-    const line = sizeBytes > longestBytes ? null : Buffer.concat(pieces);
+    const line = sizeBytes > maxBytes ? null : Buffer.concat(pieces);
     pieces = [];
     sizeBytes = 0;
     return line;

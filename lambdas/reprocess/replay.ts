@@ -4,9 +4,24 @@ import { covers, extended, type Marker, putLines } from '../../domain/contracts/
 import type { ReplayRequest } from '../../domain/contracts/replay/request.ts';
 import { Chunk, type Entry } from './chunk.ts';
 import { judgeFailed, judgeRaw } from './judge.ts';
-import { ObjectFault, type ReplayPorts } from './ports.ts';
-import { settle } from './settle.ts';
+import { ObjectFault } from './object-fault.ts';
+import { type SettlePorts, settle } from './settle.ts';
 import { Tally } from './tally.ts';
+
+/** What a replay needs from the world; `aws.ts` provides it, the tests pretend it. */
+export interface ReplayPorts extends SettlePorts {
+  /** Keys of `failed/`, in their order; from the given one on, itself included. */
+  readonly failedObjects: (from?: string) => AsyncIterable<string>;
+  /** Of an object under `failed/`; null where it was never replayed. */
+  readonly readMarker: (key: string) => Promise<Marker | null>;
+  readonly writeMarker: (key: string, marker: Marker) => Promise<void>;
+  /** The folder of a failed object, which is Firehose's word for the kind of error. */
+  readonly failureTypeOf: (key: string) => string;
+  readonly isRaw: (key: string) => boolean;
+  readonly nowMs: () => number;
+  /** The most records that a run puts. */
+  readonly recordsPerRun: number;
+}
 
 interface Run {
   readonly request: ReplayRequest;

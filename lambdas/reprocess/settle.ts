@@ -1,10 +1,13 @@
 import type { ReplayRequest } from '../../domain/contracts/replay/request.ts';
-import type { StreamRecord } from '../ingest/publish.ts';
+import type { Publish, StreamRecord } from '../ingest/stream.ts';
 import type { Entry } from './chunk.ts';
-import { findInRaw, type Search } from './find.ts';
+import { type FindPorts, findInRaw, type Search } from './find.ts';
 import { judgeEnvelope } from './judge.ts';
-import type { ReplayPorts } from './ports.ts';
 import type { Outcome, Tally } from './tally.ts';
+
+export interface SettlePorts extends FindPorts {
+  readonly publish: Publish;
+}
 
 /** The stream took none of the records: it is throttled, or the deployment has a mistake. */
 export class StreamRefused extends Error {
@@ -33,7 +36,7 @@ interface Planned extends Entry {
 export async function settle(
   entries: readonly Entry[],
   request: ReplayRequest,
-  ports: ReplayPorts,
+  ports: SettlePorts,
   tally: Tally,
 ): Promise<Settled> {
   const search = request.dryRun ? null : await searched(entries, ports);
@@ -58,7 +61,7 @@ function isPut(step: Step): step is Extract<Step, { readonly record: Buffer }> {
 }
 
 /** The code of each record that is not known to be on the stream, by its line. Throws StreamRefused when none is. */
-async function published(records: readonly StreamRecord[], ports: ReplayPorts): Promise<ReadonlyMap<string, string>> {
+async function published(records: readonly StreamRecord[], ports: SettlePorts): Promise<ReadonlyMap<string, string>> {
   if (records.length === 0) return new Map();
   const refused = await ports.publish(records);
   if (refused.size === records.length) throw new StreamRefused(records.length, new Set(refused.values()));
@@ -73,7 +76,7 @@ function count(done: readonly Planned[], ofRecords: 'put' | 'counted', tally: Ta
   }
 }
 
-async function searched(entries: readonly Entry[], ports: ReplayPorts): Promise<Search> {
+async function searched(entries: readonly Entry[], ports: SettlePorts): Promise<Search> {
   const rows = entries.flatMap(({ judgement }) => (judgement.act === 'find' ? [judgement.row] : []));
   return rows.length === 0 ? { found: new Map(), isComplete: true } : findInRaw(rows, ports);
 }

@@ -62,8 +62,8 @@ export class Tally {
     this.failures.set(id, {
       ...group,
       count: group.count + 1,
-      firstSeenMs: least(group.firstSeenMs, arrivedAtMs),
-      lastSeenMs: most(group.lastSeenMs, arrivedAtMs),
+      firstSeenMs: earliest(group.firstSeenMs, arrivedAtMs),
+      lastSeenMs: latest(group.lastSeenMs, arrivedAtMs),
     });
   }
 }
@@ -73,10 +73,10 @@ function hourOf(instantMs: number): string {
   return new Date(instantMs).toISOString().slice(0, '2026-11-20T10'.length);
 }
 
-function least(a: number | null, b: number | null): number | null {
+function earliest(a: number | null, b: number | null): number | null {
   return a === null || b === null ? (a ?? b) : Math.min(a, b);
 }
 
-function most(a: number | null, b: number | null): number | null {
+function latest(a: number | null, b: number | null): number | null {
   return a === null || b === null ? (a ?? b) : Math.max(a, b);
 }

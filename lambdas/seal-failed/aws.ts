@@ -1,14 +1,8 @@
 import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
-import {
-  CopyObjectCommand,
-  DeleteObjectCommand,
-  GetObjectCommand,
-  ListObjectsV2Command,
-  type S3Client,
-} from '@aws-sdk/client-s3';
+import { CopyObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { Context } from 'aws-lambda';
 import type { readEnvironment, SEAL_ENVIRONMENT } from '../../domain/contracts/environment.ts';
+import { type Bucket, bucketOf, unlessGone } from '../aws/objects.ts';
 import type { SealPorts, WaitingObject } from './seal.ts';
 
 type SealEnvironment = ReturnType<typeof readEnvironment<typeof SEAL_ENVIRONMENT>>;
@@ -24,51 +18,38 @@ export function sealPorts(
   s3: S3Client,
   context: Pick<Context, 'getRemainingTimeInMillis'>,
 ): SealPorts {
-  const bucketOf = { lake: LAKE_BUCKET, sealed: SEALED_BUCKET };
+  const stores = { lake: bucketOf(s3, LAKE_BUCKET), sealed: bucketOf(s3, SEALED_BUCKET) };
   return {
-    waiting: () => waiting(s3, LAKE_BUCKET, FAILED_PREFIX),
-    digest: (store, key) => unlessGone(digest(s3, bucketOf[store], key)),
+    waiting: () => waiting(stores.lake, FAILED_PREFIX),
+    digest: (store, key) => digest(stores[store], key),
     copy: async (key) => {
       const CopySource = `${LAKE_BUCKET}/${encodeURIComponent(key)}`;
       // Encrypted as the sealed bucket is by default: by its own key.
-      return (
-        (await unlessGone(s3.send(new CopyObjectCommand({ Bucket: SEALED_BUCKET, Key: key, CopySource })))) !== null
-      );
+      const copied = s3.send(new CopyObjectCommand({ Bucket: SEALED_BUCKET, Key: key, CopySource }));
+      return (await unlessGone(copied)) !== undefined;
     },
-    remove: async (key) => void (await s3.send(new DeleteObjectCommand({ Bucket: LAKE_BUCKET, Key: key }))),
+    remove: stores.lake.remove,
     nowMs: Date.now,
     isLate: () => context.getRemainingTimeInMillis() < END_MS,
   };
 }
 
-async function waiting(s3: S3Client, Bucket: string, Prefix: string): Promise<readonly WaitingObject[]> {
-  const objects: WaitingObject[] = [];
-  let ContinuationToken: string | undefined;
-  for (let page = 0; page < MAX_PAGES; page += 1) {
-    const listed = await s3.send(new ListObjectsV2Command({ Bucket, Prefix, ContinuationToken }));
-    for (const { Key = '', Size = 0, LastModified } of listed.Contents ?? []) {
-      if (!Key.endsWith('/')) objects.push({ key: Key, sizeBytes: Size, writtenAtMs: LastModified?.getTime() ?? 0 });
-    }
-    ContinuationToken = listed.NextContinuationToken;
-    if (ContinuationToken === undefined) break;
+async function waiting({ pages }: Bucket, prefix: string): Promise<readonly WaitingObject[]> {
+  const waiting: WaitingObject[] = [];
+  let listed = 0;
+  for await (const { objects } of pages(prefix)) {
+    waiting.push(...objects);
+    listed += 1;
+    if (listed === MAX_PAGES) break;
   }
-  return objects;
+  return waiting;
 }
 
 /** In a stream: an object may be larger than the function's memory. */
-async function digest(s3: S3Client, Bucket: string, Key: string): Promise<string> {
-  const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
+async function digest(bucket: Bucket, key: string): Promise<string | null> {
+  const body = await bucket.open(key);
+  if (body === undefined) return null;
   const hash = createHash('sha256');
-  if (Body instanceof Readable) for await (const chunk of Body) hash.update(chunk);
+  for await (const chunk of body) hash.update(chunk);
   return hash.digest('hex');
-}
-
-/** Null where the object is not there, which needs s3:ListBucket to be distinguished from a denial. */
-async function unlessGone<T>(answer: Promise<T>): Promise<T | null> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof Error && error.name === 'NoSuchKey') return null;
-    throw error;
-  }
 }

@@ -1,6 +1,5 @@
-import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { SealMetric } from '../../domain/contracts/operations.ts';
-import { logger, metrics } from '../aws/observability.ts';
+import { countAlways, logger } from '../aws/observability.ts';
 import type { SealReport } from './seal.ts';
 
 /** Counts a run and logs it as one line. Throws AggregateError when it has errors, so that the run counts as failed. */
@@ -18,5 +17,5 @@ export function reportRun({ errors, ...report }: SealReport): void {
 }
 
 function count(metric: SealMetric, value: number): void {
-  metrics.addMetric(metric, MetricUnit.Count, value);
+  countAlways(metric, value);
 }

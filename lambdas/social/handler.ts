@@ -1,9 +1,9 @@
 import type { Context, SNSEvent } from 'aws-lambda';
 import { INGEST_ENVIRONMENT, readEnvironment } from '../../domain/contracts/environment.ts';
-import { count, logger, metrics } from '../aws/observability.ts';
-import { ingest } from '../ingest/ingest.ts';
-import { eventKeySecret, ingestClients, ingestPorts } from '../ingest/ports.ts';
-import { type SocialPorts, takeMessage } from './take-message.ts';
+import { ingestClients } from '../aws/ingest-ports.ts';
+import { logger, metrics } from '../aws/observability.ts';
+import { socialPorts } from './aws.ts';
+import { handleMessage } from './handle-message.ts';
 
 const environment = readEnvironment(INGEST_ENVIRONMENT, process.env);
 const clients = ingestClients(environment);
@@ -12,18 +12,8 @@ const clients = ingestClients(environment);
 export async function handler(event: SNSEvent, context: Context): Promise<void> {
   logger.addContext(context);
   try {
-    for (const { Sns } of event.Records) await takeMessage(Sns, portsFor(context));
+    for (const { Sns } of event.Records) await handleMessage(Sns, socialPorts(environment, clients, context));
   } finally {
     if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
   }
-}
-
-function portsFor(context: Context): SocialPorts {
-  return {
-    eventKeySecret: () => eventKeySecret(environment, clients.secrets),
-    ingest: (envelopes) => ingest(envelopes, ingestPorts(environment, clients, context)),
-    count,
-    nowMs: Date.now,
-    apiVersion: environment.API_VERSION,
-  };
 }

@@ -9,7 +9,7 @@ export const ANSWER_LIMIT_BYTES = 5_500_000;
 /** A record of the answer beside its id and data: the names of its members, its result and its partition keys. */
 const FRAME_BYTES = 160;
 
-type Asked = Pick<FirehoseTransformationEventRecord, 'recordId' | 'data'>;
+type GivenRecord = Pick<FirehoseTransformationEventRecord, 'recordId' | 'data'>;
 
 /**
  * Keeps an answer below its limit. A failure gives the record back as it came (AWS asks for `data` in every answer,
@@ -22,14 +22,14 @@ export class AnswerBudget {
   /** By record, how many bytes its row adds. */
   private readonly added: number[] = [];
 
-  constructor(records: readonly Asked[]) {
+  constructor(records: readonly GivenRecord[]) {
     this.bytes = records.reduce((total, { recordId, data }) => total + FRAME_BYTES + recordId.length + data.length, 0);
   }
 
   /** Takes the next record's answer in; the places of those that must fail for it, often none. */
-  add({ data = '' }: FirehoseTransformationResultRecord, asked: Asked): readonly number[] {
+  add({ data = '' }: FirehoseTransformationResultRecord, record: GivenRecord): readonly number[] {
     // Base64: a byte each character.
-    const added = data.length - asked.data.length;
+    const added = data.length - record.data.length;
     this.added.push(added);
     this.bytes += added;
     const evicted: number[] = [];

@@ -1,32 +1,26 @@
 import type { Context, FirehoseTransformationEvent, FirehoseTransformationResult } from 'aws-lambda';
 import { readEnvironment, TRANSFORM_ENVIRONMENT } from '../../domain/contracts/environment.ts';
 import { leftOutTypes } from '../../domain/event/curation.ts';
-import { readKeyRing } from '../../domain/identity/key-ring.ts';
 import { logger, metrics } from '../aws/observability.ts';
-import { secretReader } from '../aws/secrets.ts';
-import { secretsProvider } from '../aws/secrets-provider.ts';
-import { reportBatch } from './report.ts';
-import { transformBatch } from './transform-batch.ts';
+import { transformPorts } from './aws.ts';
+import { transform } from './transform.ts';
 
 const environment = readEnvironment(TRANSFORM_ENVIRONMENT, process.env);
 const settings = {
   defaultCountry: environment.DEFAULT_COUNTRY || null,
   releasedFields: new Set(environment.RELEASED_FIELDS),
+  leftOut: leftOutTypes(environment.LEFT_OUT_EVENT_TYPES),
 };
-const leftOut = leftOutTypes(environment.LEFT_OUT_EVENT_TYPES);
-const secrets = secretReader(secretsProvider(), environment.SECRET_CACHE_SECONDS, Date.now);
+const ports = transformPorts(environment);
 
-/** Data Firehose's transformation contract: every recordId that came in goes out, once. */
+/** Data Firehose calls it with the records of a buffer, before they become Parquet. */
 export async function handler(
-  event: FirehoseTransformationEvent,
+  { records }: FirehoseTransformationEvent,
   context: Context,
 ): Promise<FirehoseTransformationResult> {
   logger.addContext(context);
   try {
-    const ring = readKeyRing(await secrets.read(environment.PEPPER_SECRET));
-    const batch = transformBatch(event.records, { ...settings, ring }, leftOut);
-    reportBatch(batch);
-    return { records: [...batch.records] };
+    return await transform(records, settings, ports);
   } finally {
     if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
   }

@@ -25,14 +25,14 @@ export interface Batch {
 
 type Outcome =
   | {
-      readonly record: FirehoseTransformationResultRecord;
+      readonly result: FirehoseTransformationResultRecord;
       readonly eventType: EventType;
       readonly hasNewPaths: boolean;
       readonly isShortened: boolean;
       readonly namesKeyed: readonly string[];
     }
-  | { readonly record: FirehoseTransformationResultRecord; readonly leftOut: EventType }
-  | { readonly record: FirehoseTransformationResultRecord; readonly failure: ItemFailure };
+  | { readonly result: FirehoseTransformationResultRecord; readonly leftOut: EventType }
+  | { readonly result: FirehoseTransformationResultRecord; readonly failure: ItemFailure };
 
 /**
  * How many bytes of compressed items a batch unpacks: eight of Meta's largest posts. A megabyte of records could unpack to
@@ -52,7 +52,7 @@ export function transformBatch(
 ): Batch {
   const outcomes = outcomesOf(records, settings, leftOut);
   return {
-    records: outcomes.map(({ record }) => record),
+    records: outcomes.map(({ result }) => result),
     eventTypes: outcomes.flatMap((outcome) => ('eventType' in outcome ? [outcome.eventType] : [])),
     leftOut: outcomes.flatMap((outcome) => ('leftOut' in outcome ? [outcome.leftOut] : [])),
     newPathRows: outcomes.filter((outcome) => 'hasNewPaths' in outcome && outcome.hasNewPaths).length,
@@ -60,7 +60,7 @@ export function transformBatch(
     namesKeyed: outcomes.flatMap((outcome) => ('namesKeyed' in outcome ? outcome.namesKeyed : [])),
     failures: outcomes.flatMap((outcome) =>
       'failure' in outcome
-        ? [{ recordId: outcome.record.recordId, reason: outcome.failure.reason, cause: outcome.failure.cause }]
+        ? [{ recordId: outcome.result.recordId, reason: outcome.failure.reason, cause: outcome.failure.cause }]
         : [],
     ),
   };
@@ -74,10 +74,10 @@ function outcomesOf(
   const allowance = { leftBytes: UNPACKED_BYTES_PER_BATCH };
   const budget = new AnswerBudget(records);
   const outcomes: Outcome[] = [];
-  for (const asked of records) {
-    const outcome = transformOne(asked, settings, leftOut, allowance);
+  for (const record of records) {
+    const outcome = transformOne(record, settings, leftOut, allowance);
     outcomes.push(outcome);
-    for (const place of budget.add(outcome.record, asked)) outcomes[place] = failed(records[place] ?? asked, FULL);
+    for (const place of budget.add(outcome.result, record)) outcomes[place] = failed(records[place] ?? record, FULL);
   }
   return outcomes;
 }
@@ -85,27 +85,27 @@ function outcomesOf(
 const FULL = new ItemFailure('batch_full');
 
 function failed({ recordId, data }: FirehoseTransformationEventRecord, failure: ItemFailure): Outcome {
-  return { record: { recordId, result: 'ProcessingFailed', data }, failure };
+  return { result: { recordId, result: 'ProcessingFailed', data }, failure };
 }
 
 function transformOne(
-  asked: FirehoseTransformationEventRecord,
+  record: FirehoseTransformationEventRecord,
   settings: NormaliseSettings,
   leftOut: ReadonlySet<EventType>,
   allowance: UnpackAllowance,
 ): Outcome {
-  const { recordId, data } = asked;
+  const { recordId, data } = record;
   try {
     const { row, partition, namesKeyed, replays } = transform(Buffer.from(data, 'base64'), settings, allowance);
     const metadata = { partitionKeys: { ...partition } };
     if (leftOut.has(row.event_type)) {
       // AWS asks for `data` in every answer ("Required parameters for data transformation"), a dropped one's too.
-      return { record: { recordId, result: 'Dropped', data, metadata }, leftOut: row.event_type };
+      return { result: { recordId, result: 'Dropped', data, metadata }, leftOut: row.event_type };
     }
-    const record = { recordId, result: 'Ok' as const, data: recordData(row, replays), metadata };
+    const result = { recordId, result: 'Ok' as const, data: recordData(row, replays), metadata };
     const [hasNewPaths, isShortened] = [(row.new_paths ?? null) !== null, (row.shortened ?? null) !== null];
-    return { record, eventType: row.event_type, hasNewPaths, isShortened, namesKeyed };
+    return { result, eventType: row.event_type, hasNewPaths, isShortened, namesKeyed };
   } catch (error) {
-    return failed(asked, error instanceof ItemFailure ? error : new ItemFailure('normaliser_error', { cause: error }));
+    return failed(record, error instanceof ItemFailure ? error : new ItemFailure('normaliser_error', { cause: error }));
   }
 }

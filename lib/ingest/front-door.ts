@@ -12,7 +12,7 @@ import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { FilterPattern, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { SOURCES } from '../../domain/sources/registry.ts';
+import type { Source } from '../../domain/sources/source.ts';
 import type { Settings } from '../settings.ts';
 import { knownRegion, throttleOf } from '../shared/regions.ts';
 import { RETAINED } from '../shared/retained.ts';
@@ -23,8 +23,9 @@ export class FrontDoor extends Construct {
   readonly stage: HttpStage;
   /** Requests answered 429 per five minutes, by the front door itself or by the receiver. */
   readonly throttledRequests: Metric;
+  private readonly baseUrl: string;
 
-  constructor(scope: Construct, id: string, receiver: IFunction, settings: Settings) {
+  constructor(scope: Construct, id: string, receiver: IFunction, settings: Settings, sources: readonly Source[]) {
     super(scope, id);
     this.api = new HttpApi(this, 'Api', {
       // The console lists the APIs of an account by these names.
@@ -32,10 +33,11 @@ export class FrontDoor extends Construct {
       createDefaultStage: false,
       description: 'Webhooks of the WhatsApp event lake',
     });
+    this.baseUrl = settings.publicBaseUrl || this.api.apiEndpoint;
     const integration = new HttpLambdaIntegration('Receiver', receiver, {
       payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
     });
-    for (const source of SOURCES) {
+    for (const source of sources) {
       const methods = source.handshake ? [HttpMethod.GET, HttpMethod.POST] : [HttpMethod.POST];
       this.api.addRoutes({ path: `/webhooks/${source.name}`, methods, integration });
     }
@@ -49,7 +51,7 @@ export class FrontDoor extends Construct {
 
   /** A source's webhook URL, to be pasted into the vendor's console. */
   webhookUrl(source: string): string {
-    return `${this.api.apiEndpoint}/webhooks/${source}`;
+    return `${this.baseUrl}/webhooks/${source}`;
   }
 
   private defaultStage(logGroup: LogGroup, settings: Settings): HttpStage {

@@ -13,6 +13,7 @@ export class Receiver extends Construct {
     const { secrets, settings } = props;
     const environment: EnvironmentText<typeof RECEIVER_ENVIRONMENT> = {
       ...ingestEnvironment(props),
+      PUBLIC_BASE_URL: settings.publicBaseUrl,
       SOURCE_SECRETS: JSON.stringify(
         Object.fromEntries([...secrets.ofSource].map(([name, secret]) => [name, secret.secretArn])),
       ),

@@ -1,7 +1,6 @@
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { SOURCES } from '../../domain/sources/registry.ts';
 import type { Source } from '../../domain/sources/source.ts';
 import { RETAINED } from '../shared/retained.ts';
 
@@ -13,9 +12,9 @@ export class Secrets extends Construct {
   /** `{"secret": "…"}`: never changed, or every event would count as new. */
   readonly eventKey: Secret;
 
-  constructor(scope: Construct, id: string, key: IKey) {
+  constructor(scope: Construct, id: string, key: IKey, sources: readonly Source[]) {
     super(scope, id);
-    this.ofSource = new Map(SOURCES.map((source) => [source.name, this.sourceSecret(source, key)]));
+    this.ofSource = new Map(sources.map((source) => [source.name, this.sourceSecret(source, key)]));
     this.pepper = this.generated('Pepper', key, 'Pepper of the pseudonyms in the event lake', '1', { current: '1' });
     this.eventKey = this.generated('EventKey', key, 'Secret of the event keys; never change it', 'secret', {});
   }

@@ -191,7 +191,8 @@ describe('lake replay --from social', () => {
 describe('what to replay', () => {
   test.each([
     [[], /--from raw, --from failed or --from social/],
-    [['--from', 'raw', '--source', 'raw'], /'--from <store>' cannot be used with option '--source <store>'/],
+    [['--from', 'raw', '--source', 'raw'], /--source raw is the older spelling of --from raw/],
+    [['--from', 'social', '--source', 'meta'], /--source does not go with --from social/],
     [['--source', 'social'], /Allowed choices are raw, failed/],
     [['--from', 'social', '--since', '2026-11-20'], /--since does not go with --from social/],
     [['--from', 'social', '--from-source', 'meta'], /--from-source does not go with --from social/],

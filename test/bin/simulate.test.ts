@@ -48,7 +48,9 @@ test('each delivery is signed, as of its own time, with the secrets beside it', 
   const deliveries = linesOf(out, 'deliveries.ndjson').map((line) => deliverySchema.parse(JSON.parse(line)));
   const refused = deliveries.filter(({ source, at, headers, body }) => {
     const credentials = { meta, sends }[source];
-    return !sourceNamed(source)?.verify({ body: Buffer.from(body), headers }, credentials, Date.parse(at)).valid;
+    const url = `https://simulated.example.com/webhooks/${source}`;
+    const delivery = { method: 'POST', url, body: Buffer.from(body), headers };
+    return !sourceNamed(source)?.verify(delivery, credentials, Date.parse(at)).valid;
   });
   expect(refused).toEqual([]);
   const bodies = (wanted: string) => deliveries.filter(({ source }) => source === wanted).map(({ body }) => body);

@@ -5,9 +5,10 @@ import {
   PutItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { type Claims, dynamoClaims } from '../../lambdas/ingest/claims.ts';
-import type { IngestClients } from '../../lambdas/ingest/ports.ts';
-import { firehosePublisher } from '../../lambdas/ingest/publish.ts';
+import { dynamoClaims } from '../../lambdas/aws/claims.ts';
+import { firehosePublisher } from '../../lambdas/aws/firehose.ts';
+import type { IngestClients } from '../../lambdas/aws/ingest-ports.ts';
+import type { Claims } from '../../lambdas/ingest/claim-protocol.ts';
 import type { IngestPorts } from '../../lambdas/ingest/slice.ts';
 import { type Breakage, LEASE_MS, TTL_MS } from './functions.ts';
 import type { Invocation } from './invocation.ts';

@@ -1,4 +1,4 @@
-import { type Random, seeded } from '../../packages/simulator/src/random.ts';
+import { type Random, seeded } from 'simulator';
 
 /** All that is left to chance in one schedule; the same seed gives the same schedule. */
 export interface Chance extends Random {

@@ -25,7 +25,7 @@ export interface Fate<F extends Fault = Fault> {
   readonly freezeMs: number;
 }
 
-/** `requestTimeout` of the clients (lambdas/ingest/ports.ts). */
+/** `requestTimeout` of the clients (lambdas/aws/ingest-ports.ts). */
 const CLIENT_TIMEOUT_MS = 4_000;
 const THROTTLED_CLAIMS = 'ProvisionedThroughputExceededException';
 /** Firehose throttles whole calls, and single records inside a 200, by this code. */

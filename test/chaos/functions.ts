@@ -1,12 +1,12 @@
 import { RECEIVER_ENVIRONMENT, readEnvironment } from '../../domain/contracts/environment.ts';
 import type { Envelope } from '../../domain/event/envelope.ts';
+import { eventKeySecret, type IngestClients, ingestPorts } from '../../lambdas/aws/ingest-ports.ts';
 import { logger } from '../../lambdas/aws/observability.ts';
 import { type IngestOutcome, ingest } from '../../lambdas/ingest/ingest.ts';
-import { eventKeySecret, type IngestClients, ingestPorts } from '../../lambdas/ingest/ports.ts';
 import type { IngestPorts } from '../../lambdas/ingest/slice.ts';
-import { portsFor } from '../../lambdas/receiver/ports.ts';
+import { receiverPorts } from '../../lambdas/receiver/aws.ts';
 import { receive } from '../../lambdas/receiver/receive.ts';
-import { takeMessage } from '../../lambdas/social/take-message.ts';
+import { handleMessage } from '../../lambdas/social/handle-message.ts';
 import { readSettings } from '../../lib/settings.ts';
 import { CREDENTIALS, delivery as signedDelivery } from '../lambdas/receiver/delivery.ts';
 import { claimsClient, streamClient } from './clients.ts';
@@ -30,6 +30,7 @@ const ENVIRONMENT = readEnvironment(RECEIVER_ENVIRONMENT, {
   LEASE_SECONDS: String(LEASE_MS / 1000),
   CLAIM_TTL_DAYS: String(settings.claimTtlDays),
   SECRET_CACHE_SECONDS: String(settings.secretCacheSeconds),
+  PUBLIC_BASE_URL: settings.publicBaseUrl,
   SOURCE_SECRETS: JSON.stringify({ meta: 'meta' }),
 });
 
@@ -71,7 +72,7 @@ async function runReceiver(world: World, invocation: Invocation, delivery: Deliv
   const event = signedDelivery(JSON.stringify(documentOf(delivery)));
   const clients = clientsOf(world, invocation, breakage);
   const { statusCode, body } = await receive(event, {
-    ...portsFor(ENVIRONMENT, clients, invocation.context),
+    ...receiverPorts(ENVIRONMENT, clients, invocation.context),
     ...portsOfModel(world, invocation, clients, breakage),
   });
   return { isAcknowledged: statusCode === 200, words: `${statusCode} ${body}` };
@@ -81,7 +82,7 @@ async function runSocial(world: World, invocation: Invocation, delivery: Deliver
   const clients = clientsOf(world, invocation, breakage);
   const whatsAppWebhookEntry = JSON.stringify(documentOf(delivery).entry[0]);
   const message = { MessageId: delivery.name, Message: JSON.stringify({ whatsAppWebhookEntry }) };
-  await takeMessage(message, {
+  await handleMessage(message, {
     eventKeySecret: () => eventKeySecret(ENVIRONMENT, clients.secrets),
     apiVersion: ENVIRONMENT.API_VERSION,
     ...portsOfModel(world, invocation, clients, breakage),
@@ -125,7 +126,8 @@ async function ingestAndCheck(
   world.learnNames(envelopes);
   world.learnSlices(envelopes);
   const outcome = await ingest(envelopes, ports);
-  if (outcome.unfinished.includes('TwinInProgress')) world.ledger.saw('a twin that was not done in time');
+  if (outcome.unfinished.includes('DuplicateInProgress'))
+    world.ledger.saw('a concurrent duplicate that was not done in time');
   if (outcome.unfinished.includes('OutOfTime')) world.ledger.saw('a delivery that ran out of time between slices');
   world.ledger.accounted(envelopes.length, outcome);
   return outcome;

@@ -1,8 +1,9 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { seeded } from 'simulator';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Claims, dynamoClaims } from '../../lambdas/ingest/claims.ts';
-import { seeded } from '../../packages/simulator/src/random.ts';
-import { type ClaimsTable, startClaimsTable } from '../lambdas/ingest/claims-table.ts';
+import { dynamoClaims } from '../../lambdas/aws/claims.ts';
+import type { Claims } from '../../lambdas/ingest/claim-protocol.ts';
+import { type ClaimsTable, startClaimsTable } from '../lambdas/aws/claims-table.ts';
 import { envelope } from '../lambdas/ingest/world.ts';
 import { ClaimsModel } from './claims-model.ts';
 import { conditionOf, updated } from './expression.ts';

@@ -1,7 +1,7 @@
 import { type Envelope, encodeEnvelope } from '../../domain/event/envelope.ts';
 import type { KeyRing } from '../../domain/identity/key-ring.ts';
 import { parseKeepingNumbers } from '../../domain/shared/json.ts';
-import { envelopesOf as split } from '../../domain/sources/envelopes.ts';
+import { type Receipt, envelopesOf as split } from '../../domain/sources/envelopes.ts';
 import { meta } from '../../domain/sources/meta/meta.ts';
 import type { NormaliseSettings } from '../../domain/sources/source.ts';
 import { type TransformedRecord, transform } from '../../domain/transform.ts';
@@ -11,14 +11,16 @@ export const SETTINGS: NormaliseSettings = { ring: RING, defaultCountry: null, r
 export const EVENT_KEY_SECRET = 'a secret of the tests, 32 characters';
 export const RECEIVED_AT_MS = Date.UTC(2026, 10, 20, 12, 0, 0);
 
+export const RECEIPT: Receipt = {
+  eventKeySecret: EVENT_KEY_SECRET,
+  receivedAtMs: RECEIVED_AT_MS,
+  deliveryId: 'delivery-1',
+  apiVersion: 'v26.0',
+};
+
 /** The envelopes the receiver makes of a document's text. */
 export function envelopesOf(documentText: string): readonly Envelope[] {
-  return split(meta, parseKeepingNumbers(documentText), {
-    eventKeySecret: EVENT_KEY_SECRET,
-    receivedAtMs: RECEIVED_AT_MS,
-    deliveryId: 'delivery-1',
-    apiVersion: 'v26.0',
-  });
+  return split(meta, parseKeepingNumbers(documentText), RECEIPT);
 }
 
 export function recordsOf(documentText: string): readonly Buffer[] {

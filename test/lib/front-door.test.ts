@@ -63,6 +63,15 @@ describe('the outputs', () => {
     });
   });
 
+  test('give the URL that vendors call, where a proxy stands before the front door', () => {
+    const { template, ofType } = testStack({ publicBaseUrl: 'https://hooks.example.com/lake' });
+    const { MetaWebhookUrl } = template.toJSON().Outputs;
+    expect(MetaWebhookUrl.Value).toBe('https://hooks.example.com/lake/webhooks/meta');
+    const environments = Object.values(ofType('AWS::Lambda::Function')).map(({ Properties }) => Properties.Environment);
+    const told = environments.map((environment) => Object(environment)?.Variables?.PUBLIC_BASE_URL);
+    expect(told.filter((url) => url !== undefined)).toEqual(['https://hooks.example.com/lake']);
+  });
+
   test('give no secret, only where it lies', () => {
     expect(JSON.stringify(outputs)).not.toMatch(/resolve:secretsmanager|SecretString/);
     expect(outputs.MetaSecretArn?.Value).toEqual({ Ref: expect.stringContaining('SecretsSourcemeta') });

@@ -108,6 +108,21 @@ describe('the event types to leave out', () => {
   });
 });
 
+describe('what vendors call the front door by', () => {
+  test.each(['', 'https://hooks.example.com', 'https://example.com/lake'])('may be %j', (publicBaseUrl) => {
+    expect(readSettings({ publicBaseUrl })).toHaveProperty('publicBaseUrl', publicBaseUrl);
+  });
+
+  test.each(['http://example.com', 'https://example.com/', 'https://example.com?a=1'])(
+    'is refused where it is %j',
+    (url) => {
+      expect(() => readSettings({ publicBaseUrl: url })).toThrow(
+        /publicBaseUrl: must be empty or like https:.*given: "http/,
+      );
+    },
+  );
+});
+
 test.each(['UTC', 'Asia/Kolkata', 'America/Sao_Paulo', 'Africa/Lagos'])('the time zone %s is taken', (zone) => {
   expect(readSettings({ reportingTimeZone: zone, billingTimeZone: zone })).toMatchObject({ reportingTimeZone: zone });
 });

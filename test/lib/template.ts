@@ -2,6 +2,7 @@ import type { CfnResource, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import type { IConstruct } from 'constructs';
 import { vi } from 'vitest';
+import type { Source } from '../../domain/sources/source.ts';
 import { LakeStack } from '../../lib/lake-stack.ts';
 import { readSettings, type Settings } from '../../lib/settings.ts';
 import { testApp } from './synthesised.ts';
@@ -23,9 +24,9 @@ export interface TestStack {
 }
 
 /** The stack alone, without the security checks, which `security.test.ts` runs. */
-export function testStack(eventLake: Partial<Settings> = {}): TestStack {
+export function testStack(eventLake: Partial<Settings> = {}, sources?: readonly Source[]): TestStack {
   const { app } = testApp();
-  const stack = new LakeStack(app, 'Lake', { settings: readSettings(eventLake) });
+  const stack = new LakeStack(app, 'Lake', { settings: readSettings(eventLake), ...(sources && { sources }) });
   // The CDK's own validation takes seconds; it is part of the security checks.
   vi.stubEnv('CDK_VALIDATION', 'false');
   const template = Template.fromStack(stack);

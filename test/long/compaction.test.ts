@@ -1,8 +1,8 @@
 import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sampleDay } from 'simulator';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { dayOf } from '../../domain/event/time.ts';
-import { sampleDay } from '../../packages/simulator/src/sample-day.ts';
 import { type Laptop, remove, startLaptop, temporaryFolder } from '../support/laptop.ts';
 
 /** Closed, with two open days. */

@@ -1,9 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createFaults, type FaultRule, type Faults } from 'aws-laptop';
+import { sampleDay, seeded } from 'simulator';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { seeded } from '../../packages/simulator/src/random.ts';
-import { sampleDay } from '../../packages/simulator/src/sample-day.ts';
 import { type Laptop, remove, startLaptop, temporaryFolder } from '../support/laptop.ts';
 import { allFaults } from './all-faults.ts';
 import { compare, itemsOf, objectsUnder } from './oracle.ts';

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { createFaults } from 'aws-laptop';
+import { sampleDay } from 'simulator';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
-import { sampleDay } from '../../packages/simulator/src/sample-day.ts';
 import { type Laptop, queryJson, remove, startLaptop, temporaryFolder } from '../support/laptop.ts';
 import { allFaults } from './all-faults.ts';
 import { copyRaw, events, funnel, run, widenedAssembly } from './replay.ts';

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sampleDay } from 'simulator';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { dayOf } from '../../domain/event/time.ts';
-import { sampleDay } from '../../packages/simulator/src/sample-day.ts';
 import { type Laptop, mistakenAssembly, remove, startLaptop, temporaryFolder } from '../support/laptop.ts';
 import { events, failuresListed, funnel, landed, poisonedAssembly, run } from './replay.ts';
 

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { GetObjectCommand, S3Client, type S3ServiceException } from '@aws-sdk/client-s3';
 import { createFaults, OPERATOR_ACCESS_KEY } from 'aws-laptop';
 import { type ManualClock, manualClock } from 'aws-laptop/testing';
+import { sampleDay } from 'simulator';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { dayOf } from '../../domain/event/time.ts';
-import { sampleDay } from '../../packages/simulator/src/sample-day.ts';
 import { type Laptop, remove, startLaptop, temporaryFolder } from '../support/laptop.ts';
 import { failuresListed, funnel, poisonedAssembly, run } from './replay.ts';
 

@@ -1,4 +1,4 @@
-import type { ParticipantTruth, PricingTruth } from '../../packages/simulator/src/truth.ts';
+import type { ParticipantTruth, PricingTruth } from 'simulator';
 import { type Outbound, outbound, outboundOf } from './messages.ts';
 import type { Story } from './story.ts';
 import { firstOfMonth, localDay } from './zones.ts';

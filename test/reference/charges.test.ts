@@ -1,6 +1,6 @@
+import type { MessageTruth } from 'simulator';
 import { expect, test } from 'vitest';
 import type { RateCard } from '../../domain/imports/rate-cards.ts';
-import type { MessageTruth } from '../../packages/simulator/src/truth.ts';
 import { metricCost } from './billing-metrics.ts';
 import { chargesOf } from './charges.ts';
 import { priced, sent, story, UNTOLD } from './made.ts';

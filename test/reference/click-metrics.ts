@@ -1,4 +1,4 @@
-import type { Button } from '../../packages/simulator/src/truth.ts';
+import type { Button } from 'simulator';
 import { clicksOf } from './clicks.ts';
 import { outboundOf } from './messages.ts';
 import { type Dimensions, rate } from './slices.ts';

@@ -1,4 +1,4 @@
-import type { Button, ClickTruth, InboundTruth, MessageTruth } from '../../packages/simulator/src/truth.ts';
+import type { Button, ClickTruth, InboundTruth, MessageTruth } from 'simulator';
 import { timestamp } from './facts.ts';
 import { outboundOf } from './messages.ts';
 import { ofKind, type Row, type Story } from './story.ts';

@@ -1,4 +1,4 @@
-import type { ConsentTruth } from '../../packages/simulator/src/truth.ts';
+import type { ConsentTruth } from 'simulator';
 import { type Outbound, outboundOf } from './messages.ts';
 import { countsAsReply, repliesOf } from './replies.ts';
 import { bySlice, type Counted, rate } from './slices.ts';

@@ -1,6 +1,5 @@
+import { type Posted, type Random, seeded } from 'simulator';
 import { isObject, type JsonObject } from '../../domain/shared/json.ts';
-import { type Random, seeded } from '../../packages/simulator/src/random.ts';
-import type { Posted } from '../../packages/simulator/src/told.ts';
 
 /** A document as it was posted, and when it was received. */
 export interface Delivery {

@@ -1,4 +1,4 @@
-import type { InboundTruth, MessageTruth } from '../../packages/simulator/src/truth.ts';
+import type { InboundTruth, MessageTruth } from 'simulator';
 import { conversationsOf } from './conversations.ts';
 import { outboundOf } from './messages.ts';
 import { latencySeconds, repliesOf } from './replies.ts';

@@ -1,5 +1,5 @@
+import { simulate } from 'simulator';
 import { expect, test } from 'vitest';
-import { simulate } from '../../packages/simulator/src/simulate.ts';
 import { disordered } from './deliveries.ts';
 import { differences } from './differences.ts';
 import { rowsOf } from './told-lake.ts';

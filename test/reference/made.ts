@@ -1,5 +1,4 @@
-import { NO_PURPOSE } from '../../packages/simulator/src/campaigns.ts';
-import type { InboundTruth, MessageTruth, PricingTruth, Truth } from '../../packages/simulator/src/truth.ts';
+import { type InboundTruth, type MessageTruth, NO_PURPOSE, type PricingTruth, type Truth } from 'simulator';
 import type { Story } from './story.ts';
 
 /** Truths made by hand for the reference's own tests: what a test does not say is a delivered campaign message to Ada. */

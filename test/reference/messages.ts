@@ -1,4 +1,4 @@
-import type { MessageTruth, StatusTruth } from '../../packages/simulator/src/truth.ts';
+import type { MessageTruth, StatusTruth } from 'simulator';
 import type { Dimensions } from './slices.ts';
 import { ofKind, type Story } from './story.ts';
 

@@ -1,5 +1,5 @@
+import { ACCOUNTS } from 'simulator';
 import type { RateCard } from '../../domain/imports/rate-cards.ts';
-import { ACCOUNTS } from '../../packages/simulator/src/world.ts';
 import type { ReferenceData } from './story.ts';
 
 const MARKETS = { IN: 'India', BR: 'Brazil', NG: 'Nigeria', US: 'North America', CA: 'North America' };

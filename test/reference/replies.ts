@@ -1,4 +1,4 @@
-import type { InboundTruth } from '../../packages/simulator/src/truth.ts';
+import type { InboundTruth } from 'simulator';
 import { type Outbound, outboundOf } from './messages.ts';
 import { ofKind, type Story } from './story.ts';
 

@@ -1,7 +1,7 @@
+import type { Truth } from 'simulator';
 import type { BillingAccount } from '../../domain/imports/billing-accounts.ts';
 import type { RateCard } from '../../domain/imports/rate-cards.ts';
 import type { RateMarket } from '../../domain/imports/rate-markets.ts';
-import type { Truth } from '../../packages/simulator/src/truth.ts';
 
 /** What the reports are set to (stg_reporting_settings). */
 export interface ReportSettings {

@@ -1,7 +1,5 @@
+import { type Posted, simulate, type Truth } from 'simulator';
 import { pseudonym } from '../../domain/identity/key-ring.ts';
-import { simulate } from '../../packages/simulator/src/simulate.ts';
-import type { Posted } from '../../packages/simulator/src/told.ts';
-import type { Truth } from '../../packages/simulator/src/truth.ts';
 import { applyEvents, applySettings, type LandedRow, landReference, VIEW_FILES } from '../athena-sql/lake.ts';
 import { RING } from '../domain/pipeline.ts';
 import type { Laptop } from '../support/local-athena.ts';

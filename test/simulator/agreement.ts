@@ -1,9 +1,9 @@
+import { type InboundTruth, type MessageTruth, ofKind, type Purpose, type StatusTruth, type Traffic } from 'simulator';
 import { expect } from 'vitest';
 import type { SourceRow } from '../../domain/event/row.ts';
 import { pseudonym } from '../../domain/identity/key-ring.ts';
-import type { InboundTruth, MessageTruth, Purpose, StatusTruth } from '../../packages/simulator/src/truth.ts';
 import { RING } from '../domain/pipeline.ts';
-import { keyOf, ofKind, type Traffic } from './traffic.ts';
+import { keyOf } from './traffic.ts';
 
 /** What the rows say of each message of the business, in the order of their keys. */
 function toldByRows(all: readonly SourceRow[]) {

@@ -1,5 +1,5 @@
+import { sampleDay, sampleTraffic } from 'simulator';
 import { expect, test } from 'vitest';
-import { sampleDay, sampleTraffic } from '../../packages/simulator/src/sample-day.ts';
 import { rowsOf } from './traffic.ts';
 
 const DAY = '2026-11-20';

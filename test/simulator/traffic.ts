@@ -1,24 +1,11 @@
+import type { Posted } from 'simulator';
 import { encodeEnvelope } from '../../domain/event/envelope.ts';
 import type { SourceRow } from '../../domain/event/row.ts';
 import { pseudonym } from '../../domain/identity/key-ring.ts';
 import { envelopesOf } from '../../domain/sources/envelopes.ts';
 import { sourceNamed } from '../../domain/sources/registry.ts';
 import { transform } from '../../domain/transform.ts';
-import { type SimulateOptions, simulate } from '../../packages/simulator/src/simulate.ts';
-import type { Posted } from '../../packages/simulator/src/told.ts';
-import type { Truth } from '../../packages/simulator/src/truth.ts';
 import { EVENT_KEY_SECRET, RING, SETTINGS } from '../domain/pipeline.ts';
-
-export interface Traffic {
-  readonly posted: readonly Posted[];
-  readonly truths: readonly Truth[];
-}
-
-export function trafficOf(options: SimulateOptions): Traffic {
-  const truths: Truth[] = [];
-  const posted = [...simulate(options, (truth) => truths.push(truth))];
-  return { posted, truths };
-}
 
 /** The rows of the lake, each event once. Throws where the receiver or the transform would refuse something. */
 export function rowsOf(posted: readonly Posted[]): readonly SourceRow[] {
@@ -43,13 +30,6 @@ export function rowsOf(posted: readonly Posted[]): readonly SourceRow[] {
 
 export function keyOf(id: string | null): string | null {
   return id === null ? null : pseudonym(RING, 'message', id);
-}
-
-export function ofKind<Kind extends Truth['kind']>(
-  truths: readonly Truth[],
-  kind: Kind,
-): readonly Extract<Truth, { readonly kind: Kind }>[] {
-  return truths.filter((truth): truth is Extract<Truth, { readonly kind: Kind }> => truth.kind === kind);
 }
 
 /** A column’s time in milliseconds since the epoch. */

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { seeded } from 'simulator';
 import * as z from 'zod';
 import { transformBatch } from '../../lambdas/transform/transform-batch.ts';
-import { seeded } from '../../packages/simulator/src/random.ts';
 import { recordsOf, SETTINGS } from '../domain/pipeline.ts';
 import { FIXTURES } from '../domain/transform/mutation.ts';
 import { HOSTILE, PLACES, recordOf } from '../support/hostile.ts';

@@ -1,9 +1,9 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
+import { seeded } from 'simulator';
 import { expect, test } from 'vitest';
 import { COLUMNS, NAMED_BY_BUSINESS } from '../../domain/event/columns.ts';
-import { seeded } from '../../packages/simulator/src/random.ts';
 import { expectOneValue, randomName } from '../domain/transform/names.ts';
 import { foundIn, plantedDocuments, searchable } from '../domain/transform/planting.ts';
 import { temporaryFolder } from '../support/laptop.ts';

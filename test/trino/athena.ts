@@ -1,6 +1,7 @@
 import { OPERATOR_ACCESS_KEY, type Template } from 'aws-laptop';
-import { type QueryResult, runQuery } from '../../bin/cli/athena.ts';
+import { runQuery } from '../../bin/cli/athena.ts';
 import type { Target } from '../../bin/cli/target.ts';
+import type { QueryResult } from '../../lambdas/aws/athena-result.ts';
 
 /** Runs one statement on the laptop's Athena, by AWS's own client. */
 export type RunAthena = (sql: string) => Promise<QueryResult>;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
-import type { QueryResult } from '../../bin/cli/athena.ts';
+import type { QueryResult } from '../../lambdas/aws/athena-result.ts';
 
 /** Runs one statement to its end. @throws Error with Trino's words and place when it fails. */
 export type RunTrino = (sql: string) => Promise<QueryResult>;

@@ -1,4 +1,4 @@
-import type { QueryResult } from '../../bin/cli/athena.ts';
+import type { QueryResult } from '../../lambdas/aws/athena-result.ts';
 import { areClose } from './values.ts';
 
 type Row = readonly (string | null)[];

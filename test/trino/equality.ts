@@ -1,4 +1,4 @@
-import type { QueryResult } from '../../bin/cli/athena.ts';
+import type { QueryResult } from '../../lambdas/aws/athena-result.ts';
 import type { RunAthena } from './athena.ts';
 import type { RunTrino } from './client.ts';
 import { compareResults, type Verdict } from './compare.ts';

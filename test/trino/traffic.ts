@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { simulate } from 'simulator';
 import { dayOf } from '../../domain/event/time.ts';
 import { parseKeepingNumbers } from '../../domain/shared/json.ts';
-import { simulate } from '../../packages/simulator/src/simulate.ts';
 
 export interface Delivery {
   readonly source: string;

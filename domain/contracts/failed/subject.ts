@@ -2,7 +2,7 @@ import { decodeEnvelope, type Envelope, UNPACKED_LIMIT_BYTES } from '../../event
 import { type FailureReason, ItemFailure } from '../../event/failure.ts';
 import { instantOf } from '../../event/time.ts';
 import { isObject, member } from '../../shared/json.ts';
-import { normaliserNamed } from '../../sources/registry.ts';
+import { rowSourceNames } from '../../sources/registry.ts';
 import { transform } from '../../transform.ts';
 import type { FailedReason } from './reasons.ts';
 import type { FailedRecord } from './record.ts';
@@ -34,6 +34,8 @@ export function subjectOf({ errorCode, data }: FailedRecord): FailedSubject {
   return { reason: byCode === 'normaliser_error' && isPacked && makesRow(data) ? 'batch_full' : byCode, envelope };
 }
 
+const KNOWN_SOURCES: ReadonlySet<string> = new Set(rowSourceNames());
+
 /** A record read with the code of today. */
 export interface ReadRecord {
   /** Why it cannot be read; of an envelope, the one reason that is left for it to fail by. */
@@ -46,7 +48,7 @@ export function envelopeIn(record: Buffer): ReadRecord {
   const allowance = { leftBytes: UNPACKED_LIMIT_BYTES };
   try {
     const envelope = decodeEnvelope(record, allowance);
-    if (normaliserNamed(envelope.source) === undefined) return { reason: 'unknown_source' };
+    if (!KNOWN_SOURCES.has(envelope.source)) return { reason: 'unknown_source' };
     return { reason: 'normaliser_error', envelope, isPacked: allowance.leftBytes < UNPACKED_LIMIT_BYTES };
   } catch (error) {
     if (error instanceof ItemFailure) return { reason: error.reason };

@@ -46,7 +46,7 @@ export type ReplayAnswer = z.infer<typeof replayAnswerSchema>;
 export type FailureGroup = z.infer<typeof failureSchema>;
 
 /** The most times that a failure is put again; then it stays where it is until somebody looks at it. */
-export const MOST_REPLAYS = 3;
+export const MAX_REPLAYS = 3;
 
 /** Why something was not put. What today’s code cannot read would only fail again, and goes by the reason of that. */
 export const SKIP_REASONS = {

@@ -1,8 +1,8 @@
 import type { SourceRow } from '../../event/row.ts';
 import { instantOf, timestampText } from '../../event/time.ts';
 import { at, list, member, text } from '../../shared/json.ts';
-import { enumWord, oneOrMore, sourceEvent, vendorId } from './enum-words.ts';
-import { idOf, type Mapped, type Mappings, type MetaItem, textAt, wordOf, wordsOf } from './mapping.ts';
+import { idOf, type Mapped, type Mappings, type MetaItem, textAt, wordOf, wordsOf } from '../shared/mapping.ts';
+import { enumWord, oneOrMore, sourceEvent, vendorId } from '../shared/words.ts';
 
 export const ACCOUNT_UPDATE_MAPPINGS: Mappings = { 'account_update.change': accountUpdate };
 

@@ -1,12 +1,11 @@
 import type { EventType } from '../../event/event-types.ts';
 import { instantOf } from '../../event/time.ts';
 import { at } from '../../shared/json.ts';
+import { codeOf } from '../shared/errors.ts';
+import { idOf, type Mapped, type Mappings, type MetaItem, textAt, wordOf } from '../shared/mapping.ts';
+import { enumWord, limitWord, sourceEvent, vendorWord } from '../shared/words.ts';
 import { ACCOUNT_UPDATE_MAPPINGS } from './account-update.ts';
-import { enumWord, limitWord, sourceEvent } from './enum-words.ts';
-import { codeOf } from './errors.ts';
-import { idOf, type Mapped, type Mappings, type MetaItem, textAt, wordOf } from './mapping.ts';
 import { NUMBER_MAPPINGS } from './numbers.ts';
-import { vendorWord } from './words.ts';
 
 export const ACCOUNT_MAPPINGS: Mappings = {
   ...NUMBER_MAPPINGS,

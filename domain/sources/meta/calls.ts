@@ -1,11 +1,19 @@
 import type { EventType } from '../../event/event-types.ts';
 import { list, member } from '../../shared/json.ts';
 import { readCallbackData } from '../shared/callback-data.ts';
-import { enumWord, sourceEvent } from './enum-words.ts';
-import { errorCode } from './errors.ts';
-import { contactOf, idOf, keyOf, type Mapped, type Mappings, type MetaItem, textAt, wordOf } from './mapping.ts';
+import { errorCode } from '../shared/errors.ts';
+import {
+  contactOf,
+  idOf,
+  keyOf,
+  type Mapped,
+  type Mappings,
+  type MetaItem,
+  textAt,
+  wordOf,
+} from '../shared/mapping.ts';
+import { enumWord, sourceEvent, vendorWord } from '../shared/words.ts';
 import { recipientColumns } from './recipient.ts';
-import { vendorWord } from './words.ts';
 
 export const CALL_MAPPINGS: Mappings = {
   'calls.call': call,

@@ -1,4 +1,4 @@
-import { contactOf, type Mapped, type Mappings, type MetaItem, textAt, withOrigin } from './mapping.ts';
+import { contactOf, type Mapped, type Mappings, type MetaItem, textAt, withOrigin } from '../shared/mapping.ts';
 
 /** A contact whom nothing beside it names: in `contacts` without messages or statuses, or beside those of others. */
 export const CONTACT_MAPPINGS: Mappings = {

@@ -1,6 +1,6 @@
 import { isObject, member } from '../../shared/json.ts';
+import { contactOf, type Mapped, type Mappings, type MetaItem, textAt, withOrigin } from '../shared/mapping.ts';
 import { contactSync, userIdUpdate } from './identity-change.ts';
-import { contactOf, type Mapped, type Mappings, type MetaItem, textAt, withOrigin } from './mapping.ts';
 import { messageColumns, messageEvent } from './message-row.ts';
 import { OUTBOUND_EVENTS } from './words.ts';
 

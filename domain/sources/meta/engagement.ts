@@ -1,8 +1,16 @@
 import type { EventType } from '../../event/event-types.ts';
-import { currencyCode, minorFromThousandths } from './amounts.ts';
-import { sourceEvent } from './enum-words.ts';
-import { contactOf, keyOf, type Mapped, type Mappings, type MetaItem, nameOf, textAt, wordOf } from './mapping.ts';
-import { vendorWord } from './words.ts';
+import { currencyCode, minorFromThousandths } from '../shared/amounts.ts';
+import {
+  contactOf,
+  keyOf,
+  type Mapped,
+  type Mappings,
+  type MetaItem,
+  nameOf,
+  textAt,
+  wordOf,
+} from '../shared/mapping.ts';
+import { sourceEvent, vendorWord } from '../shared/words.ts';
 
 export const ENGAGEMENT_MAPPINGS: Mappings = {
   'messages.user_action': userAction,

@@ -1,7 +1,7 @@
 import type { SourceRow } from '../../event/row.ts';
 import { knownWordColumn } from '../../personal/keyed.ts';
 import { isObject, type JsonObject, member, parseWithSafeIds, text } from '../../shared/json.ts';
-import { keyOf, type MetaItem, textAt } from './mapping.ts';
+import { keyOf, type MetaItem, textAt } from '../shared/mapping.ts';
 
 /** An answered form: which kind, which run of it, and how many answers; what was answered stays behind. */
 export function flowFacts(element: MetaItem, reply: unknown): Partial<SourceRow> {

@@ -1,9 +1,9 @@
 import type { EventType } from '../../event/event-types.ts';
 import type { SourceRow } from '../../event/row.ts';
 import { list, member } from '../../shared/json.ts';
-import { enumWord, sourceEvent } from './enum-words.ts';
-import { idOf, type Mapped, type Mappings, type MetaItem, textAt, wordOf, wordsOf } from './mapping.ts';
-import { figureOf } from './money.ts';
+import { idOf, type Mapped, type Mappings, type MetaItem, textAt, wordOf, wordsOf } from '../shared/mapping.ts';
+import { figureOf } from '../shared/money.ts';
+import { enumWord, sourceEvent } from '../shared/words.ts';
 
 export const FLOW_MAPPINGS: Mappings = { 'flows.change': flow };
 

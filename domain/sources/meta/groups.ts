@@ -1,8 +1,7 @@
 import { isObject, type JsonObject, list, member } from '../../shared/json.ts';
-import { sourceEvent } from './enum-words.ts';
-import { errorCode } from './errors.ts';
-import { contactOf, keyOf, type Mapped, type Mappings, type MetaItem, textAt, wordOf } from './mapping.ts';
-import { vendorWord } from './words.ts';
+import { errorCode } from '../shared/errors.ts';
+import { contactOf, keyOf, type Mapped, type Mappings, type MetaItem, textAt, wordOf } from '../shared/mapping.ts';
+import { sourceEvent, vendorWord } from '../shared/words.ts';
 
 /** Meta's pages name the field, and the first two words, in two ways (docs/sources.md). */
 const PARTICIPANT_EVENTS = [

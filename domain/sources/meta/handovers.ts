@@ -1,7 +1,6 @@
 import { isObject, type JsonObject, member } from '../../shared/json.ts';
-import { sourceEvent } from './enum-words.ts';
-import { contactOf, idOf, type Mapped, type Mappings, type MetaItem, textAt, wordOf } from './mapping.ts';
-import { vendorWord } from './words.ts';
+import { contactOf, idOf, type Mapped, type Mappings, type MetaItem, textAt, wordOf } from '../shared/mapping.ts';
+import { sourceEvent, vendorWord } from '../shared/words.ts';
 
 export const HANDOVER_MAPPINGS: Mappings = { 'messaging_handovers.change': handover };
 

@@ -1,10 +1,20 @@
 import { canonicalPhone } from '../../identity/phone.ts';
 import { at } from '../../shared/json.ts';
-import { errorCode } from './errors.ts';
-import { contactOf, idOf, type Mapped, type Mappings, type MetaItem, textAt, withOrigin, wordOf } from './mapping.ts';
+import { errorCode } from '../shared/errors.ts';
+import {
+  contactOf,
+  idOf,
+  type Mapped,
+  type Mappings,
+  type MetaItem,
+  textAt,
+  withOrigin,
+  wordOf,
+} from '../shared/mapping.ts';
+import { figureOf } from '../shared/money.ts';
+import { capitalWord } from '../shared/words.ts';
 import { messageColumns, messageEvent } from './message-row.ts';
-import { figureOf } from './money.ts';
-import { capitalWord, OUTBOUND_EVENTS } from './words.ts';
+import { OUTBOUND_EVENTS } from './words.ts';
 
 /** What the WhatsApp Business app hands over of its past, up to 180 days of it, when the number is taken on. */
 export const HISTORY_MAPPINGS: Mappings = {

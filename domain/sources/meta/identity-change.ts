@@ -1,7 +1,7 @@
 import type { SourceRow } from '../../event/row.ts';
 import type { Aliases } from '../../identity/alias.ts';
 import { at } from '../../shared/json.ts';
-import { contactOf, type Mapped, type MetaItem, textAt, wordOf } from './mapping.ts';
+import { contactOf, type Mapped, type MetaItem, textAt, wordOf } from '../shared/mapping.ts';
 
 type IdentityColumns = Partial<SourceRow>;
 

@@ -1,12 +1,10 @@
 import type { SourceRow } from '../../event/row.ts';
-import { knownWordColumn } from '../../personal/keyed.ts';
-import { MEDIA_TYPES } from '../../personal/media-types.ts';
 import { at, type JsonObject, list, member, text } from '../../shared/json.ts';
-import { remembering } from '../../shared/memoize.ts';
-import { currencyCode } from './amounts.ts';
+import { currencyCode } from '../shared/amounts.ts';
+import { emojiOf, mediaType, textFacts } from '../shared/content.ts';
+import { idOf, keyOf, type MetaItem, nameOf, textAt, wordOf } from '../shared/mapping.ts';
+import { minorUnits, numberOf } from '../shared/money.ts';
 import { flowFacts } from './flow-reply.ts';
-import { idOf, keyOf, type MetaItem, nameOf, textAt, wordOf } from './mapping.ts';
-import { minorUnits, numberOf } from './money.ts';
 
 type Facts = Partial<SourceRow>;
 /** The columns of one type of message, from the member that is named like the type. */
@@ -37,21 +35,8 @@ export function factsOf(element: MetaItem, type: string | null, message: unknown
   return FACTS.get(type ?? '')?.(element, member(message, type ?? '')) ?? {};
 }
 
-const LINK = /https?:\/\/|\bwww\./i;
-
-function textFacts(written: string | null): Facts {
-  return written === null ? {} : { text_length: [...written].length, has_link: LINK.test(written) };
-}
-
 function mediaFacts(element: MetaItem, body: unknown): Facts {
   return { media_type: mediaType(element, textAt(body, 'mime_type')), ...textFacts(textAt(body, 'caption')) };
-}
-
-/** Without its parameters: `audio/ogg; codecs=opus` is `audio/ogg`. The sender's phone states it: an unknown one is keyed. */
-function mediaType(element: MetaItem, written: string | null): string | null {
-  if (written === null) return null;
-  const bare = written.split(';')[0]?.trim().toLowerCase() ?? '';
-  return MEDIA_TYPES.has(bare) ? bare : knownWordColumn(element.settings.ring, bare);
 }
 
 /** By `interactive.type`. */
@@ -99,25 +84,11 @@ function lineAmount(item: unknown, currency: string | null): number | null {
   return price === null || quantity === null ? null : price * quantity;
 }
 
-const SYMBOL = /^\p{Extended_Pictographic}\ufe0f?\p{EMod}?$/u;
-
-/** An emoji, or a symbol that is shown as one; a text that somebody puts in its place is not kept. */
-function isEmoji(written: string): boolean {
-  return SYMBOL.test(written) || isEmojiSequence(written);
-}
-
-function isEmojiSequence(written: string): boolean {
-  return sequencePattern('v').test(written);
-}
-
-/** Families, flags and their like. Node takes some 15 ms to make the pattern, and as long at its first use: a function's start does not wait for it. */
-const sequencePattern = remembering(1, (flags: string) => new RegExp('^\\p{RGI_Emoji}$', flags));
-
 function reactionFacts(element: MetaItem, body: unknown): Facts {
   const emoji = textAt(body, 'emoji');
   return {
     target_message_key: keyOf(element, 'message', textAt(body, 'message_id')),
-    reaction: emoji !== null && isEmoji(emoji) ? emoji : null,
+    reaction: emojiOf(emoji),
   };
 }
 

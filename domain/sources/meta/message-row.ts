@@ -1,12 +1,12 @@
 import type { EventType } from '../../event/event-types.ts';
 import type { SourceRow } from '../../event/row.ts';
 import { at, isObject, type JsonObject, member, text } from '../../shared/json.ts';
-import { sourceEvent } from './enum-words.ts';
-import { errorCode } from './errors.ts';
-import { keyOf, type MetaItem, released, textAt, wordOf } from './mapping.ts';
+import { errorCode } from '../shared/errors.ts';
+import { keyOf, type MetaItem, released, textAt, wordOf } from '../shared/mapping.ts';
+import { sourceEvent, vendorWord } from '../shared/words.ts';
 import { factsOf, isRemoval } from './message-facts.ts';
 import { referralFacts } from './referral.ts';
-import { INTERACTIVE_EVENTS, MESSAGE_EVENTS, SYSTEM_EVENTS, vendorWord } from './words.ts';
+import { INTERACTIVE_EVENTS, MESSAGE_EVENTS, SYSTEM_EVENTS } from './words.ts';
 
 /** What a message is by its type; a type of Meta's that has no place in the tables is `unmapped`. */
 export function messageEvent(message: JsonObject): EventType {

@@ -1,6 +1,6 @@
 import type { SourceRow } from '../../event/row.ts';
+import { contactOf, type Mapped, type Mappings, type MetaItem, textAt, withOrigin, wordOf } from '../shared/mapping.ts';
 import { systemContact } from './identity-change.ts';
-import { contactOf, type Mapped, type Mappings, type MetaItem, textAt, withOrigin, wordOf } from './mapping.ts';
 import { messageColumns, messageEvent } from './message-row.ts';
 import { senderAliases } from './sender.ts';
 

@@ -4,7 +4,9 @@ import type { SourceRow } from '../../event/row.ts';
 import { instantOf } from '../../event/time.ts';
 import { idColumn } from '../../personal/keyed.ts';
 import { at, isObject, type JsonObject, member, text } from '../../shared/json.ts';
-import { remembering } from '../../shared/memoize.ts';
+import { memoize } from '../../shared/memoize.ts';
+import type { Mapped, Mapping, Mappings } from '../shared/mapping.ts';
+import { vendorWord } from '../shared/words.ts';
 import type { NormalisedItem, NormaliseSettings } from '../source.ts';
 import { ACCOUNT_MAPPINGS } from './account.ts';
 import { CALL_MAPPINGS } from './calls.ts';
@@ -15,11 +17,9 @@ import { FLOW_MAPPINGS } from './flows.ts';
 import { GROUP_MAPPINGS } from './groups.ts';
 import { HANDOVER_MAPPINGS } from './handovers.ts';
 import { HISTORY_MAPPINGS } from './history.ts';
-import type { Mapped, Mapping, Mappings } from './mapping.ts';
 import { MESSAGE_MAPPINGS } from './messages.ts';
 import { STATUS_MAPPINGS } from './statuses.ts';
 import { TEMPLATE_MAPPINGS } from './templates.ts';
-import { vendorWord } from './words.ts';
 
 /** What each kind of element means, by `<field>.<kind>`. One that is not here is kept as `unmapped`. */
 const MAPPINGS: Mappings = {
@@ -55,8 +55,8 @@ function mappingOf(kind: string, context: JsonObject): Mapping | undefined {
   return mappingsOf(text(member(context, 'field')))(kind) ?? undefined;
 }
 
-const mappingsOf = remembering(100, (field: string | null) =>
-  remembering(100, (kind: string) => {
+const mappingsOf = memoize(100, (field: string | null) =>
+  memoize(100, (kind: string) => {
     const name = `${field}.${kind}`;
     return Object.hasOwn(MAPPINGS, name) ? (MAPPINGS[name] ?? null) : null;
   }),

@@ -1,6 +1,5 @@
 import type { SourceRow } from '../../event/row.ts';
 import { isObject, list, member } from '../../shared/json.ts';
-import { enumWord, limitWord, sourceEvent, vendorId } from './enum-words.ts';
 import {
   contactOf,
   idOf,
@@ -11,8 +10,8 @@ import {
   textAt,
   wordOf,
   wordsOf,
-} from './mapping.ts';
-import { vendorWord } from './words.ts';
+} from '../shared/mapping.ts';
+import { enumWord, limitWord, sourceEvent, vendorId, vendorWord } from '../shared/words.ts';
 
 /** The business's own numbers. */
 export const NUMBER_MAPPINGS: Mappings = {

@@ -1,11 +1,10 @@
 import { at, member, text } from '../../shared/json.ts';
-import { currencyCode } from './amounts.ts';
-import { enumWord, sourceEvent } from './enum-words.ts';
-import { codeOf, errorCode } from './errors.ts';
-import { keyOf, type Mapped, type MetaItem, textAt, wordOf } from './mapping.ts';
-import { minorUnits, numberOf } from './money.ts';
+import { currencyCode } from '../shared/amounts.ts';
+import { codeOf, errorCode } from '../shared/errors.ts';
+import { keyOf, type Mapped, type MetaItem, textAt, wordOf } from '../shared/mapping.ts';
+import { minorUnits, numberOf } from '../shared/money.ts';
+import { enumWord, sourceEvent, vendorWord } from '../shared/words.ts';
 import { recipientColumns } from './recipient.ts';
-import { vendorWord } from './words.ts';
 
 /** How a payment inside WhatsApp goes: of the payment itself (`status`), or of one attempt at it (`transaction`). */
 export function paymentStatus(element: MetaItem): Mapped {

@@ -1,7 +1,7 @@
 import type { SourceRow } from '../../event/row.ts';
 import { instantOf, timestampText } from '../../event/time.ts';
 import { at, isObject, type JsonObject, member } from '../../shared/json.ts';
-import { keyOf, type MetaItem, textAt, wordOf } from './mapping.ts';
+import { keyOf, type MetaItem, textAt, wordOf } from '../shared/mapping.ts';
 import { priceOf } from './price.ts';
 
 export function hasConversation(item: JsonObject): boolean {

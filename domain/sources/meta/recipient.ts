@@ -1,6 +1,6 @@
 import type { SourceRow } from '../../event/row.ts';
 import { member } from '../../shared/json.ts';
-import { contactOf, keyOf, type MetaItem, textAt } from './mapping.ts';
+import { contactOf, keyOf, type MetaItem, textAt } from '../shared/mapping.ts';
 
 /** Names of the parent recipient's member beside the present one; they came and went for all versions at once in 2026. */
 const FORMER_PARENT_NAMES = [

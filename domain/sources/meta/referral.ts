@@ -1,6 +1,6 @@
 import type { SourceRow } from '../../event/row.ts';
 import { at, isObject } from '../../shared/json.ts';
-import { idOf, keyOf, type MetaItem, nameOf, textAt, wordOf } from './mapping.ts';
+import { idOf, keyOf, type MetaItem, nameOf, textAt, wordOf } from '../shared/mapping.ts';
 
 /**
  * What brought the contact: the ad or post, and the product they looked at. Only the first message of a click carries

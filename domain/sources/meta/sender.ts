@@ -1,6 +1,6 @@
 import type { Aliases } from '../../identity/alias.ts';
 import { isObject, type JsonObject, list, member } from '../../shared/json.ts';
-import { type MetaItem, textAt } from './mapping.ts';
+import { type MetaItem, textAt } from '../shared/mapping.ts';
 
 /** By what a message's sender may be known: the message, the contact beside it, and a card of their own that they sent. */
 export function senderAliases({ item, context }: MetaItem): Aliases {

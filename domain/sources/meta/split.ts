@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { at, canonical, isObject, type JsonObject, list, member, text } from '../../shared/json.ts';
+import { at, isObject, type JsonObject, list, member, text } from '../../shared/json.ts';
+import { contentDigest } from '../shared/content-digest.ts';
 import { CONTEXT_KIND, type ContextLimit, contextLimit } from '../shared/context.ts';
 import type { SplitItem } from '../source.ts';
 import { areContacts, CONTACT_MEMBERS, contactBeside, readContacts, unnamedAmong } from './contacts.ts';
@@ -155,10 +155,9 @@ function scope(kind: string, field: string | null): readonly (string | null)[] {
 function byContent(kind: string, context: JsonObject, item: unknown): SplitItem {
   const place = ['entry_id', 'entry_time'].map((name) => text(member(context, name)));
   const phoneNumberId = text(at(context, 'metadata.phone_number_id'));
-  const content = createHash('sha256').update(canonical(item)).digest('hex');
   return {
     kind,
-    keyParts: [...scope(kind, text(member(context, 'field'))), ...place, phoneNumberId, content],
+    keyParts: [...scope(kind, text(member(context, 'field'))), ...place, phoneNumberId, contentDigest(item)],
     isDated: place[1] !== null || ['timestamp', 'metadata.timestamp'].some((path) => at(item, path) !== undefined),
     context,
     item,

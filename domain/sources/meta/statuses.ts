@@ -1,6 +1,5 @@
 import { readCallbackData } from '../shared/callback-data.ts';
-import { sourceEvent } from './enum-words.ts';
-import { errorCode } from './errors.ts';
+import { errorCode } from '../shared/errors.ts';
 import {
   keyOf,
   type Mapped,
@@ -10,13 +9,12 @@ import {
   textAt,
   withOrigin,
   wordOf,
-} from './mapping.ts';
+} from '../shared/mapping.ts';
+import { sourceEvent, vendorWord } from '../shared/words.ts';
 import { callStatus, paymentStatus } from './other-statuses.ts';
 import { recipientColumns } from './recipient.ts';
 import { EXTRACTIONS, extractionOf } from './versions.ts';
-import { STATUS_EVENTS, vendorWord } from './words.ts';
-
-export { errorCode } from './errors.ts';
+import { STATUS_EVENTS } from './words.ts';
 
 /** Payments and calls report in the same list under a `type` of their own; their words are not a message's. */
 const BY_TYPE: ReadonlyMap<string, Mapping> = new Map([

@@ -1,9 +1,9 @@
 import type { SourceRow } from '../../event/row.ts';
 import { instantOf, timestampText } from '../../event/time.ts';
 import { at } from '../../shared/json.ts';
+import { idOf, type Mapped, type Mappings, type MetaItem, nameOf, textAt, wordOf } from '../shared/mapping.ts';
 import { templateCategory, templateLanguage } from '../shared/template.ts';
-import { enumWord, sourceEvent } from './enum-words.ts';
-import { idOf, type Mapped, type Mappings, type MetaItem, nameOf, textAt, wordOf } from './mapping.ts';
+import { enumWord, sourceEvent } from '../shared/words.ts';
 
 export const TEMPLATE_MAPPINGS: Mappings = {
   'message_template_status_update.change': statusUpdate,

@@ -1,6 +1,6 @@
 import type { SourceRow } from '../../event/row.ts';
 import type { JsonObject } from '../../shared/json.ts';
-import type { MetaItem } from './mapping.ts';
+import type { MetaItem } from '../shared/mapping.ts';
 import { conversationAndPricingFacts, hasConversation, pricingFacts } from './pricing.ts';
 
 /**

@@ -1,5 +1,4 @@
 import type { EventType } from '../../event/event-types.ts';
-import { isCapitalWord, isSmallWord } from '../../personal/words.ts';
 
 /** `statuses[].status` and the event each is. */
 export const STATUS_EVENTS: ReadonlyMap<string, EventType> = new Map([
@@ -73,16 +72,3 @@ export const OUTBOUND_EVENTS: ReadonlyMap<EventType, EventType> = new Map([
   ['call_permission_answered', 'message_echoed'],
   ['chat_opened', 'unmapped'],
 ]);
-
-/**
- * A vendor's word, kept beside ours. Meta's are lower-case letters; whatever is not might be a number or a name, and
- * gives null.
- */
-export function vendorWord(value: string | null): string | null {
-  return value !== null && isSmallWord(value) ? value : null;
-}
-
-/** Some lists spell their words in capitals (`READ`, `RINGING`); kept as the others are, in small letters. */
-export function capitalWord(value: string | null): string | null {
-  return value !== null && isCapitalWord(value) ? value.toLowerCase() : vendorWord(value);
-}

@@ -1,16 +1,16 @@
+import { standardWebhooks } from '../shared/signatures/standard-webhooks.ts';
 import type { Source } from '../source.ts';
 import { read, sift } from './body.ts';
 import { CREDENTIALS } from './credentials.ts';
 import { normalise } from './normalise.ts';
-import { sign, verify } from './signature.ts';
 import { split } from './split.ts';
 
 /** What the business sent, told by the business itself: Meta's statuses name neither campaign nor template. */
 export const sends = {
   name: 'sends',
+  vocabulary: { writtenBy: 'business' },
   credentials: CREDENTIALS,
-  verify,
-  sign,
+  ...standardWebhooks({ source: 'sends', member: 'signing_secret' }),
   read,
   sift,
   split,

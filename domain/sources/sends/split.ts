@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { KeyParts } from '../../identity/event-key.ts';
-import { canonical, isObject, member, text } from '../../shared/json.ts';
+import { isObject, member, text } from '../../shared/json.ts';
+import { contentDigest } from '../shared/content-digest.ts';
 import { CONTEXT_KIND, contextLimit } from '../shared/context.ts';
 import type { SplitItem } from '../source.ts';
 import { batchOf } from './body.ts';
@@ -18,7 +18,7 @@ export function split(document: unknown): readonly SplitItem[] {
   const items = sends.map((item) => ({ kind: 'send', keyParts: identity(item), isDated: true, context, item }));
   const excess = limit.takeExcess().map((item) => ({
     kind: CONTEXT_KIND,
-    keyParts: [CONTEXT_KIND, contentOf(item)],
+    keyParts: [CONTEXT_KIND, contentDigest(item)],
     isDated: true,
     context: {},
     item,
@@ -34,9 +34,5 @@ function identity(item: unknown): KeyParts {
   const messageId = text(member(item, 'message_id'));
   const id = text(member(item, 'id'));
   if (id !== null) return ['send', messageId, 'id', id];
-  return ['send', messageId, 'content', contentOf(item)];
-}
-
-function contentOf(item: unknown): string {
-  return createHash('sha256').update(canonical(item)).digest('hex');
+  return ['send', messageId, 'content', contentDigest(item)];
 }

@@ -2,7 +2,7 @@ import type { SourceRow } from '../../event/row.ts';
 import type { KeyRing } from '../../identity/key-ring.ts';
 import { knownWordColumn, nameColumn } from '../../personal/keyed.ts';
 import { isObject, parseWithSafeIds, text } from '../../shared/json.ts';
-import { remembering } from '../../shared/memoize.ts';
+import { memoize } from '../../shared/memoize.ts';
 import { templateCategory, templateLanguage } from './template.ts';
 
 type CampaignColumn =
@@ -56,8 +56,8 @@ export function readCallbackData(ring: KeyRing, value: string | null): Partial<S
 }
 
 /** Messages of a campaign say the same. */
-const columnsIn = remembering(RINGS, (ring: KeyRing) =>
-  remembering(REMEMBERED, (value: string): Partial<SourceRow> => {
+const columnsIn = memoize(RINGS, (ring: KeyRing) =>
+  memoize(REMEMBERED, (value: string): Partial<SourceRow> => {
     const given = value.trimStart().startsWith('{') ? fromJson(value) : fromPairs(value);
     const columns: Partial<Record<CampaignColumn, string>> = {};
     for (const [name, column] of COLUMN_OF_NAME) {

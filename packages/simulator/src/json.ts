@@ -1,2 +1,2 @@
-/** A JSON object of any content. */
+/** A JSON object as it is written. */
 export type JsonObject = Readonly<Record<string, unknown>>;

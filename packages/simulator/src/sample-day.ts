@@ -1,6 +1,7 @@
 import type { JsonObject } from './json.ts';
-import { type SimulateOptions, simulate } from './simulate.ts';
+import type { SimulateOptions } from './simulate.ts';
 import type { Posted } from './told.ts';
+import { ofKind, trafficOf } from './traffic.ts';
 import type { MessageTruth, StatusTruth, Truth } from './truth.ts';
 
 /** What a lake must say after the sample: a day's message funnel. */
@@ -40,8 +41,7 @@ export function sampleDay(day: string, seed: number, messages: number): SampleDa
 }
 
 function ofOneDay(day: string, options: Omit<SimulateOptions, 'from' | 'through'>): SampleTraffic {
-  const truths: Truth[] = [];
-  const posted = [...simulate({ ...options, from: day, through: day }, (truth) => truths.push(truth))];
+  const { posted, truths } = trafficOf({ ...options, from: day, through: day });
   const documents = posted.filter(({ source }) => source === 'meta').map(({ document }) => document);
   const sends = posted.filter(({ source }) => source === 'sends').map(({ document }) => document);
   return { documents: documents.filter(isOne), sends, truth: funnelOf(day, truths) };
@@ -53,7 +53,7 @@ function isOne(document: Posted['document']): document is JsonObject {
 
 /** Of a day's simulation: all that is told of its messages is told on that day. */
 export function funnelOf(day: string, truths: readonly Truth[]): FunnelTruth {
-  const messages = truths.filter((truth) => truth.kind === 'message').filter(hasStatus);
+  const messages = ofKind(truths, 'message').filter(hasStatus);
   return {
     day,
     sent: messages.length,

@@ -10,6 +10,7 @@ const GOOD = {
   LEASE_SECONDS: '20',
   CLAIM_TTL_DAYS: '14',
   SECRET_CACHE_SECONDS: '300',
+  PUBLIC_BASE_URL: 'https://hooks.example.com',
 };
 
 test('numbers are read as numbers, and JSON as what it holds', () => {

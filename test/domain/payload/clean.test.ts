@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { cleanBoolean, cleanNumber, cleanText } from '../../../domain/payload/clean.ts';
-import { memberName, NO_MEMBER } from '../../../domain/payload/member-names.ts';
-import { VENDOR_WORDS } from '../../../domain/payload/vendor-words.ts';
+import { NO_MEMBER } from '../../../domain/payload/member-names.ts';
+import { PLATFORM, vocabularyOf } from '../../../domain/payload/vocabulary.ts';
+import { PLATFORM_WORDS } from '../../../domain/personal/platform-words.ts';
 import {
   INTERACTIVE_EVENTS,
   MESSAGE_EVENTS,
@@ -10,7 +11,7 @@ import {
 } from '../../../domain/sources/meta/words.ts';
 
 function cleaned(member: string, value: unknown, isVendors = true): unknown {
-  const name = memberName(member);
+  const name = PLATFORM.memberName(member);
   if (typeof value === 'number') return JSON.parse(cleanNumber(name, value, isVendors));
   if (typeof value === 'boolean') return JSON.parse(cleanBoolean(name, value, isVendors));
   return JSON.parse(cleanText(name, String(value), isVendors));
@@ -100,14 +101,14 @@ test('a value without a member is described', () => {
 });
 
 test('what is kept needs no escape in JSON', () => {
-  for (const word of VENDOR_WORDS) expect(JSON.stringify(word)).toBe(`"${word}"`);
+  for (const word of PLATFORM_WORDS) expect(JSON.stringify(word)).toBe(`"${word}"`);
 });
 
 test('every word that has a mapping is a known one', () => {
   const mapped = [STATUS_EVENTS, MESSAGE_EVENTS, INTERACTIVE_EVENTS, SYSTEM_EVENTS].flatMap((words) => [
     ...words.keys(),
   ]);
-  expect(mapped.filter((word) => !VENDOR_WORDS.has(word))).toEqual([]);
+  expect(mapped.filter((word) => !PLATFORM_WORDS.has(word))).toEqual([]);
 });
 
 describe('a switch is kept where its member is known to hold one', () => {
@@ -130,4 +131,29 @@ describe('where people or the business write, only the known words are kept', ()
     ['code', 4_829, '<number>'],
     ['voice', true, '<boolean>'],
   ])('%s: %s is %s', (member, value, kept) => expect(cleaned(member, value, false)).toBe(kept));
+});
+
+describe('a source’s own vocabulary', () => {
+  const own = vocabularyOf({
+    words: ['Undelivered'],
+    members: { SmsStatus: 'word', Body: 'peoples', data: null, status: 'peoples' },
+  });
+  const text = (member: string, value: string, isVendors = true) =>
+    JSON.parse(cleanText(own.memberName(member), value, isVendors, own.words));
+
+  test.each([
+    ['its words are known, also where people write', text('type', 'Undelivered', false), 'Undelivered'],
+    ['its members hold words', text('SmsStatus', 'Undelivered'), 'Undelivered'],
+    ['of another source they hold nothing that is kept', cleaned('SmsStatus', 'Undelivered'), '<text 11>'],
+    ['a word that nobody knows is described there', text('SmsStatus', 'Ada Example'), '<text 11>'],
+    ['the platform’s words and members are known too', text('type', 'HOME', false), 'HOME'],
+    ['what it says of a member counts before the platform', text('status', 'delivered'), '<text 9>'],
+  ])('%s', (_rule, found, kept) => expect(found).toBe(kept));
+
+  test('its members are named, and what people fill in is theirs', () => {
+    expect(own.memberName('SmsStatus')).toMatchObject({ shown: 'SmsStatus', holds: 'word' });
+    expect(own.memberName('Body').holds).toBe('peoples');
+    expect([own.memberName('data').holds, PLATFORM.memberName('data').holds]).toEqual([null, 'peoples']);
+    expect(PLATFORM.memberName('SmsStatus').shown).toBe('<member>');
+  });
 });

@@ -3,9 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { newPaths, readKnownPaths } from '../../../domain/payload/drift.ts';
 import { remainsOf } from '../../../domain/payload/remains.ts';
 import { shapeOf } from '../../../domain/payload/shape.ts';
+import { PLATFORM, vocabularyOf } from '../../../domain/payload/vocabulary.ts';
+import { sends } from '../../../domain/sources/sends/sends.ts';
 
 function payloadOf(item: unknown): unknown {
-  return JSON.parse(remainsOf('test.kind', item).payload);
+  return JSON.parse(remainsOf('test.kind', item, PLATFORM).payload);
 }
 
 describe('what remains of a payload', () => {
@@ -50,7 +52,11 @@ describe('what remains of a payload', () => {
   });
 
   test('of what the business posts nothing but known words is kept', () => {
-    const { payload } = remainsOf('sends.send', { count: 7, status: 'MARIA_GARCIA', kind: 'url', type: 'text' });
+    const { payload } = remainsOf(
+      'sends.send',
+      { count: 7, status: 'MARIA_GARCIA', kind: 'url', type: 'text' },
+      vocabularyOf(sends.vocabulary),
+    );
     expect(JSON.parse(payload)).toEqual({ count: '<number>', status: '<text 12>', kind: '<text 3>', type: 'text' });
   });
 
@@ -89,7 +95,7 @@ describe('drift', () => {
 
   test('shows in the row when a field appears that Meta did not send before', () => {
     const status = { id: 'wamid.1', status: 'sent', timestamp: '1795190400', recipient_id: '1', brand_new_member: 'x' };
-    expect(remainsOf('meta.messages.status', status).newPaths).toBe('["brand_new_member string"]');
+    expect(remainsOf('meta.messages.status', status, PLATFORM).newPaths).toBe('["brand_new_member string"]');
   });
 });
 
@@ -114,7 +120,7 @@ describe('a payload that is too long is shortened', () => {
       /^\[+"<list>"\]+$/,
     ],
   ])('%s, and stays JSON', (_rule, item, mark, expected) => {
-    const { payload, shortened } = remainsOf('test.kind', item);
+    const { payload, shortened } = remainsOf('test.kind', item, PLATFORM);
     expect(payload.length).toBeLessThan(270_000);
     expect(mark(JSON.parse(payload))).toMatch(expected instanceof RegExp ? expected : '');
     expect(shortened).toContain('payload');
@@ -122,12 +128,12 @@ describe('a payload that is too long is shortened', () => {
 
   test('and keeps a shape of its own, whatever was remembered of its beginning', () => {
     const list = Array(60_000).fill('');
-    const [whole, more] = [remainsOf('test.kind', ['']), remainsOf('test.kind', [...list, 1])];
+    const [whole, more] = [remainsOf('test.kind', [''], PLATFORM), remainsOf('test.kind', [...list, 1], PLATFORM)];
     expect(more.shape).toBe(shapeOf(['', 1]).fingerprint);
     expect(more.shape).not.toBe(whole.shape);
   });
 
   test('or else is marked as nothing', () => {
-    expect(remainsOf('test.kind', { a: 1 }).shortened).toEqual([]);
+    expect(remainsOf('test.kind', { a: 1 }, PLATFORM).shortened).toEqual([]);
   });
 });

@@ -1,8 +1,8 @@
+import type { Random } from 'simulator';
 import { expect } from 'vitest';
 import { encodeEnvelope } from '../../../domain/event/envelope.ts';
 import { normalForm } from '../../../domain/personal/normal-form.ts';
 import { transform } from '../../../domain/transform.ts';
-import type { Random } from '../../../packages/simulator/src/random.ts';
 import { rowsOf, SETTINGS } from '../pipeline.ts';
 import { takeSends } from '../sources/sends/sends.ts';
 import { randomText } from './random-text.ts';

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Random, seeded } from 'simulator';
 import { NAMED_BY_BUSINESS } from '../../../domain/event/columns.ts';
 import { encodeEnvelope } from '../../../domain/event/envelope.ts';
 import { ItemFailure } from '../../../domain/event/failure.ts';
 import type { SourceRow } from '../../../domain/event/row.ts';
 import { normalForm } from '../../../domain/personal/normal-form.ts';
 import { transform } from '../../../domain/transform.ts';
-import { type Random, seeded } from '../../../packages/simulator/src/random.ts';
 import { recordsOf, SETTINGS } from '../pipeline.ts';
 import { take } from '../sources/sends/sends.ts';
 import { randomText } from './random-text.ts';

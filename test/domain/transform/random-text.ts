@@ -1,5 +1,5 @@
+import type { Random } from 'simulator';
 import { normalForm } from '../../../domain/personal/normal-form.ts';
-import type { Random } from '../../../packages/simulator/src/random.ts';
 
 /** First and last code point of stretches that people, and those who hide something, write with. */
 const STRETCHES: readonly (readonly [number, number])[] = [

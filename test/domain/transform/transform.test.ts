@@ -1,11 +1,11 @@
 import fc from 'fast-check';
+import { sampleDay } from 'simulator';
 import { describe, expect, test } from 'vitest';
 import { type Envelope, encodeEnvelope } from '../../../domain/event/envelope.ts';
 import { ItemFailure } from '../../../domain/event/failure.ts';
 import { pseudonym } from '../../../domain/identity/key-ring.ts';
 import { SOURCES } from '../../../domain/sources/registry.ts';
 import { type TransformedRecord, transform } from '../../../domain/transform.ts';
-import { sampleDay } from '../../../packages/simulator/src/sample-day.ts';
 import { envelopesOf, recordsOf, rowsOf, SETTINGS } from '../pipeline.ts';
 import { FIXTURES, mutated } from './mutation.ts';
 import { misfits } from './row-shape.ts';

@@ -1,5 +1,5 @@
+import { seeded } from 'simulator';
 import { expect, test } from 'vitest';
-import { seeded } from '../../../packages/simulator/src/random.ts';
 import { expectOneValue, randomName } from './names.ts';
 import { foundIn, plantedDocuments, searchable } from './planting.ts';
 

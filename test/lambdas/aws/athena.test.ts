@@ -1,6 +1,6 @@
 import { AthenaClient, GetQueryExecutionCommand, StartQueryExecutionCommand } from '@aws-sdk/client-athena';
 import { expect, test } from 'vitest';
-import { athenaStatements, type OnResult } from '../../../lambdas/aws/athena.ts';
+import { athenaStatements, execute, type OnResult } from '../../../lambdas/aws/athena.ts';
 
 /** Athena as a list of the states it reports, one look after the other. */
 function athena(states: readonly string[], reason?: string, onResult?: OnResult) {
@@ -17,7 +17,8 @@ function athena(states: readonly string[], reason?: string, onResult?: OnResult)
     return { QueryExecution: { Status: { State: left.shift(), StateChangeReason: reason }, ResultConfiguration } };
   };
   const client: AthenaClient = Object.assign(Object.create(new AthenaClient({ region: 'eu-west-1' })), { send });
-  return { run: athenaStatements(client, 'group', 'lake', onResult), started, left };
+  const place = { workgroup: 'group', database: 'lake' };
+  return { client, place, run: athenaStatements(client, place, onResult), started, left };
 }
 
 test('a statement runs in the workgroup and the database, and is waited for', async () => {
@@ -41,6 +42,13 @@ test('a statement is sent without its comments', async () => {
   const { run, started } = athena(['SUCCEEDED']);
   await run("-- Grain: one.\nSELECT '--' /* mark */ AS x");
   expect(started).toEqual([expect.objectContaining({ QueryString: "\nSELECT '--'   AS x" })]);
+});
+
+test('a query of the operator’s is sent as it is, and its execution is answered', async () => {
+  const { client, place, started } = athena(['RUNNING', 'SUCCEEDED']);
+  const execution = await execute(client, place, 'SELECT 1 -- one', { maxPauseMs: 1 });
+  expect(started).toEqual([expect.objectContaining({ QueryString: 'SELECT 1 -- one' })]);
+  expect(execution).toMatchObject({ QueryExecutionId: 'query-1', Status: { State: 'SUCCEEDED' } });
 });
 
 test.each(['SUCCEEDED', 'FAILED'])('where the result of a statement that %s lies is said', async (state) => {

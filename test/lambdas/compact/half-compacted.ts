@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { CompactionPorts } from '../../../lambdas/compact/ports.ts';
+import type { CompactionPorts } from '../../../lambdas/compact/compact.ts';
 import { row, type TestLake } from './lake.ts';
 
 /**

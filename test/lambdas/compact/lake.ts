@@ -2,8 +2,13 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Compaction, compact } from '../../../lambdas/compact/compact.ts';
-import type { CompactionPorts, CompactionReport, CompactionRequest } from '../../../lambdas/compact/ports.ts';
+import {
+  type Compaction,
+  type CompactionPorts,
+  type CompactionReport,
+  compact,
+} from '../../../lambdas/compact/compact.ts';
+import type { CompactionRequest } from '../../../lambdas/compact/request.ts';
 import { maintenanceStatements } from '../../../lambdas/compact/statements.ts';
 import { applyEvents, type LandedRow, openLake, VIEW_FILES, writeRows } from '../../athena-sql/lake.ts';
 import type { Laptop } from '../../support/local-athena.ts';
@@ -12,6 +17,7 @@ const SQL_FOLDER = join(import.meta.dirname, '../../../athena-sql');
 
 export interface TestLake extends Omit<Laptop, 'run'> {
   readonly ports: CompactionPorts;
+  readonly compaction: Compaction;
   /** Keys that were marked as superseded, in order. */
   readonly tagged: string[];
   /** Empties the bucket; no day is closed. */
@@ -50,6 +56,7 @@ export async function openTestLake(): Promise<TestLake> {
   return {
     ...laptop,
     ports,
+    compaction,
     tagged,
     async reset() {
       rmSync(bucket, { recursive: true, force: true });

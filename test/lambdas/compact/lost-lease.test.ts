@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { CompactionPorts } from '../../../lambdas/compact/ports.ts';
+import type { CompactionPorts } from '../../../lambdas/compact/compact.ts';
 import { expectEveryDayOnce, halfCompacted, SETTINGS } from './half-compacted.ts';
 import { openTestLake, type TestLake } from './lake.ts';
 

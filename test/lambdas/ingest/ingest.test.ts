@@ -56,7 +56,7 @@ describe('a delivery in a healthy world', () => {
     expect(world.stream.map(({ data }) => data.toString('utf8')).join('')).toContain('first');
   });
 
-  test('waits for all its twins together, not for one after the other', async () => {
+  test('waits for all its concurrent duplicates together, not for one after the other', async () => {
     const world = new World();
     const many = Array.from({ length: 300 }, (_, n) => envelope(`k${n}`));
     for (const { eventKey } of many) world.states.set(eventKey, 'pending');
@@ -149,7 +149,11 @@ describe('an item that another request is publishing', () => {
   test('is asked for again when that one does not end', async () => {
     const world = new World();
     world.states.set('k2', 'pending');
-    expect(await ingest(THREE, world.ports)).toEqual({ accepted: 2, duplicates: 0, unfinished: ['TwinInProgress'] });
+    expect(await ingest(THREE, world.ports)).toEqual({
+      accepted: 2,
+      duplicates: 0,
+      unfinished: ['DuplicateInProgress'],
+    });
     expect(world.states.get('k2')).toBe('pending');
   });
 
@@ -167,7 +171,7 @@ describe('an item that another request is publishing', () => {
     expect(await ingest(THREE, world.ports)).toEqual({ accepted: 3, duplicates: 0, unfinished: [] });
   });
 
-  test('is published once when twins come in the same moment', async () => {
+  test('is published once when concurrent duplicates come in the same moment', async () => {
     const world = new World();
     const outcomes = await Promise.all([ingest(THREE, world.ports), ingest(THREE, world.ports)]);
     expect(published(world).toSorted()).toEqual(['k1', 'k2', 'k3']);

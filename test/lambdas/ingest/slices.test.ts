@@ -166,7 +166,7 @@ describe('the claim on a slice', () => {
     const [slice] = [...slicesOf(many(4), world.sliceLimits)];
     world.states.set(slice?.key ?? '', 'pending');
     const outcome = await ingest(many(4), world.ports);
-    expect(outcome).toEqual({ accepted: 2, duplicates: 0, unfinished: ['TwinInProgress', 'TwinInProgress'] });
+    expect(outcome).toEqual({ accepted: 2, duplicates: 0, unfinished: ['DuplicateInProgress', 'DuplicateInProgress'] });
     expect(itemSteps(world)).not.toContain('claim k0');
   });
 

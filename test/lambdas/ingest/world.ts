@@ -1,8 +1,8 @@
 import type { Envelope } from '../../../domain/event/envelope.ts';
-import type { ClaimState, Claims, Failures } from '../../../lambdas/ingest/claims.ts';
-import type { StreamRecord } from '../../../lambdas/ingest/publish.ts';
+import type { ClaimState, Claims, Failures } from '../../../lambdas/ingest/claim-protocol.ts';
 import type { IngestPorts } from '../../../lambdas/ingest/slice.ts';
 import { SLICE_LIMITS } from '../../../lambdas/ingest/slices.ts';
+import type { StreamRecord } from '../../../lambdas/ingest/stream.ts';
 import { machineTiming } from '../../../lambdas/ingest/timing.ts';
 
 export function envelope(eventKey: string, item: unknown = { id: eventKey }): Envelope {

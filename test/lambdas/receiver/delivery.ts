@@ -72,6 +72,7 @@ export function recordedPorts(change: Partial<ReceiverPorts> = {}): Recorded {
     count: (metric, value) => counted.set(metric, (counted.get(metric) ?? 0) + value),
     nowMs: () => 1_795_176_000_000,
     apiVersion: 'v26.0',
+    publicBaseUrl: '',
     ...change,
   };
   return { ports, ingested, counted };

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { SecretError } from '../../../domain/contracts/secret-error.ts';
 import type { Answer } from '../../../lambdas/receiver/answer.ts';
 import { type ReceiverPorts, receive } from '../../../lambdas/receiver/receive.ts';
@@ -33,7 +33,7 @@ describe('each request has its answer, in JSON that says why', () => {
     ['all throttled', delivery(DOCUMENT), outcome(['ThrottlingException']), 429, 'throttled'],
     ['the stream is busy', delivery(DOCUMENT), outcome(['ServiceUnavailableException']), 429, 'throttled'],
     ['some throttled', delivery(DOCUMENT), outcome(['ThrottlingException', 'InternalFailure']), 503, 'unfinished'],
-    ['a twin in progress', delivery(DOCUMENT), outcome(['TwinInProgress']), 503, 'unfinished'],
+    ['a concurrent duplicate in progress', delivery(DOCUMENT), outcome(['DuplicateInProgress']), 503, 'unfinished'],
   ])('%s', async (_name, event, change, statusCode, error) => {
     const answer = await receive(event, recordedPorts(change).ports);
     const headers = { 'content-type': 'application/json', 'x-content-type-options': 'nosniff' };
@@ -54,6 +54,28 @@ describe('each request has its answer, in JSON that says why', () => {
     const { handshake: _none, ...source } = ports.source('meta') ?? expect.unreachable();
     const answer = await receive(greeting(HANDSHAKE), { ...ports, source: () => source });
     expect([answer.statusCode, bodyOf(answer).error]).toEqual([404, 'no_handshake']);
+  });
+});
+
+describe('a source verifies by the method and the URL that the vendor called', () => {
+  const rawQueryString = 'b=2&a=1&a=3&text=a+b%20c&url=https%3a%2F%2Fexample.com%2F%3Fx%3D1%26y&empty=&flag';
+
+  test.each([
+    ['API Gateway’s', '', 'https://example.com'],
+    ['a proxy’s', 'https://hooks.example.net:8443/lake', 'https://hooks.example.net:8443/lake'],
+  ])('%s, with the query as it was written', async (_name, publicBaseUrl, base) => {
+    const { ports } = recordedPorts({ publicBaseUrl });
+    const meta = ports.source('meta') ?? expect.unreachable();
+    const verify = vi.fn(meta.verify);
+    const event = { ...delivery(DOCUMENT), rawQueryString };
+    const answer = await receive(event, { ...ports, source: () => ({ ...meta, verify }) });
+    expect(answer.statusCode).toBe(200);
+    expect(verify.mock.calls[0]?.[0]).toEqual({
+      method: 'POST',
+      url: `${base}/webhooks/meta?${rawQueryString}`,
+      body: Buffer.from(DOCUMENT),
+      headers: event.headers,
+    });
   });
 });
 

@@ -2,10 +2,20 @@ import { Readable } from 'node:stream';
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { bucketOf } from '../../../lambdas/aws/objects.ts';
 import { replayPorts } from '../../../lambdas/reprocess/aws.ts';
 import { failedKeys, failedLines } from '../../../lambdas/reprocess/failed-objects.ts';
+import { linesOfObject } from '../../../lambdas/reprocess/object-lines.ts';
+import { all } from '../aws/bucket.ts';
 
-const PLACES = { arrivals: 'lake', sealed: 'sealed', prefix: 'failed/' };
+/** The two buckets as the function reads them. */
+function storesOf(client: S3Client) {
+  const storeOf = (name: string) => {
+    const bucket = bucketOf(client, name);
+    return { ...bucket, lines: (key: string) => linesOfObject(bucket.open, key) };
+  };
+  return { arrivals: storeOf('lake'), sealed: storeOf('sealed'), prefix: 'failed/' };
+}
 
 /** Two buckets in memory, a few keys a page; `between` happens before every call. */
 function twoBuckets(lake: readonly string[], sealed: readonly string[], page: number, between: () => void = () => {}) {
@@ -38,23 +48,17 @@ function twoBuckets(lake: readonly string[], sealed: readonly string[], page: nu
   return { client, move };
 }
 
-async function all<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
-  const found: T[] = [];
-  for await (const item of items) found.push(item);
-  return found;
-}
-
 const keysOf = (numbers: readonly number[]) => numbers.map((n) => `failed/t/${String(n).padStart(3, '0')}`);
 
 describe('failed objects', () => {
   test('of both places are listed in the order of their keys, each once', async () => {
     const { client } = twoBuckets(keysOf([1, 3, 5, 6]), [...keysOf([2, 3, 7]), 'raw/a'], 2);
-    expect(await all(failedKeys(client, PLACES))).toEqual(keysOf([1, 2, 3, 5, 6, 7]));
+    expect(await all(failedKeys(storesOf(client)))).toEqual(keysOf([1, 2, 3, 5, 6, 7]));
   });
 
   test('are listed from a key on, itself included', async () => {
     const { client } = twoBuckets(keysOf([1, 5]), keysOf([2, 3, 7]), 2);
-    expect(await all(failedKeys(client, PLACES, keysOf([3])[0]))).toEqual(keysOf([3, 5, 7]));
+    expect(await all(failedKeys(storesOf(client), keysOf([3])[0]))).toEqual(keysOf([3, 5, 7]));
   });
 
   test('that move while they are listed are all found, each once, whenever they move', async () => {
@@ -70,7 +74,7 @@ describe('failed objects', () => {
           }
         });
         const expected = [...new Set([...keysOf(lake), ...keysOf(sealed)])].toSorted();
-        expect(await all(failedKeys(client, PLACES))).toEqual(expected);
+        expect(await all(failedKeys(storesOf(client)))).toEqual(expected);
       }),
       { numRuns: 300 },
     );
@@ -78,7 +82,7 @@ describe('failed objects', () => {
 
   test('are read where they lie by now: one that has moved from the sealed bucket', async () => {
     const { client, move } = twoBuckets(['failed/a'], ['failed/b'], 9);
-    const lines = async (key: string) => (await all(failedLines(client, PLACES, key))).map(String);
+    const lines = async (key: string) => (await all(failedLines(storesOf(client), key))).map(String);
     expect([await lines('failed/a'), await lines('failed/b')]).toEqual([['lake failed/a'], ['sealed failed/b']]);
     move('failed/a');
     expect(await lines('failed/a')).toEqual(['sealed failed/a']);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { MOST_REPLAYS } from '../../../domain/contracts/replay/answer.ts';
+import { MAX_REPLAYS } from '../../../domain/contracts/replay/answer.ts';
 import { envelope, FAILED, failedLine, HOUR_MS, NOW_MS, RAW, rawLine, rowOf, T0, World } from './world.ts';
 
 const CONVERSION = 'failed/format-conversion-failed/dt=2026-11-20/a';
@@ -15,7 +15,7 @@ test('what failed is put with one replay more', async () => {
 
 test('what was replayed as often as is allowed is not put again, and stays listed', async () => {
   const world = new World();
-  world.objects.set(FAILED, [failed('a', {}, MOST_REPLAYS), failed('b')]);
+  world.objects.set(FAILED, [failed('a', {}, MAX_REPLAYS), failed('b')]);
   expect(await world.run({ from: 'failed' })).toMatchObject({ put: 1, matched: 2, skipped: { exhausted: 1 } });
   const { failures } = await world.run({ from: 'failed', dryRun: true });
   expect(failures).toMatchObject([{ reason: 'normaliser_error', count: 1 }]);
@@ -159,7 +159,7 @@ describe('a row that the conversion refused', () => {
 
   test('that raw/ no longer has stays, and so does one that was replayed as often as is allowed', async () => {
     const world = new World();
-    world.objects.set(CONVERSION, [failedLine(rowOf('r')), failedLine(rowOf('s', { replays: MOST_REPLAYS }))]);
+    world.objects.set(CONVERSION, [failedLine(rowOf('r')), failedLine(rowOf('s', { replays: MAX_REPLAYS }))]);
     expect((await world.run({ from: 'failed' })).skipped).toEqual({ not_in_raw: 1, exhausted: 1 });
     expect(world.markers.size).toBe(0);
   });
@@ -198,9 +198,9 @@ describe('what many records share and none of them causes', () => {
     '%s does not count as a try of theirs',
     async (errorCode) => {
       const world = new World();
-      world.objects.set(FAILED, [failed('a', { errorCode }, MOST_REPLAYS), failed('b', { errorCode })]);
+      world.objects.set(FAILED, [failed('a', { errorCode }, MAX_REPLAYS), failed('b', { errorCode })]);
       expect(await world.run({ from: 'failed' })).toMatchObject({ put: 2, skipped: {} });
-      expect(world.stream.map((text) => JSON.parse(text).replays)).toEqual([MOST_REPLAYS, 0]);
+      expect(world.stream.map((text) => JSON.parse(text).replays)).toEqual([MAX_REPLAYS, 0]);
     },
   );
 });
@@ -208,11 +208,11 @@ describe('what many records share and none of them causes', () => {
 test('what is exhausted is put again when that is asked for', async () => {
   const world = new World();
   world.objects.set(RAW, [rawLine(envelope('r'))]);
-  world.objects.set(FAILED, [failed('a', {}, MOST_REPLAYS)]);
-  world.objects.set(CONVERSION, [failedLine(rowOf('r', { replays: MOST_REPLAYS }))]);
+  world.objects.set(FAILED, [failed('a', {}, MAX_REPLAYS)]);
+  world.objects.set(CONVERSION, [failedLine(rowOf('r', { replays: MAX_REPLAYS }))]);
   expect(await world.run({ from: 'failed' })).toMatchObject({ put: 0, skipped: { exhausted: 2 } });
   expect(await world.run({ from: 'failed', again: true })).toMatchObject({ put: 2, skipped: {} });
-  expect(world.stream.map((text) => JSON.parse(text).replays)).toEqual([MOST_REPLAYS + 1, MOST_REPLAYS + 1]);
+  expect(world.stream.map((text) => JSON.parse(text).replays)).toEqual([MAX_REPLAYS + 1, MAX_REPLAYS + 1]);
 });
 
 describe('the items under failed/ are counted', () => {

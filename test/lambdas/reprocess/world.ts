@@ -3,8 +3,8 @@ import type { Marker } from '../../../domain/contracts/replay/marker.ts';
 import { readReplayRequest } from '../../../domain/contracts/replay/request.ts';
 import { type Envelope, encodeEnvelope } from '../../../domain/event/envelope.ts';
 import { rawHourMs } from '../../../lambdas/reprocess/hours.ts';
-import { ObjectFault, type ReplayPorts } from '../../../lambdas/reprocess/ports.ts';
-import { replay } from '../../../lambdas/reprocess/replay.ts';
+import { ObjectFault } from '../../../lambdas/reprocess/object-fault.ts';
+import { type ReplayPorts, replay } from '../../../lambdas/reprocess/replay.ts';
 
 export const HOUR_MS = 3_600_000;
 export const T0 = Date.UTC(2026, 10, 20, 10);

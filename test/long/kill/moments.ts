@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Random } from '../../../packages/simulator/src/random.ts';
+import type { Random } from 'simulator';
 import { runLake } from '../../support/laptop.ts';
 import { type Child, startChild } from './child.ts';
 import type { Traffic } from './traffic.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Random, seeded } from '../../../packages/simulator/src/random.ts';
+import { type Random, seeded } from 'simulator';
 import { runLake } from '../../support/laptop.ts';
 import { compare, type Findings } from '../oracle.ts';
 import { type Child, startChild } from './child.ts';

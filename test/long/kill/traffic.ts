@@ -1,4 +1,4 @@
-import type { Random } from '../../../packages/simulator/src/random.ts';
+import type { Random } from 'simulator';
 import { type Item, itemsOf } from '../oracle.ts';
 import { deliverAll, metaVendor, type Post } from '../vendor.ts';
 import { APP_SECRET } from './child.ts';

@@ -1,7 +1,7 @@
 import { timestampText } from '../../../../domain/event/time.ts';
 import { type AliasKind, type KeyRing, pseudonym } from '../../../../domain/identity/key-ring.ts';
 import { parseKeepingNumbers, parseWithSafeIds } from '../../../../domain/shared/json.ts';
-import { remembering } from '../../../../domain/shared/memoize.ts';
+import { memoize } from '../../../../domain/shared/memoize.ts';
 import { normalise } from '../../../../domain/sources/meta/normalise.ts';
 import { split } from '../../../../domain/sources/meta/split.ts';
 import type { NormaliseSettings, SplitItem } from '../../../../domain/sources/source.ts';
@@ -74,7 +74,7 @@ function namesOfPseudonyms(documentText: string): ReadonlyMap<string, string> {
 }
 
 /** Thousands of documents of a test differ in one place each. */
-const namesOfAlias = remembering(10_000, (alias: string) =>
+const namesOfAlias = memoize(10_000, (alias: string) =>
   KINDS.map((kind) => [pseudonym(RING, kind, alias), `${kind}(${alias})`] as const),
 );
 

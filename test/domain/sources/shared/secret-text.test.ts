@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { SOURCES } from '../../../../domain/sources/registry.ts';
 import { readSecretText } from '../../../../domain/sources/shared/secret-text.ts';
 
-const delivery = { body: Buffer.from('{}'), headers: { 'x-hub-signature-256': 'sha256=00' } };
+const delivery = {
+  method: 'POST',
+  url: 'https://example.com/webhooks/meta',
+  body: Buffer.from('{}'),
+  headers: { 'x-hub-signature-256': 'sha256=00' },
+};
 
 describe.each(SOURCES)('the secret of source $name', ({ name, credentials, verify, handshake }) => {
   const whole: Record<string, string> = { ...credentials.initial, [credentials.generated]: 'A'.repeat(48) };

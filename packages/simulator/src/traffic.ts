@@ -1,0 +1,22 @@
+import { type SimulateOptions, simulate } from './simulate.ts';
+import type { Posted } from './told.ts';
+import type { Truth } from './truth.ts';
+
+export interface Traffic {
+  readonly posted: readonly Posted[];
+  readonly truths: readonly Truth[];
+}
+
+/** A whole simulation in memory, for small ones. */
+export function trafficOf(options: SimulateOptions): Traffic {
+  const truths: Truth[] = [];
+  const posted = [...simulate(options, (truth) => truths.push(truth))];
+  return { posted, truths };
+}
+
+export function ofKind<Kind extends Truth['kind']>(
+  truths: readonly Truth[],
+  kind: Kind,
+): readonly Extract<Truth, { readonly kind: Kind }>[] {
+  return truths.filter((truth): truth is Extract<Truth, { readonly kind: Kind }> => truth.kind === kind);
+}

@@ -1,0 +1,93 @@
+import { encodeEnvelope } from '../../../domain/event/envelope.ts';
+import { ItemFailure } from '../../../domain/event/failure.ts';
+import { type AliasKind, pseudonym } from '../../../domain/identity/key-ring.ts';
+import { parseKeepingNumbers, parseWithSafeIds } from '../../../domain/shared/json.ts';
+import { envelopesOf } from '../../../domain/sources/envelopes.ts';
+import type { Source } from '../../../domain/sources/source.ts';
+import { type Transform, transform } from '../../../domain/transform.ts';
+import { RECEIPT, RING, SETTINGS } from '../pipeline.ts';
+
+/**
+ * What becomes of a delivery, item by item: the row (NULLs left out) and its partition, or the reason of the failure; and
+ * what was rejected, where the source validates single items. The redacted payload is left out.
+ * Keyed hashes are replaced by what they stand for, `phone(15550100001)`, and event keys by their order of appearance,
+ * `event 1`, so that a golden file says which items are the same event.
+ */
+export function goldenOf(source: Source, text: string, run: Transform = transform): unknown {
+  const read = source.read ?? parseKeepingNumbers;
+  const sifted = source.sift?.(read(text));
+  if (sifted === undefined) return outcomesOf(source, read(text), text, run);
+  if ('refusal' in sifted) return sifted;
+  return { rows: outcomesOf(source, sifted.document, text, run), rejected: sifted.rejected };
+}
+
+function outcomesOf(source: Source, document: unknown, text: string, run: Transform): readonly unknown[] {
+  const names = namesOfPseudonyms(text);
+  const eventKeys: string[] = [];
+  const records = envelopesOf(source, document, RECEIPT).flatMap(encodeEnvelope);
+  return records.map((record) => {
+    const outcome = outcomeOf(record, run);
+    if ('failure' in outcome) return outcome;
+    return { row: readable(outcome.row, names, eventKeys), partition: outcome.partition };
+  });
+}
+
+/** The redacted payload: test/domain/payload tells what becomes of it. */
+const REMAINS = new Set(['shape', 'payload', 'new_paths']);
+
+function outcomeOf(record: Buffer, run: Transform) {
+  try {
+    return run(record, SETTINGS);
+  } catch (error) {
+    if (error instanceof ItemFailure) return { failure: error.reason };
+    throw error;
+  }
+}
+
+function readable(row: object, names: ReadonlyMap<string, string>, eventKeys: string[]): Record<string, unknown> {
+  const pairs = Object.entries(row).filter(
+    ([column, value]) => value !== null && value !== undefined && !REMAINS.has(column),
+  );
+  return Object.fromEntries(
+    pairs.map(([column, value]) => [column, column === 'event_key' ? ordinal(value, eventKeys) : named(value, names)]),
+  );
+}
+
+function named(value: unknown, names: ReadonlyMap<string, string>): unknown {
+  return typeof value === 'string' ? (names.get(value) ?? value) : value;
+}
+
+function ordinal(eventKey: string, eventKeys: string[]): string {
+  if (!eventKeys.includes(eventKey)) eventKeys.push(eventKey);
+  return `event ${eventKeys.indexOf(eventKey) + 1}`;
+}
+
+const KINDS: readonly AliasKind[] = [
+  'phone',
+  'bsuid',
+  'parent_bsuid',
+  'username',
+  'message',
+  'call',
+  'group',
+  'flow_token',
+  'click',
+  'conversation',
+  'word',
+  'id',
+  'name',
+];
+
+function namesOfPseudonyms(documentText: string): ReadonlyMap<string, string> {
+  const texts = textsIn(parseWithSafeIds(documentText)).flatMap((text) => [text, ...text.split(/[^\w.@+-]+/)]);
+  const aliases = texts.flatMap((text) => [text, text.toLowerCase(), text.replace(/\D/g, '')]);
+  return new Map(
+    aliases.flatMap((alias) => KINDS.map((kind) => [pseudonym(RING, kind, alias), `${kind}(${alias})`] as const)),
+  );
+}
+
+/** Every text and number in a JSON value, at any depth. */
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string' || typeof value === 'number') return [String(value)];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}

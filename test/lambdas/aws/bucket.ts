@@ -1,0 +1,55 @@
+import { Readable } from 'node:stream';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+
+const PAGE = 2;
+const WRITTEN = new Date(1_795_176_000_000);
+
+/** As the SDK gives it: a stream that can also be taken as a text. */
+function bodyOf(bytes: Buffer): Readable {
+  return Object.assign(Readable.from([bytes]), { transformToString: async () => bytes.toString() });
+}
+
+/** A bucket in memory that lists two keys a page. */
+export function memoryBucket(objects: Readonly<Record<string, Buffer | string>>) {
+  const asked: unknown[] = [];
+  const put: unknown[] = [];
+  const content = new Map(Object.entries(objects));
+  const send = async (command: unknown) => {
+    if (command instanceof ListObjectsV2Command) {
+      asked.push(command.input);
+      const { Prefix = '', StartAfter = '', ContinuationToken = '' } = command.input;
+      const after = ContinuationToken || StartAfter;
+      const keys = [...content.keys()].filter((key) => key.startsWith(Prefix) && key > after).toSorted();
+      const isLast = keys.length <= PAGE;
+      const page = keys.slice(0, PAGE);
+      return {
+        Contents: page.map((Key) => ({ Key, Size: content.get(Key)?.length, LastModified: WRITTEN })),
+        NextContinuationToken: isLast ? undefined : page.at(-1),
+      };
+    }
+    if (command instanceof PutObjectCommand) {
+      put.push(command.input);
+      return void content.set(command.input.Key ?? '', String(command.input.Body));
+    }
+    if (command instanceof DeleteObjectCommand) return void content.delete(command.input.Key ?? '');
+    if (!(command instanceof GetObjectCommand)) throw new Error('No other call is made.');
+    const found = content.get(command.input.Key ?? '');
+    if (found !== undefined) return { Body: bodyOf(Buffer.from(found)) };
+    throw Object.assign(new Error('none'), { name: 'NoSuchKey' });
+  };
+  const client: S3Client = Object.assign(Object.create(new S3Client({ region: 'eu-west-1' })), { send });
+  return { client, asked, put };
+}
+
+/** Everything that comes, in order. */
+export async function all<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
+  const found: T[] = [];
+  for await (const item of items) found.push(item);
+  return found;
+}

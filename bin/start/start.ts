@@ -5,15 +5,15 @@ import {
   type FaultPlan,
   type Faults,
   keepPrivate,
-  leaveLaptopFile,
   OPERATOR_ACCESS_KEY,
   type RunningStack,
   readPlan,
   readTemplate,
-  removeLaptopFile,
+  removeEndpointFile,
   SYSTEM_CLOCK,
   startStack,
   takeDataFolder,
+  writeEndpointFile,
 } from 'aws-laptop';
 import { Command, InvalidArgumentError } from 'commander';
 import { type Build, build } from './build.ts';
@@ -68,7 +68,7 @@ async function start(options: Options): Promise<void> {
     faults.use(undefined);
     say('\nDelivering what is buffered …');
     await stack.close();
-    removeLaptopFile(options.data);
+    removeEndpointFile(options.data);
     say('Ended.');
   }
 }
@@ -83,7 +83,7 @@ async function startOn({ assembly }: Build, asked: Options, faults: Faults): Pro
   const options = { dataDir: data, port: frontDoor, bufferSeconds, clock, faults, prepare, warn };
   const stack = await startStack({ template, ...options });
   const { endpoint } = stack;
-  leaveLaptopFile(data, { endpoint, region, stackName, accessKeyId: OPERATOR_ACCESS_KEY, pid: process.pid });
+  writeEndpointFile(data, { endpoint, region, stackName, accessKeyId: OPERATOR_ACCESS_KEY, pid: process.pid });
   return stack;
 }
 

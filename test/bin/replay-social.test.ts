@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { leaveLaptopFile, OPERATOR_ACCESS_KEY } from 'aws-laptop';
+import { OPERATOR_ACCESS_KEY, writeEndpointFile } from 'aws-laptop';
 import { createCloudFormation, createLambdaService, type Endpoint, OPERATOR, startEndpoint } from 'aws-laptop/services';
 import { smallTemplate } from 'aws-laptop/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -75,7 +75,7 @@ async function start(
     principalForKey: () => OPERATOR,
   });
   const { stackName, region } = template;
-  leaveLaptopFile(dataDir, {
+  writeEndpointFile(dataDir, {
     endpoint: endpoint.url,
     region,
     stackName,

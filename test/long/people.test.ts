@@ -1,6 +1,6 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { accessKeyFor, leaveLaptopFile, readTemplate } from 'aws-laptop';
+import { accessKeyFor, readTemplate, writeEndpointFile } from 'aws-laptop';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../../bin/start/build.ts';
 import { type CommandResult, type Laptop, remove, runLake, startLaptop, temporaryFolder } from '../support/laptop.ts';
@@ -45,7 +45,7 @@ afterAll(async () => {
 async function as(person: Person, ...words: readonly string[]): Promise<CommandResult> {
   const { region, stackName, accountId } = readTemplate(assembly);
   const accessKeyId = accessKeyFor(`arn:aws:iam::${accountId}:role/${person}`);
-  leaveLaptopFile(laptop.dataDir, { endpoint: laptop.endpoint, region, stackName, accessKeyId, pid: process.pid });
+  writeEndpointFile(laptop.dataDir, { endpoint: laptop.endpoint, region, stackName, accessKeyId, pid: process.pid });
   return runLake(laptop.dataDir, words);
 }
 

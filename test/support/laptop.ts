@@ -3,13 +3,13 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
-  leaveLaptopFile,
   OPERATOR_ACCESS_KEY,
   type RunningStack,
   readTemplate,
   STOPPED_CLOCK,
   type StackOptions,
   startStack,
+  writeEndpointFile,
 } from 'aws-laptop';
 import { build, PROJECT_ROOT } from '../../bin/start/build.ts';
 import { settleMetaSecret } from '../../bin/start/secrets-at-start.ts';
@@ -52,7 +52,7 @@ export async function startLaptop(
   const always = { template, dataDir, port: 0, prepare, warn };
   const stack = await startStack({ ...always, bufferSeconds: UNTIL_FLUSHED_SECONDS, clock: STOPPED_CLOCK, ...more });
   const { region, stackName } = template;
-  leaveLaptopFile(dataDir, {
+  writeEndpointFile(dataDir, {
     endpoint: stack.endpoint,
     region,
     stackName,

@@ -1,5 +1,5 @@
 /**
- * What the laptop's stand-ins for AWS services share: who calls, how a refusal looks on the wire, and what a
+ * What the local AWS services share: who calls, how a refusal looks on the wire, and what a
  * synthesised template is once its intrinsic functions are resolved.
  */
 
@@ -69,7 +69,7 @@ export interface AwsService {
 
 export type JsonOperation = (input: Record<string, unknown>, principal: Principal) => Promise<unknown>;
 
-/** A service that speaks AWS JSON 1.0/1.1: `X-Amz-Target: <prefix>.<Operation>`, JSON in, JSON out. */
+/** A service with AWS JSON 1.0/1.1: `X-Amz-Target: <prefix>.<Operation>`, JSON in, JSON out. */
 export function jsonService(signingName: string, operations: Readonly<Record<string, JsonOperation>>): AwsService {
   return {
     signingName,
@@ -119,7 +119,7 @@ export interface Template {
   principalOf(roleArn: string): Principal;
 }
 
-/** What the laptop's S3 offers the other stand-ins in process; each checks the principal as the HTTP API does. */
+/** What the laptop's S3 offers the other local services in process; each checks the principal as the HTTP API does. */
 export interface ObjectStore {
   /** Needs `s3:PutObject`, and `kms:GenerateDataKey` on the bucket's key when the template encrypts it by one. */
   put(principal: Principal, bucket: string, key: string, body: Buffer): Promise<void>;
@@ -127,7 +127,7 @@ export interface ObjectStore {
   folderOf(bucket: string): string;
 }
 
-/** What the laptop's Lambda offers the other stand-ins. */
+/** What the laptop's Lambda offers the other local services. */
 export interface FunctionRuntime {
   /**
    * Runs the function once, synchronously, as `Invoke` does: the payload, or the error the function threw or the

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { type CommandOptions, HELP, parseCommand } from './command-options.ts';
-import { keepPrivate, leaveLaptopFile, removeLaptopFile, takeDataFolder } from './data-folder.ts';
+import { keepPrivate, removeEndpointFile, takeDataFolder, writeEndpointFile } from './data-folder.ts';
 import { SYSTEM_CLOCK } from './events/clock.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
 import { readPlan } from './faults/plan.ts';
@@ -37,7 +37,7 @@ async function run(options: CommandOptions): Promise<void> {
   const { region, stackName } = template;
   // From here on a signal stops the stack in order.
   const signal = stopSignal();
-  leaveLaptopFile(options.data, { endpoint, region, stackName, accessKeyId: OPERATOR_ACCESS_KEY, pid: process.pid });
+  writeEndpointFile(options.data, { endpoint, region, stackName, accessKeyId: OPERATOR_ACCESS_KEY, pid: process.pid });
   say(describe(stack, region, options.data));
   for (const { key, value } of outputs) say(`  ${key} = ${value}`);
   say('\nCtrl-C delivers what is buffered and stops.');
@@ -46,7 +46,7 @@ async function run(options: CommandOptions): Promise<void> {
   sayFaults(faults);
   faults.use(undefined);
   await stack.close();
-  removeLaptopFile(options.data);
+  removeEndpointFile(options.data);
   say('Stopped.');
 }
 

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import * as z from 'zod';
 
 /** How other commands find a running stack, and how a second start sees that the folder is taken. */
-export interface LaptopFile {
+export interface EndpointFile {
   readonly endpoint: string;
   readonly region: string;
   /** Of the operator, for this start. The secret access key may be anything: signatures are not verified. */
@@ -43,13 +43,13 @@ export function keepPrivate(dataDir: string): void {
   }
 }
 
-export function leaveLaptopFile(dataDir: string, content: LaptopFile): void {
+export function writeEndpointFile(dataDir: string, content: EndpointFile): void {
   // A mode holds for a file that is made, not for one that is there.
   rmSync(fileOf(dataDir), { force: true });
   writeFileSync(fileOf(dataDir), `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
 }
 
-export function removeLaptopFile(dataDir: string): void {
+export function removeEndpointFile(dataDir: string): void {
   rmSync(fileOf(dataDir), { force: true });
 }
 

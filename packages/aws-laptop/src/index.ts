@@ -2,11 +2,11 @@
 
 export type { Principal, Resource, Template } from './aws.ts';
 export {
+  type EndpointFile,
   keepPrivate,
-  type LaptopFile,
-  leaveLaptopFile,
-  removeLaptopFile,
+  removeEndpointFile,
   takeDataFolder,
+  writeEndpointFile,
 } from './data-folder.ts';
 export { accessKeyFor } from './endpoint/credentials.ts';
 export { type Clock, STOPPED_CLOCK, SYSTEM_CLOCK } from './events/clock.ts';

@@ -35,7 +35,7 @@ export interface StackOptions {
   readonly faults?: Faults;
   /** Runs when the AWS APIs answer, before the first function does: puts secrets in place, for example. */
   readonly prepare?: (endpoint: string) => Promise<void>;
-  /** Told, in a line, what stands in the way of delivery. */
+  /** Called with a line for each thing that prevents delivery. */
   readonly warn: (line: string) => void;
 }
 

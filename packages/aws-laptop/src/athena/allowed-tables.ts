@@ -4,13 +4,13 @@ import type { QueryShape } from './query-shape.ts';
 import { resolveReferences } from './references.ts';
 
 /** The tables that a query reads, itself or by views. @throws AwsError unless the caller may read them all. */
-export async function allowedTables(around: QueryContext, run: Run, shape: QueryShape): Promise<GlueTable[]> {
-  const { tables, views } = await resolveReferences(run.connection, around, run.database, shape.tables);
+export async function allowedTables(context: QueryContext, run: Run, shape: QueryShape): Promise<GlueTable[]> {
+  const { tables, views } = await resolveReferences(run.connection, context, run.database, shape.tables);
   const names = [...views, ...[...tables].map(({ database, name }) => `${database}.${name}`)];
   for (const name of names) {
     const [database = '', table = ''] = name.split('.');
-    around.permissions.glueDatabase(run.principal, 'glue:GetDatabase', database);
-    around.permissions.glueTable(run.principal, 'glue:GetTable', database, table);
+    context.permissions.glueDatabase(run.principal, 'glue:GetDatabase', database);
+    context.permissions.glueTable(run.principal, 'glue:GetTable', database, table);
   }
   return [...tables];
 }

@@ -15,7 +15,7 @@ import { type ViewTexts, viewTexts } from './view-texts.ts';
 export interface Engine {
   /** A connection whose unqualified names are those of `database`; the caller closes it. */
   connect(database: string): Promise<DuckDBConnection>;
-  /** Tells the connection which files a table is made of; none gives an empty, typed table. */
+  /** Sets the files that a table consists of; no files give an empty, typed table. */
   setFiles(connection: DuckDBConnection, table: GlueTable, paths: readonly string[]): Promise<void>;
   /** A query's rows and the plan by which they were read: to plan a view of many others takes longer than to run it. */
   readProfiled(connection: DuckDBConnection, query: string): Promise<Profiled>;
@@ -25,7 +25,7 @@ export interface Engine {
 
 export interface Profiled {
   readonly reader: DuckDBResultReader;
-  /** As DuckDB tells it in JSON; null where it has none, for a query of constants. */
+  /** DuckDB's JSON; null for a query of constants, which has no plan. */
   readonly plan: unknown;
 }
 

@@ -49,32 +49,34 @@ export function isEnded({ state }: Execution): boolean {
   return state !== 'QUEUED' && state !== 'RUNNING';
 }
 
-export function end(around: QueryContext, execution: Execution, state: State, reason?: string): void {
+export function end(context: QueryContext, execution: Execution, state: State, reason?: string): void {
   execution.state = state;
-  execution.completedMillis = around.now();
+  execution.completedMillis = context.now();
   if (reason !== undefined) execution.reason = reason;
 }
 
 /** Runs the query and stores its result. Never rejects: whatever goes wrong is the execution's reason. */
-export async function runExecution(around: QueryContext, store: ObjectStore, execution: Execution): Promise<void> {
+export async function runExecution(context: QueryContext, store: ObjectStore, execution: Execution): Promise<void> {
   if (isEnded(execution)) return;
   execution.state = 'RUNNING';
   try {
-    const table = await runInEngine(around, execution);
+    const table = await runInEngine(context, execution);
     await writeResult(store, execution, table);
     if (isEnded(execution)) return;
     execution.result = table;
-    end(around, execution, 'SUCCEEDED');
+    end(context, execution, 'SUCCEEDED');
   } catch (error) {
     if (isEnded(execution)) return;
-    const folders = new Map([...around.catalog.tables.values()].map(({ bucket }) => [bucket, around.folderOf(bucket)]));
-    end(around, execution, error instanceof QueryFailure ? error.state : 'FAILED', failureReason(error, folders));
+    const folders = new Map(
+      [...context.catalog.tables.values()].map(({ bucket }) => [bucket, context.folderOf(bucket)]),
+    );
+    end(context, execution, error instanceof QueryFailure ? error.state : 'FAILED', failureReason(error, folders));
   }
 }
 
-async function runInEngine(around: QueryContext, execution: Execution): Promise<ResultTable> {
+async function runInEngine(context: QueryContext, execution: Execution): Promise<ResultTable> {
   const started = performance.now();
-  const connection = await around.engine.connect(execution.database);
+  const connection = await context.engine.connect(execution.database);
   execution.connection = connection;
   try {
     const scanCutoffBytes = execution.workGroup.scanCutoffBytes;
@@ -82,7 +84,7 @@ async function runInEngine(around: QueryContext, execution: Execution): Promise<
       if (isEnded(execution)) throw new QueryFailure('Query cancelled by user', 'CANCELLED');
     };
     const run = { ...execution, connection, scanCutoffBytes, refuseIfStopped };
-    const { table, scannedBytes } = await runStatement(around, run);
+    const { table, scannedBytes } = await runStatement(context, run);
     execution.scannedBytes = scannedBytes;
     return table;
   } finally {

@@ -17,21 +17,21 @@ const CONCURRENT = 2;
 /** Results are held in memory for GetQueryResults; the CSV objects stay. */
 const KEPT_RESULTS = 100;
 
-export function createExecutions(around: QueryContext, store: ObjectStore, log: (line: string) => void): Executions {
+export function createExecutions(context: QueryContext, store: ObjectStore, log: (line: string) => void): Executions {
   const executions = new Map<string, Execution>();
   const queue = createQueue(async (execution) => {
-    await runExecution(around, store, execution);
+    await runExecution(context, store, execution);
     if (execution.reason !== undefined) log(failureLine(execution));
     forgetOldResults(executions);
   });
   const stop = (execution: Execution): void => {
     if (isEnded(execution)) return;
-    end(around, execution, 'CANCELLED', 'Query cancelled by user');
+    end(context, execution, 'CANCELLED', 'Query cancelled by user');
     execution.connection?.interrupt();
   };
   return {
     start(request) {
-      const execution = newExecution(request, around.now());
+      const execution = newExecution(request, context.now());
       executions.set(execution.id, execution);
       queue.add(execution);
       return execution;

@@ -61,7 +61,7 @@ function structField(text: string): string {
   return `"${text.slice(0, colon).trim()}" ${parseGlueType(text.slice(colon + 1)).duckdb}`;
 }
 
-/** Splits at the commas that stand outside `<…>` and `(…)`. */
+/** Splits at the commas outside `<…>` and `(…)`. */
 function splitTopLevel(text: string): string[] {
   let depth = 0;
   const parts = [''];

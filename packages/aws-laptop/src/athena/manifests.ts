@@ -8,7 +8,7 @@ import { columnsInOrder, dataExpression, keyExpression } from './table-keys.ts';
 import { splitS3Uri } from './workgroups.ts';
 
 /**
- * The keys that the manifests name. The laptop tells a file's partition by its own path, so the file must lie below
+ * The keys that the manifests name. The laptop takes a file's partition from its own path, so the file must be below
  * folders that spell its manifest's partition, in the table's bucket.
  * @throws QueryFailure naming the file that is not there, or that the laptop does not cover.
  */

@@ -37,7 +37,7 @@ CREATE OR REPLACE MACRO memory.trino."%"(a, b) AS CASE
 
 CREATE OR REPLACE MACRO memory.trino.mod(a, b) AS memory.trino."%"(a, b);
 
--- A date plus or minus an interval is a date; DuckDB would make it a timestamp. It does not tell a macro the type of an
+-- A date plus or minus an interval is a date; DuckDB would make it a timestamp. A macro does not learn the type of an
 -- aggregate or window: without the lines of timestamps it would take those for dates, and silently cut off their hours. With
 -- them such a statement fails, and says so; name the aggregate in a CTE first.
 CREATE OR REPLACE MACRO memory.trino."-"

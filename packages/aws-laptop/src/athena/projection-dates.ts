@@ -46,7 +46,7 @@ function unknownPattern(pattern: string): Error {
   return new Error(`The projection format "${pattern}" is not covered on the laptop; use yyyy, MM, dd, HH, mm, ss.`);
 }
 
-/** Epoch milliseconds, UTC; undefined when the text is not a date in the pattern (`2026-02-30` is none). */
+/** Epoch milliseconds, UTC; undefined when the text is not a date in the pattern (`2026-02-30` is not). */
 function parseDate(text: string, { expression, letters }: PatternFields): number | undefined {
   const digits = expression.exec(text)?.slice(1);
   if (digits === undefined) return undefined;

@@ -13,7 +13,7 @@ export interface TableReference extends ObjectName {
 export interface QueryShape {
   /** Tables and views that the query reads; its own WITH names are left out. */
   readonly tables: readonly TableReference[];
-  /** The outermost SELECT list: a name, an expression without one, or a star that stands for several columns. */
+  /** The outermost SELECT list: a name, an expression without one, or a star for several columns. */
   readonly outputs: readonly ('named' | 'unnamed' | 'star')[];
   /** Names of the columns that some condition compares for equality, lower case. */
   readonly equalityColumns: ReadonlySet<string>;

@@ -1,4 +1,4 @@
-/** What the names in a query stand for: Glue tables, or views over them, down to the last table. */
+/** What the names in a query mean: Glue tables, or views over them, down to the last table. */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Catalog, GlueTable } from './catalog.ts';
 import { QueryFailure } from './failure.ts';
@@ -56,9 +56,9 @@ async function namesInView(
   return namesIn(connection, sql);
 }
 
-/** A view's text names the same for ever; there are some dozens of views, and each query follows those it reads. */
+/** A view's text always names the same tables; there are some dozens of views, and each query follows those it reads. */
 const namesByText = new Map<string, readonly TableReference[]>();
-const MOST_TEXTS = 500;
+const MAX_TEXTS = 500;
 
 async function namesIn(connection: DuckDBConnection, sql: string): Promise<readonly TableReference[]> {
   const known = namesByText.get(sql);
@@ -66,7 +66,7 @@ async function namesIn(connection: DuckDBConnection, sql: string): Promise<reado
   const statement = parseStatement(sql);
   const names =
     statement.kind === 'createView' ? readTables(statement.query, await syntaxTree(connection, statement.query)) : [];
-  if (namesByText.size >= MOST_TEXTS) namesByText.clear();
+  if (namesByText.size >= MAX_TEXTS) namesByText.clear();
   namesByText.set(sql, names);
   return names;
 }

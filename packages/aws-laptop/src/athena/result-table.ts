@@ -9,7 +9,7 @@ export interface ResultColumn extends TrinoType {
 
 export interface ResultTable {
   readonly columns: readonly ResultColumn[];
-  /** Undefined stands for NULL. */
+  /** Undefined is NULL. */
   readonly rows: readonly (readonly (string | undefined)[])[];
   /** SELECTs give their column names as the first row; SHOW, EXPLAIN and DDL do not. */
   readonly header: boolean;

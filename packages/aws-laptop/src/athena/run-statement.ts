@@ -13,33 +13,33 @@ import { listTableFiles } from './table-files.ts';
 import { createView, dropView } from './view-ddl.ts';
 
 /** @throws QueryFailure, AwsError (access denied) or DuckDB's error. */
-export async function runStatement(around: QueryContext, run: Run): Promise<Outcome> {
+export async function runStatement(context: QueryContext, run: Run): Promise<Outcome> {
   const { statement, shape } = run;
-  around.permissions.defaultDatabase(run.principal);
-  if (shape !== undefined && statement.kind === 'select') return select(around, run, statement.query, shape);
+  context.permissions.defaultDatabase(run.principal);
+  if (shape !== undefined && statement.kind === 'select') return select(context, run, statement.query, shape);
   if (shape !== undefined && statement.kind === 'unload') {
-    const sizes = await prepare(around, run, shape);
+    const sizes = await prepare(context, run, shape);
     const scannedBytes = withinCutoff(run, estimateScanBytes(await planOf(run.connection, statement.query), sizes));
-    return { table: await unload(around, run, statement, statement.query), scannedBytes };
+    return { table: await unload(context, run, statement, statement.query), scannedBytes };
   }
-  if (shape !== undefined && statement.kind === 'explain') return explain(around, run, statement.query, shape);
-  if (shape !== undefined && statement.kind === 'createView') return createView(around, run, statement, shape);
-  if (statement.kind === 'dropView') return dropView(around, run, statement);
-  return { table: await runShow(around, run), scannedBytes: 0 };
+  if (shape !== undefined && statement.kind === 'explain') return explain(context, run, statement.query, shape);
+  if (shape !== undefined && statement.kind === 'createView') return createView(context, run, statement, shape);
+  if (statement.kind === 'dropView') return dropView(context, run, statement);
+  return { table: await runShow(context, run), scannedBytes: 0 };
 }
 
 /** The rows are read before it is known that there were too many: as in Athena, which cancels a query that runs. */
-async function select(around: QueryContext, run: Run, query: string, shape: QueryShape): Promise<Outcome> {
-  const sizes = await prepare(around, run, shape);
-  const { reader, plan } = await around.engine.readProfiled(run.connection, query);
+async function select(context: QueryContext, run: Run, query: string, shape: QueryShape): Promise<Outcome> {
+  const sizes = await prepare(context, run, shape);
+  const { reader, plan } = await context.engine.readProfiled(run.connection, query);
   const scannedBytes = withinCutoff(run, estimateScanBytes(plan, sizes));
   return { table: resultTable(reader, shape), scannedBytes };
 }
 
 /** Permissions and files: what the tables weigh. */
-async function prepare(around: QueryContext, run: Run, shape: QueryShape): Promise<readonly TableSize[]> {
-  const tables = await allowedTables(around, run, shape);
-  const sizes = await refreshFiles(around, run, tables, shape);
+async function prepare(context: QueryContext, run: Run, shape: QueryShape): Promise<readonly TableSize[]> {
+  const tables = await allowedTables(context, run, shape);
+  const sizes = await refreshFiles(context, run, tables, shape);
   run.refuseIfStopped();
   return sizes;
 }
@@ -57,15 +57,15 @@ async function planOf(connection: DuckDBConnection, query: string): Promise<unkn
   return JSON.parse(String(reader.getRows()[0]?.[1]));
 }
 
-async function explain(around: QueryContext, run: Run, query: string, shape: QueryShape): Promise<Outcome> {
-  await refreshFiles(around, run, await allowedTables(around, run, shape), shape);
+async function explain(context: QueryContext, run: Run, query: string, shape: QueryShape): Promise<Outcome> {
+  await refreshFiles(context, run, await allowedTables(context, run, shape), shape);
   const reader = await run.connection.runAndReadAll(`EXPLAIN ${query}`);
   const plan = reader.getRows().flatMap((row) => String(row[1]).split('\n'));
   return { table: textTable('Query Plan', plan), scannedBytes: 0 };
 }
 
 async function refreshFiles(
-  around: QueryContext,
+  context: QueryContext,
   run: Run,
   tables: readonly GlueTable[],
   shape: QueryShape,
@@ -73,13 +73,13 @@ async function refreshFiles(
   const sizes: TableSize[] = [];
   for (const table of tables) {
     refuseMissingInjection(table, shape);
-    const folder = around.folderOf(table.bucket);
-    const files = await listTableFiles(table, folder, around.now());
+    const folder = context.folderOf(table.bucket);
+    const files = await listTableFiles(table, folder, context.now());
     // Of manifests, both they and the files that they name must be readable.
-    if (table.manifests) around.permissions.readRows(run.principal, table, undefined);
-    around.permissions.readRows(run.principal, table, files[0]?.path.slice(folder.replace(/\/?$/, '/').length));
-    await around.checkParquet(run.connection, table, files);
-    await around.engine.setFiles(
+    if (table.manifests) context.permissions.readRows(run.principal, table, undefined);
+    context.permissions.readRows(run.principal, table, files[0]?.path.slice(folder.replace(/\/?$/, '/').length));
+    await context.checkParquet(run.connection, table, files);
+    await context.engine.setFiles(
       run.connection,
       table,
       files.map(({ path }) => path),

@@ -9,13 +9,13 @@ export interface TableSize {
 
 /**
  * Whole files count, although Athena reads only the columns that a query names; where partition filters prune files,
- * the average size stands for those that remain. An estimate, then, and more often too high than too low.
+ * the average size is taken for the rest. This is an estimate, more often too high than too low.
  */
 export function estimateScanBytes(plan: unknown, tables: readonly TableSize[]): number {
   const scans = scansIn({ plan });
-  const told = new Set(scans.map((scan) => scan?.[1]));
-  const untold = tables.filter(({ files }) => !told.has(files));
-  return Math.round(scans.reduce((sum, scan) => sum + bytesRead(scan, scan === undefined ? untold : tables), 0));
+  const named = new Set(scans.map((scan) => scan?.[1]));
+  const unnamed = tables.filter(({ files }) => !named.has(files));
+  return Math.round(scans.reduce((sum, scan) => sum + bytesRead(scan, scan === undefined ? unnamed : tables), 0));
 }
 
 /** For each scan of the plan, how many files it reads of how many; undefined where DuckDB says nothing: all. */
@@ -27,7 +27,7 @@ function scansIn(node: Node): (readonly [read: number, all: number] | undefined)
   return [...below, read === undefined || all === undefined ? undefined : [Number(read), Number(all)]];
 }
 
-/** The plan names no tables: one is known by the number of its files, and the largest stands for one that is not. */
+/** The plan names no tables: one is known by the number of its files, and the largest is taken for one that is not. */
 function bytesRead(scan: readonly [read: number, all: number] | undefined, tables: readonly TableSize[]): number {
   const [read, all] = scan ?? [1, 1];
   const alike = scan === undefined ? tables : tables.filter(({ files }) => files === all);

@@ -14,7 +14,7 @@ export function filesVariable(table: GlueTable): string {
   return `laptop:files:${table.database}.${table.name}`;
 }
 
-/** `CREATE OR REPLACE VIEW` for the table whose bucket lies in `folder`. */
+/** `CREATE OR REPLACE VIEW` for the table whose bucket is in `folder`. */
 export function tableViewSql(table: GlueTable, folder: string): string {
   const [column, source] = table.format === 'parquet' ? parquetSource(table) : jsonSource(table);
   const outputs = [

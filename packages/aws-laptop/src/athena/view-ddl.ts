@@ -10,37 +10,38 @@ import type { ObjectName, Statement } from './statement.ts';
 type CreateView = Extract<Statement, { kind: 'createView' }>;
 
 export async function createView(
-  around: QueryContext,
+  context: QueryContext,
   run: Run,
   statement: CreateView,
   shape: QueryShape,
 ): Promise<Outcome> {
-  const [database, name] = await changeableView(around, run, statement.view);
+  const [database, name] = await changeableView(context, run, statement.view);
   refuseUnnamedColumns(shape);
-  for (const table of await allowedTables(around, run, shape)) await around.engine.setFiles(run.connection, table, []);
+  for (const table of await allowedTables(context, run, shape))
+    await context.engine.setFiles(run.connection, table, []);
   for (const action of ['glue:GetTable', 'glue:CreateTable', 'glue:UpdateTable']) {
-    around.permissions.glueTable(run.principal, action, database, name);
+    context.permissions.glueTable(run.principal, action, database, name);
   }
   const verb = statement.orReplace ? 'CREATE OR REPLACE VIEW' : 'CREATE VIEW';
   await run.connection.run(`${verb} ${qualifiedName(database, name)} AS ${statement.query}`);
-  around.engine.views.forget();
+  context.engine.views.forget();
   return { table: NO_ROWS, scannedBytes: 0 };
 }
 
 export async function dropView(
-  around: QueryContext,
+  context: QueryContext,
   run: Run,
   statement: Extract<Statement, { kind: 'dropView' }>,
 ): Promise<Outcome> {
-  const [database, name] = await changeableView(around, run, statement.view);
-  around.permissions.glueTable(run.principal, 'glue:GetTable', database, name);
-  around.permissions.glueTable(run.principal, 'glue:DeleteTable', database, name);
-  const exists = (await around.engine.views.read()).has(`${database}.${name}`);
+  const [database, name] = await changeableView(context, run, statement.view);
+  context.permissions.glueTable(run.principal, 'glue:GetTable', database, name);
+  context.permissions.glueTable(run.principal, 'glue:DeleteTable', database, name);
+  const exists = (await context.engine.views.read()).has(`${database}.${name}`);
   if (!exists && !statement.ifExists)
     throw new QueryFailure(`VIEW_NOT_FOUND: View '${database}.${name}' does not exist`);
   if (!exists) return { table: NO_ROWS, scannedBytes: 0 };
   await run.connection.run(`DROP VIEW ${qualifiedName(database, name)}`);
-  around.engine.views.forget();
+  context.engine.views.forget();
   return { table: NO_ROWS, scannedBytes: 0 };
 }
 

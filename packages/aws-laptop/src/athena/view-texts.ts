@@ -1,11 +1,11 @@
-/** The views as DuckDB keeps them. It prints all their texts anew whenever it is asked, which takes longer than most queries. */
+/** The views as DuckDB keeps them. It prints all their texts again at each call, which takes longer than most queries. */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { CATALOG, literal } from './sql-text.ts';
 
 export interface ViewTexts {
   /** The `CREATE VIEW` of each view, by `database.view`. */
   read(): Promise<ReadonlyMap<string, string>>;
-  /** To be told once a view was made, replaced or dropped. */
+  /** Must be called after a view was created, replaced or dropped. */
   forget(): void;
 }
 

@@ -45,7 +45,7 @@ async function create(template: Template, resource: Resource, functions: Functio
   }
 }
 
-/** Stands for the pre-signed S3 URL that CloudFormation gives out. */
+/** In place of the pre-signed S3 URL that CloudFormation gives out. */
 async function openMailbox() {
   let received: z.infer<typeof answerSchema> | undefined;
   // Signed on AWS; here the path is what no other process knows.

@@ -4,7 +4,7 @@ import { type Call, DynamoDbError } from './client.ts';
 import { type Write, writeOf } from './partiql.ts';
 
 /** DynamoDB Developer Guide, "Running batch operations with PartiQL for DynamoDB". */
-const MOST_STATEMENTS = 25;
+const MAX_STATEMENTS = 25;
 
 const valueSchema = z.record(z.string(), z.unknown());
 const inputSchema = z.object({
@@ -17,7 +17,7 @@ const inputSchema = z.object({
       }),
     )
     .min(1)
-    .max(MOST_STATEMENTS),
+    .max(MAX_STATEMENTS),
 });
 const itemSchema = z.looseObject({ Item: valueSchema.optional() });
 
@@ -39,17 +39,17 @@ export async function executeBatch(body: string, tables: Tables): Promise<unknow
   if (!input.success) {
     throw new AwsError(
       'ValidationException',
-      `BatchExecuteStatement takes 1 to ${MOST_STATEMENTS} statements: ${z.prettifyError(input.error)}`,
+      `BatchExecuteStatement takes 1 to ${MAX_STATEMENTS} statements: ${z.prettifyError(input.error)}`,
     );
   }
   const writes = input.data.Statements.map(({ Statement, Parameters, ReturnValuesOnConditionCheckFailure }) => ({
     write: writeOf(Statement, Parameters, tables.keyOf),
-    tellsItem: ReturnValuesOnConditionCheckFailure === 'ALL_OLD',
+    returnsItem: ReturnValuesOnConditionCheckFailure === 'ALL_OLD',
   }));
-  return { Responses: await Promise.all(writes.map(({ write, tellsItem }) => carryOut(write, tellsItem, tables))) };
+  return { Responses: await Promise.all(writes.map(({ write, returnsItem }) => carryOut(write, returnsItem, tables))) };
 }
 
-async function carryOut(write: Write<Value>, tellsItem: boolean, tables: Tables) {
+async function carryOut(write: Write<Value>, returnsItem: boolean, tables: Tables) {
   const { TableName } = write.input;
   if (!tables.isAllowed(write.action, TableName)) {
     return {
@@ -62,8 +62,8 @@ async function carryOut(write: Write<Value>, tellsItem: boolean, tables: Tables)
     return { TableName };
   } catch (error) {
     if (!(error instanceof DynamoDbError) || error.name !== 'ConditionalCheckFailedException') throw error;
-    const told = tellsItem ? await itemOf(write, tables) : {};
-    return { TableName, Error: { Code: write.refusal, Message: error.message, ...told } };
+    const item = returnsItem ? await itemOf(write, tables) : {};
+    return { TableName, Error: { Code: write.refusal, Message: error.message, ...item } };
   }
 }
 

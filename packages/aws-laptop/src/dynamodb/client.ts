@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Dynalite } from './dynalite-process.ts';
 
-/** Calls of the stand-in itself, which no role's policies govern. */
+/** Calls by the local service itself, which no role's policies govern. */
 export type Call = <T>(operation: string, input: unknown, schema: z.ZodType<T>) => Promise<T>;
 
 /** An error that DynamoDB answered. */

@@ -41,9 +41,9 @@ const UPDATE = new RegExp(`^UPDATE "(?<table>[\\w.-]+)" SET "(?<set>\\w+)" = \\?
 const DELETE = new RegExp(`^DELETE FROM "(?<table>[\\w.-]+)" ${WHERE}`);
 
 /**
- * Translates the statements that the functions send, and no others; `keyOf` tells a table's only key attribute.
+ * Translates the statements that the functions send, and no others; `keyOf` returns a table's only key attribute.
  * Source: DynamoDB Developer Guide, "PartiQL insert / update / delete statements": an INSERT fails where there is an
- * item, an UPDATE where there is none or WHERE is false, a DELETE where WHERE is false of the item that is there.
+ * item, an UPDATE of a missing item or with WHERE false, a DELETE where WHERE is false of the item that is there.
  *
  * @throws AwsError UnknownOperationException for any other statement, with its text: values are parameters, so it
  * quotes none.

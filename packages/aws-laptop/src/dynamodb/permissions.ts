@@ -9,7 +9,7 @@ export interface Permission {
 
 type Kind = 'table' | 'index' | 'batch' | 'account';
 
-/** The operations covered, by where each names its tables. Tables are the template's: none is made or changed by call. */
+/** The operations covered, by where each names its tables. Tables are the template's: no call creates or changes one. */
 const OPERATIONS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ['PutItem', 'table'],
   ['GetItem', 'table'],

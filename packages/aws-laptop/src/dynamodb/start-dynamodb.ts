@@ -19,7 +19,7 @@ export interface DynamoDb {
   readonly service: AwsService;
   /** The attribute that holds a table's expiry, or undefined when nothing in it expires. */
   ttlAttributeOf(tableName: string): string | undefined;
-  /** Deletes the items that expired before now, in epoch seconds; tells how many. Nothing does so by itself. */
+  /** Deletes the items that expired before now, in epoch seconds; returns how many. Nothing does so by itself. */
   sweepExpired(nowSeconds: number): Promise<number>;
   close(): Promise<void>;
 }

@@ -37,7 +37,7 @@ export function accessKeyFor(arn: string): string {
 /** Base 32, as AWS's ids. */
 const KEY_CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
-/** The principals of the template's roles, found by the access key that stands for each. */
+/** The principals of the template's roles, by the access key of each. */
 export function principalsByKey(template: Template): (accessKeyId: string) => Principal | undefined {
   const roles = template.ofType('AWS::IAM::Role');
   const byKey = new Map(roles.map(({ arn }) => [accessKeyFor(arn), template.principalOf(arn)]));

@@ -8,11 +8,11 @@ import { refuseStrangers } from './strangers.ts';
 
 export interface EndpointOptions {
   readonly services: readonly AwsService[];
-  /** Whose calls an access key id stands for; undefined refuses them. */
+  /** The principal of an access key id; undefined refuses its calls. */
   readonly principalForKey: (accessKeyId: string) => Principal | undefined;
   /** 0, the default, takes a free port. */
   readonly port?: number;
-  /** Told of each error that is no AWS error: a mistake in a stand-in, answered as InternalFailure. */
+  /** Called with each error that is not an AWS error: a defect of a local service, answered as InternalFailure. */
   readonly onError?: (error: unknown) => void;
 }
 
@@ -118,7 +118,7 @@ function toAwsError(error: unknown, { onError }: EndpointOptions): AwsError {
   if (error instanceof AwsError) return error;
   onError?.(error);
   const message = error instanceof Error ? error.message : String(error);
-  return new AwsError('InternalFailure', `The laptop's stand-in failed: ${message.split('\n')[0]}`, 500);
+  return new AwsError('InternalFailure', `The local service failed: ${message.split('\n')[0]}`, 500);
 }
 
 function listen(server: Server, port: number): Promise<number> {

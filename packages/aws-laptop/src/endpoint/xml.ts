@@ -8,7 +8,7 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
   ['\r', '&#xD;'],
 ]);
 
-/** Text as it stands between two XML tags. */
+/** Text as it is written between two XML tags. */
 export function escapeXml(text: string): string {
   return text.replace(/[&<>"'\r]/g, (character) => ENTITIES.get(character) ?? character);
 }

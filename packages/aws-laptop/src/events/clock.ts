@@ -13,5 +13,5 @@ export const SYSTEM_CLOCK: Clock = {
   },
 };
 
-/** A clock that stands still: no rule ever runs. */
+/** A clock that does not advance: no rule ever runs. */
 export const STOPPED_CLOCK: Clock = { nowMs: () => 0, after: () => () => undefined };

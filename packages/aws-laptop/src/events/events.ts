@@ -22,7 +22,7 @@ export interface Events {
 }
 
 /** A computer that slept notices it within a minute. */
-const LONGEST_WAIT_MS = 60_000;
+const MAX_WAIT_MS = 60_000;
 
 /** Runs the template's rules from now on. Throws for a rule that the laptop does not cover. */
 export function createEvents(options: EventsOptions): Events {
@@ -39,7 +39,7 @@ function runByClock(options: EventsOptions, rule: ScheduledRule): () => void {
   let cancel: (() => void) | undefined;
   const wait = (dueMs: number | undefined) => {
     if (dueMs === undefined) return;
-    const delayMs = Math.max(0, Math.min(dueMs - clock.nowMs(), LONGEST_WAIT_MS));
+    const delayMs = Math.max(0, Math.min(dueMs - clock.nowMs(), MAX_WAIT_MS));
     cancel = clock.after(delayMs, () => {
       if (clock.nowMs() < dueMs) return wait(dueMs);
       start(options, rule);

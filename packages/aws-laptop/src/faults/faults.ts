@@ -2,7 +2,7 @@ import type { AwsService } from '../aws.ts';
 import type { FirehoseOptions } from '../firehose/firehose.ts';
 import { faultyService } from './endpoint.ts';
 import { faultyFunctions, faultyStore } from './inside.ts';
-import { createFates, type Draw, type Fates, type RuleCount } from './outcomes.ts';
+import { createOutcomes, type Draw, type Outcomes, type RuleCount } from './outcomes.ts';
 import type { FaultPlan } from './plan.ts';
 
 /** Faults on purpose, for tests and for trying out. Without a plan every part behaves as if they were not there. */
@@ -20,13 +20,13 @@ export interface Faults {
 type FirehoseParts = Required<Pick<FirehoseOptions, 'store' | 'functions' | 'faults' | 'deliversTwice'>>;
 
 export function createFaults(plan?: FaultPlan): Faults {
-  let fates: Fates | undefined = plan && createFates(plan);
-  let last = fates;
-  const draw: Draw = (...call) => fates?.draw(...call);
+  let outcomes: Outcomes | undefined = plan && createOutcomes(plan);
+  let last = outcomes;
+  const draw: Draw = (...call) => outcomes?.draw(...call);
   return {
     use(next) {
-      fates = next && createFates(next);
-      last = fates ?? last;
+      outcomes = next && createOutcomes(next);
+      last = outcomes ?? last;
     },
     counts: () => last?.counts() ?? [],
     around: (service) => faultyService(service, draw),

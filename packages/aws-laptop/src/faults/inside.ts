@@ -18,7 +18,7 @@ export function faultyFunctions(functions: FunctionRuntime, draw: Draw): Functio
   };
 }
 
-/** A put that was done and answered with an error is put again, under a new name: a way to rows that stand twice. */
+/** A put that was done and answered with an error is put again, under a new name: one cause of duplicate rows. */
 export function faultyStore(store: ObjectStore, draw: Draw): ObjectStore {
   return {
     folderOf: (bucket) => store.folderOf(bucket),

@@ -12,13 +12,13 @@ export interface RuleCount {
 /** The first rule that strikes this call, of those with one of the given faults. */
 export type Draw = (service: string, operation: string, faults: readonly Fault[]) => FaultRule | undefined;
 
-/** The fates of a plan's calls, drawn as the calls come. */
-export interface Fates {
+/** The outcomes of a plan's calls, drawn as the calls come. */
+export interface Outcomes {
   readonly draw: Draw;
   counts(): readonly RuleCount[];
 }
 
-export function createFates(plan: FaultPlan): Fates {
+export function createOutcomes(plan: FaultPlan): Outcomes {
   const dice = plan.faults.map((rule, index) => createDie(rule, plan.seed + index));
   return {
     draw(service, operation, faults) {
@@ -37,7 +37,7 @@ interface Die {
   count(): { readonly calls: number; readonly strikes: number };
 }
 
-/** Each rule has its own source of chance, so that one rule's calls do not change another's fates. */
+/** Each rule has its own source of chance, so that one rule's calls do not change another's outcomes. */
 function createDie(rule: FaultRule, seed: number): Die {
   const chance = seededChance(seed);
   let calls = 0;

@@ -14,7 +14,7 @@ export interface FaultPlan {
 export type FaultRule = z.infer<typeof ruleSchema>;
 
 /** Longer than most clients wait; a lost answer needs no more. */
-const LONGEST_SECONDS = 60;
+const MAX_SECONDS = 60;
 
 const ruleSchema = z.strictObject({
   service: z.string(),
@@ -27,7 +27,7 @@ const ruleSchema = z.strictObject({
   /** It strikes so many times and no more. */
   atMost: z.int().min(1).optional(),
   /** Of `slow`: how long the answer is held back. */
-  seconds: z.number().positive().max(LONGEST_SECONDS).optional(),
+  seconds: z.number().positive().max(MAX_SECONDS).optional(),
 });
 
 const planSchema = z.strictObject({ seed: z.int().min(0), faults: z.array(ruleSchema.check(checkRule)).min(1) });
@@ -58,9 +58,9 @@ function checkRule({ value: rule, issues }: z.core.ParsePayload<FaultRule>): voi
   const operations = operationsOf(rule.service);
   const faults = faultsAt(rule.service, rule.operation);
   if (operations.length === 0) {
-    refuse('service', `"${rule.service}" is none of ${Object.keys(FAULT_POINTS).join(', ')}`);
+    refuse('service', `"${rule.service}" is not one of ${Object.keys(FAULT_POINTS).join(', ')}`);
   } else if (faults.length === 0) {
-    refuse('operation', `"${rule.operation}" is none of ${rule.service}'s ${operations.join(', ')}`);
+    refuse('operation', `"${rule.operation}" is not one of ${rule.service}'s ${operations.join(', ')}`);
   } else if (!faults.includes(rule.fault)) {
     refuse('fault', `${rule.service} ${rule.operation} can meet ${faults.join(', ')}, not ${rule.fault}`);
   }

@@ -1,5 +1,5 @@
 /**
- * What can befall a call. `throttle`: refused in the service's own words for too much at once. `error-before`: 500, and
+ * What can happen to a call. `throttle`: refused in the service's own words for too much at once. `error-before`: 500, and
  * nothing was done. `error-after`: 500, though it was done. `slow`: done, and answered when the client has given up.
  */
 export const CALL_FAULTS = ['throttle', 'error-before', 'error-after', 'slow'] as const;

@@ -15,9 +15,9 @@ export interface BatcherOptions<T> {
   readonly deliver: (items: readonly T[]) => Promise<void>;
   /** Shared by the batchers that must not work all at once. */
   readonly limit: Limit;
-  /** Told of a failed attempt; the items are kept. */
+  /** Called after a failed attempt; the items are kept. */
   readonly onFailure: (error: unknown) => void;
-  /** Told after a batch was delivered. */
+  /** Called after a batch was delivered. */
   readonly onDelivered?: () => void;
 }
 
@@ -32,7 +32,7 @@ interface State<T> {
 }
 
 const FIRST_BACK_OFF_MS = 500;
-const LONGEST_BACK_OFF_MS = 30_000;
+const MAX_BACK_OFF_MS = 30_000;
 
 export function createBatcher<T>(options: BatcherOptions<T>): Batcher<T> {
   const state: State<T> = {
@@ -102,7 +102,7 @@ function start<T>(state: State<T>, batch: readonly T[]): Promise<void> {
     if (state.failures === 0) state.options.onDelivered?.();
   });
   state.inFlight.add(running);
-  // A batch started by the timer has nobody who awaits it; its failure is told by onFailure.
+  // A batch started by the timer has no caller that awaits it; onFailure reports its failure.
   running.catch(() => undefined);
   return running;
 }
@@ -123,7 +123,7 @@ async function attempt<T>(state: State<T>, batch: readonly T[]): Promise<void> {
 
 function armTimer<T>(state: State<T>): void {
   if (state.timer !== undefined) return;
-  const backOffMs = Math.min(FIRST_BACK_OFF_MS * 2 ** (state.failures - 1), LONGEST_BACK_OFF_MS);
+  const backOffMs = Math.min(FIRST_BACK_OFF_MS * 2 ** (state.failures - 1), MAX_BACK_OFF_MS);
   const delayMs = state.failures === 0 ? state.options.intervalSeconds * 1000 : backOffMs;
   state.timer = setTimeout(() => {
     state.timer = undefined;

@@ -17,7 +17,7 @@ export interface StreamContext {
   readonly intervalSeconds: (fromTemplate: number) => number;
   /** Epoch milliseconds. */
   readonly now: () => number;
-  /** Told of every failed delivery, by stage; says each distinct one once. */
+  /** Called for each failed delivery, by stage; logs each distinct one once. */
   readonly report: (stage: string, error: unknown) => void;
   readonly counts: DeliveryCounts;
   /** Whether a batch is delivered two times on purpose. */

@@ -25,7 +25,7 @@ export interface FirehoseOptions {
   readonly dataDir: string;
   /** Replaces every buffering interval of the template, never a size: the only difference to the cloud. */
   readonly bufferSeconds?: number;
-  /** Told, one line each, what keeps records from being delivered. */
+  /** Called with a line for each thing that keeps records from being delivered. */
   readonly log: (line: string) => void;
   /** Epoch milliseconds; the clock if omitted. */
   readonly now?: () => number;

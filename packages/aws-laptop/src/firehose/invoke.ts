@@ -13,7 +13,7 @@ export type Invocation =
 
 const FIRST_PAUSE_MS = 50;
 /** AWS does not document its pauses. 300 retries, the most that it allows, take half a minute with these. */
-const LONGEST_PAUSE_MS = 100;
+const MAX_PAUSE_MS = 100;
 
 /**
  * Invokes the transform, again up to `retries` times if it throws, times out or answers too much (Amazon Data
@@ -32,7 +32,7 @@ export async function invokeTransform(
     if (attemptsMade > processor.retries) {
       return { ok: false, errorCode: errorCodeOf(result.functionError), attemptsMade };
     }
-    await sleep(Math.min(FIRST_PAUSE_MS * 2 ** (attemptsMade - 1), LONGEST_PAUSE_MS));
+    await sleep(Math.min(FIRST_PAUSE_MS * 2 ** (attemptsMade - 1), MAX_PAUSE_MS));
   }
 }
 

@@ -49,7 +49,7 @@ export function parseInput<T>(schema: z.ZodType<T>, input: unknown): T {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   const where = parsed.error.issues.map(({ path }) => z.core.toDotPath(path)).join(', ');
-  throw new AwsError('SerializationException', `The request lacks ${where}, or it has the wrong type.`);
+  throw new AwsError('SerializationException', `${where} is missing from the request or has the wrong type.`);
 }
 
 function decode({ Data }: z.infer<typeof record>): Buffer {

@@ -37,7 +37,7 @@ const RULES: readonly Rule[] = [
       : undefined,
   ({ prefix, backup }) =>
     hasErrorOutputType(prefix) || (backup !== undefined && hasErrorOutputType(backup.prefix))
-      ? '!{firehose:error-output-type} may stand only in ErrorOutputPrefix'
+      ? '!{firehose:error-output-type} is allowed only in ErrorOutputPrefix'
       : undefined,
   ({ backup }) =>
     backup !== undefined && partitionKeyNames(backup.prefix).length > 0

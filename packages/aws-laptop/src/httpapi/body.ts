@@ -16,7 +16,7 @@ export interface EventBody {
 
 /**
  * The event's `body`. An empty one is left out. Text that is not UTF-8 goes as base64, so that no byte is lost; what
- * AWS does with it is not documented, and a function that heeds `isBase64Encoded` is right in either case.
+ * AWS does with it is not documented, and a function that respects `isBase64Encoded` is right in either case.
  */
 export function bodyOf(bytes: Buffer, contentType: string | undefined): EventBody {
   if (bytes.length === 0) return { isBase64Encoded: false };

@@ -22,7 +22,7 @@ export interface ApiDefinition {
   readonly apiId: string;
   readonly region: string;
   readonly accountId: string;
-  /** `$default`: the only stage whose name does not stand in the URL. */
+  /** `$default`: the only stage whose name is not part of the URL. */
   readonly stage: string;
   readonly stageVariables: Readonly<Record<string, string>>;
   /** Absent when the stage keeps no access log. */

@@ -12,7 +12,7 @@ const MAX_BODY_BYTES = 10 * 1024 * 1024;
 
 const HOST = '127.0.0.1';
 
-/** How long a client may take, in milliseconds; what takes longer is half-open and would be held for ever. */
+/** How long a client may take, in milliseconds; what takes longer is half-open and would be held indefinitely. */
 export interface Patience {
   readonly headersMs: number;
   readonly requestMs: number;

@@ -59,7 +59,7 @@ function integrated(invoked: InvokeResult, latencyMillis: number): Integrated {
   return { answer: gatewayAnswer(500), gatewayStatus: 500, integration: { ...ran, error: describe(invoked) } };
 }
 
-/** The error's type only: its message may hold personal data, and stands in the function's own log. */
+/** The error's type only: its message may hold personal data, and is in the function's own log. */
 function describe({ functionError }: InvokeResult): string {
   return functionError === undefined
     ? "The function's result does not fit payload format 2.0: see statusCode, headers, body and cookies."

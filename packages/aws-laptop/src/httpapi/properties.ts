@@ -2,7 +2,7 @@
 
 import * as z from 'zod';
 
-/** Resource types that would change who gets an answer; the laptop has nothing to stand in for them. */
+/** Resource types that would change who gets an answer and are not covered. */
 export const REFUSED_TYPES = new Map([
   ['AWS::ApiGatewayV2::Authorizer', 'check signatures in the function instead'],
   ['AWS::ApiGatewayV2::VpcLink', 'integrate the route with a function'],
@@ -24,7 +24,7 @@ export const apiProperties = z.strictObject({
   Description: harmless,
   Tags: harmless,
   IpAddressType: harmless,
-  // The laptop's address stands for whichever name the API is reached by.
+  // The laptop's address replaces whichever name the API is reached by.
   DisableExecuteApiEndpoint: harmless,
 });
 
@@ -36,8 +36,8 @@ const routeSettings = z.strictObject({
 
 export const stageProperties = z.strictObject({
   ApiId: z.string(),
-  StageName: literal('$default', "another stage's name would stand before every path"),
-  AutoDeploy: literal(true, 'the laptop serves the template as it stands, not a deployment of it'),
+  StageName: literal('$default', "another stage's name would come before every path"),
+  AutoDeploy: literal(true, 'the laptop serves the template itself, not a deployment of it'),
   DefaultRouteSettings: routeSettings.optional(),
   RouteSettings: z.record(z.string(), routeSettings).optional(),
   AccessLogSettings: z.strictObject({ DestinationArn: harmless, Format: z.string().optional() }).optional(),

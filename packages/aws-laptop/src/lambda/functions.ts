@@ -16,7 +16,7 @@ import { checkVariables, environmentVariables } from './variables.ts';
 
 export interface FunctionsOptions {
   readonly template: Template;
-  /** What AWS's surroundings give a function: credentials of its role and `AWS_ENDPOINT_URL_*`. Asked per environment. */
+  /** What AWS gives a function: credentials of its role and `AWS_ENDPOINT_URL_*`. Asked per environment. */
   readonly environment: (definition: FunctionDefinition) => Record<string, string>;
   /** Environments per function at most; a lower reserved concurrency in the template wins. */
   readonly maxConcurrency: number;
@@ -42,7 +42,7 @@ interface RunnableFunction {
 
 /** Reads the template's functions; throws on one that the laptop does not cover. Starts nothing yet. */
 export function createFunctions(options: FunctionsOptions): LocalFunctions {
-  // A thread takes the process's time zone, whatever TZ stands in its own variables, and Lambda's is always UTC.
+  // A thread takes the process's time zone, whatever TZ is in its own variables, and Lambda's is always UTC.
   process.env.TZ = 'UTC';
   const definitions = readFunctions(options.template);
   definitions.forEach(checkVariables);
@@ -82,7 +82,7 @@ function startFor(options: FunctionsOptions, definition: FunctionDefinition): Pr
     definition,
     region: options.template.region,
     logStreamName: `[$LATEST]${randomUUID().replaceAll('-', '')}`,
-    surroundings: options.environment(definition),
+    provided: options.environment(definition),
   });
   return startSandbox({ definition, variables, onLine: (line) => options.onLog(definition.name, line) });
 }

@@ -14,7 +14,7 @@ export interface LambdaServiceParts extends Pick<FunctionRuntime, 'invoke'> {
   readonly definitions: readonly FunctionDefinition[];
   readonly region: string;
   readonly accountId: string;
-  /** Told how an asynchronous call ended that nobody waits for, when it failed. */
+  /** Called with the reason when an asynchronous call failed. */
   readonly onEventFailure: (functionName: string, reason: string) => void;
 }
 
@@ -122,7 +122,7 @@ function checkEventSize({ length }: Buffer): void {
   );
 }
 
-/** A function that threw is answered 200 as well; the header tells, and the payload is its error. */
+/** A function that threw is answered 200 as well; the header says so, and the payload is its error. */
 function answerOf({ payload, functionError }: Awaited<ReturnType<FunctionRuntime['invoke']>>): AwsResponse {
   return {
     status: 200,

@@ -45,18 +45,18 @@ export interface VariableSources {
   readonly definition: FunctionDefinition;
   readonly region: string;
   readonly logStreamName: string;
-  /** Credentials of the role and the local endpoints: what AWS's own surroundings give a function. */
-  readonly surroundings: Readonly<Record<string, string>>;
+  /** Credentials of the role and the local endpoints: what AWS gives a function. */
+  readonly provided: Readonly<Record<string, string>>;
 }
 
 /** Everything the environment's `process.env` holds; nothing is inherited from the laptop. */
 export function environmentVariables(sources: VariableSources): Record<string, string> {
-  const { definition, region, logStreamName, surroundings } = sources;
+  const { definition, region, logStreamName, provided } = sources;
   return {
     TZ: ':UTC',
     LANG: 'en_US.UTF-8',
     ...definition.variables,
-    ...surroundings,
+    ...provided,
     _HANDLER: definition.handler,
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,

@@ -1,5 +1,5 @@
 /**
- * The inside of an execution environment: loads the bundle, then runs one event at a time. It stands for Lambda's
+ * The inside of an execution environment: loads the bundle, then runs one event at a time. It takes the place of Lambda's
  * Node.js runtime. Unlike there, it is not frozen between two events.
  */
 

@@ -39,7 +39,7 @@ export async function writeWhole(uploads: string, path: string, body: Buffer, on
   }
 }
 
-/** The file's bytes, or undefined when there is none. */
+/** The file's bytes, or undefined when it does not exist. */
 export async function readWhole(path: string): Promise<Buffer | undefined> {
   return unlessAbsent(readFile(path));
 }

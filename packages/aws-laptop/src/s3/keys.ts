@@ -8,7 +8,7 @@ const MAX_SEGMENT_BYTES = 255;
 
 /**
  * Where an object lies on disk: its key, as a path below the bucket's folder.
- * @throws AwsError for a key that S3 refuses, and for one that no path can stand for: `..`, an empty segment (so also
+ * @throws AwsError for a key that S3 refuses, and for one that cannot be a path: `..`, an empty segment (so also
  * a leading or trailing slash), a NUL, or a segment longer than a file's name may be.
  */
 export function pathOfKey(bucketFolder: string, key: string): string {

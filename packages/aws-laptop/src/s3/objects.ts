@@ -87,7 +87,7 @@ export async function checkTagging(store: Store, call: ObjectCall): Promise<void
   if ((await factsOf(path)) === undefined) throw noSuchKey(store, call);
 }
 
-/** Deletes an object; that there is none is no error. */
+/** Deletes an object; a missing one is not an error. */
 export async function deleteObject(store: Store, call: ObjectCall): Promise<void> {
   const path = checkedPath(store, call, 's3:DeleteObject');
   await store.alone(path, () => deleteFile(path));

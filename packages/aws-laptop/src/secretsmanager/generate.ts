@@ -66,7 +66,7 @@ function pick(characters: string): string {
   return characters.charAt(randomInt(characters.length));
 }
 
-/** Fisher and Yates: the required characters must not stand at the front. */
+/** Fisher and Yates: the required characters must not always be at the front. */
 function shuffled(characters: readonly string[]): readonly string[] {
   const result = [...characters];
   for (let last = result.length - 1; last > 0; last--) {

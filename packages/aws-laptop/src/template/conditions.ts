@@ -84,7 +84,7 @@ export function conditionHolds({ operator, key, values }: Condition, context: Re
   return positive === undefined ? found : !found;
 }
 
-/** A policy variable, `${aws:username}`, stands for what the caller carries; the laptop resolves none. */
+/** A policy variable, `${aws:username}`, is replaced by what the caller carries, which the laptop does not do. */
 export function withoutVariable(text: string, owner: string): string {
   if (!text.includes('${')) return text;
   throw notCovered(`the policy variable in ${text} of ${owner}`, 'write the value out in the CDK app.');

@@ -56,7 +56,7 @@ export function toStatement(statement: z.infer<typeof statementSchema>, owner: s
   const actions = Action ?? NotAction;
   const resources = Resource ?? NotResource;
   if (actions === undefined || resources === undefined) {
-    throw new Error(`A statement in the policy of ${owner} lacks its Action or its Resource.`);
+    throw new Error(`A statement in the policy of ${owner} has no Action or no Resource.`);
   }
   return {
     effect: Effect,

@@ -61,7 +61,7 @@ export function decideByResource(
   return { own: naming(['*', principal.arn]), ofAccount: naming([account, `arn:aws:iam::${account}:root`]) };
 }
 
-/** What every call carries. The laptop's endpoint is on the loopback interface, which stands for TLS here. */
+/** What every call carries. The laptop's endpoint is on the loopback interface, which counts as TLS here. */
 export function contextOf(principal: Pick<Principal, 'arn'>, more: RequestContext = {}): RequestContext {
   return { 'aws:PrincipalArn': principal.arn, 'aws:SecureTransport': 'true', ...more };
 }

@@ -36,7 +36,7 @@ const regional = (service: string, prefix: string) => (named: Named) =>
   arnOf(named.scope, service, `${prefix}${named.name}`);
 const shortId = ({ declared, scope }: Named) => stableHex(scope.stackName, declared.logicalId).slice(0, 10);
 
-/** Facts: IAM ARNs carry no region, and the role's or policy's path stands before its name. */
+/** Facts: IAM ARNs carry no region, and the role's or policy's path comes before its name. */
 const identityArn = (kind: string) => (named: Named) =>
   `arn:${PARTITION}:iam::${named.scope.accountId}:${kind}${String(at(named.declared.properties, ['Path']) ?? '/')}${named.name}`;
 

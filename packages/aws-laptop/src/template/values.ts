@@ -21,7 +21,7 @@ export function listOf(value: string | readonly string[]): readonly string[] {
   return typeof value === 'string' ? [value] : value;
 }
 
-/** What the laptop stack says when a template needs something that it does not stand in for. */
+/** What the laptop stack says when a template needs something that is not covered. */
 export function notCovered(what: string, advice: string): Error {
   return new Error(`The laptop stack does not cover ${what}: ${advice}`);
 }

@@ -1,5 +1,5 @@
 /**
- * Whether a text matches an IAM pattern as a whole: `*` stands for any characters, none included, `?` for one.
+ * Whether a text matches an IAM pattern as a whole: `*` matches any characters or none, `?` exactly one.
  * Source: IAM User Guide, "IAM JSON policy elements: Resource". It goes back only to
  * the last `*`, so that no pattern can take exponential time.
  */

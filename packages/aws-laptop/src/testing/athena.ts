@@ -23,7 +23,7 @@ export const NOW_MILLIS = Date.UTC(2026, 10, 20, 12);
 export interface LocalAthena {
   readonly client: AthenaClient;
   readonly dataDir: string;
-  /** Buckets lie in here. */
+  /** The folder of a bucket. */
   readonly folderOf: (bucket: string) => string;
   readonly log: string[];
   /** Replaces who calls: only these actions are allowed, by a regular expression over `action resource`. */

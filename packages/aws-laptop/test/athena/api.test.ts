@@ -87,7 +87,7 @@ describe('results', () => {
     ]);
   });
 
-  test('a workgroup that is not enforced takes the output location from the client, and refuses when there is none', async () => {
+  test('a workgroup that is not enforced takes the output location from the client, and refuses when it is missing', async () => {
     const execution = await athena.run('SELECT 1 one', {
       WorkGroup: 'open',
       ResultConfiguration: { OutputLocation: 's3://mine/x' },

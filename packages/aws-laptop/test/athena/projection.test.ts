@@ -60,7 +60,7 @@ test.each([
   expect(covers({ type: 'integer', range: '1,10', ...more }, value)).toBe(exists);
 });
 
-test('an unknown type, or a range that is none, is refused with the allowed values', () => {
+test('an unknown type, or an invalid range, is refused with the allowed values', () => {
   expect(() => covers({ type: 'hash' }, '')).toThrow('must be enum, integer, date or injected');
   expect(() => covers({ type: 'integer', range: 'a,b' }, '')).toThrow('two integers');
 });

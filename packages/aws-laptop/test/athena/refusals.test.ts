@@ -47,7 +47,7 @@ test.each([
   expect(await refusal(sql)).toContain(`unction '${name}'`);
 });
 
-test('a file cannot stand where a table’s name belongs', async () => {
+test('a file cannot take the place of a table’s name', async () => {
   const file = join(athena.folderOf('shop'), 'events/dt=2026-11-20/family=message/a.parquet');
   expect(await refusal(`SELECT * FROM '${file}'`)).toContain('TABLE_NOT_FOUND');
   expect(await refusal(`SELECT * FROM "${file}"`)).toContain('TABLE_NOT_FOUND');

@@ -50,7 +50,7 @@ describe('Parquet tables', () => {
     expect(await keys()).toEqual(['in']);
   });
 
-  test('a column that a file lacks is NULL, and one that the table lacks is not shown', async () => {
+  test('a column missing from a file is NULL, and one missing from the table is not shown', async () => {
     athena = await startAthena();
     await athena.parquet('events/dt=2026-11-20/family=message/old.parquet', "SELECT 'old' AS EVENT_KEY");
     await athena.parquet(

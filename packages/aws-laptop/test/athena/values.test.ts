@@ -57,7 +57,7 @@ test.each(['text', 'array<>', 'map<string>', 'decimal', 'struct<a:thing>'])('%s 
   expect(() => parseGlueType(type)).toThrow('Unknown Glue column type');
 });
 
-test('_col numbers count the columns that a star stands for', () => {
+test('_col numbers count the columns that a star means', () => {
   expect(outputLabels(['a', 'b', 'count_star()'], ['star', 'unnamed'])).toEqual(['a', 'b', '_col2']);
   expect(outputLabels(['a', 'x', 'y'], ['star', 'star'])).toEqual(['a', 'x', 'y']);
 });

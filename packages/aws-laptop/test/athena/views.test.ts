@@ -30,7 +30,7 @@ test('a view is created, replaced, read through another view, and dropped', asyn
   expect(await reason('DROP VIEW IF EXISTS total')).toBeUndefined();
 });
 
-test('a view that names nothing, lacks a column name or takes a table’s name fails as on Athena', async () => {
+test('a view that names nothing, has an unnamed column or takes a table’s name fails as on Athena', async () => {
   athena = await startAthena();
   expect(await reason('CREATE OR REPLACE VIEW v AS SELECT a FROM nowhere')).toContain('TABLE_NOT_FOUND');
   expect(await reason('CREATE OR REPLACE VIEW v AS SELECT a FROM nowhere.t')).toContain('SCHEMA_NOT_FOUND');

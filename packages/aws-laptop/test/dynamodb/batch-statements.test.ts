@@ -60,11 +60,11 @@ test('each statement of a batch is carried out, or refused, by itself', async ()
   expect([await read('b'), await read('c')]).toEqual([undefined, expect.anything()]);
 });
 
-test('a refused statement tells the item that was in its way, when it is asked to', async () => {
+test('a refused statement returns the conflicting item when asked to', async () => {
   const { send } = await start();
   await send('Owner', [insert('a', 'me')]);
-  const told = await send('Owner', [insert('a', 'you', { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' })]);
-  expect(told?.[0]?.Error?.Item).toEqual({ id: { S: 'a' }, owner: { S: 'me' }, lease: { N: '7' } });
+  const returned = await send('Owner', [insert('a', 'you', { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' })]);
+  expect(returned?.[0]?.Error?.Item).toEqual({ id: { S: 'a' }, owner: { S: 'me' }, lease: { N: '7' } });
   expect((await send('Owner', [insert('a', 'you')]))?.[0]?.Error).not.toHaveProperty('Item');
 });
 

@@ -54,7 +54,7 @@ describe('the tables', () => {
     expect((await client.send(byOwner)).Items).toEqual([{ id: { S: 'a' }, owner: { S: 'me' } }]);
   });
 
-  test('tell the attribute by which items expire', async () => {
+  test('name the attribute by which items expire', async () => {
     const { dynamodb } = await start();
     expect(['claims', 'forever', 'other'].map(dynamodb.ttlAttributeOf)).toEqual(['expiresAt', undefined, undefined]);
   });

@@ -140,7 +140,7 @@ describe('an error', () => {
     ).rejects.toMatchObject({ name: 'NotFound' });
   });
 
-  test('that no stand-in meant is InternalFailure in one line, and is reported', async () => {
+  test('that no service meant is InternalFailure in one line, and is reported', async () => {
     const reported: unknown[] = [];
     const mistake = new Error('first line\nsecond line');
     const endpoint = await startEndpoint({
@@ -151,7 +151,7 @@ describe('an error', () => {
     onTestFinished(() => endpoint.close());
     await expect(new FirehoseClient(settingsFor(endpoint, 'Writer')).send(record)).rejects.toMatchObject({
       name: 'InternalFailure',
-      message: "The laptop's stand-in failed: first line",
+      message: 'The local service failed: first line',
     });
     expect(reported).toEqual([mistake]);
   });
@@ -208,7 +208,7 @@ describe('a credential scope', () => {
     expect(credentialScopeOf({ headers: { authorization } })).toEqual({ accessKeyId: 'AKIDEXAMPLE', service: 's3' });
   });
 
-  test('that is malformed is none', () => {
+  test('that is malformed is undefined', () => {
     const headers = { authorization: 'AWS4-HMAC-SHA256 Credential=AKID/20261120/s3' };
     expect(credentialScopeOf({ headers })).toBeUndefined();
   });

@@ -16,7 +16,7 @@ afterEach(() => remove());
 
 const journal = () => readdirSync(join(dataDir, 'journal', 'events'));
 
-test('a batch that is delivered twice stands in two objects, and its journal is gone', async () => {
+test('a batch that is delivered twice is in two objects, and its journal is gone', async () => {
   const { put, firehose, store } = await startHarness({ dataDir, destination: plain, deliversTwice });
   await put([Buffer.from('a'), Buffer.from('b')]);
   await firehose.close();

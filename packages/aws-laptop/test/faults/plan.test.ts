@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createFates } from '../../src/faults/outcomes.ts';
+import { createOutcomes } from '../../src/faults/outcomes.ts';
 import { type FaultRule, parsePlan } from '../../src/faults/plan.ts';
 
 const RULE: FaultRule = { service: 'dynamodb', operation: 'PutItem', fault: 'throttle', every: 2 };
@@ -15,10 +15,10 @@ function refusal(rule: object): string {
 
 describe('a plan with a word that is unknown is refused, with the words there are', () => {
   test.each([
-    ['service', { ...RULE, service: 'dynamo' }, /service: "dynamo" is none of dynamodb, firehose, s3/],
-    ['service of every object', { ...RULE, service: 'constructor' }, /"constructor" is none of/],
-    ['operation', { ...RULE, operation: 'PutItems' }, /"PutItems" is none of dynamodb's PutItem, GetItem/],
-    ['operation of every object', { ...RULE, operation: 'toString' }, /"toString" is none of/],
+    ['service', { ...RULE, service: 'dynamo' }, /service: "dynamo" is not one of dynamodb, firehose, s3/],
+    ['service of every object', { ...RULE, service: 'constructor' }, /"constructor" is not one of/],
+    ['operation', { ...RULE, operation: 'PutItems' }, /"PutItems" is not one of dynamodb's PutItem, GetItem/],
+    ['operation of every object', { ...RULE, operation: 'toString' }, /"toString" is not one of/],
     ['fault', { ...RULE, fault: 'explode' }, /fault: .*throttle/],
     ['fault for this operation', { ...RULE, fault: 'partial' }, /PutItem can meet throttle, .*, not partial/],
     ['member', { ...RULE, often: true }, /often/],
@@ -43,11 +43,11 @@ describe('numbers', () => {
   });
 });
 
-describe('fates', () => {
+describe('outcomes', () => {
   const strikesOf = (rule: Partial<FaultRule>, calls: number, seed = 1) => {
-    const fates = createFates({ seed, faults: [{ ...RULE, ...rule }] });
-    const struck = () => fates.draw('dynamodb', 'PutItem', ['throttle']) !== undefined;
-    return { struck: Array.from({ length: calls }, struck), fates };
+    const outcomes = createOutcomes({ seed, faults: [{ ...RULE, ...rule }] });
+    const struck = () => outcomes.draw('dynamodb', 'PutItem', ['throttle']) !== undefined;
+    return { struck: Array.from({ length: calls }, struck), outcomes };
   };
 
   test('`every` strikes every n-th call', () => {
@@ -55,9 +55,9 @@ describe('fates', () => {
   });
 
   test('`atMost` ends it', () => {
-    const { struck, fates } = strikesOf({ every: 1, atMost: 2 }, 4);
+    const { struck, outcomes } = strikesOf({ every: 1, atMost: 2 }, 4);
     expect(struck).toEqual([true, true, false, false]);
-    expect(fates.counts()).toMatchObject([{ calls: 4, strikes: 2 }]);
+    expect(outcomes.counts()).toMatchObject([{ calls: 4, strikes: 2 }]);
   });
 
   test('a probability strikes about so often, and the same calls for the same seed only', () => {
@@ -70,9 +70,9 @@ describe('fates', () => {
   });
 
   test('a call of another operation neither is struck nor counts', () => {
-    const { fates } = strikesOf({ every: 1 }, 0);
-    expect(fates.draw('dynamodb', 'GetItem', ['throttle'])).toBeUndefined();
-    expect(fates.draw('dynamodb', 'PutItem', ['slow'])).toBeUndefined();
-    expect(fates.counts()).toMatchObject([{ calls: 0, strikes: 0 }]);
+    const { outcomes } = strikesOf({ every: 1 }, 0);
+    expect(outcomes.draw('dynamodb', 'GetItem', ['throttle'])).toBeUndefined();
+    expect(outcomes.draw('dynamodb', 'PutItem', ['slow'])).toBeUndefined();
+    expect(outcomes.counts()).toMatchObject([{ calls: 0, strikes: 0 }]);
   });
 });

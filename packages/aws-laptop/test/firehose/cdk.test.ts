@@ -54,7 +54,7 @@ function destinationProps(table: glue.S3Table, transform: lambda.Function): fire
   };
 }
 
-/** Stands in for the template reader: what matters here is which properties there are. */
+/** A minimal template reader: what matters here is which properties there are. */
 function resolved(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(resolved);
   if (value === null || typeof value !== 'object') return value;

@@ -18,7 +18,7 @@ describe('a prefix', () => {
     expect(evaluatePrefix(parsePrefix(prefix), at)).toBe(expected);
   });
 
-  test('shows partition keys and the error type where they stand', () => {
+  test('shows partition keys and the error type in place', () => {
     const prefix = parsePrefix('a=!{partitionKeyFromLambda:a}/!{firehose:error-output-type}/');
     const values = { ...at, partitionKeys: new Map([['a', '7']]), errorOutputType: 'processing-failed' } as const;
     expect(evaluatePrefix(prefix, values)).toBe('a=7/processing-failed/');

@@ -96,7 +96,7 @@ describe('a stream is refused, by name and rule, when', () => {
       /NumberOfRetries/,
     ],
     [
-      'the error type stands in the data prefix',
+      'the error type is in the data prefix',
       { ...full, Prefix: `${full.Prefix}!{firehose:error-output-type}/` },
       /only in ErrorOutputPrefix/,
     ],

@@ -200,7 +200,7 @@ export async function temporaryFolder(): Promise<{ folder: string; remove: () =>
   return { folder, remove: () => fs.rm(folder, { recursive: true, force: true }) };
 }
 
-/** Runs SQL over Parquet bytes, in which `$file` stands for them. */
+/** Runs SQL over Parquet bytes, in which `$file` names them. */
 export async function queryParquet(bytes: Buffer, sql: string): Promise<Record<string, unknown>[]> {
   const { folder, remove } = await temporaryFolder();
   const file = path.join(folder, 'object.parquet');

@@ -31,7 +31,7 @@ test.each([
   [{ api: { ProtocolType: 'WEBSOCKET' } }, 'must be HTTP, received WEBSOCKET: WebSocket APIs are not covered'],
   [{ api: { CorsConfiguration: {} } }, 'Unrecognized key: "CorsConfiguration"'],
   [{ api: { Body: {} } }, 'Unrecognized key: "Body"'],
-  [{ stage: { StageName: 'prod' } }, "must be $default, received prod: another stage's name would stand before"],
+  [{ stage: { StageName: 'prod' } }, "must be $default, received prod: another stage's name would come before"],
   [{ stage: { AutoDeploy: false } }, 'must be true, received false'],
   [{ stage: { RouteSettings: { 'GET /typo': {} } } }, 'RouteSettings name "GET /typo", which is no route'],
   [{ route: { AuthorizationType: 'JWT' } }, 'must be NONE, received JWT: authorizers are not covered'],

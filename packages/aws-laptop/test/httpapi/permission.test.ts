@@ -23,7 +23,7 @@ test.each([
   ['another function', { FunctionName: 'arn:aws:lambda:us-east-1:111122223333:function:transform' }],
   ['another action', { Action: 'lambda:GetFunction' }],
   ['another account', { SourceAccount: '444455556666' }],
-])('a permission for %s does not: 500 as in AWS, and the operator is told what to add', async (_, permission) => {
+])('a permission for %s does not: 500 as in AWS, and the operator’s log says what to add', async (_, permission) => {
   const { url, errorLines } = await startApi({ permission });
   const response = await fetch(`${url}/webhooks/shop`, { method: 'POST' });
   expect(response.status).toBe(500);

@@ -29,7 +29,7 @@ test("a route's own limit wins over the stage's, and each route has a bucket of 
   expect(await statuses(url, ['/c', '/c', '/c'])).toEqual([200, 200, 429]);
 });
 
-test('a throttled request is told so in AWS words', async () => {
+test('a throttled request is answered in AWS’s words', async () => {
   const { url } = await startApi({
     stage: { DefaultRouteSettings: { ThrottlingBurstLimit: 0, ThrottlingRateLimit: 0 } },
   });

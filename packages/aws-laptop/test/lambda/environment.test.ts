@@ -5,7 +5,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-test('a function sees the template variables, what Lambda sets and its surroundings, and nothing of the laptop', async () => {
+test('a function sees the template variables, what Lambda sets and provides, and nothing of the laptop', async () => {
   vi.stubEnv('LAPTOP_ONLY', 'yes');
   const { functions, bundleFolder } = startStack({
     source: 'export const handler = async () => process.env;',

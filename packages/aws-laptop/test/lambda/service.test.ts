@@ -45,7 +45,7 @@ test('without a payload the event is empty', async () => {
   expect((await invoke()).payload).toBe('{"event":{}}');
 });
 
-test('a function that threw is answered 200, told as Unhandled, with its error as the payload', async () => {
+test('a function that threw is answered 200, marked as Unhandled, with its error as the payload', async () => {
   const { invoke } = await serve(THROWS);
   const answer = await invoke();
   expect(answer).toMatchObject({ StatusCode: 200, FunctionError: 'Unhandled' });
@@ -61,7 +61,7 @@ test('an asynchronous call is answered 202 before the function has ended', async
   while (lines.length === 0) await sleep(20);
 });
 
-test('an asynchronous call that fails is told, for nobody waits for it', async () => {
+test('the failure of an asynchronous call is reported, because no caller waits for it', async () => {
   const { invoke, failures } = await serve(THROWS);
   await invoke({ InvocationType: 'Event' });
   while (failures.length === 0) await sleep(20);

@@ -74,7 +74,7 @@ describe('If-Match', () => {
 
 describe('of writers at the same moment', () => {
   const many = Array.from({ length: 20 }, (_, n) => `writer ${n}`);
-  const fates = async (writes: readonly Promise<unknown>[]) => {
+  const outcomes = async (writes: readonly Promise<unknown>[]) => {
     const settled = await Promise.allSettled(writes);
     const refused = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason.name] : []));
     return { won: settled.length - refused.length, refused: new Set(refused) };
@@ -83,13 +83,13 @@ describe('of writers at the same moment', () => {
   test('who ask that there be no object, one writes', async () => {
     const { put } = await setUp();
     const all = many.map((text) => put(text, { IfNoneMatch: '*' }));
-    expect(await fates(all)).toEqual({ won: 1, refused: new Set(['PreconditionFailed']) });
+    expect(await outcomes(all)).toEqual({ won: 1, refused: new Set(['PreconditionFailed']) });
   });
 
   test('who replace the same object, one writes', async () => {
     const { put } = await setUp();
     const { ETag = '' } = await put('first');
     const all = many.map((text) => put(text, { IfMatch: ETag }));
-    expect(await fates(all)).toEqual({ won: 1, refused: new Set(['PreconditionFailed']) });
+    expect(await outcomes(all)).toEqual({ won: 1, refused: new Set(['PreconditionFailed']) });
   });
 });

@@ -68,7 +68,7 @@ describe('an object', () => {
     expect(ETag).toMatch(/^"[0-9a-f]{32}"$/);
   });
 
-  test('lies in the bucket’s folder under its key, and nothing half written lies beside it', async () => {
+  test('is in the bucket’s folder under its key, without half-written files beside it', async () => {
     const { s3, rootDir, store } = await setUp();
     await put(s3, 'dt=2026-11-20/a.json', '{}');
     expect(readFileSync(join(store.folderOf('open'), 'dt=2026-11-20', 'a.json'), 'utf8')).toBe('{}');
@@ -113,7 +113,7 @@ describe('an object', () => {
     await expect(s3.send(past)).rejects.toMatchObject({ name: 'InvalidRange' });
   });
 
-  test('tells its size and time without its body, and is gone once deleted', async () => {
+  test('returns its size and time without its body, and is gone once deleted', async () => {
     const { s3 } = await setUp();
     const where = { Bucket: 'open', Key: 'a' };
     await put(s3, 'a');
@@ -185,7 +185,7 @@ describe('a listing', () => {
     expect(await list('/raw')).toEqual([]);
   });
 
-  test('tells each object’s size and ETag, the same as its own', async () => {
+  test('returns each object’s size and ETag, the same as its own', async () => {
     const { s3 } = await setUp();
     const { ETag } = await put(s3, 'a');
     const page = await s3.send(new ListObjectsV2Command({ Bucket: 'open' }));
@@ -195,7 +195,7 @@ describe('a listing', () => {
 });
 
 describe('a bucket', () => {
-  test('tells that it is there and where, and one outside the template is NoSuchBucket', async () => {
+  test('answers that it exists and where, and one outside the template is NoSuchBucket', async () => {
     const { s3 } = await setUp();
     expect((await s3.send(new HeadBucketCommand({ Bucket: 'open' }))).BucketRegion).toBe('us-east-1');
     expect((await s3.send(new GetBucketLocationCommand({ Bucket: 'open' }))).LocationConstraint).toBeUndefined();

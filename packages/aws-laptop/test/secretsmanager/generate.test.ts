@@ -40,7 +40,7 @@ describe('a generated secret', () => {
     expect(starts.every((start) => /^[a-z][A-Z][0-9][^A-Za-z0-9]$/.test(start))).toBe(false);
   });
 
-  test('stands under its key in the template’s object', () => {
+  test('is under its key in the template’s object', () => {
     const secret = generate({ SecretStringTemplate: '{"version":"1"}', GenerateStringKey: 'pepper' });
     expect(JSON.parse(secret)).toEqual({ version: '1', pepper: expect.stringMatching(/^.{32}$/) });
   });

@@ -51,7 +51,7 @@ describe('a role', () => {
     expect(role.allows('s3:GetObject', 'arn:aws:s3:::shop/raw')).toBe(false);
   });
 
-  test('may not do what an explicit Deny names, wherever it stands', () => {
+  test('may not do what an explicit Deny names, wherever it is', () => {
     const deny = { Effect: 'Deny', Action: 's3:*', Resource: '*/secret/*' };
     for (const statements of [
       [allow('*', '*'), deny],
@@ -142,7 +142,7 @@ describe('a policy', () => {
     );
     expect(() => principalWith([{ ...allow('*', '*'), Condition: operator }])).toThrow(/Condition .*DateLessThan/);
     expect(() => principalWith([principal])).toThrow(/Principal/);
-    expect(() => principalWith([{ Effect: 'Allow', Action: '*' }])).toThrow(/lacks its Action or its Resource/);
+    expect(() => principalWith([{ Effect: 'Allow', Action: '*' }])).toThrow(/has no Action or no Resource/);
   });
 
   test('of a role with a permission boundary is refused', () => {

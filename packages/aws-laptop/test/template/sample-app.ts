@@ -15,7 +15,7 @@ import * as secrets from 'aws-cdk-lib/aws-secretsmanager';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import type { Construct } from 'constructs';
 
-/** Synthesises a small shop with one of everything the laptop stack stands in for; gives the cloud assembly's folder. */
+/** Synthesises a small shop with one of everything the laptop stack covers; gives the cloud assembly's folder. */
 export function synthSample(dir: string): string {
   const app = new cdk.App({ outdir: join(dir, 'cdk.out') });
   const stack = new cdk.Stack(app, 'SampleShop');

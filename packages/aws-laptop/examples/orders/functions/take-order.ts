@@ -12,7 +12,7 @@ const firehose = new FirehoseClient();
 
 const orderSchema = z.object({ lines: z.array(z.object({ article: z.string(), pieces: z.int().positive() })).min(1) });
 
-/** Takes an order, or tells how far one is. */
+/** Takes an order, or answers its state. */
 export async function handler(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyResultV2> {
   const id = event.pathParameters?.id;
   return id === undefined ? take(event.body ?? '') : show(id);

@@ -5,6 +5,7 @@ import { COLUMNS } from '../../domain/event/columns.ts';
 import { withLiterals } from '../../lambdas/shared/literals.ts';
 import { readViewFiles } from '../../lambdas/views/view-files.ts';
 import { inDependencyOrder } from '../../lambdas/views/view-order.ts';
+import { createView } from '../../local/athena/plan-once.ts';
 
 import { createReference } from './reference.ts';
 
@@ -63,7 +64,10 @@ export async function openNumbersLake(
   await connection.run('CREATE VIEW event_rows AS SELECT * FROM compacted_rows WHERE false');
   await createReference(connection);
   await connection.run("SET search_path = 'main,memory.trino'");
-  for (const { sql } of VIEWS) await connection.run(withLiterals(sql, { closedThrough: '2099-12-31', ...window }));
+  const views = new Map<string, string>();
+  for (const { sql } of VIEWS) {
+    await createView(connection, withLiterals(sql, { closedThrough: '2099-12-31', ...window }), 'main', views);
+  }
   return lake;
 }
 

@@ -6,6 +6,7 @@ import type { Engine } from './engine.ts';
 import { QueryFailure } from './failure.ts';
 import type { ParquetCheck } from './parquet-types.ts';
 import type { Permissions } from './permissions.ts';
+import { planOnce } from './plan-once.ts';
 import type { QueryShape } from './query-shape.ts';
 import { resolveReferences } from './references.ts';
 import { NO_ROWS, type ResultTable, resultTable, textTable } from './result-table.ts';
@@ -152,7 +153,8 @@ async function createView(around: Surroundings, run: Run, statement: CreateView,
     around.permissions.glueTable(run.principal, action, database, name);
   }
   const verb = statement.orReplace ? 'CREATE OR REPLACE VIEW' : 'CREATE VIEW';
-  await run.connection.run(`${verb} ${qualifiedName(database, name)} AS ${statement.query}`);
+  const query = await planOnce(run.connection, statement.query, run.database, await around.engine.views.read());
+  await run.connection.run(`${verb} ${qualifiedName(database, name)} AS ${query}`);
   around.engine.views.forget();
   return { table: NO_ROWS, scannedBytes: 0 };
 }

@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { COLUMNS } from '../../domain/event/columns.ts';
 import { REFERENCE_KINDS, REFERENCE_TABLES } from '../../domain/reference/tables.ts';
 import { inDependencyOrder } from '../../lambdas/views/view-order.ts';
+import { createView } from '../../local/athena/plan-once.ts';
 import { VIEW_FILES } from './lake.ts';
 
 /**
@@ -25,7 +26,8 @@ beforeAll(async () => {
   for (const table of ['event_rows', 'compacted_rows']) await createTable(table, [...COLUMNS, ...PARTITIONS]);
   for (const kind of REFERENCE_KINDS) await createTable(kind, REFERENCE_TABLES[kind].columns);
   await connection.run("SET search_path = 'main,memory.trino'");
-  for (const { sql } of inDependencyOrder(VIEW_FILES)) await connection.run(sql);
+  const views = new Map<string, string>();
+  for (const { sql } of inDependencyOrder(VIEW_FILES)) await createView(connection, sql, 'main', views);
 });
 
 const PARTITIONS = ['dt', 'family'].map((name) => ({ name, type: 'string' }));

@@ -1,7 +1,9 @@
--- Grain: one row per event (event_key) of days that are compacted together, as files by day and family.
+-- Grain: one row per event (event_key) of days compacted together, as files by day and family.
 -- Winner: as in `events`; a row that lies in an earlier generation is one more copy.
--- Parameters: the `days`; those of them that are `written`, for UNLOAD takes 100 partitions; and the `location`.
--- Sorted for the metrics: Athena sorts each file, not the files among each other ("UNLOAD", Amazon Athena User Guide).
+-- Parameters: the `days`; those of them that are `written`, for UNLOAD takes 100 partitions; and
+-- the `location`.
+-- Sorted for the metrics: Athena sorts each file, not the files among each other ("UNLOAD", Amazon
+-- Athena User Guide).
 UNLOAD (
   SELECT
     event_key, event_type, source, source_event, event_at, event_at_source, received_at, dt_source, origin, channel,

@@ -60,3 +60,18 @@ test('every view of metrics is described', () => {
   const described = METRIC_VIEWS.map(({ view }) => view);
   expect(VIEWS.filter((view) => !described.includes(view))).toEqual(['metric_definitions', 'metric_dimensions']);
 });
+
+test('every view that is sliced by member writes the columns in the order of stg_report_dimensions', async () => {
+  const byPosition = 'SELECT DISTINCT member_position, dimension FROM stg_report_dimensions ORDER BY 1';
+  const [, ...positions] = await laptop.rows(byPosition);
+  expect(positions).toEqual(['all', ...DIMENSIONS].map((dimension, index) => [String(index + 1), dimension]));
+  // Billing has a column for every dimension.
+  const billing = METRIC_VIEWS.find(({ view }) => view === 'metric_billing');
+  const columns = DIMENSIONS.map((dimension) => billing && sliceOf(billing, dimension));
+  const sliced = METRIC_VIEWS.filter(({ slices }) => slices === 'member').map(({ view }) => view);
+  expect(sliced.length).toBeGreaterThan(5);
+  for (const view of sliced) {
+    const sql = VIEW_FILES.find(({ name }) => name === view)?.sql;
+    expect(sql, view).toContain(`ARRAY['all', ${columns.join(', ')}],\n      member_position)`);
+  }
+});

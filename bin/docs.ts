@@ -8,6 +8,7 @@ import { viewsPage } from '../domain/docs/views.ts';
 import { COLUMNS } from '../domain/event/columns.ts';
 import { costPage } from './cost/page.ts';
 import { readDocumentedViews } from './docs/documented-views.ts';
+import { FILES_OF_COLUMNS, withColumnList } from './docs/sql-lists.ts';
 
 /**
  * `npm run docs`: writes docs/events.md, columns.md, reference.md, metrics.md and views.md, the views of the metrics' words and
@@ -26,6 +27,10 @@ writeFileSync(join(root, 'docs/cost.md'), costPage());
 writeFileSync(join(root, 'docs/metrics.md'), metricsPage());
 writeFileSync(join(root, 'athena-sql/metrics/metric_definitions.sql'), metricDefinitionsView());
 writeFileSync(join(root, 'athena-sql/metrics/metric_dimensions.sql'), metricDimensionsView());
+for (const path of FILES_OF_COLUMNS) {
+  const file = join(root, 'athena-sql', path);
+  writeFileSync(file, withColumnList(path, readFileSync(file, 'utf8')));
+}
 // Last of what it tells of: the views above are two of the views.
 writeFileSync(join(root, 'docs/views.md'), viewsPage(readDocumentedViews(join(root, 'athena-sql'))));
 writeFileSync(join(root, 'domain/payload/known-paths.json'), json(knownPathsOf(fixtures)));

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { costPage } from '../bin/cost/page.ts';
 import { readDocumentedViews } from '../bin/docs/documented-views.ts';
+import { metricSqlFiles } from '../bin/docs/metric-views.ts';
 import { FILES_OF_COLUMNS, withColumnList } from '../bin/docs/sql-lists.ts';
 import { columnsPage, eventsPage } from '../domain/docs/dictionaries.ts';
 import { knownPathsOf } from '../domain/docs/known-paths.ts';
-import { metricDefinitionsView, metricDimensionsView, metricsPage } from '../domain/docs/metrics.ts';
+import { metricsPage } from '../domain/docs/metrics.ts';
 import { referencePage } from '../domain/docs/reference.ts';
 import { viewsPage } from '../domain/docs/views.ts';
 import { COLUMNS } from '../domain/event/columns.ts';
@@ -25,10 +26,17 @@ test.each([
   ['docs/cost.md', costPage],
   ['docs/metrics.md', metricsPage],
   ['docs/views.md', () => viewsPage(readDocumentedViews(join(ROOT, 'athena-sql')))],
-  ['athena-sql/metrics/metric_definitions.sql', metricDefinitionsView],
-  ['athena-sql/metrics/metric_dimensions.sql', metricDimensionsView],
 ])('%s says what the code says; `npm run docs` writes it anew', (path, page) => {
   expect(read(path)).toBe(page());
+});
+
+test.each([...metricSqlFiles()])('athena-sql/%s says what the code says; `npm run docs` writes it', (path, sql) => {
+  expect(read(`athena-sql/${path}`)).toBe(sql);
+});
+
+test('no file of an area of metrics is left that the code does not have', () => {
+  const files = globSync('staging/stg_metric_*.sql', { cwd: join(ROOT, 'athena-sql') });
+  expect(files.filter((path) => !metricSqlFiles().has(path))).toEqual([]);
 });
 
 test.each(FILES_OF_COLUMNS)('athena-sql/%s names the columns of the one list; `npm run docs` writes them', (path) => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DIMENSIONS, sliceOf } from '../../domain/metrics/definition.ts';
-import { METRIC_VIEWS, metricsOf } from '../../domain/metrics/metrics.ts';
+import { METRIC_VIEWS, METRICS, metricsOf } from '../../domain/metrics/metrics.ts';
 import type { Laptop } from '../local/athena/laptop.ts';
 import { openLake, VIEW_FILES } from './lake.ts';
 import { ask, type Told } from './told-rows.ts';
@@ -75,3 +75,26 @@ test('every view that is sliced by member writes the columns in the order of stg
     expect(sql, view).toContain(`ARRAY['all', ${columns.join(', ')}],\n      member_position)`);
   }
 });
+
+test('the view of definitions has the words of each metric, whole', async () => {
+  const [columns = [], ...rows] = await laptop.rows('SELECT * FROM metric_definitions', { MaxResults: 1000 });
+  const told = rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index] ?? null])));
+  const words = METRICS.map(({ id, title, unit, numerator, denominator, in: view, caveat, owner, column }) => ({
+    id,
+    title,
+    unit,
+    numerator,
+    denominator,
+    grain: view.grain,
+    caveat,
+    owner,
+    view_name: view.view,
+    column_name: column,
+  }));
+  const inAscii: unknown = JSON.parse(JSON.stringify(byId(words)).replaceAll('’', "'"));
+  expect(byId(told)).toEqual(inAscii);
+});
+
+function byId<T extends { readonly id?: string | null }>(rows: readonly T[]): readonly T[] {
+  return rows.toSorted((one, other) => ((one.id ?? '') < (other.id ?? '') ? -1 : 1));
+}

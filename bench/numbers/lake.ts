@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { PRELUDE_FILE } from 'aws-laptop/athena';
+import { createView, PRELUDE_FILE } from 'aws-laptop/athena';
 import { COLUMNS } from '../../domain/event/columns.ts';
 import { withLiterals } from '../../domain/sql/literals.ts';
 import { inDependencyOrder } from '../../domain/sql/view-order.ts';
@@ -64,7 +64,10 @@ export async function openNumbersLake(
   await connection.run('CREATE VIEW event_rows AS SELECT * FROM compacted_rows WHERE false');
   await createReference(connection);
   await connection.run("SET search_path = 'main,memory.trino'");
-  for (const { sql } of VIEWS) await connection.run(withLiterals(sql, { closedThrough: '2099-12-31', ...window }));
+  const views = new Map<string, string>();
+  for (const { sql } of VIEWS) {
+    await createView(connection, withLiterals(sql, { closedThrough: '2099-12-31', ...window }), 'main', views);
+  }
   return lake;
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { PRELUDE_FILE } from 'aws-laptop/athena';
+import { createView, PRELUDE_FILE } from 'aws-laptop/athena';
 import { beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
 import { COLUMNS } from '../../domain/event/columns.ts';
@@ -24,7 +24,8 @@ beforeAll(async () => {
   for (const table of ['event_rows', 'compacted_rows']) await createTable(table, [...COLUMNS, ...PARTITIONS]);
   for (const kind of REFERENCE_KINDS) await createTable(kind, REFERENCE_TABLES[kind].columns);
   await connection.run("SET search_path = 'main,memory.trino'");
-  for (const { sql } of inDependencyOrder(VIEW_FILES)) await connection.run(sql);
+  const views = new Map<string, string>();
+  for (const { sql } of inDependencyOrder(VIEW_FILES)) await createView(connection, sql, 'main', views);
 });
 
 const PARTITIONS = ['dt', 'family'].map((name) => ({ name, type: 'string' }));

@@ -39,7 +39,7 @@ export function readTables(query: string, answer: unknown): readonly TableRefere
   return tablesOf(readTree(query, answer));
 }
 
-function readTree(query: string, answer: unknown): Node {
+export function readTree(query: string, answer: unknown): Node {
   const parsed = parserAnswer.parse(answer);
   if (parsed.error) {
     throw new AwsError(
@@ -67,7 +67,7 @@ function tablesOf(node: Node, outerNames: ReadonlySet<string> = new Set()): Tabl
   return [...inWith, ...tableReference(node, names), ...below];
 }
 
-function withQueries(node: Node): { key: string; value: Node }[] {
+export function withQueries(node: Node): { key: string; value: Node }[] {
   const entries = isNode(node.cte_map) && Array.isArray(node.cte_map.map) ? node.cte_map.map.filter(isNode) : [];
   return entries.flatMap(({ key, value }) => (isNode(value) ? [{ key: text(key), value }] : []));
 }

@@ -1,6 +1,7 @@
 /** CREATE VIEW and DROP VIEW. */
 import { allowedTables } from './allowed-tables.ts';
 import { QueryFailure } from './failure.ts';
+import { planOnce } from './plan-once.ts';
 import type { Outcome, QueryContext, Run } from './query-context.ts';
 import type { QueryShape } from './query-shape.ts';
 import { NO_ROWS } from './result-table.ts';
@@ -23,7 +24,8 @@ export async function createView(
     context.permissions.glueTable(run.principal, action, database, name);
   }
   const verb = statement.orReplace ? 'CREATE OR REPLACE VIEW' : 'CREATE VIEW';
-  await run.connection.run(`${verb} ${qualifiedName(database, name)} AS ${statement.query}`);
+  const query = await planOnce(run.connection, statement.query, run.database, await context.engine.views.read());
+  await run.connection.run(`${verb} ${qualifiedName(database, name)} AS ${query}`);
   context.engine.views.forget();
   return { table: NO_ROWS, scannedBytes: 0 };
 }

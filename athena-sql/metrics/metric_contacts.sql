@@ -19,7 +19,7 @@ WITH talked AS (
   FROM int_message_attributions
   CROSS JOIN stg_reporting_settings
   WHERE person_key IS NOT NULL
-    -- Delivered, and of one contact (int_message_contacts.is_talk).
+    -- Delivered, and of one contact (int_messages.is_talk).
     AND (direction = 'outbound' AND is_talk AND accepted_at IS NOT NULL OR method IN ('context', 'last_touch_24h'))
 ),
 daily AS (

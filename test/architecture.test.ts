@@ -21,7 +21,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   lib: ['domain'],
   local: ['domain'],
   dashboard: ['domain'],
-  bench: ['domain', 'lambdas'],
+  bench: ['domain', 'lambdas', 'local'],
   bin: ['lib', 'domain'],
 };
 

@@ -3,11 +3,15 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { costPage } from '../bin/cost/page.ts';
 import { readDocumentedViews } from '../bin/docs/documented-views.ts';
+import { metricSqlFiles } from '../bin/docs/metric-views.ts';
+import { FILES_OF_COLUMNS, withColumnList } from '../bin/docs/sql-lists.ts';
 import { columnsPage, eventsPage } from '../domain/docs/dictionaries.ts';
 import { knownPathsOf } from '../domain/docs/known-paths.ts';
-import { metricDefinitionsView, metricDimensionsView, metricsPage } from '../domain/docs/metrics.ts';
+import { metricsPage } from '../domain/docs/metrics.ts';
 import { referencePage } from '../domain/docs/reference.ts';
 import { viewsPage } from '../domain/docs/views.ts';
+import { COLUMNS } from '../domain/event/columns.ts';
+import { withoutComments } from '../lambdas/shared/sql-comments.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -22,10 +26,40 @@ test.each([
   ['docs/cost.md', costPage],
   ['docs/metrics.md', metricsPage],
   ['docs/views.md', () => viewsPage(readDocumentedViews(join(ROOT, 'athena-sql')))],
-  ['athena-sql/metrics/metric_definitions.sql', metricDefinitionsView],
-  ['athena-sql/metrics/metric_dimensions.sql', metricDimensionsView],
 ])('%s says what the code says; `npm run docs` writes it anew', (path, page) => {
   expect(read(path)).toBe(page());
+});
+
+test.each([...metricSqlFiles()])('athena-sql/%s says what the code says; `npm run docs` writes it', (path, sql) => {
+  expect(read(`athena-sql/${path}`)).toBe(sql);
+});
+
+test('no file of an area of metrics is left that the code does not have', () => {
+  const files = globSync('staging/stg_metric_*.sql', { cwd: join(ROOT, 'athena-sql') });
+  expect(files.filter((path) => !metricSqlFiles().has(path))).toEqual([]);
+});
+
+test.each(FILES_OF_COLUMNS)('athena-sql/%s names the columns of the one list; `npm run docs` writes them', (path) => {
+  const sql = read(`athena-sql/${path}`);
+  expect(withColumnList(path, sql)).toBe(sql);
+});
+
+test('a list between the marks is replaced, whatever it was; without marks it is refused', () => {
+  const sql = 'SELECT\n  /* Columns: old */\n  event_key, gone\n  /* End of columns. */\nFROM copies\n';
+  const written = withColumnList('a.sql', sql);
+  expect(written).toMatch(
+    /^SELECT\n {2}\/\* Columns: .*\n {2}event_key, event_type, [\s\S]* dt, family\n {2}\/\* End of columns\. \*\/\nFROM copies\n$/,
+  );
+  expect(written).not.toContain('gone');
+  expect(() => withColumnList('a.sql', 'SELECT event_key FROM copies')).toThrow('a.sql must have the lines');
+});
+
+test('no other file of SQL types the columns again', () => {
+  const listed = globSync('athena-sql/**/*.sql', { cwd: ROOT }).filter((path) => {
+    const words = new Set(withoutComments(read(path)).match(/\w+/g));
+    return COLUMNS.filter(({ name }) => words.has(name)).length > COLUMNS.length / 2;
+  });
+  expect(listed.sort()).toEqual(FILES_OF_COLUMNS.map((path) => `athena-sql/${path}`).sort());
 });
 
 test('the known paths are those of the fixtures; `npm run docs` writes them anew', () => {

@@ -1,5 +1,5 @@
 -- Grain: one row per day of days that are compacted together: how many events win on it.
--- Winner: as in `unload_deduplicated`, word for word.
+-- Winner: as in `events` and `unload_deduplicated`, word for word (a test compares them).
 -- Parameters: the `days`.
 SELECT
   dt,
@@ -18,14 +18,9 @@ FROM (
         delivery_id ASC
     ) AS copy_rank
   FROM (
-    SELECT dt, family, event_key, transform_version, event_at, received_at, delivery_id
-    FROM compacted_rows
-    WHERE dt IN ({days})
+    SELECT * FROM compacted_rows WHERE dt IN ({days})
     UNION ALL
-    SELECT dt, family, event_key, transform_version, event_at, received_at, delivery_id
-    FROM event_rows
-    WHERE dt IN ({days})
-      AND family <> 'lake'
+    SELECT * FROM event_rows WHERE dt IN ({days}) AND family <> 'lake'
   ) AS copies
 ) AS ranked
 WHERE copy_rank = 1

@@ -1,4 +1,5 @@
--- Grain: one row per day that one UNLOAD of a run wrote: its rows, and how many events they are of, which must be as many.
+-- Grain: one row per day that one UNLOAD of a run wrote: its rows, and how many events they are of.
+-- There must be as many rows as events.
 -- Parameters: the `run`, which names its folder, and its `days`.
 SELECT
   dt,

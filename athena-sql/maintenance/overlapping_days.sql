@@ -1,5 +1,6 @@
--- Grain: one row per closed day that holds an event which also landed on one of the `days`: they must be compacted
--- together, or the event would be there twice. A newer transform may have moved it, or it came again.
+-- Grain: one row per closed day that holds an event which also landed on one of the `days`.
+-- They must be compacted together, or the event would be there twice. A newer transform may have
+-- moved it, or it came again.
 -- Parameters: the `days`; `first` and `last`, between which the other days are looked for.
 SELECT DISTINCT
   closed.dt

@@ -1,5 +1,5 @@
--- Description: How many charges there were, free ones and unknown ones beside them, and what they cost, by day of the
--- account, category and everything they are told apart by.
+-- Description: How many charges there were, free ones and unknown ones beside them, and what they
+-- cost, by day of the account, category and everything they are told apart by.
 -- fail: it counts every charge of its fact once
 SELECT counted.units AS counted_units, facts.units AS charge_units
 FROM (SELECT coalesce(sum(billable + free + unknown), 0) AS units FROM metric_billing) AS counted

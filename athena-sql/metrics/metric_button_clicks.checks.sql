@@ -1,7 +1,10 @@
--- Description: Which buttons of which campaigns and templates are used, by kind, and by the place they had when they were sent.
+-- Description: Which buttons of which campaigns and templates are used, by kind, and by the place
+-- they had when they were sent.
 
 -- fail: a row is what its grain says, once
-SELECT template_key, button_id, position, position_source, button_kind, campaign_id, endpoint_id, count(*) AS row_count
+SELECT
+  template_key, button_id, position, position_source, button_kind, campaign_id, endpoint_id,
+  count(*) AS row_count
 FROM metric_button_clicks
 GROUP BY template_key, button_id, position, position_source, button_kind, campaign_id, endpoint_id
 HAVING count(*) > 1;
@@ -23,7 +26,9 @@ FROM metric_button_clicks
 WHERE click_rate > 1;
 
 -- warn: most taps and forms have a place: the business tells what it sends
-SELECT sum(clicks) AS clicks, sum(CASE WHEN position IS NULL THEN clicks ELSE 0 END) AS without_place
+SELECT
+  sum(clicks) AS clicks,
+  sum(CASE WHEN position IS NULL THEN clicks ELSE 0 END) AS without_place
 FROM metric_button_clicks
 WHERE button_kind <> 'link'
 HAVING sum(CASE WHEN position IS NULL THEN clicks ELSE 0 END) * 2 > sum(clicks);
@@ -32,5 +37,6 @@ HAVING sum(CASE WHEN position IS NULL THEN clicks ELSE 0 END) * 2 > sum(clicks);
 SELECT button_kind, sum(clicks) AS clicks
 FROM metric_button_clicks
 WHERE clicks > 0
-  AND button_kind NOT IN ('template_quick_reply', 'button_reply', 'list_reply', 'flow_submit', 'link')
+  AND button_kind NOT IN (
+    'template_quick_reply', 'button_reply', 'list_reply', 'flow_submit', 'link')
 GROUP BY button_kind;

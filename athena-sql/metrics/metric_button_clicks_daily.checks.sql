@@ -1,17 +1,22 @@
 -- Description: Clicks on buttons, forms and links by day.
 
 -- fail: a row is what its grain says, once
-SELECT day, template_key, button_id, position, position_source, button_kind, campaign_id, endpoint_id, count(*) AS row_count
+SELECT
+  day, template_key, button_id, position, position_source, button_kind, campaign_id, endpoint_id,
+  count(*) AS row_count
 FROM metric_button_clicks_daily
-GROUP BY day, template_key, button_id, position, position_source, button_kind, campaign_id, endpoint_id
+GROUP BY
+  day, template_key, button_id, position, position_source, button_kind, campaign_id, endpoint_id
 HAVING count(*) > 1;
 
 -- fail: days add up to the window
 WITH days AS (
-  SELECT template_key, button_id, coalesce(position, 0) AS place, position_source, button_kind, campaign_id, endpoint_id,
+  SELECT
+    template_key, button_id, coalesce(position, 0) AS place, position_source, button_kind,
+    campaign_id, endpoint_id,
     sum(clicks) AS clicks
   FROM metric_button_clicks_daily
-  GROUP BY template_key, button_id, coalesce(position, 0), position_source, button_kind, campaign_id, endpoint_id
+  GROUP BY 1, 2, 3, 4, 5, 6, 7
 )
 SELECT days.*, buttons.clicks AS clicks_in_window
 FROM days

@@ -1,7 +1,8 @@
--- Grain: one row per day of the click (reporting zone), kind of button, number, campaign, template, button and its position when
--- it was sent.
--- As metric_button_clicks, by day and with clicks alone: the message may have gone out days before, so a day has no click rate.
--- Unique contacts are those of the day: somebody who clicks on two days is one contact of each.
+-- Grain: one row per day of the click, kind of button, number, campaign, template, button and
+-- position.
+-- As metric_button_clicks, by day of the reporting zone and with clicks alone: the message may have
+-- gone out days before, so a day has no click rate. Unique contacts are those of the day: somebody
+-- who clicks on two days is one contact of each.
 CREATE OR REPLACE VIEW metric_button_clicks_daily AS
 WITH clicked AS (
   SELECT

@@ -1,4 +1,5 @@
--- Description: Distinct persons who were reached and who replied. Counted for each slice; they do not add up.
+-- Description: Distinct persons who were reached and who replied. Counted for each slice; they do
+-- not add up.
 
 -- fail: a row is what its grain says, once
 SELECT period, period_start, dimension, member, count(*) AS row_count

@@ -38,4 +38,6 @@ FROM metric_engagement
 CROSS JOIN stg_reporting_settings
 CROSS JOIN int_reporting_watermark
 WHERE period = 'day'
-  AND period_start > CAST(at_timezone(with_timezone(date_add('hour', -24, newest_received_at), 'UTC'), reporting_zone) AS date);
+  AND period_start > CAST(
+    at_timezone(
+      with_timezone(date_add('hour', -24, newest_received_at), 'UTC'), reporting_zone) AS date);

@@ -1,18 +1,15 @@
--- Grain: one row per period, its first day (reporting zone), dimension and member (stg_report_dimensions).
--- Conversations that the business began (fact_conversations), on the day they began. Engaged: the contact replied, clicked,
--- ordered or submitted a flow in it. Attributed: a reply is attributed, by context or within 24 hours, to a message of it. Only
--- mature ones count: begun at least 24 hours before the newest receipt. Campaign, template, category and country are those of
--- the opening message.
--- `whole` names its rows twice, once for nothing: so DuckDB plans them once, not anew for each grouping (duckdb/duckdb#25373).
+-- Grain: one row per period, its first day (reporting zone), dimension and member.
+-- Dimensions are those of stg_report_dimensions. Counts conversations that the business began
+-- (fact_conversations), on the day they began. Engaged: the contact replied, clicked, ordered or
+-- submitted a flow in it. Attributed: a reply is attributed, by context or within 24 hours, to a
+-- message of it. Only mature ones count: begun at least 24 hours before the newest receipt.
+-- Campaign, template, category and country are those of the opening message.
 CREATE OR REPLACE VIEW metric_engagement AS
-WITH conversations AS (
-  SELECT * FROM fact_conversations
-),
-begun AS (
+WITH begun AS (
   SELECT
     *,
     CAST(at_timezone(with_timezone(started_at, 'UTC'), reporting_zone) AS date) AS day
-  FROM (SELECT * FROM conversations UNION ALL SELECT * FROM conversations WHERE FALSE) AS whole
+  FROM fact_conversations
   CROSS JOIN stg_reporting_settings
   CROSS JOIN int_reporting_watermark
   WHERE started_by = 'business'
@@ -31,28 +28,29 @@ daily AS (
 sliced AS (
   SELECT
     *,
-    CASE period WHEN 'day' THEN day ELSE date_trunc('week', day) END AS period_start,
-    coalesce(
-      CASE dimension
-        WHEN 'all' THEN 'all'
-        WHEN 'campaign' THEN campaign_id
-        WHEN 'template' THEN template_key
-        WHEN 'category' THEN category
-        WHEN 'country' THEN contact_country
-        WHEN 'number' THEN endpoint_id
-        WHEN 'channel' THEN channel
-      END, 'unknown') AS member
+    date_trunc(period, day) AS period_start,
+    coalesce(element_at(
+      ARRAY['all', campaign_id, template_key, category, contact_country, endpoint_id, channel],
+      member_position), 'unknown') AS member
   FROM daily
   CROSS JOIN stg_report_dimensions
+),
+counted AS (
+  SELECT
+    period, period_start, dimension, member,
+    CAST(sum(outbound_conversations) AS bigint) AS outbound,
+    CAST(sum(engaged_conversations) AS bigint) AS engaged,
+    CAST(sum(attributed_conversations) AS bigint) AS attributed
+  FROM sliced
+  GROUP BY period, period_start, dimension, member
 )
 SELECT
   period, period_start, dimension, member,
-  CAST(sum(outbound_conversations) AS bigint) AS outbound_conversations,
-  CAST(sum(engaged_conversations) AS bigint) AS engaged_conversations,
-  CAST(sum(engaged_conversations) AS double) / nullif(sum(outbound_conversations), 0) AS engaged_rate,
-  CAST(sum(outbound_conversations) AS bigint) AS engaged_rate_of,
-  CAST(sum(attributed_conversations) AS bigint) AS attributed_conversations,
-  CAST(sum(attributed_conversations) AS double) / nullif(sum(outbound_conversations), 0) AS attributed_rate,
-  CAST(sum(outbound_conversations) AS bigint) AS attributed_rate_of
-FROM sliced
-GROUP BY period, period_start, dimension, member
+  outbound AS outbound_conversations,
+  engaged AS engaged_conversations,
+  CAST(engaged AS double) / nullif(outbound, 0) AS engaged_rate,
+  outbound AS engaged_rate_of,
+  attributed AS attributed_conversations,
+  CAST(attributed AS double) / nullif(outbound, 0) AS attributed_rate,
+  outbound AS attributed_rate_of
+FROM counted

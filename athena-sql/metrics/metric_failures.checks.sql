@@ -1,4 +1,5 @@
--- Description: Messages that failed for good, by the vendor's error code, beside all that was sent in the slice.
+-- Description: Messages that failed for good, by the vendor's error code, beside all that was sent
+-- in the slice.
 
 -- fail: a row is what its grain says, once
 SELECT period, period_start, dimension, member, error_code, count(*) AS row_count
@@ -29,7 +30,10 @@ WHERE NOT (failure_rate BETWEEN 0 AND 1);
 
 -- fail: codes add up to the failed messages of the slice
 WITH codes AS (
-  SELECT period, period_start, dimension, member, sum(failed) AS failed, max(failure_rate_of) AS sent
+  SELECT
+    period, period_start, dimension, member,
+    sum(failed) AS failed,
+    max(failure_rate_of) AS sent
   FROM metric_failures
   GROUP BY period, period_start, dimension, member
 )

@@ -1,6 +1,8 @@
--- Grain: one row per period, its first day (reporting zone), dimension, member (stg_report_dimensions) and error code.
--- Messages that failed and did not arrive after all, by the vendor's code; `error_code` is NULL where none was told. The rate
--- is of everything sent in the slice, so that the rates of a slice's codes add up to its failure rate (metric_messages).
+-- Grain: one row per period, its first day (reporting zone), dimension, member and error code.
+-- Dimensions are those of stg_report_dimensions. Messages that failed and did not arrive after all,
+-- by the vendor's code; `error_code` is NULL where the vendor gave none. The rate is of everything
+-- sent in the slice, so that the rates of a slice's codes add up to its failure rate
+-- (metric_messages).
 CREATE OR REPLACE VIEW metric_failures AS
 WITH daily AS (
   SELECT
@@ -14,17 +16,10 @@ WITH daily AS (
 sliced AS (
   SELECT
     *,
-    CASE period WHEN 'day' THEN day ELSE date_trunc('week', day) END AS period_start,
-    coalesce(
-      CASE dimension
-        WHEN 'all' THEN 'all'
-        WHEN 'campaign' THEN campaign_id
-        WHEN 'template' THEN template_key
-        WHEN 'category' THEN category
-        WHEN 'country' THEN contact_country
-        WHEN 'number' THEN endpoint_id
-        WHEN 'channel' THEN channel
-      END, 'unknown') AS member
+    date_trunc(period, day) AS period_start,
+    coalesce(element_at(
+      ARRAY['all', campaign_id, template_key, category, contact_country, endpoint_id, channel],
+      member_position), 'unknown') AS member
   FROM daily
   CROSS JOIN stg_report_dimensions
 ),
@@ -38,7 +33,8 @@ counted AS (
 beside_all AS (
   SELECT
     *,
-    CAST(sum(messages) OVER (PARTITION BY period, period_start, dimension, member) AS bigint) AS sent
+    CAST(
+      sum(messages) OVER (PARTITION BY period, period_start, dimension, member) AS bigint) AS sent
   FROM counted
 )
 SELECT

@@ -1,4 +1,5 @@
--- Description: The message funnel by day, from the messages' own files alone: the cheapest look at yesterday.
+-- Description: The message funnel by day, from the messages' own files alone: the cheapest look at
+-- yesterday.
 
 -- fail: a row is what its grain says, once
 SELECT day, count(*) AS row_count

@@ -1,7 +1,9 @@
--- Grain: one row per day (reporting zone) on which outbound messages were sent; a message counts on the day it was sent.
--- What counts as sent, delivered and failed: int_sent_messages. It is the days of metric_messages without what replies need, so
--- that it reads the messages' own files and nothing else.
--- Rates: delivered and failed over sent; read over delivered, a floor, for contacts may hide that they read.
+-- Grain: one row per day (reporting zone) on which outbound messages were sent.
+-- A message counts on the day it was sent. What counts as sent, delivered and failed:
+-- int_sent_messages. It is the days of metric_messages without what replies need, so that it reads
+-- the messages' own files and nothing else.
+-- Rates: delivered and failed over sent; read over delivered, a floor, for contacts may hide that
+-- they read.
 CREATE OR REPLACE VIEW metric_message_funnel_daily AS
 WITH counted AS (
   SELECT

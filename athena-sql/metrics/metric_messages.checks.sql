@@ -1,5 +1,5 @@
--- Description: What became of the messages that were sent, by day and week, campaign, template, category, country, number
--- and channel.
+-- Description: What became of the messages that were sent, by day and week, campaign, template,
+-- category, country, number and channel.
 
 -- fail: a row is what its grain says, once
 SELECT period, period_start, dimension, member, count(*) AS row_count
@@ -32,7 +32,9 @@ WHERE part.sent <> whole.sent
   OR part.replied <> whole.replied;
 
 -- fail: rates lie between 0 and 1
-SELECT period, period_start, dimension, member, delivered_rate, read_rate, played_rate, failure_rate, reply_rate
+SELECT
+  period, period_start, dimension, member,
+  delivered_rate, read_rate, played_rate, failure_rate, reply_rate
 FROM metric_messages
 WHERE NOT (delivered_rate BETWEEN 0 AND 1)
   OR NOT (read_rate BETWEEN 0 AND 1)
@@ -47,7 +49,10 @@ WHERE delivered + failed > sent;
 
 -- fail: the days of a reported week add up to it
 WITH sums AS (
-  SELECT dimension, member, period, CAST(date_trunc('week', period_start) AS date) AS week_start, sum(sent) AS sent
+  SELECT
+    dimension, member, period,
+    CAST(date_trunc('week', period_start) AS date) AS week_start,
+    sum(sent) AS sent
   FROM metric_messages
   GROUP BY dimension, member, period, CAST(date_trunc('week', period_start) AS date)
 )

@@ -1,26 +1,16 @@
--- Grain: one row per period, its first day (reporting zone), dimension and member (stg_report_dimensions).
--- Each rate is followed by what it is divided by, and is NULL where that is 0. The first week may begin before first_day; only
--- its reported days count. `is_complete`: the whole period is reported and ended 7 days before the newest receipt.
--- `whole` names its rows twice, once for nothing: so DuckDB plans them once, not anew for each grouping (duckdb/duckdb#25373).
+-- Grain: one row per period, its first day (reporting zone), dimension and member.
+-- Dimensions are those of stg_report_dimensions. Each rate is followed by what it is divided by,
+-- and is NULL where that is 0. The first week may begin before first_day; only its reported days
+-- count. `is_complete`: the whole period is reported and ended 7 days before the newest receipt.
 CREATE OR REPLACE VIEW metric_messages AS
-WITH daily AS (
-  SELECT * FROM int_message_counts_daily
-),
-sliced AS (
+WITH sliced AS (
   SELECT
     *,
-    CASE period WHEN 'day' THEN day ELSE date_trunc('week', day) END AS period_start,
-    coalesce(
-      CASE dimension
-        WHEN 'all' THEN 'all'
-        WHEN 'campaign' THEN campaign_id
-        WHEN 'template' THEN template_key
-        WHEN 'category' THEN category
-        WHEN 'country' THEN contact_country
-        WHEN 'number' THEN endpoint_id
-        WHEN 'channel' THEN channel
-      END, 'unknown') AS member
-  FROM (SELECT * FROM daily UNION ALL SELECT * FROM daily WHERE FALSE) AS whole
+    date_trunc(period, day) AS period_start,
+    coalesce(element_at(
+      ARRAY['all', campaign_id, template_key, category, contact_country, endpoint_id, channel],
+      member_position), 'unknown') AS member
+  FROM int_message_counts_daily
   CROSS JOIN stg_report_dimensions
 ),
 counted AS (
@@ -54,7 +44,10 @@ SELECT
   replied,
   CAST(replied AS double) / nullif(mature_delivered, 0) AS reply_rate,
   mature_delivered AS reply_rate_of,
-  period_start >= first_day AND date_add('day', CASE period WHEN 'day' THEN 8 ELSE 14 END, period_start)
-    <= CAST(at_timezone(with_timezone(newest_received_at, 'UTC'), reporting_zone) AS date) AS is_complete
+  period_start >= first_day
+    AND date_add('day', CASE period WHEN 'day' THEN 8 ELSE 14 END, period_start)
+      <= CAST(at_timezone(with_timezone(newest_received_at, 'UTC'), reporting_zone) AS date)
+    AS is_complete
 FROM counted
-CROSS JOIN stg_reporting_settings CROSS JOIN int_reporting_watermark
+CROSS JOIN stg_reporting_settings
+CROSS JOIN int_reporting_watermark

@@ -1,37 +1,29 @@
--- Grain: one row per period, its first day (reporting zone), dimension and member (stg_report_dimensions).
--- Distinct persons that opted out in the period, of whatever scope, beside the distinct persons that were reached in it (as in
--- metric_contacts). Campaign, template and category of an opt-out are those of the last message that was delivered to the person
--- within 24 hours before it (int_opt_out_attributions), else `unknown`. Somebody may opt out days after the message: of a day the rate
--- can be above 1, and is NULL where nobody was reached.
--- `whole` names its rows twice, once for nothing: so DuckDB plans them once, not anew for each grouping (duckdb/duckdb#25373).
+-- Grain: one row per period, its first day (reporting zone), dimension and member.
+-- Dimensions are those of stg_report_dimensions. Distinct persons that opted out in the period, of
+-- whatever scope, beside the distinct persons that were reached in it (as in metric_contacts).
+-- Campaign, template and category of an opt-out are those of the last message that was delivered to
+-- the person within 24 hours before it (int_opt_out_attributions), else `unknown`. Somebody may opt
+-- out days after the message: of a day the rate can be above 1, and is NULL where nobody was
+-- reached.
 CREATE OR REPLACE VIEW metric_opt_outs AS
-WITH attributions AS (
-  SELECT * FROM int_opt_out_attributions
-),
-daily AS (
+WITH daily AS (
   SELECT
     CAST(at_timezone(with_timezone(counted_at, 'UTC'), reporting_zone) AS date) AS day,
-    first_day, person_key, channel, endpoint_id, contact_country, campaign_id, template_key, category,
+    first_day, person_key, channel, endpoint_id, contact_country, campaign_id, template_key,
+    category,
     max(CASE WHEN event_key IS NULL THEN 0 ELSE 1 END) AS is_opt_out,
     max(CASE WHEN event_key IS NULL THEN 1 ELSE 0 END) AS is_reached
-  FROM (SELECT * FROM attributions UNION ALL SELECT * FROM attributions WHERE FALSE) AS whole
+  FROM int_opt_out_attributions
   CROSS JOIN stg_reporting_settings
   GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
 ),
 sliced AS (
   SELECT
     *,
-    CASE period WHEN 'day' THEN day ELSE date_trunc('week', day) END AS period_start,
-    coalesce(
-      CASE dimension
-        WHEN 'all' THEN 'all'
-        WHEN 'campaign' THEN campaign_id
-        WHEN 'template' THEN template_key
-        WHEN 'category' THEN category
-        WHEN 'country' THEN contact_country
-        WHEN 'number' THEN endpoint_id
-        WHEN 'channel' THEN channel
-      END, 'unknown') AS member
+    date_trunc(period, day) AS period_start,
+    coalesce(element_at(
+      ARRAY['all', campaign_id, template_key, category, contact_country, endpoint_id, channel],
+      member_position), 'unknown') AS member
   FROM daily
   CROSS JOIN stg_report_dimensions
   WHERE day >= first_day

@@ -1,4 +1,5 @@
--- Description: How long contacts took to answer: the median and the 90th percentile, of those who answered.
+-- Description: How long contacts took to answer: the median and the 90th percentile, of those who
+-- answered.
 
 -- fail: a row is what its grain says, once
 SELECT period, period_start, dimension, member, count(*) AS row_count

@@ -1,18 +1,17 @@
--- Grain: one row per period, its first day (reporting zone), dimension and member (stg_report_dimensions).
--- How long contacts took: of each reply that is credited by context or within 24 hours to a message that is known here, the
--- time since that message was accepted, on the day of the reply. The dimensions are those of the message answered.
--- Percentiles by nearest rank: the least time that at least 50 (90) of 100 replies did not exceed; exact, never interpolated.
--- `whole` names its rows twice, once for nothing: so DuckDB plans them once, not anew for each grouping (duckdb/duckdb#25373).
+-- Grain: one row per period, its first day (reporting zone), dimension and member.
+-- Dimensions are those of stg_report_dimensions, and of the message answered. How long contacts
+-- took: of each reply that is credited by context or within 24 hours to a message that is known
+-- here, the time since that message was accepted, on the day of the reply.
+-- Percentiles by nearest rank: the least time that at least 50 (90) of 100 replies did not exceed;
+-- exact, never interpolated.
 CREATE OR REPLACE VIEW metric_reply_latency AS
-WITH replies AS (
-  SELECT * FROM fact_replies
-),
-timed AS (
+WITH timed AS (
   SELECT
     CAST(at_timezone(with_timezone(received_at, 'UTC'), reporting_zone) AS date) AS day,
     latency_seconds, first_day,
-    answered.channel, answered.endpoint_id, campaign_id, template_key, category, answered.contact_country
-  FROM (SELECT * FROM replies UNION ALL SELECT * FROM replies WHERE FALSE) AS whole
+    answered.channel, answered.endpoint_id, campaign_id, template_key, category,
+    answered.contact_country
+  FROM fact_replies
   INNER JOIN fact_messages AS answered
     ON answered.message_key = credited_message_key
   CROSS JOIN stg_reporting_settings
@@ -21,18 +20,11 @@ timed AS (
 ),
 sliced AS (
   SELECT
-    period, dimension, latency_seconds,
-    CASE period WHEN 'day' THEN day ELSE date_trunc('week', day) END AS period_start,
-    coalesce(
-      CASE dimension
-        WHEN 'all' THEN 'all'
-        WHEN 'campaign' THEN campaign_id
-        WHEN 'template' THEN template_key
-        WHEN 'category' THEN category
-        WHEN 'country' THEN contact_country
-        WHEN 'number' THEN endpoint_id
-        WHEN 'channel' THEN channel
-      END, 'unknown') AS member
+    *,
+    date_trunc(period, day) AS period_start,
+    coalesce(element_at(
+      ARRAY['all', campaign_id, template_key, category, contact_country, endpoint_id, channel],
+      member_position), 'unknown') AS member
   FROM timed
   CROSS JOIN stg_report_dimensions
   WHERE day >= first_day
@@ -45,7 +37,10 @@ by_latency AS (
 ranked AS (
   SELECT
     *,
-    sum(replies) OVER (PARTITION BY period, period_start, dimension, member ORDER BY latency_seconds) AS no_later,
+    sum(replies) OVER (
+      PARTITION BY period, period_start, dimension, member
+      ORDER BY latency_seconds
+    ) AS no_later,
     sum(replies) OVER (PARTITION BY period, period_start, dimension, member) AS of_all
   FROM by_latency
 )

@@ -1,7 +1,8 @@
--- Grain: one row per source, kind of event in the vendor's words, and path that its payloads did not use to have.
--- Paths hold letters, digits and `_ - . [ ]`, a space and the kind of value, so the JSON list can be cut at its quotes.
--- An event that lies on two days (events) counts once. It reads all of `events`, not the reporting window: it tells since when a
--- path has been sent, and of the files only the column `new_paths` and its like.
+-- Grain: one row per source, kind of event in the vendor's words, and new path of its payloads.
+-- A path is new if the vendor's payloads did not use to have it. Paths hold letters, digits and
+-- `_ - . [ ]`, a space and the kind of value, so the JSON list can be cut at its quotes. An event
+-- that lies on two days (events) counts once. It reads all of `events`, not the reporting window:
+-- it says since when a path has been sent, and reads of the files only `new_paths` and its like.
 CREATE OR REPLACE VIEW drift_paths AS
 SELECT
   source,

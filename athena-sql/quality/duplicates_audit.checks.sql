@@ -1,4 +1,5 @@
--- Description: What was brought or stored more than once. It costs no number, and tells of retries and backfills.
+-- Description: What was brought or stored more than once. It costs no number, and tells of retries
+-- and backfills.
 
 -- fail: a row is what its grain says, once
 SELECT source, kind, place, count(*) AS row_count

@@ -1,4 +1,5 @@
--- Description: How fresh and how late each source's events are, and until when its numbers hardly change any more.
+-- Description: How fresh and how late each source's events are, and until when its numbers hardly
+-- change any more.
 
 -- fail: a row is what its grain says, once
 SELECT source, count(*) AS row_count

@@ -1,9 +1,10 @@
 -- Grain: one row per source of which the reporting window has events.
--- Lateness: seconds from what happened to its first receipt, of live events that state their time; by nearest rank. What was
--- backfilled is left out of it, and an event received before its own time (a vendor's clock ahead) counts as 0.
--- Until `complete_until_at` the source's numbers hardly change any more: 7 days before its newest receipt.
--- An event that lies on two days (int_reporting_events) counts once, as first received. What arrived late on a closed day is not
--- here either until the next compaction folds it in (events).
+-- Lateness: seconds from what happened to its first receipt, of live events that state their time;
+-- by nearest rank. What was backfilled is left out of it, and an event received before its own time
+-- (a vendor's clock ahead) counts as 0. Until `complete_until_at` the source's numbers hardly
+-- change any more: 7 days before its newest receipt.
+-- An event that lies on two days (int_reporting_events) counts once, as first received. What came
+-- late on a closed day is not here either until the next compaction folds it in (events).
 CREATE OR REPLACE VIEW metric_freshness AS
 WITH received AS (
   SELECT
@@ -12,8 +13,8 @@ WITH received AS (
     min(event_at) AS event_at,
     min(received_at) AS received_at,
     max(received_at) AS last_received_at,
-    max(CASE WHEN coalesce(origin, 'live') <> 'history' AND coalesce(event_at_source, 'event') = 'event' THEN 1 ELSE 0 END)
-      AS is_timed
+    max(CASE WHEN coalesce(origin, 'live') <> 'history'
+      AND coalesce(event_at_source, 'event') = 'event' THEN 1 ELSE 0 END) AS is_timed
   FROM int_reporting_events
   GROUP BY event_key, source
 ),

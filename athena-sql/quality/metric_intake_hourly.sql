@@ -1,5 +1,6 @@
--- Grain: one row per hour (UTC) in which events were received, and source; of the days that int_reporting_events reads.
--- An event that lies on two days (int_reporting_events) counts in the hour it was first received; it is unmapped while no row of
+-- Grain: one row per hour (UTC) in which events were received, and source.
+-- Of the days that int_reporting_events reads. An event that lies on two days
+-- (int_reporting_events) counts in the hour it was first received; it is unmapped while no row of
 -- it is understood. Hours are those of operations, not of reports, hence UTC.
 CREATE OR REPLACE VIEW metric_intake_hourly AS
 WITH received AS (

@@ -1,5 +1,6 @@
--- Grain: one row per day of receipt (reporting zone), source, and kind of event in the vendor's words that the dictionary lacks.
--- An event that lies on two days (int_reporting_events) counts on the day it was first received. Reads the files of `unmapped`
+-- Grain: one row per day of receipt (reporting zone), source, and unmapped kind of event.
+-- The kind is in the vendor's words, which the dictionary lacks. An event that lies on two days
+-- (int_reporting_events) counts on the day it was first received. Reads the files of `unmapped`
 -- alone.
 CREATE OR REPLACE VIEW metric_unmapped_daily AS
 WITH received AS (

@@ -1,4 +1,4 @@
-import { DIMENSIONS, type Metric, type MetricView, sliceOf } from '../metrics/definition.ts';
+import { DIMENSIONS, type MetricView, sliceOf } from '../metrics/definition.ts';
 import { METRIC_VIEWS, METRICS, metricsOf } from '../metrics/metrics.ts';
 import { page, table } from './dictionaries.ts';
 
@@ -72,7 +72,7 @@ function section(view: MetricView): string {
     metric.caveat,
     metric.owner,
   ]);
-  const head = ['column', 'metric', 'unit', 'what is counted', 'divided by', 'mind', 'owner'];
+  const head = ['column', 'metric', 'unit', 'numerator', 'denominator', 'caveats', 'owner'];
   return `## \`${view.view}\`\n\nGrain: ${view.grain}. ${slicesSentence(view)}\n\n${table(head, rows)}`;
 }
 
@@ -86,51 +86,4 @@ function slicesSentence(view: MetricView): string {
   const missing = DIMENSIONS.filter((dimension) => sliceOf(view, dimension) === null);
   if (offered.length === 0) return 'Not sliced by any dimension.';
   return `Sliced by ${offered.join(', ')}${missing.length === 0 ? '' : `; not by ${missing.join(', ')}`}.`;
-}
-
-const COLUMNS = 'id, title, unit, numerator, denominator, grain, caveat, owner, view_name, column_name';
-
-const HEAD = `-- Grain: one row per metric. Made by \`npm run docs\` from domain/metrics; do not edit.
-CREATE OR REPLACE VIEW metric_definitions AS
-SELECT ${COLUMNS}
-FROM (VALUES`;
-
-/** athena-sql/metrics/metric_definitions.sql: the same words, where the analyst queries. */
-export function metricDefinitionsView(): string {
-  return `${HEAD}\n${METRICS.map(definitionRow).join(',\n')}\n) AS definitions (${COLUMNS})\n`;
-}
-
-function definitionRow(metric: Metric): string {
-  const { id, title, unit, numerator, denominator, caveat, owner, in: view, column } = metric;
-  const values = [id, title, unit, numerator, denominator, view.grain, caveat, owner, view.view, column];
-  return `(${values.map(literal).join(', ')})`;
-}
-
-/** Cast, for the texts differ in length, which Trino keeps in the type; in ASCII, for a view's text goes through the catalog. */
-function literal(value: string | null): string {
-  return value === null
-    ? 'CAST(NULL AS varchar)'
-    : `CAST('${value.replaceAll('’', "'").replaceAll("'", "''")}' AS varchar)`;
-}
-
-const SLICE_COLUMNS = 'view_name, dimension, is_offered, sliced_by';
-
-const SLICES_HEAD = `-- Grain: one row per view of metrics and dimension: whether the view is sliced by it, and by which column or condition.
--- Made by \`npm run docs\` from domain/metrics; do not edit.
-CREATE OR REPLACE VIEW metric_dimensions AS
-SELECT ${SLICE_COLUMNS}
-FROM (VALUES`;
-
-/** athena-sql/metrics/metric_dimensions.sql: so that a slice that is not offered can be told from one that is empty. */
-export function metricDimensionsView(): string {
-  return `${SLICES_HEAD}\n${METRIC_VIEWS.map(sliceRows).join(',\n')}\n) AS dimensions (${SLICE_COLUMNS})\n`;
-}
-
-/** A line a view. */
-function sliceRows(view: MetricView): string {
-  const rows = DIMENSIONS.map((dimension) => {
-    const slice = sliceOf(view, dimension);
-    return `(${literal(view.view)}, ${literal(dimension)}, ${slice !== null}, ${literal(slice)})`;
-  });
-  return rows.join(', ');
 }

@@ -133,6 +133,10 @@ export const MESSAGE_METRICS: readonly Metric[] = [
     caveat:
       'Younger messages are in neither part, for their replies may still come. A reply that quotes a message counts whenever it comes, so it may still rise.',
   },
+];
+
+/** Messages that failed, by the vendor’s code. */
+export const FAILURE_METRICS: readonly Metric[] = [
   {
     ...here,
     in: BY_CODE,

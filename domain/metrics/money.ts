@@ -37,7 +37,7 @@ const spent = { owner: 'Finance', in: COST } as const;
 const MONEY = 'millionths of a currency unit';
 
 /** What the messages cost. Months and days are those of the account’s zone. */
-export const MONEY_METRICS: readonly Metric[] = [
+export const BILLING_METRICS: readonly Metric[] = [
   {
     ...billed,
     id: 'billable',
@@ -94,6 +94,10 @@ export const MONEY_METRICS: readonly Metric[] = [
     caveat: 'A floor where charges are unknown; 0 where none is known, which does not say that it was free.',
     alsoIn: [COST],
   },
+];
+
+/** What the members of each dimension cost, and what they got for it. */
+export const COST_METRICS: readonly Metric[] = [
   {
     ...spent,
     id: 'charges',

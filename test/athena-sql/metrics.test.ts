@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DIMENSIONS, sliceOf } from '../../domain/metrics/definition.ts';
-import { METRIC_VIEWS, metricsOf } from '../../domain/metrics/metrics.ts';
+import { METRIC_VIEWS, METRICS, metricsOf } from '../../domain/metrics/metrics.ts';
 import type { Laptop } from '../local/athena/laptop.ts';
 import { openLake, VIEW_FILES } from './lake.ts';
 import { ask, type Told } from './told-rows.ts';
@@ -60,3 +60,41 @@ test('every view of metrics is described', () => {
   const described = METRIC_VIEWS.map(({ view }) => view);
   expect(VIEWS.filter((view) => !described.includes(view))).toEqual(['metric_definitions', 'metric_dimensions']);
 });
+
+test('every view that is sliced by member writes the columns in the order of stg_report_dimensions', async () => {
+  const byPosition = 'SELECT DISTINCT member_position, dimension FROM stg_report_dimensions ORDER BY 1';
+  const [, ...positions] = await laptop.rows(byPosition);
+  expect(positions).toEqual(['all', ...DIMENSIONS].map((dimension, index) => [String(index + 1), dimension]));
+  // Billing has a column for every dimension.
+  const billing = METRIC_VIEWS.find(({ view }) => view === 'metric_billing');
+  const columns = DIMENSIONS.map((dimension) => billing && sliceOf(billing, dimension));
+  const sliced = METRIC_VIEWS.filter(({ slices }) => slices === 'member').map(({ view }) => view);
+  expect(sliced.length).toBeGreaterThan(5);
+  for (const view of sliced) {
+    const sql = VIEW_FILES.find(({ name }) => name === view)?.sql;
+    expect(sql, view).toContain(`ARRAY['all', ${columns.join(', ')}],\n      member_position)`);
+  }
+});
+
+test('the view of definitions has the words of each metric, whole', async () => {
+  const [columns = [], ...rows] = await laptop.rows('SELECT * FROM metric_definitions', { MaxResults: 1000 });
+  const told = rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index] ?? null])));
+  const words = METRICS.map(({ id, title, unit, numerator, denominator, in: view, caveat, owner, column }) => ({
+    id,
+    title,
+    unit,
+    numerator,
+    denominator,
+    grain: view.grain,
+    caveat,
+    owner,
+    view_name: view.view,
+    column_name: column,
+  }));
+  const inAscii: unknown = JSON.parse(JSON.stringify(byId(words)).replaceAll('’', "'"));
+  expect(byId(told)).toEqual(inAscii);
+});
+
+function byId<T extends { readonly id?: string | null }>(rows: readonly T[]): readonly T[] {
+  return rows.toSorted((one, other) => ((one.id ?? '') < (other.id ?? '') ? -1 : 1));
+}

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { COLUMNS, PARTITION_COLUMNS } from '../../../domain/event/columns.ts';
 import { dayList, maintenanceStatements } from '../../../lambdas/compact/statements.ts';
 import { manifestText } from '../../../lambdas/compact/switch.ts';
+import { withoutComments } from '../../../lambdas/shared/sql-comments.ts';
 
 const SQL_FOLDER = join(import.meta.dirname, '../../../athena-sql');
 const FILES = globSync('maintenance/*.sql', { cwd: SQL_FOLDER }).map((path) => ({
@@ -52,7 +53,7 @@ describe.each(FILES)('maintenance/$name.sql', ({ sql }) => {
 
 test('a generation has the columns of the one list and its partitions, in their order', () => {
   const unload = statements('unload_deduplicated', GIVEN);
-  const list = /^UNLOAD \(\s*SELECT\s+([\w\s,]+?)\s+FROM/.exec(unload)?.[1] ?? '';
+  const list = /^UNLOAD \(\s*SELECT\s+([\w\s,]+?)\s+FROM/.exec(withoutComments(unload))?.[1] ?? '';
   expect(list.split(/,\s*/)).toEqual([...COLUMNS, ...PARTITION_COLUMNS].map(({ name }) => name));
 });
 

@@ -1,0 +1,7 @@
+-- Description: The words of the metrics of the area "contacts".
+
+-- fail: a row is what its grain says, once
+SELECT id, count(*) AS row_count
+FROM stg_metric_definitions_contacts
+GROUP BY id
+HAVING count(*) > 1;

@@ -1,51 +1,60 @@
--- Grain: one row per statement of a contact (int_contact_assertions) and alias that it states: phone number, (parent's) user id,
--- user name. A number and a user name can pass to somebody else: each time of theirs with one holder is a term. A term ends
--- when a change of identity gives the number up, or when another user id appears with it. User ids have one term.
--- `term_began_at` is when the term was first stated.
+-- Grain: one row per assertion (event_key) and alias that it states: number, user id, parent's user
+-- id, user name; what a change of identity replaced is stated beside what replaced it.
+-- An assertion is an event; or all events that state the same aliases together, where none of these
+-- was ever anybody else's: then it is the first of them. Nearly all contacts have one. What passes to
+-- another holder (the user id beside it), or is given up, needs each event. An event that lies on two
+-- days counts once. Nothing is known from before the reporting window.
 CREATE OR REPLACE VIEW int_alias_assertions AS
-WITH stated AS (
+WITH contact_events AS (
   SELECT
-    event_key, event_at, alias_kind, CASE WHEN alias_kind = 'phone' THEN is_previous ELSE 0 END AS is_given_up,
-    CASE
-      WHEN alias_kind = 'bsuid' AND is_previous = 0 THEN bsuid_key
-      WHEN alias_kind = 'phone' AND is_previous = 0 THEN phone_key
-      WHEN alias_kind = 'parent_bsuid' AND is_previous = 0 THEN parent_bsuid_key
-      WHEN alias_kind = 'username' THEN username_key
-      WHEN alias_kind = 'bsuid' THEN nullif(previous_bsuid_key, bsuid_key)
-      WHEN alias_kind = 'phone' THEN nullif(previous_phone_key, phone_key)
-      ELSE nullif(previous_parent_bsuid_key, parent_bsuid_key)
-    END AS alias_key,
-    CASE
-      WHEN alias_kind NOT IN ('phone', 'username') THEN NULL
-      WHEN is_previous = 1 THEN previous_bsuid_key
-      ELSE bsuid_key
-    END AS holder_key
-  FROM int_contact_assertions
-  CROSS JOIN (
-    VALUES ('bsuid', 0), ('phone', 0), ('parent_bsuid', 0), ('username', 0), ('bsuid', 1), ('phone', 1), ('parent_bsuid', 1)
-  ) AS kinds (alias_kind, is_previous)
+    event_key,
+    min(event_at) AS event_at,
+    ARRAY[
+      max(bsuid_key), max(phone_key), max(parent_bsuid_key), max(username_key),
+      max(previous_bsuid_key), max(previous_phone_key), max(previous_parent_bsuid_key)
+    ] AS aliases
+  FROM int_reporting_events
+  GROUP BY event_key
 ),
-marked AS (
-  SELECT *, CASE WHEN holder_key IS NOT NULL OR is_given_up = 1 THEN 1 ELSE 0 END AS is_mark FROM stated WHERE alias_key IS NOT NULL
+assertions AS (
+  SELECT
+    aliases,
+    array_agg(event_key ORDER BY event_at, event_key) AS event_keys,
+    array_agg(event_at ORDER BY event_at, event_key) AS event_times
+  FROM contact_events
+  WHERE array_join(aliases, '') <> ''
+  GROUP BY aliases
+),
+stated AS (
+  SELECT
+    assertions.*, alias_kind, is_given_up,
+    nullif(element_at(aliases, place), element_at(aliases, now_at)) AS alias_key,
+    element_at(aliases, holder_at) AS holder_key
+  FROM assertions
+  -- Where in the list an alias is, what it was replaced by, and its holder.
+  CROSS JOIN (
+    VALUES ('bsuid', 0, 1, NULL, NULL), ('phone', 0, 2, NULL, 1), ('username', 0, 4, NULL, 1),
+      ('parent_bsuid', 0, 3, NULL, NULL), ('parent_bsuid', 0, 7, 3, NULL),
+      ('bsuid', 0, 5, 1, NULL), ('phone', 1, 6, 2, 5)
+  ) AS kinds (alias_kind, is_given_up, place, now_at, holder_at)
 ),
 compared AS (
-  SELECT *,
-    lag(is_given_up) OVER (PARTITION BY alias_key ORDER BY event_at, is_given_up, event_key) AS was_given_up,
-    lag(is_given_up) OVER (PARTITION BY alias_key, is_mark ORDER BY event_at, is_given_up, event_key) AS mark_gave_up,
-    lag(holder_key) OVER (PARTITION BY alias_key, is_mark ORDER BY event_at, is_given_up, event_key) AS held_before
-  FROM marked
+  SELECT
+    *,
+    max(is_given_up) OVER (PARTITION BY alias_key) = 1 AS is_given_up_once,
+    min(holder_key) OVER (PARTITION BY alias_key) <> max(holder_key) OVER (PARTITION BY alias_key)
+      AS has_other_holder
+  FROM stated
+  WHERE alias_key IS NOT NULL
 ),
-begun AS (
-  SELECT *, CASE WHEN was_given_up = 1 OR (is_mark = 1 AND mark_gave_up = 0 AND holder_key <> held_before) THEN 1 ELSE 0 END AS begins
+counted AS (
+  SELECT
+    *,
+    max(CASE WHEN is_given_up_once OR has_other_holder THEN cardinality(event_keys) ELSE 1 END)
+      OVER (PARTITION BY aliases) AS events
   FROM compared
-),
-numbered AS (
-  SELECT *,
-    1 + sum(begins) OVER (PARTITION BY alias_key ORDER BY event_at, is_given_up, event_key) AS term,
-    max(CASE WHEN begins = 1 OR was_given_up IS NULL THEN event_at END)
-      OVER (PARTITION BY alias_key ORDER BY event_at, is_given_up, event_key) AS term_began_at
-  FROM begun
 )
 SELECT
-  event_key, event_at, alias_kind, alias_key, is_given_up, concat(alias_key, '/', CAST(term AS varchar)) AS term_key, term_began_at
-FROM numbered
+  element_at(event_keys, place) AS event_key, element_at(event_times, place) AS event_at,
+  alias_kind, alias_key, holder_key, is_given_up
+FROM counted CROSS JOIN UNNEST(sequence(1, events)) AS places (place)

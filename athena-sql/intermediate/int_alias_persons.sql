@@ -1,34 +1,56 @@
--- Grain: one row per alias and term (int_alias_assertions): whom it stood for, at any time.
--- Join on alias_key with at >= held_from and at < held_until: of each alias one row fits, always. contact_bridge says when a
--- term was seen to begin and to end. Here the first holds before that too, and each until the next begins, so that a message
--- is somebody's where its own time is none at which the alias was stated: it may be known by its number only from its second
--- status, or lie in the second in which the number changed.
--- `whole` names its rows twice, once for nothing, so that DuckDB 1.5 plans them once: without it planning doubles with each
--- window of the views above (duckdb/duckdb#25373). Trino leaves the second out.
+-- Grain: one row per term of an alias (int_alias_terms), with the person whom it stood for.
+-- Join on alias_key with at >= held_from and at < held_until: of each alias one row fits, always,
+-- so that a message is somebody's where its own time is none at which the alias was stated.
+-- Aliases that one event states are one person's, and so are those that are joined by others. A
+-- person is named after the first of the terms: user ids, then parents' user ids, numbers, user
+-- names.
+-- Five rounds instead of a recursion. In each, every term asks its leaders for their first leader,
+-- and the leaders of one term are led by its first, so reach doubles: up to 32 changes of user id
+-- in the order of time are one person, any nine in whatever order; longer chains may become
+-- several.
 CREATE OR REPLACE VIEW int_alias_persons AS
-WITH persons AS (
-  SELECT * FROM int_contact_persons
-),
-whole AS (
-  SELECT * FROM persons
-  UNION ALL
-  SELECT * FROM persons WHERE FALSE
-),
+WITH sides AS (SELECT s FROM (VALUES (0), (1)) AS two (s)),
 terms AS (
   SELECT
-    split_part(term_key, '/', 1) AS alias_key,
-    term_key,
-    person_key,
-    valid_from
-  FROM whole
+    *,
+    -- Ordered by its parts. None of them is NULL: Trino does not compare such rows.
+    CAST(ROW(array_position(ARRAY['bsuid', 'parent_bsuid', 'phone', 'username'], alias_kind),
+      date_trunc('second', began_at), term_key)
+      AS ROW(kind_rank bigint, began_second timestamp, key varchar)) AS term
+  FROM int_alias_terms
+),
+round_0 AS (
+  SELECT DISTINCT 1 AS side, term, min(term) OVER (PARTITION BY event_key) AS leader FROM terms
+),
+round_1 AS (
+  SELECT s AS side, CASE s WHEN 0 THEN leader ELSE term END AS term, first_value(leader) OVER (
+    PARTITION BY CASE s WHEN 0 THEN term.key ELSE leader.key END ORDER BY s, leader) AS leader
+  FROM (SELECT * FROM round_0 WHERE side = 1 OR term <> leader) AS link CROSS JOIN sides
+),
+round_2 AS (
+  SELECT s AS side, CASE s WHEN 0 THEN leader ELSE term END AS term, first_value(leader) OVER (
+    PARTITION BY CASE s WHEN 0 THEN term.key ELSE leader.key END ORDER BY s, leader) AS leader
+  FROM (SELECT * FROM round_1 WHERE side = 1 OR term <> leader) AS link CROSS JOIN sides
+),
+round_3 AS (
+  SELECT s AS side, CASE s WHEN 0 THEN leader ELSE term END AS term, first_value(leader) OVER (
+    PARTITION BY CASE s WHEN 0 THEN term.key ELSE leader.key END ORDER BY s, leader) AS leader
+  FROM (SELECT * FROM round_2 WHERE side = 1 OR term <> leader) AS link CROSS JOIN sides
+),
+round_4 AS (
+  SELECT s AS side, CASE s WHEN 0 THEN leader ELSE term END AS term, first_value(leader) OVER (
+    PARTITION BY CASE s WHEN 0 THEN term.key ELSE leader.key END ORDER BY s, leader) AS leader
+  FROM (SELECT * FROM round_3 WHERE side = 1 OR term <> leader) AS link CROSS JOIN sides
+),
+round_5 AS (
+  SELECT s AS side, CASE s WHEN 0 THEN leader ELSE term END AS term, first_value(leader) OVER (
+    PARTITION BY CASE s WHEN 0 THEN term.key ELSE leader.key END ORDER BY s, leader) AS leader
+  FROM (SELECT * FROM round_4 WHERE side = 1 OR term <> leader) AS link CROSS JOIN sides
+),
+persons AS (
+  SELECT term.key AS named_term, min(leader) AS leader FROM round_5 GROUP BY term.key
 )
-SELECT
-  alias_key,
-  person_key,
-  CASE
-    WHEN lag(term_key) OVER (PARTITION BY alias_key ORDER BY valid_from, term_key) IS NULL THEN TIMESTAMP '1900-01-01 00:00:00'
-    ELSE valid_from
-  END AS held_from,
-  coalesce(lead(valid_from) OVER (PARTITION BY alias_key ORDER BY valid_from, term_key), TIMESTAMP '9999-12-31 00:00:00')
-    AS held_until
-FROM terms
+SELECT DISTINCT
+  alias_kind, alias_key, term_key, leader.key AS person_key,
+  began_at AS valid_from, given_up_at, held_from, held_until
+FROM terms JOIN persons ON named_term = term_key

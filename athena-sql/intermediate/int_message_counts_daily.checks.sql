@@ -1,9 +1,11 @@
 -- Description: The messages' cube: counts by day and whatever they are told by, which add up.
 
 -- fail: a row is what its grain says, once
-SELECT day, channel, account_id, endpoint_id, campaign_id, template_key, category, contact_country, count(*) AS row_count
+SELECT
+  day, channel, account_id, endpoint_id, campaign_id, template_key, category, contact_country,
+  count(*) AS row_count
 FROM int_message_counts_daily
-GROUP BY day, channel, account_id, endpoint_id, campaign_id, template_key, category, contact_country
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
 HAVING count(*) > 1;
 
 -- fail: each sent message is in it, once

@@ -1,27 +1,25 @@
--- Grain: one row per day (reporting zone) on which outbound messages were sent, and combination of what they are told by.
--- The messages' cube: every column of counts adds up over days and over members. A message counts on the day it was sent
--- (int_sent_messages), whenever it was delivered, read or answered.
--- Mature: delivered, and sent at least 24 hours before the newest receipt, so that its reply may have come. Replied: mature,
--- and a reply is credited to it by context or within 24 hours, once however many replies.
--- `whole` names its rows twice, once for nothing: so DuckDB plans them once, not anew for each grouping (duckdb/duckdb#25373).
+-- Grain: one row per day (reporting zone) on which outbound messages were sent, and combination of
+-- what they are told by.
+-- The messages' cube: every column of counts adds up over days and over members. A message counts
+-- on the day it was sent (int_sent_messages), whenever it was delivered, read or answered.
+-- Mature: delivered, and sent at least 24 hours before the newest receipt, so that its reply may
+-- have come. Replied: mature, and a reply is attributed to it by context or within 24 hours, once
+-- however many replies.
 CREATE OR REPLACE VIEW int_message_counts_daily AS
-WITH replies AS (
-  SELECT * FROM fact_replies
-),
-answered AS (
-  SELECT DISTINCT credited_message_key
-  FROM (SELECT * FROM replies UNION ALL SELECT * FROM replies WHERE FALSE) AS whole
+WITH answered AS (
+  SELECT DISTINCT attributed_message_key
+  FROM int_message_attributions
   WHERE method IN ('context', 'last_touch_24h')
 ),
 followed AS (
   SELECT
     int_sent_messages.*,
     is_delivered AND accepted_at <= date_add('hour', -24, newest_received_at) AS is_mature,
-    credited_message_key IS NOT NULL AS is_answered
+    attributed_message_key IS NOT NULL AS is_answered
   FROM int_sent_messages
   CROSS JOIN int_reporting_watermark
   LEFT JOIN answered
-    ON credited_message_key = message_key
+    ON attributed_message_key = message_key
 )
 SELECT
   day,
@@ -40,12 +38,4 @@ SELECT
   CAST(sum(CASE WHEN is_mature THEN 1 ELSE 0 END) AS bigint) AS mature_delivered,
   CAST(sum(CASE WHEN is_mature AND is_answered THEN 1 ELSE 0 END) AS bigint) AS replied
 FROM followed
-GROUP BY
-  day,
-  channel,
-  account_id,
-  endpoint_id,
-  campaign_id,
-  template_key,
-  category,
-  contact_country
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8

@@ -7,7 +7,9 @@ HAVING count(*) > 1;
 -- fail: the first time of a message is its earliest
 SELECT message_key
 FROM int_message_events_pivoted
-WHERE first_event_at > received_from_contact_at OR first_event_at > first_status_at OR first_event_at > echoed_at;
+WHERE first_event_at > received_from_contact_at
+  OR first_event_at > first_status_at
+  OR first_event_at > echoed_at;
 -- warn: one message is of one number of the business and of one direction
 SELECT message_key
 FROM int_reporting_events

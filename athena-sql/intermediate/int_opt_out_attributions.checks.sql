@@ -1,4 +1,5 @@
--- Description: Each opt-out with the message that it is attributed to, beside the messages that were delivered.
+-- Description: Each opt-out with the message that it is attributed to, beside the messages that
+-- were delivered.
 -- fail: an opt-out and a message stand once
 SELECT event_key, message_key, count(*) AS copies
 FROM int_opt_out_attributions
@@ -7,7 +8,8 @@ HAVING count(*) > 1;
 -- fail: only an opt-out is attributed
 SELECT event_key, message_key
 FROM int_opt_out_attributions
-WHERE (event_key IS NULL) = (message_key IS NULL) OR (event_key IS NULL AND attributed_message_key IS NOT NULL);
+WHERE (event_key IS NULL) = (message_key IS NULL)
+  OR (event_key IS NULL AND attributed_message_key IS NOT NULL);
 -- fail: no opt-out of a known person is lost
 SELECT consent.event_key
 FROM fact_consent AS consent

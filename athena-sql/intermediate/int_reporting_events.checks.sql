@@ -1,4 +1,5 @@
--- Description: The events that the reports read: those of the reporting window, and of the month before it that late statuses need.
+-- Description: The events that the reports read: those of the reporting window, and of the month
+-- before it that late statuses need.
 -- fail: no event is before the month that is read
 SELECT event_key, dt
 FROM int_reporting_events

@@ -1,9 +1,12 @@
--- Grain: one row per sent message (int_sent_messages) and button or row that it was sent with, as the business told it.
--- `sent_buttons` is a JSON list of flat objects whose values hold no braces (sends), so it can be cut where two of them meet.
--- `button_kind` is the kind as the business named it, `click_kind` what a click on it is in fact_clicks: a quick reply is
--- template_quick_reply in a template's message, which is named as one or charged as one, else button_reply.
--- Meta tells of taps on quick replies and rows of lists, and of forms that were sent: of links, calls and copied codes a tap is
--- not observable.
+-- Grain: one row per sent message (int_sent_messages) and button or row that it was sent with, as
+-- the business told it.
+-- `sent_buttons` is a JSON list of flat objects whose values hold no braces (sends), so it can be
+-- cut where two of them meet.
+-- `button_kind` is the kind as the business named it, `click_kind` what a click on it is in
+-- fact_clicks: a quick reply is template_quick_reply in a template's message, which is named as one
+-- or charged as one, else button_reply.
+-- Meta tells of clicks on quick replies and rows of lists, and of forms that were sent: of links,
+-- calls and copied codes a tap is not observable.
 CREATE OR REPLACE VIEW int_sent_button_places AS
 WITH cut AS (
   SELECT
@@ -12,12 +15,15 @@ WITH cut AS (
     endpoint_id,
     campaign_id,
     template_key,
-    coalesce(category, '') IN ('marketing', 'marketing_lite', 'utility', 'authentication', 'authentication_international')
-      OR template_key IS NOT NULL AS is_of_template,
+    template_key IS NOT NULL
+      OR coalesce(category, '') IN ('marketing', 'marketing_lite', 'utility', 'authentication',
+        'authentication_international') AS is_of_template,
     is_delivered,
     concat('{', button, '}') AS button
   FROM int_sent_messages
-  CROSS JOIN UNNEST(split(substr(sent_buttons, 3, length(sent_buttons) - 4), '},{')) AS placed (button)
+  CROSS JOIN UNNEST(
+    split(substr(sent_buttons, 3, length(sent_buttons) - 4), '},{')
+  ) AS placed (button)
   WHERE length(sent_buttons) > 4
 ),
 named AS (

@@ -1,13 +1,15 @@
--- Grain: one row per outbound message (message_key) that counts as sent, on its day in the reporting zone, from first_day on.
--- Sent: a status of it was seen (fact_messages.accepted_at), so one of which only `delivered` or only `failed` was seen
--- counts; one that the business only recorded, or that was echoed from its phone, does not: nothing tells what became of it.
+-- Grain: one row per outbound message (message_key) that counts as sent, on its day in the
+-- reporting zone, from first_day on.
+-- Sent: a status of it was seen (int_messages.accepted_at), so one of which only `delivered` or
+-- only `failed` was seen counts; one that the business only recorded, or that was echoed from its
+-- phone, does not: nothing tells what became of it.
 -- Delivered beats failed: vendors report both for a message that got through late.
 CREATE OR REPLACE VIEW int_sent_messages AS
 WITH outbound AS (
   SELECT
     *,
     CAST(at_timezone(with_timezone(accepted_at, 'UTC'), reporting_zone) AS date) AS day
-  FROM fact_messages
+  FROM int_messages
   CROSS JOIN stg_reporting_settings
   WHERE direction = 'outbound'
 )

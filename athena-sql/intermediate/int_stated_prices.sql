@@ -1,16 +1,21 @@
--- Grain: one row per message and recipient (as in fact_message_status) of which a vendor's status states a price.
--- Winner: the greatest stated price, then the greatest currency's name; a price that is stated on two statuses is one.
--- An amount is in the currency's smallest unit, whose digits are those of CLDR (domain/sources/meta/amounts.ts counts the same).
+-- Grain: one row per message and recipient (as in fact_message_status) of which a vendor's status
+-- states a price.
+-- Winner: the greatest stated price, then the greatest currency's name; a price that is stated on
+-- two statuses is one.
+-- An amount is in the currency's smallest unit, whose digits are those of CLDR
+-- (domain/sources/meta/amounts.ts counts the same).
 CREATE OR REPLACE VIEW int_stated_prices AS
-WITH statements AS (
+WITH stated AS (
   SELECT
     message_key,
     CASE WHEN recipient_type = 'group' THEN coalesce(contact_key, '') ELSE '' END AS recipient_key,
     currency,
     amount_minor * CASE
-      WHEN currency IN ('AFN', 'ALL', 'BIF', 'CLP', 'COP', 'DJF', 'GNF', 'HUF', 'IDR', 'IQD', 'IRR', 'ISK', 'JPY', 'KMF', 'KPW',
-        'KRW', 'LAK', 'LBP', 'MGA', 'MMK', 'PKR', 'PYG', 'RWF', 'SLL', 'SOS', 'SYP', 'UGX', 'VND', 'VUV', 'XAF', 'XOF', 'XPF',
-        'YER') THEN 1000000
+      WHEN currency IN (
+        'AFN', 'ALL', 'BIF', 'CLP', 'COP', 'DJF', 'GNF', 'HUF', 'IDR', 'IQD', 'IRR', 'ISK', 'JPY',
+        'KMF', 'KPW', 'KRW', 'LAK', 'LBP', 'MGA', 'MMK', 'PKR', 'PYG', 'RWF', 'SLL', 'SOS', 'SYP',
+        'UGX', 'VND', 'VUV', 'XAF', 'XOF', 'XPF', 'YER'
+      ) THEN 1000000
       WHEN currency IN ('BHD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND') THEN 1000
       ELSE 10000
     END AS price_micros
@@ -24,8 +29,10 @@ WITH statements AS (
 ranked AS (
   SELECT
     *,
-    row_number() OVER (PARTITION BY message_key, recipient_key ORDER BY price_micros DESC, currency DESC) AS price_rank
-  FROM statements
+    row_number() OVER (
+      PARTITION BY message_key, recipient_key ORDER BY price_micros DESC, currency DESC
+    ) AS price_rank
+  FROM stated
 )
 SELECT
   message_key,

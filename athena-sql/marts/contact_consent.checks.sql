@@ -7,8 +7,11 @@ HAVING count(*) > 1;
 -- warn: who said no is sent no marketing later
 SELECT consent.person_key, message.message_key, message.accepted_at
 FROM contact_consent AS consent
-JOIN int_message_contacts AS message
+JOIN int_message_attributions AS message
   ON message.person_key = consent.person_key
   AND message.channel = consent.channel
-WHERE NOT consent.is_opt_in AND consent.consent_scope = 'marketing' AND message.direction = 'outbound'
-  AND message.category = 'marketing' AND message.accepted_at > consent.consent_at + INTERVAL '1' DAY;
+WHERE NOT consent.is_opt_in
+  AND consent.consent_scope = 'marketing'
+  AND message.direction = 'outbound'
+  AND message.category = 'marketing'
+  AND message.accepted_at > consent.consent_at + INTERVAL '1' DAY;

@@ -1,4 +1,5 @@
--- Grain: one row per person, channel and scope of consent: what they said last, to whichever number of the business.
+-- Grain: one row per person, channel and scope of consent: what they said last, to whichever number
+-- of the business.
 -- Winner: the latest; of one instant an opt-out before an opt-in, then the greatest event_key.
 -- Of persons who never said anything there is no row: that is neither a yes nor a no.
 CREATE OR REPLACE VIEW contact_consent AS

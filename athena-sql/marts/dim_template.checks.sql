@@ -1,4 +1,5 @@
--- Description: Templates, a row for each language, with the version and category that were sent last.
+-- Description: Templates, a row for each language, with the version and category that were sent
+-- last.
 -- fail: a template stands once
 SELECT template_key, count(*) AS copies
 FROM dim_template

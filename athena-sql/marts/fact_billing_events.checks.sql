@@ -1,13 +1,17 @@
--- Description: What Meta charges, or would have charged but for a rule: each delivered message, or each conversation until
--- June 2025, with its rate, its cost and where the cost was taken from.
+-- Description: What Meta charges, or would have charged but for a rule: each delivered message, or
+-- each conversation until June 2025, with its rate, its cost and where the cost was taken from.
 -- fail: a charge stands once
 SELECT charge_key FROM fact_billing_events GROUP BY charge_key HAVING count(*) > 1;
 -- fail: the cost is NULL exactly where its source is unknown
 SELECT charge_key FROM fact_billing_events WHERE (cost_micros IS NULL) <> (cost_source = 'unknown');
 -- fail: what is free by a rule costs nothing, unless the vendor states a price
-SELECT charge_key FROM fact_billing_events WHERE starts_with(charge_kind, 'free_') AND cost_micros <> 0;
+SELECT charge_key
+FROM fact_billing_events
+WHERE starts_with(charge_kind, 'free_') AND cost_micros <> 0;
 -- fail: conversations are charged until 30 June 2025 only
-SELECT charge_key FROM fact_billing_events WHERE charge_unit = 'conversation' AND charge_day >= DATE '2025-07-01';
+SELECT charge_key
+FROM fact_billing_events
+WHERE charge_unit = 'conversation' AND charge_day >= DATE '2025-07-01';
 -- fail: a number has at most 1,000 free service messages a month by allowance of its own
 SELECT account_id, endpoint_id, charge_month
 FROM fact_billing_events

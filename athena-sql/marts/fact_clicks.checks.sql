@@ -1,5 +1,5 @@
--- Description: Taps on buttons and rows, forms that were sent, and the clicks on links that Meta observes, by kind, with the
--- button's place in the message as it was sent.
+-- Description: Taps on buttons and rows, forms that were sent, and the clicks on links that Meta
+-- observes, by kind, with the button's place in the message as it was sent.
 -- fail: a click stands once
 SELECT event_key, count(*) AS copies
 FROM fact_clicks

@@ -7,7 +7,8 @@ HAVING count(*) > 1;
 -- fail: only a failure has a code, and no rank
 SELECT message_key, status
 FROM fact_message_status
-WHERE (status = 'failed' AND status_rank IS NOT NULL) OR (status <> 'failed' AND status_rank IS NULL);
+WHERE (status = 'failed' AND status_rank IS NOT NULL)
+  OR (status <> 'failed' AND status_rank IS NULL);
 -- warn: statuses are of messages that the business sent
 SELECT status.message_key
 FROM fact_message_status AS status

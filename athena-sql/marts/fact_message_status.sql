@@ -1,7 +1,9 @@
--- Grain: one row per message, recipient and status: when it was first stated. `recipient_key` is the participant where the
--- message went to a group, and '' otherwise, for one contact may be stated by several of its keys.
+-- Grain: one row per message, recipient and status: when it was first stated. `recipient_key` is
+-- the participant where the message went to a group, and '' otherwise, for one contact may be
+-- stated by several of its keys.
 -- Winner: the earliest time; of what several copies state beside it, the greatest.
--- Only what was stated stands here: a delivery that reading implies does not (fact_messages has it).
+-- Only what was stated stands here: a delivery that reading implies does not (fact_messages has
+-- it).
 CREATE OR REPLACE VIEW fact_message_status AS
 WITH statuses AS (
   SELECT
@@ -11,7 +13,8 @@ WITH statuses AS (
   FROM int_reporting_events
   WHERE family = 'messaging'
     AND message_key IS NOT NULL
-    AND event_type IN ('message_queued', 'message_sent', 'message_delivered', 'message_read', 'message_played', 'message_failed')
+    AND event_type IN ('message_queued', 'message_sent', 'message_delivered', 'message_read',
+      'message_played', 'message_failed')
 )
 SELECT
   message_key,

@@ -1,4 +1,5 @@
--- Description: A message with each time at which something became of it, its state, and what the business meant by it.
+-- Description: A message with each time at which something became of it, its state, and what the
+-- business meant by it.
 -- fail: a message stands once
 SELECT message_key, count(*) AS copies
 FROM fact_messages
@@ -7,7 +8,8 @@ HAVING count(*) > 1;
 -- fail: what a contact sent has no accepted_at, and what the business sent none of receiving
 SELECT message_key
 FROM fact_messages
-WHERE (direction = 'inbound' AND accepted_at IS NOT NULL) OR (direction = 'outbound' AND received_from_contact_at IS NOT NULL);
+WHERE (direction = 'inbound' AND accepted_at IS NOT NULL)
+  OR (direction = 'outbound' AND received_from_contact_at IS NOT NULL);
 -- fail: what was read has a time of delivery, and what was played a time of reading
 SELECT message_key
 FROM fact_messages

@@ -1,10 +1,14 @@
 -- Grain: one row per message (message_key), inbound or outbound.
--- Winner: `state` is the furthest that any event states, never the last that arrived; `failed` only where it did not arrive.
--- Reading or playing implies delivery, which Meta then may leave out: `delivered_inferred` says where it was.
--- `accepted_at` is when it counts as sent: the vendor tells of none that it did not accept, so one of which only a later
--- status was seen counts too; one that was only recorded by the business, or echoed from its phone, does not.
--- `acceptance_stated_at` is when the vendor stated that it took the message, NULL where only a later status was seen.
--- `response_kind` is what a contact did (reply, click, flow_submit, order); `reply_kind` is the vendor's word, as in events.
+-- Winner: `state` is the furthest that any event states, never the last that arrived; `failed` only
+-- where it did not arrive.
+-- Reading or playing implies delivery, which Meta then may leave out: `delivered_inferred` says
+-- where.
+-- `accepted_at` is when it counts as sent: one of which only a later status was seen counts too;
+-- one that was only recorded by the business, or echoed from its phone, does not.
+-- `acceptance_stated_at` is when the vendor stated that it took the message, NULL where only a
+-- later status was seen.
+-- `response_kind` is what a contact did (reply, click, flow_submit, order); `reply_kind` is the
+-- vendor's word, as in events. `is_creditable`: a reply may be attributed to it (docs/metrics.md).
 CREATE OR REPLACE VIEW fact_messages AS
 SELECT
   message_key,
@@ -18,21 +22,20 @@ SELECT
   reply_to_key,
   message_type, response_kind, reply_kind, reply_id,
   campaign_id,
-  template_name, template_language, template_version,
-  concat(template_name, '/', coalesce(template_language, '')) AS template_key,
-  coalesce(pricing_category, template_category) AS category,
+  template_name, template_language, template_version, template_key,
+  category,
   experiment_id, experiment_arm, cost_tag, sent_buttons,
   pricing_category, pricing_type, pricing_model, conversation_id,
   first_event_at,
   received_from_contact_at,
   first_status_at,
   echoed_at,
-  coalesce(sent_at, first_status_at) AS accepted_at,
+  accepted_at,
   sent_at,
-  coalesce(sent_at, queued_at) AS acceptance_stated_at,
-  coalesce(delivered_at, read_at, played_at) AS delivered_at,
-  delivered_at IS NULL AND coalesce(read_at, played_at) IS NOT NULL AS delivered_inferred,
-  coalesce(read_at, played_at) AS read_at,
+  acceptance_stated_at,
+  delivered_at,
+  delivered_at IS NOT NULL AND delivery_stated_at IS NULL AS delivered_inferred,
+  read_at,
   played_at,
   failed_at,
   error_code,
@@ -47,9 +50,5 @@ SELECT
     WHEN echoed_at IS NOT NULL THEN 'echoed'
     ELSE 'recorded'
   END AS state,
-  -- What a reply may be attributed to, by what was seen of it: the rule stands in docs/metrics.md.
-  direction = 'outbound'
-    AND (failed_at IS NULL OR coalesce(delivered_at, read_at, played_at) IS NOT NULL)
-    AND (coalesce(campaign_id, template_name) IS NOT NULL OR coalesce(pricing_category, '') IN ('marketing', 'marketing_lite',
-      'utility', 'authentication', 'authentication_international', 'group_marketing', 'group_utility')) AS is_creditable
-FROM int_message_events_pivoted
+  is_attributable AS is_creditable
+FROM int_messages

@@ -1,4 +1,5 @@
--- Description: Each message that a contact sent, the message of the business that it is attributed to, and how that was found.
+-- Description: Each message that a contact sent, the message of the business that it is attributed
+-- to, and how that was found.
 -- fail: a reply stands once
 SELECT message_key, count(*) AS copies
 FROM fact_replies
@@ -8,7 +9,9 @@ HAVING count(*) > 1;
 SELECT message.message_key
 FROM fact_messages AS message
 LEFT JOIN fact_replies AS reply ON reply.message_key = message.message_key
-WHERE message.direction = 'inbound' AND message.response_kind IS NOT NULL AND reply.message_key IS NULL;
+WHERE message.direction = 'inbound'
+  AND message.response_kind IS NOT NULL
+  AND reply.message_key IS NULL;
 -- fail: a method is one of the four, and all but 'none' name a message
 SELECT message_key, method
 FROM fact_replies
@@ -31,7 +34,7 @@ WHERE response_kind IS NULL OR response_kind NOT IN ('reply', 'click', 'flow_sub
 SELECT message_key, received_at, credited_at
 FROM fact_replies
 WHERE credited_at > received_at + INTERVAL '1' MINUTE;
--- warn: what is quoted is known: else it is older than the reporting window, or its statuses are missing
+-- warn: what is quoted is known: else it is older than the window, or its statuses are missing
 SELECT message_key, credited_message_key
 FROM fact_replies
 WHERE method = 'context' AND credited_at IS NULL;

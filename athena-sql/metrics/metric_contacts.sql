@@ -14,7 +14,7 @@ WITH talked AS (
     CASE direction WHEN 'outbound' THEN accepted_at ELSE message_at END AS talked_at
   FROM int_message_attributions
   WHERE person_key IS NOT NULL
-    -- Delivered, and of one contact (int_message_contacts.is_talk).
+    -- Delivered, and of one contact (int_messages.is_talk).
     AND (direction = 'outbound' AND is_talk AND accepted_at IS NOT NULL
       OR method IN ('context', 'last_touch_24h'))
 ),

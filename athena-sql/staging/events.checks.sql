@@ -1,4 +1,5 @@
--- Description: Every event of the lake, each once but for a second row until the nightly compaction folds it in.
+-- Description: Every event of the lake, each once but for a second row until the nightly compaction
+-- folds it in.
 -- fail: an event knows its kind, when it happened and when it came
 SELECT event_key, dt, family
 FROM events

@@ -1,5 +1,7 @@
--- Grain: one row per country and time in which its messages are charged as one market's: from valid_from, before valid_to.
--- Winner: a later row ends the one before it, so that no day has two markets; of two of one day, the greatest name.
+-- Grain: one row per country and time in which its messages are charged as one market's: from
+-- valid_from, before valid_to.
+-- Winner: a later row ends the one before it, so that no day has two markets; of two of one day,
+-- the greatest name.
 CREATE OR REPLACE VIEW stg_country_markets AS
 WITH begun AS (
   SELECT
@@ -22,5 +24,5 @@ SELECT
   country,
   market,
   valid_from,
-  CASE WHEN next_from < coalesce(stated_to, next_from) THEN next_from ELSE coalesce(stated_to, next_from) END AS valid_to
+  coalesce(least(next_from, stated_to), next_from, stated_to) AS valid_to
 FROM followed

@@ -1,4 +1,5 @@
--- Description: What the reports are set to: the first day that they show, their time zone, and zone and currency of accounts that nobody named.
+-- Description: What the reports are set to: the first day that they show, their time zone, and zone
+-- and currency of accounts that nobody named.
 -- fail: there is one row of settings
 SELECT count(*) AS settings
 FROM stg_reporting_settings
@@ -7,4 +8,5 @@ HAVING count(*) <> 1;
 SELECT first_day, reporting_zone
 FROM stg_reporting_settings
 CROSS JOIN int_reporting_watermark
-WHERE first_day > CAST(at_timezone(with_timezone(newest_received_at, 'UTC'), reporting_zone) AS date);
+WHERE first_day
+  > CAST(at_timezone(with_timezone(newest_received_at, 'UTC'), reporting_zone) AS date);

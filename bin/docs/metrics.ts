@@ -49,9 +49,17 @@ your sends. A message that failed, or was only recorded, neither earns nor ends 
 - **An opt-out** belongs to the campaign and template of the last message that was delivered to the person within 24 hours before
   it, from whichever number and whoever wrote it; else to \`unknown\` (\`int_opt_out_attributions\`).`;
 
+const FREE = `## What is free
+
+The rule of \`int_charges\`. Free is what Meta states as free_…, service messages from November 2024 to September 2026, and since then
+the first 1,000 of a number and month. Other types are unknown, never guessed; prices of conversations have none.
+
+How Meta states those 1,000 is not known. A service message stated as regular, or as free in any way but by an entry point, counts
+towards them, so the bill is right both if Meta calls them regular and if it has a free_… word for them.`;
+
 /** docs/metrics.md: what every number means, by the view that tells it. */
 export function metricsPage(): string {
-  return page('Metrics', SUMMARY, [CONVENTIONS, ATTRIBUTION, ...METRIC_VIEWS.map(section)]);
+  return page('Metrics', SUMMARY, [CONVENTIONS, ATTRIBUTION, FREE, ...METRIC_VIEWS.map(section)]);
 }
 
 function section(view: MetricView): string {

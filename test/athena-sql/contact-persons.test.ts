@@ -8,9 +8,7 @@ let laptop: Laptop;
 
 beforeAll(async () => {
   laptop = await openLake(
-    VIEW_FILES.filter(({ name }) =>
-      /^(events|int_reporting_events|int_alias_assertions|int_contact_(assertions|links|persons))$/.test(name),
-    ),
+    VIEW_FILES.filter(({ name }) => /^(events|int_reporting_events|int_alias_(assertions|terms|persons))$/.test(name)),
   );
 });
 
@@ -57,7 +55,7 @@ async function personsOf(events: readonly ContactEvent[]): Promise<string[]> {
   });
   await land(laptop, [rows]);
   const [, ...told] = await laptop.rows(
-    "SELECT array_join(array_agg(term_key ORDER BY term_key), ' ') AS terms FROM int_contact_persons GROUP BY person_key ORDER BY 1",
+    "SELECT array_join(array_agg(term_key ORDER BY term_key), ' ') AS terms FROM int_alias_persons GROUP BY person_key ORDER BY 1",
     { MaxResults: 1000 },
   );
   return told.map(([terms]) => terms ?? '').sort();

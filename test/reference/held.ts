@@ -7,13 +7,7 @@ import { viewRows } from './told-lake.ts';
 import { land, type Plot, tell } from './told-story.ts';
 
 /** What is slow to plan and read by much else, in the order in which they read each other. */
-const FROZEN = [
-  'int_alias_persons',
-  'int_message_contacts',
-  'int_message_attributions',
-  'fact_replies',
-  'fact_conversations',
-];
+const FROZEN = ['int_alias_persons', 'int_message_attributions', 'fact_replies', 'fact_conversations'];
 
 const SHOWN = 8;
 

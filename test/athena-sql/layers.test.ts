@@ -1,0 +1,130 @@
+import { globSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { withoutComments } from '../../lambdas/shared/sql-comments.ts';
+import { readsOf, type ViewFile } from '../../lambdas/views/view-order.ts';
+
+/** The layers of the SQL, and the form of its files: docs/architecture.md says what each folder holds. */
+const ROOT = join(import.meta.dirname, '..', '..', 'athena-sql');
+const MAX_COLUMNS = 100;
+const MAX_LINES = 60;
+/** A view that reads tables only has depth 1. */
+const MAX_DEPTH = 8;
+
+/** What views of each folder, and the statements of the compaction, may read beside tables. */
+const READS: Readonly<Record<string, readonly string[]>> = {
+  staging: [],
+  intermediate: ['staging', 'intermediate'],
+  marts: ['staging', 'intermediate', 'marts'],
+  metrics: ['staging', 'intermediate', 'marts', 'metrics'],
+  quality: ['staging', 'intermediate', 'marts', 'metrics', 'quality'],
+  maintenance: ['staging'],
+};
+/** What people and BI tools read. */
+const PUBLIC = ['marts', 'metrics', 'quality'];
+
+interface SqlFile extends ViewFile {
+  readonly path: string;
+  readonly folder: string;
+}
+
+const FILES: readonly SqlFile[] = globSync('**/*.sql', { cwd: ROOT })
+  .sort()
+  .map((path) => ({
+    path,
+    folder: dirname(path),
+    name: basename(path, '.sql'),
+    sql: readFileSync(join(ROOT, path), 'utf8'),
+  }));
+const STATEMENTS = FILES.filter(({ path }) => !path.endsWith('.checks.sql'));
+const VIEWS = STATEMENTS.filter(({ folder }) => folder !== 'maintenance');
+
+function viewsReadBy(file: SqlFile, views: readonly SqlFile[]): readonly SqlFile[] {
+  if (file.folder !== 'maintenance') return views.filter((view) => readsOf(file, views).includes(view));
+  const words = new Set(withoutComments(file.sql).match(/\w+/g));
+  return views.filter(({ name }) => words.has(name));
+}
+
+/** What the file reads and may not. */
+function wrongReads(file: SqlFile, views: readonly SqlFile[]): readonly string[] {
+  const allowed = READS[file.folder] ?? [];
+  return viewsReadBy(file, views).flatMap(({ folder, path }) => (allowed.includes(folder) ? [] : [path]));
+}
+
+function depthOf(view: SqlFile, views: readonly SqlFile[], known = new Map<string, number>()): number {
+  const depth =
+    known.get(view.name) ?? 1 + Math.max(0, ...viewsReadBy(view, views).map((read) => depthOf(read, views, known)));
+  known.set(view.name, depth);
+  return depth;
+}
+
+function wideLines(sql: string): readonly string[] {
+  return sql.split('\n').filter((line) => line.length > MAX_COLUMNS);
+}
+
+test('every folder is a layer', () => {
+  expect([...new Set(FILES.map(({ folder }) => folder))].sort()).toEqual(Object.keys(READS).sort());
+});
+
+describe.each(STATEMENTS)('$path', (file) => {
+  test('reads tables and the layers above it', () => {
+    expect(wrongReads(file, VIEWS)).toEqual([]);
+  });
+
+  test(`is at most ${MAX_LINES} lines long`, () => {
+    expect(file.sql.trimEnd().split('\n').length).toBeLessThanOrEqual(MAX_LINES);
+  });
+
+  test('says its grain in its first line', () => {
+    expect(file.sql).toMatch(/^-- Grain: /);
+  });
+
+  test('has no condition that never holds: what one engine needs is not for the others to read', () => {
+    expect(withoutComments(file.sql)).not.toMatch(/\bWHERE\s+(?:FALSE|1\s*=\s*0)\b/i);
+  });
+});
+
+describe.each(FILES)('$path', ({ sql }) => {
+  test(`is at most ${MAX_COLUMNS} columns wide`, () => {
+    expect(wideLines(sql)).toEqual([]);
+  });
+});
+
+describe.each(VIEWS.filter(({ folder, name }) => PUBLIC.includes(folder) || name === 'events'))('$name', (view) => {
+  test(`is at most ${MAX_DEPTH} views deep`, () => {
+    expect(depthOf(view, VIEWS)).toBeLessThanOrEqual(MAX_DEPTH);
+  });
+});
+
+describe('the rules see', () => {
+  const file = (folder: string, name: string, query: string): SqlFile => ({
+    path: `${folder}/${name}.sql`,
+    folder,
+    name,
+    sql: `-- Grain: one row.\nCREATE OR REPLACE VIEW ${name} AS\n${query}\n`,
+  });
+  const table = file('staging', 'stg_a', 'SELECT * FROM event_rows');
+  const mart = file('marts', 'fact_a', 'SELECT * FROM stg_a');
+  const views = [table, mart];
+
+  test('a view that reads a layer below its own', () => {
+    expect(wrongReads(file('intermediate', 'int_a', 'SELECT * FROM fact_a'), views)).toEqual(['marts/fact_a.sql']);
+    expect(wrongReads(file('staging', 'stg_b', 'SELECT * FROM stg_a'), views)).toEqual(['staging/stg_a.sql']);
+    expect(wrongReads(mart, views)).toEqual([]);
+  });
+
+  test('a statement of the compaction that reads more than staging', () => {
+    const statement = { ...mart, folder: 'maintenance', name: 'count', sql: 'SELECT * FROM fact_a JOIN stg_a ON true' };
+    expect(wrongReads(statement, views)).toEqual(['marts/fact_a.sql']);
+  });
+
+  test('how deep a view is', () => {
+    expect(views.map((view) => depthOf(view, views))).toEqual([1, 2]);
+  });
+
+  test('a line that is too wide', () => {
+    expect(wideLines(`${'a'.repeat(MAX_COLUMNS)}\n${'b'.repeat(MAX_COLUMNS + 1)}`)).toEqual([
+      'b'.repeat(MAX_COLUMNS + 1),
+    ]);
+  });
+});

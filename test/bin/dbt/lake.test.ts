@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { CfnTable } from 'aws-cdk-lib/aws-glue';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
@@ -11,7 +11,7 @@ import { readDocumentedViews } from '../../../bin/docs/documented-views.ts';
 import { METRICS } from '../../../domain/metrics/metrics.ts';
 import { readsOf } from '../../../domain/sql/view-order.ts';
 import { Catalog } from '../../../lib/lake/catalog.ts';
-import { settingsSchema } from '../../../lib/settings.ts';
+import { readSettings } from '../../../lib/settings.ts';
 import { GIVEN } from './given.ts';
 
 const SQL_FOLDER = join(import.meta.dirname, '../../../athena-sql');
@@ -43,28 +43,28 @@ describe('of this project’s SQL', () => {
   });
 });
 
-const column = z.object({ Name: z.string(), Type: z.string() });
-const glueTable = z.object({
-  Name: z.string(),
-  Parameters: z.record(z.string(), z.unknown()).default({}),
-  PartitionKeys: z.array(column).default([]),
-  StorageDescriptor: z.object({ Columns: z.array(column), Location: z.unknown() }),
+const column = z.object({ name: z.string(), type: z.string() });
+const tableInput = z.object({
+  name: z.string(),
+  parameters: z.record(z.string(), z.unknown()).default({}),
+  partitionKeys: z.array(column).default([]),
+  storageDescriptor: z.object({ columns: z.array(column), location: z.unknown() }),
 });
 
 test('the source’s tables are the stack’s, but the one of single runs of the compaction', () => {
   const stack = new Stack();
-  new Catalog(stack, 'Catalog', new Bucket(stack, 'Lake'), settingsSchema.parse({}));
-  const template = Template.fromStack(stack);
-  const declared = Object.values(template.findResources('AWS::Glue::Table'))
-    .map(({ Properties }) => glueTable.parse(Properties.TableInput))
-    .filter(({ Parameters }) => Parameters['storage.location.template'] === undefined);
-  const types = (columns: readonly z.infer<typeof column>[]) => columns.map(({ Name, Type }) => [Name, Type]);
-  const byName = new Map(declared.map((table) => [table.Name, table]));
+  new Catalog(stack, 'Catalog', new Bucket(stack, 'Lake'), readSettings({}));
+  const tables = stack.node
+    .findAll()
+    .filter((construct) => construct instanceof CfnTable)
+    .map((table) => tableInput.parse(stack.resolve(table.tableInput)))
+    .filter(({ parameters }) => parameters['storage.location.template'] === undefined);
+  const byName = new Map(tables.map((table) => [table.name, table]));
   expect(LAKE_TABLES.map(({ name }) => name).sort()).toEqual([...byName.keys()].sort());
   for (const { name, prefix, columns, partitions } of LAKE_TABLES) {
-    const table = glueTable.parse(byName.get(name));
-    expect(types(table.StorageDescriptor.Columns)).toEqual(columns.map((one) => [one.name, one.type]));
-    expect(types(table.PartitionKeys)).toEqual(partitions.map((one) => [one.name, one.type]));
-    expect(JSON.stringify(table.StorageDescriptor.Location)).toContain(`/${prefix}`);
+    const { partitionKeys, storageDescriptor } = tableInput.parse(byName.get(name));
+    expect(storageDescriptor.columns).toEqual(columns.map(({ name, type }) => ({ name, type })));
+    expect(partitionKeys).toEqual(partitions.map(({ name, type }) => ({ name, type })));
+    expect(JSON.stringify(storageDescriptor.location)).toContain(`/${prefix}`);
   }
 });

@@ -1,41 +1,42 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { COLUMNS } from '../domain/event/columns.ts';
-import { costPage } from './cli/cost/page.ts';
-import { columnsPage, eventsPage } from './docs/dictionaries.ts';
-import { readDocumentedViews } from './docs/documented-views.ts';
-import { fixturesOf } from './docs/fixtures.ts';
-import { knownPathsOf } from './docs/known-paths.ts';
-import { metricSqlFiles } from './docs/metric-views.ts';
-import { metricsPage } from './docs/metrics.ts';
-import { referencePage } from './docs/reference.ts';
-import { FILES_OF_COLUMNS, withColumnList } from './docs/sql-lists.ts';
-import { viewsPage } from './docs/views.ts';
+import { join, resolve } from 'node:path';
+import { Command } from 'commander';
+import { writeDbtProject } from './docs/dbt/write.ts';
+import { writeDocs, writeRelease } from './docs/write-docs.ts';
 
-/**
- * `npm run docs`: writes docs/events.md, columns.md, reference.md, metrics.md and views.md, the views of the metrics' words,
- * the lists of columns in SQL, and the paths that payloads are known to have (from the fixtures). `npm run docs -- --release` also writes the column list as the released one, which the gate holds from then.
- */
-const root = join(import.meta.dirname, '..');
+const ROOT = join(import.meta.dirname, '..');
 
-writeFileSync(join(root, 'docs/events.md'), eventsPage());
-writeFileSync(join(root, 'docs/columns.md'), columnsPage());
-writeFileSync(join(root, 'docs/reference.md'), referencePage());
-writeFileSync(join(root, 'docs/cost.md'), costPage());
-writeFileSync(join(root, 'docs/metrics.md'), metricsPage());
-for (const [path, sql] of metricSqlFiles()) writeFileSync(join(root, 'athena-sql', path), sql);
-for (const path of FILES_OF_COLUMNS) {
-  const file = join(root, 'athena-sql', path);
-  writeFileSync(file, withColumnList(path, readFileSync(file, 'utf8')));
-}
-// Last: the files of SQL above are among its views.
-writeFileSync(join(root, 'docs/views.md'), viewsPage(readDocumentedViews(join(root, 'athena-sql'))));
-writeFileSync(join(root, 'domain/payload/known-paths.json'), json(knownPathsOf(fixturesOf())));
-if (process.argv.includes('--release')) {
-  const released = COLUMNS.map(({ name, type, personalData, since }) => ({ name, type, personalData, since }));
-  writeFileSync(join(root, 'domain/event/released/columns.json'), json(released));
+interface Options {
+  readonly release: boolean;
+  readonly dbt?: string;
+  readonly data: string;
 }
 
-function json(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+new Command('npm run docs --')
+  .description(
+    'Writes what is generated from the code and committed: the dictionaries and view pages of docs/, the views of metric ' +
+      'definitions and dimensions, the column lists in SQL, and the known payload paths (from the fixtures).',
+  )
+  .option('--release', 'also writes the column list as the released one, which the gate holds from then', false)
+  .option('--dbt <dir>', 'writes a dbt project of the views to a folder, and nothing else')
+  .option('--data <dir>', 'with --dbt: the laptop’s data folder that its profile reads', '.lake')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  npm run docs
+  npm run docs -- --release
+  npm run docs -- --dbt ../whatsapp-dbt`,
+  )
+  .action(run)
+  .parse();
+
+function run({ release, dbt, data }: Options): void {
+  if (dbt === undefined) {
+    writeDocs(ROOT);
+    if (release) writeRelease(ROOT);
+    return;
+  }
+  const folder = resolve(dbt);
+  const count = writeDbtProject(folder, join(ROOT, 'athena-sql'), resolve(data));
+  process.stdout.write(`${count} files of a dbt project in ${folder}; its README.md says how to run it.\n`);
 }

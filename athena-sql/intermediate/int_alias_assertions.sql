@@ -1,9 +1,9 @@
 -- Grain: one row per assertion (event_key) and alias that it states: number, user id, parent's user
 -- id, user name; what a change of identity replaced is stated beside what replaced it.
--- An assertion is an event; or all events that state the same aliases together, where none of these
--- was ever anybody else's: then it is the first of them. Nearly all contacts have one. What passes to
--- another holder (the user id beside it), or is given up, needs each event. An event that lies on two
--- days counts once. Nothing is known from before the reporting window.
+-- An assertion is an event, or the first of all events that state the same aliases together if no
+-- alias ever belonged to another contact: nearly all contacts have one. An alias that moves to
+-- another holder, or is given up, needs each event. An event on two days counts once. Nothing is
+-- known from before the reporting window.
 CREATE OR REPLACE VIEW int_alias_assertions AS
 WITH contact_events AS (
   SELECT

@@ -1,4 +1,4 @@
-import { withoutComments } from './comments.ts';
+import { tableNamesIn } from './table-names.ts';
 
 /** A view's file: its name is the view's. */
 export interface ViewFile {
@@ -28,15 +28,21 @@ export function inDependencyOrder(views: readonly ViewFile[]): readonly ViewFile
 
 /** Those of the views that a view reads. */
 export function readsOf(view: ViewFile, views: readonly ViewFile[]): readonly ViewFile[] {
-  const names = namesIn(view);
+  const names = new Set(tableNamesIn(partsOf(view).query).map(({ name }) => name));
   return views.filter(({ name }) => name !== view.name && names.has(name));
 }
 
-function namesIn(view: ViewFile): ReadonlySet<string> {
-  const code = withoutComments(view.sql).replace(/'(?:[^']|'')*'/g, ' ');
-  const created = /^\s*CREATE OR REPLACE VIEW (\w+) AS\b/.exec(code)?.[1];
-  if (created !== view.name) {
-    throw new Error(`${view.name}.sql must begin with "CREATE OR REPLACE VIEW ${view.name} AS" after its comments.`);
-  }
-  return new Set(code.match(/\w+/g));
+export interface ViewParts {
+  /** The comments that the file begins with. */
+  readonly head: string;
+  readonly query: string;
+}
+
+const CREATE = /^((?:\s|--.*\n|\/\*[\s\S]*?\*\/)*)CREATE OR REPLACE VIEW (\w+) AS\b\s*/;
+
+/** @throws Error when the file does not create the view it is named after. */
+export function partsOf({ name, sql }: ViewFile): ViewParts {
+  const [whole = '', head = '', created] = CREATE.exec(sql) ?? [];
+  if (created === name) return { head, query: sql.slice(whole.length) };
+  throw new Error(`${name}.sql must begin with "CREATE OR REPLACE VIEW ${name} AS" after its comments.`);
 }

@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { withoutComments } from '../../lambdas/shared/sql-comments.ts';
-import { readsOf, type ViewFile } from '../../lambdas/views/view-order.ts';
+import { withoutComments } from '../../domain/sql/comments.ts';
+import { readsOf, type ViewFile } from '../../domain/sql/view-order.ts';
 
 /** The layers of the SQL, and the form of its files: docs/architecture.md says what each folder holds. */
 const ROOT = join(import.meta.dirname, '..', '..', 'athena-sql');

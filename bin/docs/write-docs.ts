@@ -1,0 +1,45 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { COLUMNS } from '../../domain/event/columns.ts';
+import { costPage } from '../cli/cost/page.ts';
+import { columnsPage, eventsPage } from './dictionaries.ts';
+import { readDocumentedViews } from './documented-views.ts';
+import { fixturesOf } from './fixtures.ts';
+import { knownPathsOf } from './known-paths.ts';
+import { metricSqlFiles } from './metric-views.ts';
+import { metricsPage } from './metrics.ts';
+import { referencePage } from './reference.ts';
+import { FILES_OF_COLUMNS, withColumnList } from './sql-lists.ts';
+import { viewsPage } from './views.ts';
+
+/** Every generated file of the repository, in the order in which they are written, and its text. */
+export const GENERATED: readonly (readonly [path: string, text: (root: string) => string])[] = [
+  ['docs/events.md', () => eventsPage()],
+  ['docs/columns.md', () => columnsPage()],
+  ['docs/reference.md', () => referencePage()],
+  ['docs/cost.md', () => costPage()],
+  ['docs/metrics.md', () => metricsPage()],
+  ...[...metricSqlFiles()].map(([path, sql]) => [`athena-sql/${path}`, () => sql] as const),
+  ...FILES_OF_COLUMNS.map((path) => [`athena-sql/${path}`, (root: string) => columnListIn(root, path)] as const),
+  // After the files of SQL, which are among its views.
+  ['docs/views.md', (root) => viewsPage(readDocumentedViews(join(root, 'athena-sql')))],
+  ['domain/payload/known-paths.json', () => json(knownPathsOf(fixturesOf()))],
+];
+
+export function writeDocs(root: string): void {
+  for (const [path, text] of GENERATED) writeFileSync(join(root, path), text(root));
+}
+
+function columnListIn(root: string, path: string): string {
+  return withColumnList(path, readFileSync(join(root, 'athena-sql', path), 'utf8'));
+}
+
+/** The column list as the released one, which the gate holds from then. */
+export function writeRelease(root: string): void {
+  const released = COLUMNS.map(({ name, type, personalData, since }) => ({ name, type, personalData, since }));
+  writeFileSync(join(root, 'domain/event/released/columns.json'), json(released));
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

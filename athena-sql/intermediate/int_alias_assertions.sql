@@ -1,9 +1,9 @@
 -- Grain: one row per assertion (event_key) and alias that it states: number, user id, parent's user
 -- id, user name; what a change of identity replaced is stated beside what replaced it.
--- An assertion is an event; or all events that state the same aliases together, where none of these
--- was ever anybody else's: then it is the first of them. Nearly all contacts have one. What passes to
--- another holder (the user id beside it), or is given up, needs each event. An event that lies on two
--- days counts once. Nothing is known from before the reporting window.
+-- An assertion is an event; or all events that state the same aliases together, where none of
+-- these was ever anybody else's: then it is the first of them. Nearly all contacts have one. What
+-- passes to another holder (the user id beside it), or is given up, needs each event.
+-- An event that lies on two days counts once. Nothing is known from before the reporting window.
 CREATE OR REPLACE VIEW int_alias_assertions AS
 WITH contact_events AS (
   SELECT
@@ -51,7 +51,7 @@ counted AS (
   SELECT
     *,
     max(CASE WHEN is_given_up_once OR has_other_holder THEN cardinality(event_keys) ELSE 1 END)
-      OVER (PARTITION BY aliases) AS events
+      OVER (PARTITION BY element_at(event_keys, 1)) AS events
   FROM compared
 )
 SELECT

@@ -51,7 +51,7 @@ counted AS (
   SELECT
     *,
     max(CASE WHEN is_given_up_once OR has_other_holder THEN cardinality(event_keys) ELSE 1 END)
-      OVER (PARTITION BY aliases) AS events
+      OVER (PARTITION BY element_at(event_keys, 1)) AS events
   FROM compared
 )
 SELECT

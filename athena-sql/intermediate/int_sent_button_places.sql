@@ -6,7 +6,7 @@
 -- fact_clicks: a quick reply is template_quick_reply in a template's message, which is named as one
 -- or charged as one, else button_reply.
 -- Meta tells of clicks on quick replies and rows of lists, and of forms that were sent: of links,
--- calls and copied codes a tap is not observable.
+-- calls and copied codes a click is not observable.
 CREATE OR REPLACE VIEW int_sent_button_places AS
 WITH cut AS (
   SELECT

@@ -1,4 +1,4 @@
--- Description: Taps on buttons and rows, forms that were sent, and the clicks on links that Meta
+-- Description: Clicks on buttons and rows, forms that were sent, and clicks on links that Meta
 -- observes, by kind, with the button's place in the message as it was sent.
 -- fail: a click stands once
 SELECT event_key, count(*) AS copies
@@ -9,7 +9,7 @@ HAVING count(*) > 1;
 SELECT event_key, position, position_source
 FROM fact_clicks
 WHERE (position_source = 'snapshot') <> (position IS NOT NULL);
--- warn: a tap names its message
+-- warn: a click on a button names its message
 SELECT event_key, click_kind
 FROM fact_clicks
 WHERE button_kind IN ('template_quick_reply', 'button_reply', 'list_reply') AND message_key IS NULL;

@@ -1,6 +1,6 @@
 -- Grain: one row per event (event_key) with which a contact asked for messages of a scope, or for
 -- none.
--- Taps and words that may mean as much ("stop") are none: only what a source calls so.
+-- Clicks and words that may mean as much ("stop") are none: only what a source calls so.
 CREATE OR REPLACE VIEW fact_consent AS
 SELECT
   consent.event_key,

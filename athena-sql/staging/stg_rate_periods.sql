@@ -18,7 +18,11 @@ WITH tiers AS (
   GROUP BY 1, 2, 3, 4, 5, 6, 7
 ),
 carded AS (
-  SELECT *, ROW(pricing_model, market, category, currency, is_example) AS card
+  SELECT
+    *,
+    -- No part of it is NULL: Trino does not compare such rows.
+    ROW(coalesce(pricing_model, ''), coalesce(market, ''), coalesce(category, ''),
+      coalesce(currency, ''), is_example) AS card
   FROM tiers
 ),
 followed AS (

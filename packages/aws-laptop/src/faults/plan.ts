@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { CALL_FAULTS, FAULT_POINTS, faultsAt, operationsOf } from './points.ts';
 
 /**
- * What goes wrong on the laptop on purpose. The same plan gives the n-th call of an operation the same fate every time;
+ * What goes wrong on the laptop on purpose. The same plan gives the n-th call of an operation the same outcome every time;
  * which call is the n-th is up to the traffic.
  */
 export interface FaultPlan {

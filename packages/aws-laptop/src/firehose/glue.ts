@@ -71,8 +71,8 @@ export function readTable(template: Template, database: string, table: string): 
 
 function refuseTwins(columns: readonly Column[], table: string): void {
   const names = columns.map(({ name }) => name);
-  const twin = names.find((name, index) => names.indexOf(name) !== index);
-  if (twin !== undefined) throw new Error(`The Glue table ${table} has the column "${twin}" twice.`);
+  const duplicate = names.find((name, index) => names.indexOf(name) !== index);
+  if (duplicate !== undefined) throw new Error(`The Glue table ${table} has the column "${duplicate}" twice.`);
 }
 
 function parseType(text: string, where: string): ColumnType {

@@ -46,6 +46,6 @@ SELECT
   campaign_id, experiment_arm, cost_tag, sent_buttons, experiment_id, entity_kind, entity_id, old_state, new_state,
   reason, severity, measured, threshold, duration_seconds, consent_scope, entity_key, effective_at, detail,
   delivery_id, api_version, schema_version, transform_version, phone_rules, shape, payload, released, new_paths,
-  shortened, dt, family
+  shortened, duplicate_source, duplicate_kind, dt, family
 FROM copies
 WHERE copy_rank = 1

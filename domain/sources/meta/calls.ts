@@ -1,4 +1,5 @@
 import type { EventType } from '../../event/event-types.ts';
+import { isShortNumber } from '../../personal/digits.ts';
 import { list, member } from '../../shared/json.ts';
 import { readCallbackData } from '../shared/callback-data.ts';
 import { enumWord, sourceEvent } from './enum-words.ts';
@@ -32,9 +33,6 @@ const DIRECTIONS: ReadonlyMap<string, Direction> = new Map([
   ['USER_INITIATED', 'inbound'],
   ['BUSINESS_INITIATED', 'outbound'],
 ]);
-
-/** A day has 86,400; seven digits may be a phone number's. */
-const SECONDS_BOUND = 1_000_000;
 
 function call(element: MetaItem): Mapped {
   const { item } = element;
@@ -112,9 +110,10 @@ function callError(element: MetaItem): Mapped {
   };
 }
 
+/** A day has 86,400. */
 function seconds(value: string | null): number | null {
   const duration = value !== null && /^\d{1,10}(\.\d+)?$/.test(value) ? Math.trunc(Number(value)) : null;
-  return duration !== null && duration < SECONDS_BOUND ? duration : null;
+  return duration !== null && isShortNumber(duration) ? duration : null;
 }
 
 function digits(value: string | null): string | null {

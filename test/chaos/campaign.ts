@@ -1,5 +1,5 @@
 import type { Breakage } from './functions.ts';
-import type { Sight } from './ledger.ts';
+import type { Sight } from './invariant-checker.ts';
 import { runSchedule, type ScheduleResult } from './schedule.ts';
 
 export interface CampaignProps {

@@ -10,8 +10,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { FirehoseClient, PutRecordBatchCommand } from '@aws-sdk/client-firehose';
 import { commandsOf, statementAnswer } from './batch.ts';
+import { claimFate, type Fate, statementFate, streamFate } from './call-outcomes.ts';
 import { keyOf } from './claims-model.ts';
-import { claimFate, type Fate, statementFate, streamFate } from './fates.ts';
 import { type Invocation, named } from './invocation.ts';
 import type { World } from './world.ts';
 

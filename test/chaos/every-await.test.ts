@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { CLAIM_FAULTS, type Fault, PROCESS_FAULTS, STREAM_FAULTS } from './fault-profile.ts';
 import { runSchedule } from './schedule.ts';
-import { CLAIM_FAULTS, type Fault, PROCESS_FAULTS, STREAM_FAULTS } from './weather.ts';
 
 const SEEDS = Array.from({ length: 20 }, (_, n) => n + 1);
 

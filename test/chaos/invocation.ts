@@ -1,6 +1,6 @@
 import type { Context } from 'aws-lambda';
 import type { Timing } from '../../lambdas/ingest/timing.ts';
-import type { Fate } from './fates.ts';
+import type { Fate } from './call-outcomes.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 export interface InvocationProps {

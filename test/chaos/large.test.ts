@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { SLICE_LIMITS } from '../../lambdas/ingest/slices.ts';
+import { CALM } from './fault-profile.ts';
 import { TIME_LIMIT_MS } from './functions.ts';
 import type { Delivery } from './vendor.ts';
 import { START_MS } from './virtual-time.ts';
-import { CALM } from './weather.ts';
 import { World } from './world.ts';
 
 interface Attempt {

@@ -6,7 +6,7 @@ import { type ClaimsTable, startClaimsTable } from '../lambdas/ingest/claims-tab
 import { envelope } from '../lambdas/ingest/world.ts';
 import { ClaimsModel } from './claims-model.ts';
 import { conditionOf, updated } from './expression.ts';
-import { Ledger } from './ledger.ts';
+import { Ledger } from './invariant-checker.ts';
 import { VirtualTime } from './virtual-time.ts';
 
 const LEASE_SECONDS = 20;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { MISTAKES } from './breakages.ts';
 import { runCampaign, shortestFailure } from './campaign.ts';
+import { MISTAKES } from './mutants.ts';
 import { failureInWords } from './report.ts';
 import { runSchedule } from './schedule.ts';
 

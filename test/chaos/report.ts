@@ -1,4 +1,4 @@
-import { RULES } from './ledger.ts';
+import { RULES } from './invariant-checker.ts';
 import type { ScheduleResult } from './schedule.ts';
 
 /** What a failing schedule did, rule by rule and step by step, and how to run exactly it again. */

@@ -1,7 +1,7 @@
 import { SingleBar } from 'cli-progress';
 import { Command, InvalidArgumentError } from 'commander';
-import { MISTAKES, type Mistake } from './breakages.ts';
 import { type Campaign, runCampaign, shortestFailure } from './campaign.ts';
+import { MISTAKES, type Mistake } from './mutants.ts';
 import { failureInWords } from './report.ts';
 import { runSchedule } from './schedule.ts';
 

@@ -1,8 +1,8 @@
 import type { Chance } from './chance.ts';
+import type { Weather } from './fault-profile.ts';
 import { type Breakage, TTL_MS } from './functions.ts';
-import type { Sight, Violation } from './ledger.ts';
+import type { Sight, Violation } from './invariant-checker.ts';
 import { type Delivery, sendUntilAcknowledged } from './vendor.ts';
-import type { Weather } from './weather.ts';
 import { World } from './world.ts';
 
 export interface ScheduleProps {

@@ -1,8 +1,8 @@
 import type { PutRecordBatchCommand } from '@aws-sdk/client-firehose';
 import { decodeEnvelope, type Envelope } from '../../domain/event/envelope.ts';
 import { LAKE } from '../../domain/sources/lake/duplicates.ts';
+import { type Fate, THROTTLED_STREAM } from './call-outcomes.ts';
 import type { Chance } from './chance.ts';
-import { type Fate, THROTTLED_STREAM } from './fates.ts';
 import type { Invocation } from './invocation.ts';
 
 /** Told of each record that is on the stream for good, and of each of which its sender cannot know. */

@@ -1,4 +1,4 @@
-import type { Fate } from './fates.ts';
+import type { Fate } from './call-outcomes.ts';
 import { START_MS } from './virtual-time.ts';
 
 /** One line of what happened, and when in virtual time. */

@@ -1,16 +1,16 @@
 import type { Envelope } from '../../domain/event/envelope.ts';
 import { SLICE_LIMITS, type SliceLimits, slicesOf } from '../../lambdas/ingest/slices.ts';
+import type { Fate } from './call-outcomes.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { ClaimsModel } from './claims-model.ts';
-import type { Fate } from './fates.ts';
+import { CALM, type Weather, weatherOf } from './fault-profile.ts';
 import { type Breakage, LEASE_MS, runFunction, TIME_LIMIT_MS } from './functions.ts';
+import { Ledger, type Sender, type Violation } from './invariant-checker.ts';
 import { Invocation } from './invocation.ts';
-import { Ledger, type Sender, type Violation } from './ledger.ts';
 import { StreamModel } from './stream-model.ts';
 import { faultInWords, traceLine } from './trace.ts';
 import type { Delivery } from './vendor.ts';
 import { START_MS, VirtualTime } from './virtual-time.ts';
-import { CALM, type Weather, weatherOf } from './weather.ts';
 
 export interface WorldProps {
   readonly seed: number;

@@ -1,9 +1,9 @@
-import { DAY_MS, HOUR_MS, hexadecimal, longTail, MINUTE_MS, SECOND_MS, span } from './chance.ts';
+import { type Act, type Answerable, later, metaTells, metaTellsNow, type Stage } from './context.ts';
+import { DAY_MS, HOUR_MS, hexadecimal, longTail, MINUTE_MS, SECOND_MS, span } from './distributions.ts';
 import { contactItem, messageId, partyOf, seconds } from './items.ts';
 import { isBoth } from './outbound.ts';
 import { aliasesAt, type Person } from './people.ts';
 import { changeItem, from } from './said.ts';
-import { type Act, type Answerable, later, metaTells, metaTellsNow, type Stage } from './stage.ts';
 import type { BusinessNumber } from './world.ts';
 
 /** What people do with a message beside answering it. */

@@ -1,11 +1,11 @@
 import { mayRespond } from './afterwards.ts';
 import { type Campaign, NO_PURPOSE, purposeOf, type TemplateCategory } from './campaigns.ts';
-import { byShare, hexadecimal } from './chance.ts';
-import type { MessageCategory } from './fate.ts';
+import { type Act, metaTells, newcomer, type Stage } from './context.ts';
+import { byShare, hexadecimal } from './distributions.ts';
 import { messageId, partyOf, seconds } from './items.ts';
 import { isBoth, type Sending, send } from './outbound.ts';
+import type { MessageCategory } from './outcome.ts';
 import { aliasesAt, type Person, talkOf } from './people.ts';
-import { type Act, metaTells, newcomer, type Stage } from './stage.ts';
 import type { Button, MessageTruth } from './truth.ts';
 import type { Account, BusinessNumber } from './world.ts';
 

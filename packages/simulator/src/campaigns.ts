@@ -1,6 +1,6 @@
-import { byShare } from './chance.ts';
+import { byShare } from './distributions.ts';
 import { localDay } from './eras.ts';
-import type { Random } from './random.ts';
+import type { Random } from './rng.ts';
 import type { Button, Purpose } from './truth.ts';
 import type { Account, BusinessNumber } from './world.ts';
 

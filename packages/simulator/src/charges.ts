@@ -1,8 +1,8 @@
-import { DAY_MS, HOUR_MS, hexadecimal } from './chance.ts';
+import { DAY_MS, HOUR_MS, hexadecimal } from './distributions.ts';
 import { eraAt, NO_CONVERSATION_FROM_MS } from './eras.ts';
-import type { MessageCategory } from './fate.ts';
+import type { MessageCategory } from './outcome.ts';
 import { type Person, type Talk, talkOf } from './people.ts';
-import type { Random } from './random.ts';
+import type { Random } from './rng.ts';
 
 /** As a status states it: `category` in its spelling. */
 export interface StatedPricing {

@@ -1,13 +1,13 @@
 import { callbackData, knownByCallback, NO_PURPOSE } from './campaigns.ts';
 import type { Charge } from './charges.ts';
+import { type Act, type Group, metaTells, type Stage } from './context.ts';
 import { eraAt, GROUPS_FROM_MS } from './eras.ts';
-import { fateOf } from './fate.ts';
 import { receive } from './inbound.ts';
 import { besideStatus, messageId, participantOf, type StatusWord, statusItem } from './items.ts';
 import { isBoth, pricedStatus, pricingTruth, statusTruth, timesOf, UNTOLD } from './outbound.ts';
+import { fateOf } from './outcome.ts';
 import { aliasesAt, type Person } from './people.ts';
 import { words } from './said.ts';
-import { type Act, type Group, metaTells, type Stage } from './stage.ts';
 import type { MessageTruth, ParticipantTruth, Purpose, StatusTruth } from './truth.ts';
 import type { Account } from './world.ts';
 

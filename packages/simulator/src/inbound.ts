@@ -1,10 +1,10 @@
-import { HOUR_MS, longTail, MINUTE_MS, span } from './chance.ts';
+import { type Act, later, metaTells, newcomer, type Stage } from './context.ts';
+import { HOUR_MS, longTail, MINUTE_MS, span } from './distributions.ts';
 import { contactItem, messageId, partyOf, seconds } from './items.ts';
 import type { JsonObject } from './json.ts';
 import { isBoth } from './outbound.ts';
 import { aliasesAt, type Person, talkOf } from './people.ts';
 import { byButton, from, referral, type Said, words } from './said.ts';
-import { type Act, later, metaTells, newcomer, type Stage } from './stage.ts';
 import type { InboundTruth } from './truth.ts';
 import type { BusinessNumber } from './world.ts';
 

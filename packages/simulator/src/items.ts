@@ -1,8 +1,8 @@
-import { hexadecimal } from './chance.ts';
 import type { Charge } from './charges.ts';
+import { hexadecimal } from './distributions.ts';
 import { USER_IDS_FROM_MS } from './eras.ts';
 import type { JsonObject } from './json.ts';
-import type { Random } from './random.ts';
+import type { Random } from './rng.ts';
 import type { Aliases, Purpose } from './truth.ts';
 
 export type StatusWord = 'sent' | 'delivered' | 'read' | 'played' | 'failed';

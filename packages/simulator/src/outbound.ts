@@ -1,12 +1,12 @@
 import { callbackData, knownByCallback, NO_PURPOSE } from './campaigns.ts';
-import { DAY_MS, HOUR_MS, longTail, MINUTE_MS, SECOND_MS } from './chance.ts';
 import { type Charge, chargeFor } from './charges.ts';
+import { metaTells, type Stage } from './context.ts';
+import { DAY_MS, HOUR_MS, longTail, MINUTE_MS, SECOND_MS } from './distributions.ts';
 import { offsetMs } from './eras.ts';
-import { fateOf, type MessageCategory } from './fate.ts';
 import { besideStatus, messageId, partyOf, recipientOf, type StatusWord, sendItem, statusItem } from './items.ts';
+import { fateOf, type MessageCategory } from './outcome.ts';
 import { aliasesAt, type Person } from './people.ts';
-import type { Random } from './random.ts';
-import { metaTells, type Stage } from './stage.ts';
+import type { Random } from './rng.ts';
 import type { Aliases, ConversationTruth, MessageTruth, PricingTruth, Purpose, StatusTruth } from './truth.ts';
 import type { BusinessNumber } from './world.ts';
 

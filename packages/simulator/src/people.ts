@@ -1,7 +1,7 @@
-import { byShare, DAY_MS, span } from './chance.ts';
+import { byShare, DAY_MS, span } from './distributions.ts';
 import { USER_IDS_FROM_MS, WRITABLE_USER_IDS_FROM_MS } from './eras.ts';
 import { type Country, inventedPhone, withoutNinthDigit } from './phones.ts';
-import type { Random } from './random.ts';
+import type { Random } from './rng.ts';
 import type { Aliases } from './truth.ts';
 import type { Account } from './world.ts';
 

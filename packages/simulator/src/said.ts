@@ -1,9 +1,9 @@
-import { hexadecimal } from './chance.ts';
+import type { Answerable } from './context.ts';
+import { hexadecimal } from './distributions.ts';
 import { PREVIOUS_USER_ID_FROM_MS } from './eras.ts';
 import { seconds } from './items.ts';
 import type { JsonObject } from './json.ts';
-import type { Random } from './random.ts';
-import type { Answerable } from './stage.ts';
+import type { Random } from './rng.ts';
 import type { Aliases, Button, InboundWhat } from './truth.ts';
 
 /** What a contact says: the members of the message that depend on it, and the button that was tapped. */

@@ -1,6 +1,6 @@
+import type { Posted } from './emitted.ts';
 import type { JsonObject } from './json.ts';
 import type { SimulateOptions } from './simulate.ts';
-import type { Posted } from './told.ts';
 import { ofKind, trafficOf } from './traffic.ts';
 import type { MessageTruth, StatusTruth, Truth } from './truth.ts';
 

@@ -1,11 +1,11 @@
 import { changeNumber, clickLink, consent, react } from './afterwards.ts';
 import { agentAnswers, followUp, sendCampaign } from './business.ts';
-import { DAY_MS, HOUR_MS, span } from './chance.ts';
+import { type Act, type Extra, later, newStage, type Stage, type What } from './context.ts';
+import { DAY_MS, HOUR_MS, span } from './distributions.ts';
+import type { Posted } from './emitted.ts';
 import { sendToGroup } from './groups.ts';
 import { answer, comeByAd, writeFirst } from './inbound.ts';
 import { type Slot, slots } from './load.ts';
-import { type Act, type Extra, later, newStage, type Stage, type What } from './stage.ts';
-import type { Posted } from './told.ts';
 import type { Truth } from './truth.ts';
 
 export interface SimulateOptions {

@@ -1,5 +1,5 @@
+import type { Posted } from './emitted.ts';
 import { type SimulateOptions, simulate } from './simulate.ts';
-import type { Posted } from './told.ts';
 import type { Truth } from './truth.ts';
 
 export interface Traffic {

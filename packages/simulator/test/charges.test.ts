@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { chargeFor } from '../src/charges.ts';
 import { eraAt, offsetMs } from '../src/eras.ts';
 import { People, talkOf } from '../src/people.ts';
-import { seeded } from '../src/random.ts';
+import { seeded } from '../src/rng.ts';
 import { ofKind, trafficOf } from '../src/traffic.ts';
 import type { MessageTruth } from '../src/truth.ts';
 import { ACCOUNTS } from '../src/world.ts';

@@ -1,4 +1,4 @@
-import type { Posted } from '../src/told.ts';
+import type { Posted } from '../src/emitted.ts';
 
 /** An object or list of a document, of unknown content. */
 type Value = unknown;

@@ -1,9 +1,9 @@
 import { Campaigns } from './campaigns.ts';
+import { Posting, tellingDelay } from './delivery-queue.ts';
+import type { MetaTold, Told } from './emitted.ts';
 import { People, type Person } from './people.ts';
-import { Posting, tellingDelay } from './posting.ts';
-import { type Random, seeded } from './random.ts';
+import { type Random, seeded } from './rng.ts';
 import { Timeline } from './timeline.ts';
-import type { MetaTold, Told } from './told.ts';
 import type { Button, Truth } from './truth.ts';
 import type { Account, BusinessNumber } from './world.ts';
 

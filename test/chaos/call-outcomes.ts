@@ -8,7 +8,7 @@ import {
   STREAM_FAULTS,
   type StreamFault,
   type Weather,
-} from './weather.ts';
+} from './fault-profile.ts';
 
 /** What becomes of one call over the wire; durations count from its sending. */
 export interface Fate<F extends Fault = Fault> {

@@ -1,7 +1,7 @@
-import { DAY_MS, HOUR_MS, longTail, MINUTE_MS, SECOND_MS, span } from './chance.ts';
-import type { Random } from './random.ts';
+import { DAY_MS, HOUR_MS, longTail, MINUTE_MS, SECOND_MS, span } from './distributions.ts';
+import { type MetaTold, metaDocument, type Posted, type SendTold, sendsDocument, type Told } from './emitted.ts';
+import type { Random } from './rng.ts';
 import { Timeline } from './timeline.ts';
-import { type MetaTold, metaDocument, type Posted, type SendTold, sendsDocument, type Told } from './told.ts';
 
 /** Meta sends a delivery again when it thinks that it was not taken, for up to 7 days, and now and then an element twice. */
 const SENT_AGAIN = 0.04;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { MISTAKES } from './breakages.ts';
 import { runCampaign } from './campaign.ts';
-import { RULES } from './ledger.ts';
+import { RULES } from './invariant-checker.ts';
+import { MISTAKES } from './mutants.ts';
 
 /** A mistake that more schedules than these do not find would get past a short run. */
 const SCHEDULES = 1_000;

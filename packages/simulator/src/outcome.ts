@@ -1,7 +1,7 @@
 import type { TemplateCategory } from './campaigns.ts';
-import { byShare, DAY_MS, HOUR_MS, longTail, MINUTE_MS, SECOND_MS, span } from './chance.ts';
+import { byShare, DAY_MS, HOUR_MS, longTail, MINUTE_MS, SECOND_MS, span } from './distributions.ts';
 import { PLAYED_FROM_MS } from './eras.ts';
-import type { Random } from './random.ts';
+import type { Random } from './rng.ts';
 import type { StatusTruth } from './truth.ts';
 
 /** What is sent: a template of a category, or an agent's own words. */

@@ -10,8 +10,8 @@ import type { IngestClients } from '../../lambdas/ingest/ports.ts';
 import { firehosePublisher } from '../../lambdas/ingest/publish.ts';
 import type { IngestPorts } from '../../lambdas/ingest/slice.ts';
 import { type Breakage, LEASE_MS, TTL_MS } from './functions.ts';
+import type { Rule } from './invariant-checker.ts';
 import type { Invocation } from './invocation.ts';
-import type { Rule } from './ledger.ts';
 
 /** A mistake one could make with the protocol, and the rule that must catch it. */
 export interface Mistake {

@@ -2,10 +2,10 @@ import type { Envelope } from '../../domain/event/envelope.ts';
 import type { IngestOutcome } from '../../lambdas/ingest/ingest.ts';
 import type { ClaimsWatch } from './claims-model.ts';
 import type { Item } from './expression.ts';
+import type { Fault } from './fault-profile.ts';
 import type { Invocation } from './invocation.ts';
 import type { StreamWatch } from './stream-model.ts';
 import type { VirtualTime } from './virtual-time.ts';
-import type { Fault } from './weather.ts';
 
 /** The rules of the protocol, by what breaks them. */
 export const RULES = {

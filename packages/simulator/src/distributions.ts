@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from './rng.ts';
 
 export const SECOND_MS = 1_000;
 export const MINUTE_MS = 60 * SECOND_MS;

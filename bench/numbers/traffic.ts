@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { type Posted, simulate } from 'simulator';
+import { type Delivery, simulate } from 'simulator';
 import { encodeEnvelope } from '../../domain/event/envelope.ts';
 import { envelopesOf } from '../../domain/sources/envelopes.ts';
 import { meta } from '../../domain/sources/meta/meta.ts';
@@ -29,7 +29,7 @@ export function writeRows(path: string, traffic: { messages: number; from: strin
   return seen.size;
 }
 
-function rowsOf({ source, atMs, document }: Posted): readonly { readonly key: string; readonly text: string }[] {
+function rowsOf({ source, atMs, document }: Delivery): readonly { readonly key: string; readonly text: string }[] {
   const receipt = { ...RECEIPT, receivedAtMs: atMs };
   return envelopesOf(source === 'meta' ? meta : sends, document, receipt)
     .flatMap(encodeEnvelope)

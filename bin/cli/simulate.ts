@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
-import { type Posted, type SimulateOptions, simulate, type Truth } from 'simulator';
+import { type Delivery, type SimulateOptions, simulate, type Truth } from 'simulator';
 import type { Credentials } from '../../domain/sources/source.ts';
 import { LinesFile } from './lines-file.ts';
 import { day, wholeNumber } from './options.ts';
@@ -59,9 +59,9 @@ function write(options: Options): void {
   const truth = truthFiles(out);
   const deliveries = deliveryFiles(options);
   const bar = progressBar(days);
-  for (const posted of simulate({ messages, seed, from, through }, truth.write)) {
-    deliveries.write(posted);
-    bar.update(Math.floor((posted.atMs - fromMs) / DAY_MS) + 1);
+  for (const delivery of simulate({ messages, seed, from, through }, truth.write)) {
+    deliveries.write(delivery);
+    bar.update(Math.floor((delivery.atMs - fromMs) / DAY_MS) + 1);
   }
   bar.update(days);
   bar.stop();
@@ -115,12 +115,14 @@ function deliveryFiles({ out, metaSecret, sendsSecret, seed }: Options) {
   const counts = new Counts(['meta', 'sends']);
   let number = 0;
   return {
-    write(posted: Posted): void {
+    write(delivery: Delivery): void {
       number += 1;
-      const body = JSON.stringify(posted.document);
-      counts.add(posted.source);
-      files.get(posted.source)?.write(body);
-      files.get('deliveries')?.write(signed(posted, body, credentials[posted.source], `simulated-${seed}-${number}`));
+      const body = JSON.stringify(delivery.document);
+      counts.add(delivery.source);
+      files.get(delivery.source)?.write(body);
+      files
+        .get('deliveries')
+        ?.write(signed(delivery, body, credentials[delivery.source], `simulated-${seed}-${number}`));
     },
     close() {
       for (const file of files.values()) file.close();
@@ -129,7 +131,7 @@ function deliveryFiles({ out, metaSecret, sendsSecret, seed }: Options) {
   };
 }
 
-function signed({ source, atMs }: Posted, body: string, credentials: Credentials, id: string): string {
+function signed({ source, atMs }: Delivery, body: string, credentials: Credentials, id: string): string {
   const headers = requireSource(source).sign(Buffer.from(body), credentials, { id, nowMs: atMs });
   return JSON.stringify({ source, at: new Date(atMs).toISOString(), headers, body });
 }

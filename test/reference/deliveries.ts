@@ -1,4 +1,4 @@
-import { type Posted, type Random, seeded } from 'simulator';
+import { type Rng, type Delivery as SimulatedDelivery, seeded } from 'simulator';
 import { isObject, type JsonObject } from '../../domain/shared/json.ts';
 
 /** A document as it was posted, and when it was received. */
@@ -16,7 +16,7 @@ const TWICE = 0.15;
  * The same traffic as a bad day would bring it: documents torn apart and put together anew, some late, some twice, in any
  * order. Nothing is received after the time given.
  */
-export function disordered(posted: readonly Posted[], seed: number, untilMs: number): readonly Delivery[] {
+export function disordered(posted: readonly SimulatedDelivery[], seed: number, untilMs: number): readonly Delivery[] {
   const random = seeded(seed);
   const torn = posted.flatMap(({ source, atMs, document }) =>
     piecesOf(document).map((piece) => ({ source, atMs, piece, batch: random.between(1, 4) })),
@@ -43,7 +43,7 @@ export function disordered(posted: readonly Posted[], seed: number, untilMs: num
   return shuffled(random, deliveries);
 }
 
-function delayMs(random: Random): number {
+function delayMs(random: Rng): number {
   return random.chance(LATE) ? random.between(1, 3 * 24 * 60) * MINUTE_MS : random.between(0, 5_000);
 }
 
@@ -64,7 +64,7 @@ function documentOf(source: string, pieces: readonly JsonObject[]): unknown {
   return source === 'meta' ? { object: 'whatsapp_business_account', entry: pieces } : { sends: pieces };
 }
 
-export function shuffled<T>(random: Random, all: readonly T[]): readonly T[] {
+export function shuffled<T>(random: Rng, all: readonly T[]): readonly T[] {
   return all
     .map((one) => ({ one, place: random.between(0, 1_000_000_000) }))
     .sort((a, b) => a.place - b.place)

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { rowsOf } from './traffic.ts';
 
 function around(from: string, through: string) {
-  return trafficOf({ messages: 2_500, seed: 8, from, through }).posted;
+  return trafficOf({ messages: 2_500, seed: 8, from, through }).deliveries;
 }
 
 test('a price stands on one of a message’s statuses', () => {

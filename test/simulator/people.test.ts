@@ -4,8 +4,8 @@ import type { SourceRow } from '../../domain/event/row.ts';
 import { isPlainName } from '../../domain/personal/names.ts';
 import { keyOf, rowsOf } from './traffic.ts';
 
-const { posted, truths } = trafficOf({ messages: 900, seed: 4, from: '2025-12-01', through: '2026-11-20' });
-const rows = rowsOf(posted);
+const { deliveries, truths } = trafficOf({ messages: 900, seed: 4, from: '2025-12-01', through: '2026-11-20' });
+const rows = rowsOf(deliveries);
 const messages = ofKind(truths, 'message').filter(({ groupId }) => groupId === null);
 
 test('before April 2026 nothing names a user id; afterwards there are contacts with a number, a user id, and both', () => {

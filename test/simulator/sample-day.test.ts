@@ -6,10 +6,10 @@ const DAY = '2026-11-20';
 
 /** The funnel of the rows: each message once, on the day of its first status. */
 function funnelOf(documents: readonly (object | readonly object[])[]) {
-  const posted = documents.map(
+  const deliveries = documents.map(
     (document) => ({ source: 'meta', atMs: Date.parse(`${DAY}T23:59:59Z`), document: { ...document } }) as const,
   );
-  const statuses = rowsOf(posted).filter(({ status }) => status != null);
+  const statuses = rowsOf(deliveries).filter(({ status }) => status != null);
   const messages = [...Map.groupBy(statuses, ({ message_key }) => message_key).values()].map(
     (all) => new Set(all.map(({ status }) => status)),
   );

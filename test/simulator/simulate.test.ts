@@ -6,7 +6,7 @@ import { instant, rowsOf } from './traffic.ts';
 
 const YEARS: SimulateOptions = { messages: 700, seed: 5, from: '2025-05-01', through: '2026-11-20' };
 const traffic = trafficOf(YEARS);
-const rows = rowsOf(traffic.posted);
+const rows = rowsOf(traffic.deliveries);
 
 test('every delivery is understood: nothing fails, nothing is unmapped, nothing is new', () => {
   expect(rows.filter(({ event_type }) => event_type === 'unmapped')).toEqual([]);
@@ -26,9 +26,9 @@ test('property: whatever the seed and the size, the truth is what the rows say, 
       (seed, messages, from) => {
         const through = textOf(Date.parse(from) + 20 * 86_400_000).slice(0, 10);
         const made = trafficOf({ messages, seed, from, through });
-        const all = rowsOf(made.posted);
+        const all = rowsOf(made.deliveries);
         expectAgreement(made, all);
-        expect(made.posted.at(-1)?.atMs ?? 0).toBeLessThan(Date.parse(through) + 86_400_000);
+        expect(made.deliveries.at(-1)?.atMs ?? 0).toBeLessThan(Date.parse(through) + 86_400_000);
         expect(all.filter(({ event_at, received_at }) => instant(event_at) > instant(received_at))).toEqual([]);
       },
     ),
@@ -38,14 +38,14 @@ test('property: whatever the seed and the size, the truth is what the rows say, 
 
 describe('deliveries', () => {
   test('come in the order of posting, none after the last day, none tells of what has not happened yet', () => {
-    const times = traffic.posted.map(({ atMs }) => atMs);
+    const times = traffic.deliveries.map(({ atMs }) => atMs);
     expect(times).toEqual(times.toSorted((one, other) => one - other));
     expect(times.at(-1)).toBeLessThan(Date.parse('2026-11-21T00:00:00Z'));
     expect(rows.filter(({ event_at, received_at }) => instant(event_at) > instant(received_at))).toEqual([]);
   });
 
   test('are batched, repeated, and tell some things late and out of order', () => {
-    const texts = traffic.posted.map(({ document }) => JSON.stringify(document));
+    const texts = traffic.deliveries.map(({ document }) => JSON.stringify(document));
     const repeated = texts.length - new Set(texts).size;
     expect(repeated / texts.length).toBeGreaterThan(0.01);
     expect(texts.some((text) => (text.match(/"status":/g) ?? []).length > 1)).toBe(true);

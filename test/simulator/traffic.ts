@@ -1,4 +1,4 @@
-import type { Posted } from 'simulator';
+import type { Delivery } from 'simulator';
 import { encodeEnvelope } from '../../domain/event/envelope.ts';
 import type { SourceRow } from '../../domain/event/row.ts';
 import { pseudonym } from '../../domain/identity/key-ring.ts';
@@ -8,9 +8,9 @@ import { transform } from '../../domain/transform.ts';
 import { EVENT_KEY_SECRET, RING, SETTINGS } from '../domain/pipeline.ts';
 
 /** The rows of the lake, each event once. Throws where the receiver or the transform would refuse something. */
-export function rowsOf(posted: readonly Posted[]): readonly SourceRow[] {
+export function rowsOf(deliveries: readonly Delivery[]): readonly SourceRow[] {
   const rows = new Map<string, SourceRow>();
-  for (const { source: name, atMs, document } of posted) {
+  for (const { source: name, atMs, document } of deliveries) {
     const source = sourceNamed(name);
     if (source === undefined) throw new Error(`No source ${name}.`);
     const sifted = source.sift?.(document);

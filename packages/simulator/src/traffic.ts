@@ -1,17 +1,17 @@
-import type { Posted } from './emitted.ts';
+import type { Delivery } from './emitted.ts';
 import { type SimulateOptions, simulate } from './simulate.ts';
 import type { Truth } from './truth.ts';
 
 export interface Traffic {
-  readonly posted: readonly Posted[];
+  readonly deliveries: readonly Delivery[];
   readonly truths: readonly Truth[];
 }
 
 /** A whole simulation in memory, for small ones. */
 export function trafficOf(options: SimulateOptions): Traffic {
   const truths: Truth[] = [];
-  const posted = [...simulate(options, (truth) => truths.push(truth))];
-  return { posted, truths };
+  const deliveries = [...simulate(options, (truth) => truths.push(truth))];
+  return { deliveries, truths };
 }
 
 export function ofKind<Kind extends Truth['kind']>(

@@ -29,8 +29,8 @@ function everywhere(rule: (traffic: Traffic, options: SimulateOptions) => void, 
 }
 
 /** What was delivered, by the words of the vendor's documents. */
-function deliveredOf({ posted }: Traffic) {
-  const all = distinct(posted.flatMap(elementsOf));
+function deliveredOf({ deliveries }: Traffic) {
+  const all = distinct(deliveries.flatMap(elementsOf));
   const of = (list: string) => all.filter((one) => one.list === list).map(({ element }) => element);
   const messages = of('messages');
   const ofType = (type: string) => messages.filter((one) => member(one, 'type') === type);
@@ -99,12 +99,12 @@ test('property: the same options give the same bytes and truth', () => {
   everywhere((traffic, options) => expect(JSON.stringify(trafficOf(options))).toBe(JSON.stringify(traffic)), 8);
 });
 
-test('property: deliveries come by the time of posting, within the days, and nothing is told before it happens', () => {
-  everywhere(({ posted }, { from, through }) => {
-    const times = posted.map(({ atMs }) => atMs);
+test('property: deliveries come by the time of posting, within the days, and nothing is emitted before it happens', () => {
+  everywhere(({ deliveries }, { from, through }) => {
+    const times = deliveries.map(({ atMs }) => atMs);
     expect(times).toEqual(times.toSorted((one, other) => one - other));
     expect(times.filter((atMs) => atMs < Date.parse(from) || atMs >= Date.parse(through) + DAY_MS)).toEqual([]);
-    const early = posted.flatMap(elementsOf).filter(({ element, atMs }) => happenedAtMs(element) > atMs);
+    const early = deliveries.flatMap(elementsOf).filter(({ element, atMs }) => happenedAtMs(element) > atMs);
     expect(early).toEqual([]);
   });
 });
@@ -130,10 +130,10 @@ test('property: what is left out is in neither the documents nor the truth', () 
 
 describe('over the years', () => {
   const traffic = trafficOf({ messages: 700, seed: 5, from: '2025-05-01', through: '2026-11-20' });
-  const elements = traffic.posted.flatMap(elementsOf);
+  const elements = traffic.deliveries.flatMap(elementsOf);
 
   test('deliveries come twice, and elements in two deliveries', () => {
-    const texts = traffic.posted.map(({ document }) => JSON.stringify(document));
+    const texts = traffic.deliveries.map(({ document }) => JSON.stringify(document));
     expect(texts.length - new Set(texts).size).toBeGreaterThan(texts.length / 100);
     expect(elements.length - distinct(elements).length).toBeGreaterThan(elements.length / 100);
   });
@@ -160,8 +160,9 @@ describe('over the years', () => {
 });
 
 test('elements are batched: up to ten of Meta’s, up to forty sends', () => {
-  const { posted } = trafficOf({ messages: 2_000, seed: 5, from: '2026-09-21', through: '2026-09-22' });
-  const sizes = (source: string) => posted.filter((one) => one.source === source).map((one) => elementsOf(one).length);
+  const { deliveries } = trafficOf({ messages: 2_000, seed: 5, from: '2026-09-21', through: '2026-09-22' });
+  const sizes = (source: string) =>
+    deliveries.filter((one) => one.source === source).map((one) => elementsOf(one).length);
   expect([Math.min(...sizes('meta')), Math.max(...sizes('meta'))]).toEqual([1, 10]);
   expect(Math.max(...sizes('sends'))).toBeGreaterThan(5);
   expect(Math.max(...sizes('sends'))).toBeLessThanOrEqual(40);

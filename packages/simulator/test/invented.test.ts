@@ -71,8 +71,8 @@ const PHONES = new Set([
 ]);
 
 describe('in the traffic', () => {
-  const { posted, truths } = trafficOf({ messages: 700, seed: 11, from: '2025-09-01', through: '2026-11-20' });
-  const texts = posted.flatMap(({ document }) => [...textsIn(document)]);
+  const { deliveries, truths } = trafficOf({ messages: 700, seed: 11, from: '2025-09-01', through: '2026-11-20' });
+  const texts = deliveries.flatMap(({ document }) => [...textsIn(document)]);
   // A group stands where a recipient would.
   const groups = new Set(ofKind(truths, 'message').map(({ groupId }) => groupId));
 

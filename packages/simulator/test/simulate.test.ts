@@ -59,9 +59,9 @@ describe('shares are those of a healthy account', () => {
 });
 
 test('the bytes are the same on every machine; a change of the traffic changes this on purpose', () => {
-  const { posted, truths } = trafficOf({ messages: 300, seed: 9, from: '2026-02-01', through: '2026-10-10' });
+  const { deliveries, truths } = trafficOf({ messages: 300, seed: 9, from: '2026-02-01', through: '2026-10-10' });
   const digest = createHash('sha256')
-    .update(JSON.stringify([posted, truths]))
+    .update(JSON.stringify([deliveries, truths]))
     .digest('hex');
   expect(digest.slice(0, 16)).toBe('c919c152736aeff1');
 });

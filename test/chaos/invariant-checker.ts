@@ -30,7 +30,7 @@ export type Sight =
   | 'a run that was ended at its time limit'
   | 'a put that was given up at the deadline'
   | 'a call carried out after its sender died'
-  | 'a twin that was not done in time'
+  | 'a concurrent duplicate that was not done in time'
   | 'a delivery of several slices'
   | 'a delivery that ran out of time between slices'
   | 'a slice that was passed over'
@@ -64,7 +64,7 @@ interface Claim {
 const SLACK_MS = 1_000;
 
 /** Watches the claims and the stream, and writes down what breaks a rule. Knows nothing of the code under test. */
-export class Ledger implements ClaimsWatch<Sender>, StreamWatch {
+export class InvariantChecker implements ClaimsWatch<Sender>, StreamWatch {
   readonly violations: Violation[] = [];
   /** How many copies of each event key are on the stream. */
   readonly copies = new Map<string, number>();

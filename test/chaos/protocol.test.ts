@@ -23,7 +23,7 @@ const SIGHTS: readonly Sight[] = [
   'a run that was ended at its time limit',
   'a put that was given up at the deadline',
   'a call carried out after its sender died',
-  'a twin that was not done in time',
+  'a concurrent duplicate that was not done in time',
   'a delivery of several slices',
   'a delivery that ran out of time between slices',
   'a slice that was passed over',

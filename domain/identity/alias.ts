@@ -1,6 +1,7 @@
 import type { SourceRow } from '../event/row.ts';
 import { type KeyRing, pseudonym } from './key-ring.ts';
 import { canonicalPhone, PHONE_RULES } from './phone.ts';
+import type { Pseudonym } from './pseudonym.ts';
 
 /** What an event may know a contact by. A phone's place may hold a user id: Meta has been seen to put one there. */
 export interface Aliases {
@@ -31,7 +32,7 @@ export function contactColumns(ring: KeyRing, aliases: Aliases, defaultCountry: 
   const phone = firstOf(aliases.phones, (written) => canonicalPhone(written, defaultCountry));
   const userId = firstOf(aliases.userIds, (id) => id) ?? firstOf(aliases.phones, misplacedUserId);
   const phoneKey = phone && pseudonym(ring, 'phone', phone.digits);
-  const bsuidKey = userId && pseudonym(ring, 'bsuid', userId);
+  const bsuidKey = userId ? pseudonym(ring, 'bsuid', userId) : null;
   const userIdCountry = phone?.country ? null : countryOf(userId);
   return {
     contact_key: phoneKey ?? bsuidKey,
@@ -54,10 +55,10 @@ function misplacedUserId(written: string): string | null {
   return USER_ID.test(written) ? written : null;
 }
 
-function hashed(ring: KeyRing, kind: 'parent_bsuid' | 'username', values: Aliases['usernames']): string | null {
+function hashed(ring: KeyRing, kind: 'parent_bsuid' | 'username', values: Aliases['usernames']): Pseudonym | null {
   const value = firstOf(values, (one) => one);
   // User names are the same in any case.
-  return value && pseudonym(ring, kind, kind === 'username' ? value.toLowerCase() : value);
+  return value ? pseudonym(ring, kind, kind === 'username' ? value.toLowerCase() : value) : null;
 }
 
 function firstOf<T>(values: readonly (string | null)[] | undefined, read: (value: string) => T | null): T | null {

@@ -1,6 +1,7 @@
 import type { SourceRow } from '../../event/row.ts';
 import { type Aliases, contactColumns } from '../../identity/alias.ts';
 import { type AliasKind, pseudonym } from '../../identity/key-ring.ts';
+import type { Pseudonym } from '../../identity/pseudonym.ts';
 import { idColumn, nameColumn, wordColumn } from '../../personal/keyed.ts';
 import { at, type JsonObject, text } from '../../shared/json.ts';
 import type { NormaliseSettings, ReleasableField } from '../source.ts';
@@ -49,7 +50,7 @@ export function contactOf({ settings }: MetaItem, aliases: Aliases) {
 }
 
 /** A keyed hash of an id that may lead to a person; NULL where there is none. */
-export function keyOf({ settings }: MetaItem, kind: AliasKind, id: string | null): string | null {
+export function keyOf({ settings }: MetaItem, kind: AliasKind, id: string | null): Pseudonym | null {
   return id === null ? null : pseudonym(settings.ring, kind, id);
 }
 

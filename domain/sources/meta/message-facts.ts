@@ -1,4 +1,5 @@
 import type { SourceRow } from '../../event/row.ts';
+import type { Pseudonym } from '../../identity/pseudonym.ts';
 import { knownWordColumn } from '../../personal/keyed.ts';
 import { MEDIA_TYPES } from '../../personal/media-types.ts';
 import { at, type JsonObject, list, member, text } from '../../shared/json.ts';
@@ -135,7 +136,7 @@ function editFacts(element: MetaItem, body: unknown): Facts {
   return { ...facts, target_message_key: targetOf(element, body) };
 }
 
-function targetOf(element: MetaItem, body: unknown): string | null {
+function targetOf(element: MetaItem, body: unknown): Pseudonym | null {
   return keyOf(element, 'message', textAt(body, 'original_message_id'));
 }
 

@@ -3,6 +3,7 @@ import { ItemFailure } from '../../event/failure.ts';
 import type { SourceRow } from '../../event/row.ts';
 import { contactColumns } from '../../identity/alias.ts';
 import { type AliasKind, pseudonym } from '../../identity/key-ring.ts';
+import type { Pseudonym } from '../../identity/pseudonym.ts';
 import { idColumn, knownWordColumn, nameColumn } from '../../personal/keyed.ts';
 import { isObject } from '../../shared/json.ts';
 import { CONTEXT_KIND } from '../shared/context.ts';
@@ -39,7 +40,7 @@ function recipient({ to }: Send, { ring, defaultCountry }: NormaliseSettings): P
   return to ? contactColumns(ring, { phones: [to.phone ?? null], userIds: [to.bsuid ?? null] }, defaultCountry) : {};
 }
 
-function keyOf({ ring }: NormaliseSettings, kind: AliasKind, id: string | null | undefined): string | null {
+function keyOf({ ring }: NormaliseSettings, kind: AliasKind, id: string | null | undefined): Pseudonym | null {
   return id ? pseudonym(ring, kind, id) : null;
 }
 

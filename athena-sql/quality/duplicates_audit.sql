@@ -7,8 +7,9 @@ CREATE OR REPLACE VIEW duplicates_audit AS
 WITH told AS (
   SELECT DISTINCT
     event_key,
-    entity_id,
-    detail,
+    -- Rows of earlier transforms name them in columns of other events.
+    coalesce(duplicate_source, entity_id) AS duplicate_source,
+    coalesce(duplicate_kind, detail) AS duplicate_kind,
     item_count,
     received_at
   FROM event_rows
@@ -31,16 +32,16 @@ stored AS (
     event_key
 )
 SELECT
-  entity_id AS source,
-  detail AS kind,
+  duplicate_source AS source,
+  duplicate_kind AS kind,
   'front door' AS place,
   sum(item_count) AS duplicates,
   min(received_at) AS first_seen_at,
   max(received_at) AS last_seen_at
 FROM told
 GROUP BY
-  entity_id,
-  detail
+  duplicate_source,
+  duplicate_kind
 UNION ALL
 SELECT
   source,

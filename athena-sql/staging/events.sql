@@ -51,7 +51,7 @@ SELECT
   sent_buttons, experiment_id, entity_kind, entity_id, old_state, new_state, reason, severity,
   measured, threshold, duration_seconds, consent_scope, entity_key, effective_at, detail,
   delivery_id, api_version, schema_version, transform_version, phone_rules, shape, payload,
-  released, new_paths, shortened, dt, family
+  released, new_paths, shortened, duplicate_source, duplicate_kind, dt, family
   /* End of columns. */
 FROM copies
 WHERE copy_rank = 1

@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { type SimulatedDelivery, simulate } from 'simulator';
+import { type Delivery, simulate } from 'simulator';
 import { encodeEnvelope } from '../../domain/event/envelope.ts';
 import { toEnvelopes } from '../../domain/sources/envelopes.ts';
 import { meta } from '../../domain/sources/meta/meta.ts';
@@ -29,11 +29,7 @@ export function writeRows(path: string, traffic: { messages: number; from: strin
   return seen.size;
 }
 
-function rowsOf({
-  source,
-  atMs,
-  document,
-}: SimulatedDelivery): readonly { readonly key: string; readonly text: string }[] {
+function rowsOf({ source, atMs, document }: Delivery): readonly { readonly key: string; readonly text: string }[] {
   const receipt = { ...RECEIPT, receivedAtMs: atMs };
   return toEnvelopes(source === 'meta' ? meta : sends, document, receipt)
     .flatMap(encodeEnvelope)

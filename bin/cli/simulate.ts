@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
-import { type SimulatedDelivery, type SimulateOptions, simulate, type Truth } from 'simulator';
+import { type Delivery, type SimulateOptions, simulate, type Truth } from 'simulator';
 import type { Credentials } from '../../domain/sources/source.ts';
 import { LinesFile } from './lines-file.ts';
 import { day, wholeNumber } from './options.ts';
@@ -115,7 +115,7 @@ function deliveryFiles({ out, metaSecret, sendsSecret, seed }: Options) {
   const counts = new Counts(['meta', 'sends']);
   let number = 0;
   return {
-    write(delivery: SimulatedDelivery): void {
+    write(delivery: Delivery): void {
       number += 1;
       const body = JSON.stringify(delivery.document);
       counts.add(delivery.source);
@@ -131,7 +131,7 @@ function deliveryFiles({ out, metaSecret, sendsSecret, seed }: Options) {
   };
 }
 
-function signed({ source, atMs }: SimulatedDelivery, body: string, credentials: Credentials, id: string): string {
+function signed({ source, atMs }: Delivery, body: string, credentials: Credentials, id: string): string {
   const url = `https://simulated.example.com/webhooks/${source}`;
   const headers = requireSource(source).sign(Buffer.from(body), credentials, { id, nowMs: atMs, url });
   return JSON.stringify({ source, at: new Date(atMs).toISOString(), headers, body });

@@ -3,7 +3,7 @@
  * contract test. A column is added at the end of its group, and never renamed, retyped or removed without a deprecation.
  */
 import { type ColumnDefinition, text } from './columns/column.ts';
-import { CAMPAIGN, ENTITY, MESSAGE, STATUS } from './columns/message.ts';
+import { CAMPAIGN, ENTITY, LAKE, MESSAGE, STATUS } from './columns/message.ts';
 import { MADE_WITH, WHAT } from './columns/what.ts';
 import { WHO } from './columns/who.ts';
 
@@ -16,7 +16,7 @@ export interface Column extends ColumnDefinition {
 /** Raised whenever the column list changes. */
 export const SCHEMA_VERSION = 2;
 
-const DEFINITIONS = { ...WHAT, ...WHO, ...MESSAGE, ...STATUS, ...CAMPAIGN, ...ENTITY, ...MADE_WITH };
+const DEFINITIONS = { ...WHAT, ...WHO, ...MESSAGE, ...STATUS, ...CAMPAIGN, ...ENTITY, ...MADE_WITH, ...LAKE };
 
 export type ColumnDefinitions = typeof DEFINITIONS;
 

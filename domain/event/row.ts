@@ -1,3 +1,5 @@
+import type { Pseudonym } from '../identity/pseudonym.ts';
+import type { ColumnDefinition } from './columns/column.ts';
 import type { ColumnDefinitions, ColumnType } from './columns.ts';
 import type { EventType } from './event-types.ts';
 
@@ -11,7 +13,11 @@ interface ValueOf extends Record<ColumnType, string | number | boolean> {
   timestamp: string;
 }
 
-type AnyRow = { readonly [N in keyof ColumnDefinitions]: ValueOf[ColumnDefinitions[N]['type']] | null };
+/** What the column takes beside NULL. */
+type Value<C extends ColumnDefinition> =
+  C extends ColumnDefinition<'string', 'pseudonym'> ? Pseudonym : ValueOf[C['type']];
+
+type AnyRow = { readonly [N in keyof ColumnDefinitions]: Value<ColumnDefinitions[N]> | null };
 
 /** A canonical row: every column of the list, NULL where the source says nothing. */
 export interface Row extends AnyRow {

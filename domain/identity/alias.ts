@@ -1,5 +1,6 @@
 import type { RowDraft } from '../event/row.ts';
 import { canonicalPhone, PHONE_RULES } from './phone.ts';
+import type { Pseudonym } from './pseudonym.ts';
 import { type PseudonymKeys, pseudonym } from './pseudonym-keys.ts';
 
 /** What an event may know a contact by. A phone's place may hold a user id: Meta has been seen to put one there. */
@@ -35,7 +36,7 @@ export function contactColumns(
   const phone = firstOf(aliases.phones, (written) => canonicalPhone(written, defaultCountry));
   const userId = firstOf(aliases.userIds, (id) => id) ?? firstOf(aliases.phones, misplacedUserId);
   const phoneKey = phone && pseudonym(keys, 'phone', phone.digits);
-  const bsuidKey = userId && pseudonym(keys, 'bsuid', userId);
+  const bsuidKey = userId ? pseudonym(keys, 'bsuid', userId) : null;
   const userIdCountry = phone?.country ? null : countryOf(userId);
   return {
     contact_key: phoneKey ?? bsuidKey,
@@ -58,10 +59,14 @@ function misplacedUserId(written: string): string | null {
   return USER_ID.test(written) ? written : null;
 }
 
-function hashed(keys: PseudonymKeys, kind: 'parent_bsuid' | 'username', values: Aliases['usernames']): string | null {
+function hashed(
+  keys: PseudonymKeys,
+  kind: 'parent_bsuid' | 'username',
+  values: Aliases['usernames'],
+): Pseudonym | null {
   const value = firstOf(values, (one) => one);
   // User names are the same in any case.
-  return value && pseudonym(keys, kind, kind === 'username' ? value.toLowerCase() : value);
+  return value ? pseudonym(keys, kind, kind === 'username' ? value.toLowerCase() : value) : null;
 }
 
 function firstOf<T>(values: readonly (string | null)[] | undefined, read: (value: string) => T | null): T | null {

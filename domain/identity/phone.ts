@@ -14,7 +14,7 @@ export interface CanonicalPhone {
 /** Digits with the marks people write between them; E.164 has at most 15 digits, and none has fewer than 6. */
 const PHONE = /^\+?(?:[\s().-]*\d){6,17}[\s().-]*$/;
 /** Seventeen digits with a few marks beside each: a longer text is no phone number, and is not remembered. */
-export const MAX_PHONE_CHARACTERS = 64;
+const MAX_PHONE_CHARACTERS = 64;
 /** How many are remembered. */
 const COUNTRIES = 250;
 const NUMBERS = 5_000;
@@ -28,8 +28,13 @@ export function canonicalPhone(written: string, defaultCountry: string | null = 
   return written.length > MAX_PHONE_CHARACTERS ? null : canonicalIn(defaultCountry)(written);
 }
 
+/** Whether a text has the form of a phone number, whoever's it is. */
+export function isWrittenPhone(written: string): boolean {
+  return written.length <= MAX_PHONE_CHARACTERS && PHONE.test(written);
+}
+
 const canonicalIn = memoize(COUNTRIES, (defaultCountry: string | null) =>
-  memoize(NUMBERS, (written: string) => (PHONE.test(written) ? canonical(written, defaultCountry) : null)),
+  memoize(NUMBERS, (written: string) => (isWrittenPhone(written) ? canonical(written, defaultCountry) : null)),
 );
 
 function canonical(written: string, defaultCountry: string | null): CanonicalPhone {

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { member, text } from '../shared/json.ts';
 import { jsonText } from '../shared/json-text.ts';
 import { keyedHash } from './keyed-hash.ts';
+import type { Pseudonym } from './pseudonym.ts';
 
 /** What a pseudonym stands for. The kind is part of the hash: a phone number and a message id never meet. */
 export type AliasKind =
@@ -44,6 +45,7 @@ export function readPseudonymKeys(secretText: string): PseudonymKeys {
 }
 
 /** The pseudonym of an alias: `1.` (version of the pepper) and 22 characters of keyed hash. */
-export function pseudonym({ currentVersion, pepper }: PseudonymKeys, kind: AliasKind, alias: string): string {
-  return `${currentVersion}.${keyedHash(pepper, kind, alias)}`;
+export function pseudonym({ currentVersion, pepper }: PseudonymKeys, kind: AliasKind, alias: string): Pseudonym {
+  // The one place where a text becomes a pseudonym.
+  return `${currentVersion}.${keyedHash(pepper, kind, alias)}` as Pseudonym;
 }

@@ -1,4 +1,4 @@
-import { hasFewDigits } from '../personal/digits.ts';
+import { hasFewDigits, isShortNumber } from '../personal/digits.ts';
 import { MEDIA_TYPES } from '../personal/media-types.ts';
 import { isKnownWord, isVendorWord, type OwnWords } from '../personal/words.ts';
 import type { Held, MemberName } from './member-names.ts';
@@ -20,8 +20,6 @@ const DIGITS = /^\d{10}(?:\d{3})?$/;
 const FIRST_INSTANT_SECONDS = Date.UTC(2009, 0) / 1_000;
 const END_OF_INSTANTS_SECONDS = Date.UTC(2101, 0) / 1_000;
 const MIN_MILLISECONDS = 1e11;
-/** Numbers of seven digits may be a phone's. */
-const SMALL = 1_000_000;
 
 /** A text's JSON, cleaned. */
 export function cleanText({ holds }: MemberName, value: string, isVendors: boolean, own?: OwnWords): string {
@@ -52,7 +50,7 @@ function isHarmlessText(holds: Held, value: string, isVendors: boolean, own?: Ow
 
 function isHarmlessNumber(holds: Held, value: number): boolean {
   if (!Number.isInteger(value)) return false;
-  return holds === 'time' ? isInstant(value) : holds === 'count' && Math.abs(value) < SMALL;
+  return holds === 'time' ? isInstant(value) : holds === 'count' && isShortNumber(value);
 }
 
 /** Seconds or milliseconds since the epoch. */

@@ -15,6 +15,8 @@ const DATE = new RegExp(
   'g',
 );
 const DIGIT = /\d/g;
+const SHORT_NUMBER = new RegExp(`^-?\\d{1,${MIN_PHONE_DIGITS - 1}}$`);
+const MIN_PHONE_NUMBER = 10 ** (MIN_PHONE_DIGITS - 1);
 
 /** Whether the text, in its normal form, has too few digits for a phone number, those of dates left aside. */
 export function hasFewDigits(text: string): boolean {
@@ -24,6 +26,16 @@ export function hasFewDigits(text: string): boolean {
 /** The same with the digits of dates, which no vendor's word holds. */
 export function hasFewDigitsInAll(text: string): boolean {
   return digitsIn(normalForm(text)) < MIN_PHONE_DIGITS;
+}
+
+/** Whether a number (a count, a duration, a figure) has too few digits before its point for a phone number. */
+export function isShortNumber(value: number): boolean {
+  return Math.abs(value) < MIN_PHONE_NUMBER;
+}
+
+/** The same of a whole number that is written: zeros at its beginning are digits of a phone number too. */
+export function isShortNumberText(value: string): boolean {
+  return SHORT_NUMBER.test(value);
 }
 
 function digitsIn(text: string): number {

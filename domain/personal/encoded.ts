@@ -1,3 +1,5 @@
+import { MIN_PHONE_DIGITS } from './digits.ts';
+
 /** Contacts in base64 and base32, as far as they fit the grammar of names. All functions take normal forms. */
 
 /** Ten characters of base64 are the fewest that hold seven digits. */
@@ -5,7 +7,7 @@ const BASE64 = /[A-Za-z0-9_-]{10,}/g;
 const BASE32 = /[A-Za-z2-7]{12,}/g;
 const MARKS = /[\s.:]/g;
 /** A few bytes may stand between digits: marks, blanks, or zeros of UTF-16. */
-const PHONE = /(?:\d\W{0,3}){7}/;
+const PHONE = new RegExp(`(?:\\d\\W{0,3}){${MIN_PHONE_DIGITS}}`);
 const ADDRESS = /[\w.+-]{3,}@[\w-]{2,}\.\w{2,}/;
 /** So many bytes of printable ASCII are no accident: names that decode to them are one in a hundred thousand. */
 const SENTENCE = /^[\x20-\x7e]{15,}$/;

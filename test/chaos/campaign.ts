@@ -1,12 +1,12 @@
-import type { Breakage } from './functions.ts';
-import type { Sight } from './ledger.ts';
+import type { Mutation } from './functions.ts';
+import type { Sight } from './invariant-checker.ts';
 import { runSchedule, type ScheduleResult } from './schedule.ts';
 
 export interface CampaignProps {
   /** The first schedule's seed; the next has the next. */
   readonly seed: number;
   readonly schedules: number;
-  readonly breakage?: Breakage;
+  readonly mutation?: Mutation;
   readonly keep?: readonly number[];
   /** Ends after the first schedule of which this holds. */
   readonly until?: (result: ScheduleResult) => boolean;
@@ -72,25 +72,25 @@ const CANDIDATES = 5;
  * The failing schedule with the fewest faults, without those that the failure does not need. Traced. Undefined when
  * there is no failure.
  */
-export async function shortestFailure(failures: readonly ScheduleResult[], breakage: Breakage = {}) {
+export async function shortestFailure(failures: readonly ScheduleResult[], mutation: Mutation = {}) {
   const candidates = failures.toSorted((a, b) => a.struck.length - b.struck.length).slice(0, CANDIDATES);
   const shortened: (ScheduleResult & { readonly keep: readonly number[] })[] = [];
   for (const failure of candidates) {
-    const keep = await fewestFaults(failure, breakage);
-    shortened.push({ keep, ...(await runSchedule({ seed: failure.seed, keep, breakage, isTraced: true })) });
+    const keep = await fewestFaults(failure, mutation);
+    shortened.push({ keep, ...(await runSchedule({ seed: failure.seed, keep, mutation, isTraced: true })) });
   }
   return shortened.toSorted((a, b) => a.keep.length - b.keep.length || a.trace.length - b.trace.length)[0];
 }
 
 async function fewestFaults(
   { seed, struck, violations }: ScheduleResult,
-  breakage: Breakage,
+  mutation: Mutation,
 ): Promise<readonly number[]> {
   const rule = violations[0]?.rule;
   let kept = struck;
   for (const fault of struck) {
     const keep = kept.filter((other) => other !== fault);
-    const result = await runSchedule({ seed, keep, breakage });
+    const result = await runSchedule({ seed, keep, mutation });
     if (result.violations.some((violation) => violation.rule === rule)) kept = keep;
   }
   return kept;

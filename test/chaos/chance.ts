@@ -1,7 +1,7 @@
-import { type Random, seeded } from 'simulator';
+import { type Rng, seeded } from 'simulator';
 
 /** All that is left to chance in one schedule; the same seed gives the same schedule. */
-export interface Chance extends Random {
+export interface Chance extends Rng {
   /** Whether a fault strikes here, with the given probability. */
   readonly strikes: (rate: number) => boolean;
   /** The faults that struck, by their number in the schedule. */

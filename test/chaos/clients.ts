@@ -10,8 +10,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { FirehoseClient, PutRecordBatchCommand } from '@aws-sdk/client-firehose';
 import { commandsOf, statementAnswer } from './batch.ts';
+import { type CallOutcome, claimOutcome, statementOutcome, streamOutcome } from './call-outcomes.ts';
 import { keyOf } from './claims-model.ts';
-import { claimFate, type Fate, statementFate, streamFate } from './fates.ts';
 import { type Invocation, named } from './invocation.ts';
 import type { World } from './world.ts';
 
@@ -36,14 +36,14 @@ export function claimsClient(
     const { step, eventKeys } = describe(commands);
     const apply = (command: unknown) => world.claims.apply(command, sender);
     return inAttempts(invocation, () => {
-      const fate = claimFate(world.chance, world.weather);
-      if (fate.fault !== null) invocation.hadOtherTrouble = true;
-      if (step === 'confirm' && fate.error !== null) {
-        for (const eventKey of eventKeys) world.ledger.excuse(eventKey, 'its confirm failed');
+      const callOutcome = claimOutcome(world.chance, world.faultProfile);
+      if (callOutcome.fault !== null) invocation.hadOtherTrouble = true;
+      if (step === 'confirm' && callOutcome.error !== null) {
+        for (const eventKey of eventKeys) world.checker.excuse(eventKey, 'its confirm failed');
       }
       const what = () => `${step} ${eventKeys.map((eventKey) => world.names.get(eventKey)).join(', ')}`;
-      const carryOut = () => (isBatch ? batchAnswer(world, fate, commands, apply) : apply(commands[0]));
-      return world.call(invocation, what, fate, carryOut);
+      const carryOut = () => (isBatch ? batchAnswer(world, callOutcome, commands, apply) : apply(commands[0]));
+      return world.call(invocation, what, callOutcome, carryOut);
     });
   };
   return Object.assign(Object.create(DYNAMODB), { send });
@@ -58,16 +58,16 @@ export function streamClient(world: World, invocation: Invocation): FirehoseClie
     const attempts = inAttempts(
       invocation,
       () => {
-        const fate = streamFate(world.chance, world.weather);
-        if (fate.fault === 'crash' || fate.fault === 'freeze') invocation.hadOtherTrouble = true;
-        return world.call(invocation, what, fate, () => put.carryOut(fate));
+        const callOutcome = streamOutcome(world.chance, world.faultProfile);
+        if (callOutcome.fault === 'crash' || callOutcome.fault === 'freeze') invocation.hadOtherTrouble = true;
+        return world.call(invocation, what, callOutcome, () => put.carryOut(callOutcome));
       },
       abortSignal,
     );
     const onAbort = () => {
       world.note(invocation, () => `${what()}: given up at the deadline`);
       put.giveUp();
-      world.ledger.saw('a put that was given up at the deadline');
+      world.checker.saw('a put that was given up at the deadline');
     };
     return untilAborted(attempts, abortSignal, onAbort);
   };
@@ -76,12 +76,12 @@ export function streamClient(world: World, invocation: Invocation): FirehoseClie
 
 function batchAnswer(
   world: World,
-  fate: Fate,
+  callOutcome: CallOutcome,
   commands: readonly unknown[],
   apply: (command: unknown) => unknown,
 ): { readonly Responses: readonly BatchStatementResponse[] } {
   const Responses = commands.map((command) => {
-    const { isCarriedOut, code } = statementFate(world.chance, fate);
+    const { isCarriedOut, code } = statementOutcome(world.chance, callOutcome);
     const answer = isCarriedOut ? statementAnswer(command, apply) : {};
     return code === null ? answer : { Error: { Code: code } };
   });

@@ -27,17 +27,17 @@ describe('npm run chaos', () => {
   });
 
   test('fails on a broken rule, and prints the schedule and how to run exactly it again', async () => {
-    const mistake = 'confirm before publish';
-    const { code, stdout } = await run('--seed', '1', '--schedules', '20', '--mistake', mistake);
+    const mutant = 'confirm before publish';
+    const { code, stdout } = await run('--seed', '1', '--schedules', '20', '--mutant', mutant);
     expect(code).toBe(1);
-    const [, seed = '', keep = ''] = /Again: .*--seed (\d+) --schedules 1 --keep (\S+) --mistake "/.exec(stdout) ?? [];
-    const again = await run('--seed', seed, '--schedules', '1', '--keep', keep, '--mistake', mistake);
+    const [, seed = '', keep = ''] = /Again: .*--seed (\d+) --schedules 1 --keep (\S+) --mutant "/.exec(stdout) ?? [];
+    const again = await run('--seed', seed, '--schedules', '1', '--keep', keep, '--mutant', mutant);
     expect(traceIn(again.stdout)).toEqual(traceIn(stdout));
     expect(traceIn(stdout).length).toBeGreaterThan(5);
   });
 
-  test('refuses a mistake that it does not know, and names those that it does', async () => {
-    const { code, stderr } = await run('--mistake', 'x');
+  test('refuses a mutant that it does not know, and names those that it does', async () => {
+    const { code, stderr } = await run('--mutant', 'x');
     expect(code).toBe(1);
     expect(stderr).toContain('It must be one of: "confirm before publish"');
   });

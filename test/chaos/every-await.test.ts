@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { CLAIM_FAULTS, type Fault, PROCESS_FAULTS, STREAM_FAULTS } from './fault-profile.ts';
 import { runSchedule } from './schedule.ts';
-import { CLAIM_FAULTS, type Fault, PROCESS_FAULTS, STREAM_FAULTS } from './weather.ts';
 
 const SEEDS = Array.from({ length: 20 }, (_, n) => n + 1);
 
 /** The schedule of a seed, with one fault, at one of the calls that it can befall; 0 for no fault. */
 function oneFault(fault: Fault, call: number, seed: number) {
-  const weather = { faults: new Set([fault]), rate: 1, stormMs: 60_000, isTimeLimitKept: seed % 2 === 0 };
-  return runSchedule({ seed, keep: [call], weather });
+  const faultProfile = { faults: new Set([fault]), rate: 1, stormMs: 60_000, isTimeLimitKept: seed % 2 === 0 };
+  return runSchedule({ seed, keep: [call], faultProfile });
 }
 
 describe('nothing is lost or doubled without cause by one fault, at whichever call it strikes', () => {

@@ -40,7 +40,7 @@ const SECRETS = new Map([
 ]);
 
 /** A protocol that is broken on purpose, in the place where it is. Each is applied to every run. */
-export interface Breakage {
+export interface Mutation {
   readonly leaseSeconds?: number;
   /** What is sent to DynamoDB in place of a command. */
   readonly toDynamoDb?: (command: unknown) => unknown;
@@ -61,31 +61,31 @@ export async function runFunction(
   world: World,
   invocation: Invocation,
   delivery: Delivery,
-  breakage: Breakage,
+  mutation: Mutation,
 ): Promise<RunAnswer> {
   return delivery.way === 'http'
-    ? runReceiver(world, invocation, delivery, breakage)
-    : runSocial(world, invocation, delivery, breakage);
+    ? runReceiver(world, invocation, delivery, mutation)
+    : runSocial(world, invocation, delivery, mutation);
 }
 
-async function runReceiver(world: World, invocation: Invocation, delivery: Delivery, breakage: Breakage) {
+async function runReceiver(world: World, invocation: Invocation, delivery: Delivery, mutation: Mutation) {
   const event = signedDelivery(JSON.stringify(documentOf(delivery)));
-  const clients = clientsOf(world, invocation, breakage);
+  const clients = clientsOf(world, invocation, mutation);
   const { statusCode, body } = await receive(event, {
     ...receiverPorts(ENVIRONMENT, clients, invocation.context),
-    ...portsOfModel(world, invocation, clients, breakage),
+    ...portsOfModel(world, invocation, clients, mutation),
   });
   return { isAcknowledged: statusCode === 200, words: `${statusCode} ${body}` };
 }
 
-async function runSocial(world: World, invocation: Invocation, delivery: Delivery, breakage: Breakage) {
-  const clients = clientsOf(world, invocation, breakage);
+async function runSocial(world: World, invocation: Invocation, delivery: Delivery, mutation: Mutation) {
+  const clients = clientsOf(world, invocation, mutation);
   const whatsAppWebhookEntry = JSON.stringify(documentOf(delivery).entry[0]);
   const message = { MessageId: delivery.name, Message: JSON.stringify({ whatsAppWebhookEntry }) };
   await handleMessage(message, {
     eventKeySecret: () => eventKeySecret(ENVIRONMENT, clients.secrets),
     apiVersion: ENVIRONMENT.API_VERSION,
-    ...portsOfModel(world, invocation, clients, breakage),
+    ...portsOfModel(world, invocation, clients, mutation),
   });
   return { isAcknowledged: true, words: 'done' };
 }
@@ -93,7 +93,7 @@ async function runSocial(world: World, invocation: Invocation, delivery: Deliver
 function clientsOf(
   world: World,
   invocation: Invocation,
-  { toDynamoDb = (command) => command }: Breakage,
+  { toDynamoDb = (command) => command }: Mutation,
 ): IngestClients {
   const read = async (id: string) => SECRETS.get(id) ?? '';
   return {
@@ -104,11 +104,11 @@ function clientsOf(
 }
 
 /** What both functions take from the world, on the model's clock. */
-function portsOfModel(world: World, invocation: Invocation, clients: IngestClients, breakage: Breakage) {
+function portsOfModel(world: World, invocation: Invocation, clients: IngestClients, mutation: Mutation) {
   const { timing, context } = invocation;
-  const environment = { ...ENVIRONMENT, LEASE_SECONDS: breakage.leaseSeconds ?? ENVIRONMENT.LEASE_SECONDS };
+  const environment = { ...ENVIRONMENT, LEASE_SECONDS: mutation.leaseSeconds ?? ENVIRONMENT.LEASE_SECONDS };
   const ports = { ...ingestPorts(environment, clients, context, timing), sliceLimits: world.sliceLimits };
-  const { ports: broken = own } = breakage;
+  const { ports: broken = own } = mutation;
   return {
     ingest: (envelopes: readonly Envelope[]) => ingestAndCheck(world, envelopes, broken(ports, clients, invocation)),
     count: () => {},
@@ -127,9 +127,9 @@ async function ingestAndCheck(
   world.learnSlices(envelopes);
   const outcome = await ingest(envelopes, ports);
   if (outcome.unfinished.includes('DuplicateInProgress'))
-    world.ledger.saw('a concurrent duplicate that was not done in time');
-  if (outcome.unfinished.includes('OutOfTime')) world.ledger.saw('a delivery that ran out of time between slices');
-  world.ledger.accounted(envelopes.length, outcome);
+    world.checker.saw('a concurrent duplicate that was not done in time');
+  if (outcome.unfinished.includes('OutOfTime')) world.checker.saw('a delivery that ran out of time between slices');
+  world.checker.accounted(envelopes.length, outcome);
   return outcome;
 }
 

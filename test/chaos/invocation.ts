@@ -1,6 +1,6 @@
 import type { Context } from 'aws-lambda';
 import type { Timing } from '../../lambdas/ingest/timing.ts';
-import type { Fate } from './fates.ts';
+import type { CallOutcome } from './call-outcomes.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 export interface InvocationProps {
@@ -62,18 +62,18 @@ export class Invocation {
   }
 
   /** One call over the wire. What is under way is carried out even when the process has ended meanwhile. */
-  call<T>(fate: Fate, effect: () => T): Promise<T> {
+  call<T>(callOutcome: CallOutcome, effect: () => T): Promise<T> {
     const { time } = this.props;
-    if (fate.crashMs !== null) time.after(fate.crashMs, () => this.die());
-    if (fate.freezeMs > 0) this.frozenUntilMs = Math.max(this.frozenUntilMs, time.nowMs + fate.freezeMs);
+    if (callOutcome.crashMs !== null) time.after(callOutcome.crashMs, () => this.die());
+    if (callOutcome.freezeMs > 0) this.frozenUntilMs = Math.max(this.frozenUntilMs, time.nowMs + callOutcome.freezeMs);
     return new Promise((resolve, reject) => {
       let answer = () => {};
       const carryOut = () => {
         answer = answerOf(effect, resolve, reject);
       };
-      if (fate.effectMs !== null) time.after(fate.effectMs, carryOut);
-      if (fate.replyMs === null) return;
-      this.later(fate.replyMs, () => (fate.error === null ? answer() : reject(named(fate.error))));
+      if (callOutcome.effectMs !== null) time.after(callOutcome.effectMs, carryOut);
+      if (callOutcome.replyMs === null) return;
+      this.later(callOutcome.replyMs, () => (callOutcome.error === null ? answer() : reject(named(callOutcome.error))));
     });
   }
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { SLICE_LIMITS } from '../../lambdas/ingest/slices.ts';
+import { CALM } from './fault-profile.ts';
 import { TIME_LIMIT_MS } from './functions.ts';
 import type { Delivery } from './vendor.ts';
 import { START_MS } from './virtual-time.ts';
-import { CALM } from './weather.ts';
 import { World } from './world.ts';
 
 interface Attempt {
@@ -15,9 +15,9 @@ interface Attempt {
 
 /** Attempts to deliver so many messages in one POST, one after the other, until one is acknowledged. */
 async function deliver(items: number, sliceItems: number): Promise<{ world: World; attempts: readonly Attempt[] }> {
-  const world = new World({ seed: 1, keep: new Set(), breakage: {}, weather: CALM, sliceItems, isTraced: false });
+  const world = new World({ seed: 1, keep: new Set(), mutation: {}, faultProfile: CALM, sliceItems, isTraced: false });
   const itemIds = Array.from({ length: items }, (_, n) => `wamid.${n}`);
-  const delivery: Delivery = { name: 'large', itemIds, way: 'http', firstMs: 0, twinMs: null };
+  const delivery: Delivery = { name: 'large', itemIds, way: 'http', firstMs: 0, duplicateMs: null };
   const attempts: Attempt[] = [];
   while (attempts.length < 30 && !attempts.at(-1)?.isAcknowledged) {
     const startMs = world.time.nowMs;
@@ -26,7 +26,7 @@ async function deliver(items: number, sliceItems: number): Promise<{ world: Worl
       endMs = world.time.nowMs;
     });
     await world.time.run();
-    attempts.push({ isAcknowledged: await answer, stored: world.ledger.copies.size, durationMs: endMs - startMs });
+    attempts.push({ isAcknowledged: await answer, stored: world.checker.copies.size, durationMs: endMs - startMs });
   }
   return { world, attempts };
 }
@@ -46,7 +46,7 @@ describe('one POST of', () => {
     expect(attempts.at(-1)).toMatchObject({ isAcknowledged: true, stored: 4_000 });
     expect(new Set(stored).size).toBeGreaterThanOrEqual(stored.length - 1);
     for (const { durationMs } of attempts) expect(durationMs).toBeLessThan(TIME_LIMIT_MS);
-    world.ledger.close();
-    expect(world.ledger.violations).toEqual([]);
+    world.checker.close();
+    expect(world.checker.violations).toEqual([]);
   });
 });

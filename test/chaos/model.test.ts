@@ -7,7 +7,7 @@ import { type ClaimsTable, startClaimsTable } from '../lambdas/aws/claims-table.
 import { envelope } from '../lambdas/ingest/world.ts';
 import { ClaimsModel } from './claims-model.ts';
 import { conditionOf, updated } from './expression.ts';
-import { Ledger } from './ledger.ts';
+import { InvariantChecker } from './invariant-checker.ts';
 import { VirtualTime } from './virtual-time.ts';
 
 const LEASE_SECONDS = 20;
@@ -94,16 +94,16 @@ describe('the model refuses what it does not understand', () => {
   });
 });
 
-describe('the ledger', () => {
-  const rulesOf = (ledger: Ledger) => ledger.violations.map(({ rule }) => rule);
+describe('the invariant checker', () => {
+  const rulesOf = (checker: InvariantChecker) => checker.violations.map(({ rule }) => rule);
 
   test('sees an item under two event keys, and two items under one', () => {
-    const split = new Ledger(new VirtualTime(), 1_000);
+    const split = new InvariantChecker(new VirtualTime(), 1_000);
     split.landed(envelope('k1', { id: 'wamid.1' }));
     split.landed(envelope('k2', { id: 'wamid.1' }));
     split.close();
     expect(rulesOf(split)).toEqual(['counted twice']);
-    const merged = new Ledger(new VirtualTime(), 1_000);
+    const merged = new InvariantChecker(new VirtualTime(), 1_000);
     merged.landed(envelope('k1', { id: 'wamid.1' }));
     merged.landed(envelope('k1', { id: 'wamid.2' }));
     merged.excuse('k1', 'of the test');
@@ -115,17 +115,17 @@ describe('the ledger', () => {
     [3, { accepted: 1, duplicates: 1, unfinished: [] }],
     [1, { accepted: 1, duplicates: -1, unfinished: ['x'] }],
   ])('sees an answer that does not add up to %d', (items, outcome) => {
-    const ledger = new Ledger(new VirtualTime(), 1_000);
-    ledger.accounted(items, outcome);
-    expect(rulesOf(ledger)).toEqual(['miscounted']);
+    const checker = new InvariantChecker(new VirtualTime(), 1_000);
+    checker.accounted(items, outcome);
+    expect(rulesOf(checker)).toEqual(['miscounted']);
   });
 
   test('lets one excuse explain one copy, no more', () => {
-    const ledger = new Ledger(new VirtualTime(), 1_000);
-    for (let copy = 0; copy < 3; copy += 1) ledger.landed(envelope('k1'));
-    ledger.excuse('k1', 'of the test');
-    ledger.close();
-    expect(rulesOf(ledger)).toEqual(['doubled']);
+    const checker = new InvariantChecker(new VirtualTime(), 1_000);
+    for (let copy = 0; copy < 3; copy += 1) checker.landed(envelope('k1'));
+    checker.excuse('k1', 'of the test');
+    checker.close();
+    expect(rulesOf(checker)).toEqual(['doubled']);
   });
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { runCampaign, shortestFailure } from './campaign.ts';
-import type { Sight } from './ledger.ts';
+import type { Sight } from './invariant-checker.ts';
 import { failureInWords } from './report.ts';
 
 const SCHEDULES = 10_000;

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { MISTAKES } from './breakages.ts';
 import { runCampaign, shortestFailure } from './campaign.ts';
+import { MUTANTS } from './mutants.ts';
 import { failureInWords } from './report.ts';
 import { runSchedule } from './schedule.ts';
 
-const LEASELESS = MISTAKES.find(({ name }) => name === 'no lease: a claim is held for ever');
-const BREAKAGE = LEASELESS?.breakage ?? expect.unreachable();
+const LEASELESS = MUTANTS.find(({ name }) => name === 'no lease: a claim is held for ever');
+const MUTATION = LEASELESS?.mutation ?? expect.unreachable();
 
 async function shortest() {
-  const { failures } = await runCampaign({ seed: 1, schedules: 200, breakage: BREAKAGE });
-  return { failures, failure: (await shortestFailure(failures, BREAKAGE)) ?? expect.unreachable() };
+  const { failures } = await runCampaign({ seed: 1, schedules: 200, mutation: MUTATION });
+  return { failures, failure: (await shortestFailure(failures, MUTATION)) ?? expect.unreachable() };
 }
 
 test('a seed gives the same schedule every time, step by step', async () => {
@@ -31,7 +31,7 @@ test('of all failing schedules the shortest is shown, without the faults that it
   expect(failure.keep.length).toBeLessThanOrEqual(fewest);
   for (const left of failure.keep) {
     const keep = failure.keep.filter((fault) => fault !== left);
-    expect((await runSchedule({ seed: failure.seed, keep, breakage: BREAKAGE })).violations).toEqual([]);
+    expect((await runSchedule({ seed: failure.seed, keep, mutation: MUTATION })).violations).toEqual([]);
   }
 });
 
@@ -42,6 +42,6 @@ test('what it prints can be read, and run again as it was', async () => {
   expect(text).toMatch(/^ +\+0\.\d{3} s {2}run 1 +takes delivery [ABC] \(wamid\.\d/m);
   expect(text).toMatch(/wamid\.\d meets a fault, /);
   const [, seed, keep] = /--seed (\d+) --schedules 1 --keep ([\d,]+|none)$/.exec(text) ?? [];
-  const again = { seed: Number(seed), keep: (keep ?? '').split(',').map(Number), breakage: BREAKAGE, isTraced: true };
+  const again = { seed: Number(seed), keep: (keep ?? '').split(',').map(Number), mutation: MUTATION, isTraced: true };
   expect((await runSchedule(again)).trace).toEqual(failure.trace);
 });

@@ -1,7 +1,7 @@
 import { SingleBar } from 'cli-progress';
 import { Command, InvalidArgumentError } from 'commander';
-import { MISTAKES, type Mistake } from './breakages.ts';
 import { type Campaign, runCampaign, shortestFailure } from './campaign.ts';
+import { MUTANTS, type Mutant } from './mutants.ts';
 import { failureInWords } from './report.ts';
 import { runSchedule } from './schedule.ts';
 
@@ -10,10 +10,10 @@ interface Options {
   readonly seed?: number;
   readonly keep?: readonly number[];
   readonly trace: boolean;
-  readonly mistake?: Mistake;
+  readonly mutant?: Mutant;
 }
 
-const NAMES = MISTAKES.map(({ name }) => `"${name}"`).join(', ');
+const NAMES = MUTANTS.map(({ name }) => `"${name}"`).join(', ');
 
 const program = new Command('npm run chaos --')
   .description(
@@ -22,7 +22,7 @@ const program = new Command('npm run chaos --')
   .option('--schedules <n>', 'how many schedules', wholeNumber, 10_000)
   .option('--seed <n>', 'seed of the first schedule; the next has the next. By default another every time', wholeNumber)
   .option('--keep <list>', 'only these faults of each schedule strike, by number; none for no fault', faultList)
-  .option('--mistake <name>', `with a mistake in the protocol: ${NAMES}`, mistakeNamed)
+  .option('--mutant <name>', `run a mutant of the protocol: ${NAMES}`, mutantNamed)
   .option('--trace', 'print what the first schedule does, step by step, failing or not', false)
   .addHelpText(
     'after',
@@ -33,14 +33,14 @@ Examples:
   npm run chaos -- --schedules 100000
   npm run chaos -- --seed 42 --schedules 1 --trace
   npm run chaos -- --seed 42 --schedules 1 --keep 1,4
-  npm run chaos -- --mistake "confirm before publish"`,
+  npm run chaos -- --mutant "confirm before publish"`,
   )
   .action(run);
 
 await program.parseAsync();
 
-async function run({ schedules, seed = Date.now() % 1_000_000_000, keep, trace, mistake }: Options): Promise<void> {
-  const only = { breakage: mistake?.breakage ?? {}, ...(keep === undefined ? {} : { keep }) };
+async function run({ schedules, seed = Date.now() % 1_000_000_000, keep, trace, mutant }: Options): Promise<void> {
+  const only = { mutation: mutant?.mutation ?? {}, ...(keep === undefined ? {} : { keep }) };
   if (trace) print((await runSchedule({ seed, isTraced: true, ...only })).trace.join('\n'));
   const bar = new SingleBar({
     format: '  {bar} {value}/{total} schedules, {duration_formatted}',
@@ -51,9 +51,9 @@ async function run({ schedules, seed = Date.now() % 1_000_000_000, keep, trace, 
   const campaign = await runCampaign({ seed, schedules, ...only, onProgress: (done) => bar.update(done) });
   bar.stop();
   print(summary(seed, campaign));
-  const failure = await shortestFailure(campaign.failures, only.breakage);
+  const failure = await shortestFailure(campaign.failures, only.mutation);
   if (failure === undefined) return;
-  print(failureInWords(failure, failure.keep, mistake?.name));
+  print(failureInWords(failure, failure.keep, mutant?.name));
   process.exitCode = 1;
 }
 
@@ -70,8 +70,8 @@ function summary(seed: number, { schedules, failures, items, seen, rawDuplicates
   ].join('\n');
 }
 
-function mistakeNamed(name: string): Mistake {
-  const found = MISTAKES.find((mistake) => mistake.name === name);
+function mutantNamed(name: string): Mutant {
+  const found = MUTANTS.find((mutant) => mutant.name === name);
   if (found !== undefined) return found;
   throw new InvalidArgumentError(`It must be one of: ${NAMES}.`);
 }

@@ -1,17 +1,17 @@
 import type { Chance } from './chance.ts';
-import { type Breakage, TTL_MS } from './functions.ts';
-import type { Sight, Violation } from './ledger.ts';
+import type { FaultProfile } from './fault-profile.ts';
+import { type Mutation, TTL_MS } from './functions.ts';
+import type { Sight, Violation } from './invariant-checker.ts';
 import { type Delivery, sendUntilAcknowledged } from './vendor.ts';
-import type { Weather } from './weather.ts';
 import { World } from './world.ts';
 
 export interface ScheduleProps {
   readonly seed: number;
   /** The faults that may strike, by their number in the schedule; all when it is left out. */
   readonly keep?: readonly number[];
-  readonly breakage?: Breakage;
+  readonly mutation?: Mutation;
   /** Chosen by the seed when it is left out. */
-  readonly weather?: Weather;
+  readonly faultProfile?: FaultProfile;
   readonly isTraced?: boolean;
 }
 
@@ -37,18 +37,18 @@ export interface ScheduleResult {
 export async function runSchedule({
   seed,
   keep,
-  breakage = {},
-  weather,
+  mutation = {},
+  faultProfile,
   isTraced = false,
 }: ScheduleProps): Promise<ScheduleResult> {
-  const world = new World({ seed, keep: keep === undefined ? null : new Set(keep), breakage, weather, isTraced });
+  const world = new World({ seed, keep: keep === undefined ? null : new Set(keep), mutation, faultProfile, isTraced });
   const deliveries = deliveriesOf(world.chance);
   await sendAll(world, deliveries);
   await sendAll(world, deliveries.map(again));
-  const rawDuplicates = copiesOnStream(world) - world.ledger.copies.size;
+  const rawDuplicates = copiesOnStream(world) - world.checker.copies.size;
   if (world.chance.chance(0.3)) await sendAfterExpiry(world, deliveries);
-  world.ledger.close();
-  const { violations, copies, seen } = world.ledger;
+  world.checker.close();
+  const { violations, copies, seen } = world.checker;
   const { struck, drawn } = world.chance;
   return { seed, violations, struck, drawn: drawn(), rawDuplicates, items: copies.size, seen, trace: world.trace };
 }
@@ -66,13 +66,13 @@ function deliveriesOf(chance: Chance): readonly Delivery[] {
     itemIds: Array.from({ length: chance.between(1, 3) }, () => items[chance.between(0, items.length - 1)] ?? ''),
     way: chance.chance(0.75) ? 'http' : 'sns',
     firstMs: chance.pick([0, chance.between(0, 100), chance.between(0, 30_000)]),
-    twinMs: chance.chance(0.4) ? chance.between(0, 300) : null,
+    duplicateMs: chance.chance(0.4) ? chance.between(0, 300) : null,
   }));
 }
 
 /** An hour later: every lease has ended, no claim has expired. */
 function again(delivery: Delivery): Delivery {
-  return { ...delivery, name: `${delivery.name} again`, firstMs: 3_600_000, twinMs: null };
+  return { ...delivery, name: `${delivery.name} again`, firstMs: 3_600_000, duplicateMs: null };
 }
 
 /** DynamoDB sweeps late: what has expired counts as gone whether it was swept or not, so every item is stored anew. */
@@ -80,10 +80,10 @@ async function sendAfterExpiry(world: World, deliveries: readonly Delivery[]): P
   await pass(world, TTL_MS + 86_400_000);
   for (const eventKey of world.claims.claims.keys()) {
     const isSwept = world.chance.chance(0.5);
-    world.ledger.saw(isSwept ? 'a claim that expired and was swept' : 'a claim that expired and was not swept');
+    world.checker.saw(isSwept ? 'a claim that expired and was swept' : 'a claim that expired and was not swept');
     if (!isSwept) continue;
     world.claims.sweep(eventKey);
-    world.ledger.excuse(eventKey, 'its claim expired');
+    world.checker.excuse(eventKey, 'its claim expired');
   }
   const before = copiesOnStream(world);
   await sendAll(
@@ -91,8 +91,8 @@ async function sendAfterExpiry(world: World, deliveries: readonly Delivery[]): P
     deliveries.map((delivery) => ({ ...again(delivery), name: `${delivery.name} late` })),
   );
   const stored = copiesOnStream(world) - before;
-  if (stored !== world.ledger.copies.size)
-    world.ledger.break('expiry ignored', `${stored} of ${world.ledger.copies.size} items were stored anew`);
+  if (stored !== world.checker.copies.size)
+    world.checker.break('expiry ignored', `${stored} of ${world.checker.copies.size} items were stored anew`);
 }
 
 async function pass(world: World, durationMs: number): Promise<void> {
@@ -101,5 +101,5 @@ async function pass(world: World, durationMs: number): Promise<void> {
 }
 
 function copiesOnStream(world: World): number {
-  return [...world.ledger.copies.values()].reduce((sum, copies) => sum + copies, 0);
+  return [...world.checker.copies.values()].reduce((sum, copies) => sum + copies, 0);
 }

@@ -1,8 +1,8 @@
 import type { PutRecordBatchCommand } from '@aws-sdk/client-firehose';
 import { decodeEnvelope, type Envelope } from '../../domain/event/envelope.ts';
 import { LAKE } from '../../domain/sources/lake/duplicates.ts';
+import { type CallOutcome, THROTTLED_STREAM } from './call-outcomes.ts';
 import type { Chance } from './chance.ts';
-import { type Fate, THROTTLED_STREAM } from './fates.ts';
 import type { Invocation } from './invocation.ts';
 
 /** Told of each record that is on the stream for good, and of each of which its sender cannot know. */
@@ -14,8 +14,8 @@ export interface StreamWatch {
 /** One call as the stream sees it, through all its attempts. */
 export interface Put {
   readonly keys: readonly string[];
-  /** Puts the records on the stream as the fate has it, and answers as the service does. */
-  readonly carryOut: (fate: Fate) => Answer;
+  /** Puts the records on the stream as the outcome has it, and answers as the service does. */
+  readonly carryOut: (callOutcome: CallOutcome) => Answer;
   /** The caller stopped waiting. */
   readonly giveUp: () => void;
 }
@@ -25,7 +25,7 @@ interface Answer {
   readonly RequestResponses: readonly { RecordId?: string; ErrorCode?: string }[];
 }
 
-interface RecordFate {
+interface RecordOutcome {
   readonly copies: number;
   readonly code: string | null;
   /** Why the sender cannot know that this copy is there; null when it can. */
@@ -47,8 +47,8 @@ export class StreamModel {
     // What the lake says of duplicates is no item: losing or doubling it loses and doubles none.
     const keys = envelopes.filter(({ source }) => source !== LAKE).map(({ eventKey }) => eventKey);
     for (const key of keys) sender.unconfirmed.add(key);
-    const carryOut = (fate: Fate) => {
-      const answers = envelopes.map((envelope) => this.land(envelope, recordFate(this.chance, fate)));
+    const carryOut = (callOutcome: CallOutcome) => {
+      const answers = envelopes.map((envelope) => this.land(envelope, recordOutcome(this.chance, callOutcome)));
       const FailedPutCount = answers.filter(({ RecordId }) => RecordId === undefined).length;
       return { FailedPutCount, RequestResponses: answers };
     };
@@ -58,7 +58,7 @@ export class StreamModel {
     return { keys, carryOut, giveUp };
   }
 
-  private land(envelope: Envelope, { copies, code, doubt }: RecordFate) {
+  private land(envelope: Envelope, { copies, code, doubt }: RecordOutcome) {
     const isItem = envelope.source !== LAKE;
     for (let copy = 0; copy < copies && isItem; copy += 1) this.watch.landed(envelope);
     if (copies > 0 && doubt !== null && isItem) this.watch.excuse(envelope.eventKey, doubt);
@@ -67,8 +67,8 @@ export class StreamModel {
 }
 
 /** AWS: per record `ServiceUnavailableException` or `InternalFailure`; after the latter it may have been written. */
-function recordFate(chance: Chance, { fault, error, replyMs }: Fate): RecordFate {
-  const written: RecordFate = { copies: 1, code: null, doubt: null };
+function recordOutcome(chance: Chance, { fault, error, replyMs }: CallOutcome): RecordOutcome {
+  const written: RecordOutcome = { copies: 1, code: null, doubt: null };
   if (fault === 'stream twice' && chance.chance(0.5)) return { ...written, copies: 2, doubt: 'the stream doubled it' };
   if (fault === 'stream partial' && chance.chance(0.5)) {
     if (chance.chance(0.5)) return { copies: 0, code: THROTTLED_STREAM, doubt: null };

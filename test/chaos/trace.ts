@@ -1,4 +1,4 @@
-import type { Fate } from './fates.ts';
+import type { CallOutcome } from './call-outcomes.ts';
 import { START_MS } from './virtual-time.ts';
 
 /** One line of what happened, and when in virtual time. */
@@ -8,7 +8,7 @@ export function traceLine(nowMs: number, actor: string, what: string): string {
 }
 
 /** A fault in words: what the caller hears, and what becomes of the call all the same. */
-export function faultInWords({ fault, effectMs, replyMs, error, crashMs, freezeMs }: Fate): string {
+export function faultInWords({ fault, effectMs, replyMs, error, crashMs, freezeMs }: CallOutcome): string {
   const effect = effectMs === null ? 'never carried out' : `carried out after ${effectMs} ms`;
   if (crashMs !== null) return `the process dies after ${crashMs} ms; the call is ${effect}`;
   if (freezeMs > 0) return `the process stands still for ${freezeMs} ms; the call is ${effect}`;

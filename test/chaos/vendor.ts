@@ -8,7 +8,7 @@ export interface Delivery {
   readonly way: 'http' | 'sns';
   readonly firstMs: number;
   /** When the same is sent once more while the first may still be at work; null for never. */
-  readonly twinMs: number | null;
+  readonly duplicateMs: number | null;
 }
 
 /**
@@ -31,7 +31,7 @@ export async function sendUntilAcknowledged(world: World, delivery: Delivery): P
     if (await sendOnce(world, delivery, attempt)) return;
     if (isCalm) calmRetries += 1;
     if (calmRetries > RETRIES_IN_CALM) {
-      world.ledger.break('stuck', delivery.name, `after ${attempt + 1} attempts`);
+      world.checker.break('stuck', delivery.name, `after ${attempt + 1} attempts`);
       return;
     }
     await world.time.sleep(pauseMs(delivery, attempt));
@@ -42,10 +42,10 @@ export async function sendUntilAcknowledged(world: World, delivery: Delivery): P
 async function sendOnce(world: World, delivery: Delivery, attempt: number): Promise<boolean> {
   const requestId = requestIdOf(delivery, attempt);
   const first = world.invoke(delivery, requestId);
-  if (attempt === 0 && delivery.twinMs !== null) {
+  if (attempt === 0 && delivery.duplicateMs !== null) {
     // SNS gives each message to an asynchronous queue that may hand it out twice, under one request id.
-    const twinId = delivery.way === 'sns' ? requestId : `${requestId}-twin`;
-    world.time.after(delivery.twinMs, () => world.invoke(delivery, twinId));
+    const duplicateId = delivery.way === 'sns' ? requestId : `${requestId}-duplicate`;
+    world.time.after(delivery.duplicateMs, () => world.invoke(delivery, duplicateId));
   }
   if (delivery.way === 'sns') return first;
   const patienceMs = world.chance.between(3_000, 30_000);

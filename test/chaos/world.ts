@@ -1,24 +1,24 @@
 import type { Envelope } from '../../domain/event/envelope.ts';
 import { SLICE_LIMITS, type SliceLimits, slicesOf } from '../../lambdas/ingest/slices.ts';
+import type { CallOutcome } from './call-outcomes.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { ClaimsModel } from './claims-model.ts';
-import type { Fate } from './fates.ts';
-import { type Breakage, LEASE_MS, runFunction, TIME_LIMIT_MS } from './functions.ts';
+import { CALM, type FaultProfile, faultProfileOf } from './fault-profile.ts';
+import { LEASE_MS, type Mutation, runFunction, TIME_LIMIT_MS } from './functions.ts';
+import { InvariantChecker, type Sender, type Violation } from './invariant-checker.ts';
 import { Invocation } from './invocation.ts';
-import { Ledger, type Sender, type Violation } from './ledger.ts';
 import { StreamModel } from './stream-model.ts';
 import { faultInWords, traceLine } from './trace.ts';
 import type { Delivery } from './vendor.ts';
 import { START_MS, VirtualTime } from './virtual-time.ts';
-import { CALM, type Weather, weatherOf } from './weather.ts';
 
 export interface WorldProps {
   readonly seed: number;
   /** The faults that may strike, by their number; null for all. */
   readonly keep: ReadonlySet<number> | null;
-  readonly breakage: Breakage;
+  readonly mutation: Mutation;
   /** Chosen by the seed when it is left out. */
-  readonly weather?: Weather | undefined;
+  readonly faultProfile?: FaultProfile | undefined;
   /** Chosen by the seed when it is left out. */
   readonly sliceItems?: number;
   /** Whether every step is written down. */
@@ -32,7 +32,7 @@ export interface WorldProps {
 export class World {
   readonly time = new VirtualTime();
   readonly chance: Chance;
-  readonly ledger = new Ledger(this.time, LEASE_MS, (violation) =>
+  readonly checker = new InvariantChecker(this.time, LEASE_MS, (violation) =>
     this.note(null, () => `BREAKS A RULE, ${this.inWords(violation)}`),
   );
   readonly claims: ClaimsModel<Sender>;
@@ -42,7 +42,7 @@ export class World {
   /** What the trace calls an event key. */
   readonly names = new Map<string, string>();
   readonly trace: string[] = [];
-  private readonly storm: Weather;
+  private readonly storm: FaultProfile;
   private readonly props: WorldProps;
   private lastTroubleMs = START_MS;
   private invocations = 0;
@@ -50,14 +50,14 @@ export class World {
   constructor(props: WorldProps) {
     this.props = props;
     this.chance = chanceOf(props.seed, props.keep);
-    this.storm = props.weather ?? weatherOf(this.chance);
-    this.claims = new ClaimsModel(this.ledger, this.chance.chance(0.7));
-    this.stream = new StreamModel(this.ledger, this.chance);
+    this.storm = props.faultProfile ?? faultProfileOf(this.chance);
+    this.claims = new ClaimsModel(this.checker, this.chance.chance(0.7));
+    this.stream = new StreamModel(this.checker, this.chance);
     const items = props.sliceItems ?? this.chance.pick([1, 2, SLICE_LIMITS.items, SLICE_LIMITS.items]);
     this.sliceLimits = { ...SLICE_LIMITS, items };
   }
 
-  get weather(): Weather {
+  get faultProfile(): FaultProfile {
     return this.time.nowMs < START_MS + this.storm.stormMs ? this.storm : CALM;
   }
 
@@ -76,18 +76,18 @@ export class World {
     });
   }
 
-  /** One attempt of a call, as its fate has it. */
-  call<T>(invocation: Invocation, what: () => string, fate: Fate, effect: () => T): Promise<T> {
-    const { effectMs, replyMs, freezeMs, fault } = fate;
+  /** One attempt of a call, as its outcome has it. */
+  call<T>(invocation: Invocation, what: () => string, callOutcome: CallOutcome, effect: () => T): Promise<T> {
+    const { effectMs, replyMs, freezeMs, fault } = callOutcome;
     if (fault !== null) {
-      this.ledger.saw(fault);
+      this.checker.saw(fault);
       this.lastTroubleMs = Math.max(
         this.lastTroubleMs,
         this.time.nowMs + Math.max(effectMs ?? 0, replyMs ?? 0, freezeMs),
       );
-      this.note(invocation, () => `${what()} meets a fault, ${faultInWords(fate)}`);
+      this.note(invocation, () => `${what()} meets a fault, ${faultInWords(callOutcome)}`);
     }
-    return invocation.call(fate, () => this.noteEffect(invocation, what, effect));
+    return invocation.call(callOutcome, () => this.noteEffect(invocation, what, effect));
   }
 
   note(invocation: Invocation | null, what: () => string): void {
@@ -106,7 +106,7 @@ export class World {
       if (key === null) continue;
       const eventKeys = items.map(({ envelope }) => envelope.eventKey);
       this.names.set(key, `slice of ${eventKeys.map((eventKey) => this.names.get(eventKey)).join(', ')}`);
-      this.ledger.learnSlice(key, eventKeys);
+      this.checker.learnSlice(key, eventKeys);
     }
   }
 
@@ -118,7 +118,7 @@ export class World {
     this.invocations += 1;
     const onDeath = (invocation: Invocation) => {
       this.note(invocation, () => 'dies');
-      this.ledger.died(invocation);
+      this.checker.died(invocation);
       onEnd();
     };
     const name = `run ${this.invocations}`;
@@ -127,29 +127,29 @@ export class World {
   }
 
   private async run(invocation: Invocation, delivery: Delivery): Promise<boolean> {
-    const answer = await runFunction(this, invocation, delivery, this.props.breakage).catch((error: unknown) => ({
+    const answer = await runFunction(this, invocation, delivery, this.props.mutation).catch((error: unknown) => ({
       isAcknowledged: false,
       words: String(error),
     }));
     invocation.isOver = true;
     this.note(invocation, () => `answers ${answer.words}`);
-    if (answer.isAcknowledged) this.ledger.acknowledged(delivery.itemIds, invocation.name);
-    else this.ledger.askedAgain(invocation, this.claims.claims);
+    if (answer.isAcknowledged) this.checker.acknowledged(delivery.itemIds, invocation.name);
+    else this.checker.askedAgain(invocation, this.claims.claims);
     return answer.isAcknowledged;
   }
 
   private reachTimeLimit(invocation: Invocation): void {
     if (invocation.isOver) return;
-    if (!invocation.hadOtherTrouble) this.ledger.break('too late', invocation.name);
+    if (!invocation.hadOtherTrouble) this.checker.break('too late', invocation.name);
     if (!this.storm.isTimeLimitKept) return;
-    this.ledger.saw('a run that was ended at its time limit');
+    this.checker.saw('a run that was ended at its time limit');
     invocation.die();
   }
 
   private noteEffect<T>(invocation: Invocation, what: () => string, effect: () => T): T {
     try {
       const done = effect();
-      if (invocation.isOver) this.ledger.saw('a call carried out after its sender died');
+      if (invocation.isOver) this.checker.saw('a call carried out after its sender died');
       this.note(invocation, () => `${what()}: carried out`);
       return done;
     } catch (error) {

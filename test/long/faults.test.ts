@@ -18,7 +18,7 @@ const APP_SECRET = 'an-invented-app-secret';
 const DAY = '2026-11-20';
 const MESSAGES = 1_000;
 const POSTERS = 8;
-const TWINS = 0.1;
+const CONCURRENT_DUPLICATES = 0.1;
 /** Of the transform, for a batch: the template's setting transformRetries, and the first. */
 const ATTEMPTS = 301;
 
@@ -66,7 +66,7 @@ const items = bodies.flatMap(itemsOf);
 /** Some deliveries come twice at the same moment: posters take neighbours side by side. */
 function withTwins(): readonly Buffer[] {
   const random = seeded(SEED);
-  return bodies.flatMap((body) => (random.chance(TWINS) ? [body, body] : [body]));
+  return bodies.flatMap((body) => (random.chance(CONCURRENT_DUPLICATES) ? [body, body] : [body]));
 }
 
 test(`under every fault at once (seed ${SEED}), each acknowledged item is in events once and the funnel is true`, async () => {

@@ -1,4 +1,4 @@
-import { type Random, type SimulatedDelivery, seeded } from 'simulator';
+import { type Rng, type Delivery as SimulatedDelivery, seeded } from 'simulator';
 import { isObject, type JsonObject } from '../../domain/shared/json.ts';
 
 /** A document as it was posted, and when it was received. */
@@ -47,7 +47,7 @@ export function disordered(
   return shuffled(random, deliveries);
 }
 
-function delayMs(random: Random): number {
+function delayMs(random: Rng): number {
   return random.chance(LATE) ? random.between(1, 3 * 24 * 60) * MINUTE_MS : random.between(0, 5_000);
 }
 
@@ -68,7 +68,7 @@ function documentOf(source: string, pieces: readonly JsonObject[]): unknown {
   return source === 'meta' ? { object: 'whatsapp_business_account', entry: pieces } : { sends: pieces };
 }
 
-export function shuffled<T>(random: Random, all: readonly T[]): readonly T[] {
+export function shuffled<T>(random: Rng, all: readonly T[]): readonly T[] {
   return all
     .map((one) => ({ one, place: random.between(0, 1_000_000_000) }))
     .sort((a, b) => a.place - b.place)

@@ -1,4 +1,4 @@
-import { type SimulatedDelivery, simulate, type Truth } from 'simulator';
+import { type Delivery, simulate, type Truth } from 'simulator';
 import { pseudonym } from '../../domain/identity/pseudonym-keys.ts';
 import { applyEvents, applySettings, type LandedRow, landReference, VIEW_FILES } from '../athena-sql/lake.ts';
 import { PSEUDONYM_KEYS } from '../domain/pipeline.ts';
@@ -32,8 +32,8 @@ interface Told {
 const CONTRADICTED = 9;
 
 /** Some vendors tell of a failure, and of a delivery after all (facts: vendors-and-analytics §4.3). Puts both into truth. */
-function contradictions(truths: Truth[]): readonly SimulatedDelivery[] {
-  return truths.flatMap((truth, index): SimulatedDelivery[] => {
+function contradictions(truths: Truth[]): readonly Delivery[] {
+  return truths.flatMap((truth, index): Delivery[] => {
     if (truth.kind !== 'message' || truth.personId === null || index % CONTRADICTED !== 0) return [];
     const { id, accountId, numberId, sentAtMs, deliveredAtMs, failedAtMs } = truth;
     if (sentAtMs === null || deliveredAtMs === null || failedAtMs !== null) return [];
@@ -51,8 +51,8 @@ const CORRECTED = 7;
  * The business says again what some messages were sent for: under another id, and with a later time of its own. The names
  * sort before those that were said first, or by the callback string. Puts what counts into truth.
  */
-function corrections(truths: Truth[]): readonly SimulatedDelivery[] {
-  return truths.flatMap((truth, index): SimulatedDelivery[] => {
+function corrections(truths: Truth[]): readonly Delivery[] {
+  return truths.flatMap((truth, index): Delivery[] => {
     if (truth.kind !== 'message' || truth.sentAtMs === null || index % CORRECTED !== 0) return [];
     const campaignId = `a-correction-${index % 2}`;
     truths[index] = { ...truth, known: { ...truth.known, campaignId } };

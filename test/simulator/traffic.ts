@@ -1,4 +1,4 @@
-import type { SimulatedDelivery } from 'simulator';
+import type { Delivery } from 'simulator';
 import { encodeEnvelope } from '../../domain/event/envelope.ts';
 import type { RowDraft } from '../../domain/event/row.ts';
 import { pseudonym } from '../../domain/identity/pseudonym-keys.ts';
@@ -8,7 +8,7 @@ import { transform } from '../../domain/transform.ts';
 import { EVENT_KEY_SECRET, PSEUDONYM_KEYS, SETTINGS } from '../domain/pipeline.ts';
 
 /** The rows of the lake, each event once. Throws where the receiver or the transform would refuse something. */
-export function rowsOf(deliveries: readonly SimulatedDelivery[]): readonly RowDraft[] {
+export function rowsOf(deliveries: readonly Delivery[]): readonly RowDraft[] {
   const rows = new Map<string, RowDraft>();
   for (const { source: name, atMs, document } of deliveries) {
     const source = sourceNamed(name);

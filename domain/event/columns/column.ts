@@ -7,10 +7,10 @@ export type ColumnType = 'string' | 'int' | 'bigint' | 'double' | 'boolean' | 't
  */
 export type PersonalData = 'none' | 'pseudonym';
 
-export interface ColumnDefinition<T extends ColumnType = ColumnType> {
+export interface ColumnDefinition<T extends ColumnType = ColumnType, P extends PersonalData = PersonalData> {
   readonly type: T;
   readonly meaning: string;
-  readonly personalData: PersonalData;
+  readonly personalData: P;
   /**
    * Names given by the business (a campaign, a template, a button) as it wrote them, by the grammar of
    * domain/personal/names.ts, else keyed hashes. Every other column of texts holds known or checked forms, or keys.
@@ -20,8 +20,8 @@ export interface ColumnDefinition<T extends ColumnType = ColumnType> {
   readonly since: number;
 }
 
-function of<T extends ColumnType>(type: T, personalData: PersonalData = 'none', isNamedByBusiness = false) {
-  return (meaning: string, since = 1): ColumnDefinition<T> => ({
+function of<T extends ColumnType, P extends PersonalData>(type: T, personalData: P, isNamedByBusiness = false) {
+  return (meaning: string, since = 1): ColumnDefinition<T, P> => ({
     type,
     meaning,
     personalData,
@@ -30,13 +30,13 @@ function of<T extends ColumnType>(type: T, personalData: PersonalData = 'none', 
   });
 }
 
-export const text = of('string');
+export const text = of('string', 'none');
 /** A keyed hash that stands for a person, or for something that leads to one. */
 export const key = of('string', 'pseudonym');
 /** A name given by the business. */
 export const name = of('string', 'none', true);
-export const count = of('int');
-export const long = of('bigint');
-export const decimal = of('double');
-export const flag = of('boolean');
-export const instant = of('timestamp');
+export const count = of('int', 'none');
+export const long = of('bigint', 'none');
+export const decimal = of('double', 'none');
+export const flag = of('boolean', 'none');
+export const instant = of('timestamp', 'none');

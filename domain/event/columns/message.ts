@@ -81,3 +81,9 @@ export const ENTITY = {
     'What the change is about, in the vendor’s words: kinds of error, a country, a pricing tier, a kind of conversion.',
   ),
 };
+
+/** What the lake says of itself: rows of `event_rows` in the family `lake`, never of `events`. */
+export const LAKE = {
+  duplicate_source: text('Source of the items that a delivery brought again; `item_count` says how many.', 2),
+  duplicate_kind: text('Kind of the items that a delivery brought again, in the receiver’s words.', 2),
+};

@@ -1,4 +1,5 @@
 import type { EventType } from '../../event/event-types.ts';
+import { isShortNumber } from '../../personal/digits.ts';
 import { list, member } from '../../shared/json.ts';
 import { readCallbackData } from '../shared/callback-data.ts';
 import { errorCode } from '../shared/errors.ts';
@@ -40,9 +41,6 @@ const DIRECTIONS: ReadonlyMap<string, Direction> = new Map([
   ['USER_INITIATED', 'inbound'],
   ['BUSINESS_INITIATED', 'outbound'],
 ]);
-
-/** A day has 86,400; seven digits may be a phone number's. */
-const SECONDS_BOUND = 1_000_000;
 
 function call(input: MappingInput): MappedRow {
   const { item } = input;
@@ -120,9 +118,10 @@ function callError(input: MappingInput): MappedRow {
   };
 }
 
+/** A day has 86,400. */
 function seconds(value: string | null): number | null {
   const duration = value !== null && /^\d{1,10}(\.\d+)?$/.test(value) ? Math.trunc(Number(value)) : null;
-  return duration !== null && duration < SECONDS_BOUND ? duration : null;
+  return duration !== null && isShortNumber(duration) ? duration : null;
 }
 
 function digits(value: string | null): string | null {

@@ -1,4 +1,5 @@
 import type { RowDraft } from '../../event/row.ts';
+import type { Pseudonym } from '../../identity/pseudonym.ts';
 import { at, type JsonObject, list, member, text } from '../../shared/json.ts';
 import { currencyCode } from '../shared/amounts.ts';
 import { emojiOf, mediaType, textFacts } from '../shared/content.ts';
@@ -106,7 +107,7 @@ function editFacts(input: MappingInput, body: unknown): Facts {
   return { ...facts, target_message_key: targetOf(input, body) };
 }
 
-function targetOf(input: MappingInput, body: unknown): string | null {
+function targetOf(input: MappingInput, body: unknown): Pseudonym | null {
   return keyOf(input, 'message', textAt(body, 'original_message_id'));
 }
 

@@ -2,6 +2,7 @@ import type { Envelope } from '../../event/envelope.ts';
 import { ItemFailure } from '../../event/failure.ts';
 import type { RowDraft } from '../../event/row.ts';
 import { contactColumns } from '../../identity/alias.ts';
+import type { Pseudonym } from '../../identity/pseudonym.ts';
 import { type AliasKind, pseudonym } from '../../identity/pseudonym-keys.ts';
 import { idColumn, knownWordColumn, nameColumn } from '../../personal/keyed.ts';
 import { isObject } from '../../shared/json.ts';
@@ -39,7 +40,7 @@ function recipient({ to }: Send, { keys, defaultCountry }: NormaliseSettings): P
   return to ? contactColumns(keys, { phones: [to.phone ?? null], userIds: [to.bsuid ?? null] }, defaultCountry) : {};
 }
 
-function keyOf({ keys }: NormaliseSettings, kind: AliasKind, id: string | null | undefined): string | null {
+function keyOf({ keys }: NormaliseSettings, kind: AliasKind, id: string | null | undefined): Pseudonym | null {
   return id ? pseudonym(keys, kind, id) : null;
 }
 

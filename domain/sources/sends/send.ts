@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { instantOf } from '../../event/time.ts';
-import { MAX_PHONE_CHARACTERS } from '../../identity/phone.ts';
+import { isWrittenPhone } from '../../identity/phone.ts';
 import { isDeeperThan, text, withSafeIds } from '../../shared/json.ts';
 import {
   TEMPLATE_CATEGORY_RULE,
@@ -37,10 +37,7 @@ function ofLength(longest: number) {
 const name = ofLength(512);
 /** The vendor's ids of what belongs to the business. What has no such shape is taken and keyed. */
 const vendorId = ofLength(256);
-const phone = textThat(
-  (value) => value.length <= MAX_PHONE_CHARACTERS && /^\+?(?:[\s().-]*\d){6,17}[\s().-]*$/.test(value),
-  'a phone number, best as +<digits>',
-);
+const phone = textThat(isWrittenPhone, 'a phone number, best as +<digits>');
 const bsuid = textThat(
   (value) => /^[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/.test(value),
   'a business-scoped user id: two capital letters, a dot, letters and digits',

@@ -1,5 +1,6 @@
 import type { RowDraft } from '../../event/row.ts';
 import { type Aliases, contactColumns } from '../../identity/alias.ts';
+import type { Pseudonym } from '../../identity/pseudonym.ts';
 import { type AliasKind, pseudonym } from '../../identity/pseudonym-keys.ts';
 import { idColumn, nameColumn, wordColumn } from '../../personal/keyed.ts';
 import type { OwnWords } from '../../personal/words.ts';
@@ -52,7 +53,7 @@ export function contactOf({ settings }: MappingInput, aliases: Aliases) {
 }
 
 /** A keyed hash of an id that may lead to a person; NULL where there is none. */
-export function keyOf({ settings }: MappingInput, kind: AliasKind, id: string | null): string | null {
+export function keyOf({ settings }: MappingInput, kind: AliasKind, id: string | null): Pseudonym | null {
   return id === null ? null : pseudonym(settings.keys, kind, id);
 }
 

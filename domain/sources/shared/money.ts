@@ -1,3 +1,4 @@
+import { isShortNumber } from '../../personal/digits.ts';
 import { text } from '../../shared/json.ts';
 import { minorFromThousandths } from './amounts.ts';
 
@@ -7,13 +8,10 @@ export function numberOf(value: unknown): number | null {
   return written !== null && /^-?\d{1,15}(?:\.\d{1,15})?$/.test(written) ? Number(written) : null;
 }
 
-/** Digits of a phone number may stand where a figure belongs. */
-const FIGURE_BOUND = 1_000_000;
-
 /** What was measured or counted: a share, a latency, a duration; null for as many digits as phone numbers have. */
 export function figureOf(value: unknown): number | null {
   const figure = numberOf(value);
-  return figure !== null && Math.abs(figure) < FIGURE_BOUND ? figure : null;
+  return figure !== null && isShortNumber(figure) ? figure : null;
 }
 
 /** An amount of the currency's main unit in its smallest one; null without either of them. */

@@ -1,3 +1,4 @@
+import { isShortNumberText } from '../../personal/digits.ts';
 import { isVendorId } from '../../personal/ids.ts';
 import { isCapitalWord, isSmallWord } from '../../personal/words.ts';
 import { list } from '../../shared/json.ts';
@@ -30,7 +31,7 @@ export function oneOrMore(value: unknown): readonly unknown[] {
 
 /** The limit is a number in one version and a tier's name in another; -1 is without limit. Null for anything else. */
 export function limitWord(value: string | null): string | null {
-  return enumWord(value) ?? (value !== null && /^-?\d{1,6}$/.test(value) ? value : null);
+  return enumWord(value) ?? (value !== null && isShortNumberText(value) ? value : null);
 }
 
 /**

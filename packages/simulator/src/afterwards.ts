@@ -1,50 +1,50 @@
-import { DAY_MS, HOUR_MS, hexadecimal, longTail, MINUTE_MS, SECOND_MS, span } from './chance.ts';
+import { type Act, type Answerable, type Context, emitMeta, emitMetaNow, later } from './context.ts';
+import { DAY_MS, HOUR_MS, hexadecimal, longTail, MINUTE_MS, SECOND_MS, span } from './distributions.ts';
 import { contactItem, messageId, partyOf, seconds } from './items.ts';
 import { isBoth } from './outbound.ts';
 import { aliasesAt, type Person } from './people.ts';
 import { changeItem, from } from './said.ts';
-import { type Act, type Answerable, later, metaTells, metaTellsNow, type Stage } from './stage.ts';
 import type { BusinessNumber } from './world.ts';
 
 /** What people do with a message beside answering it. */
-export function react(stage: Stage, atMs: number, act: Act<'react'>): void {
+export function react(context: Context, atMs: number, act: Act<'react'>): void {
   const { person, to, emoji } = act;
   const aliases = aliasesAt(person, atMs);
-  const id = messageId(stage.random, partyOf(aliases));
+  const id = messageId(context.rng, partyOf(aliases));
   const reaction = { message_id: to.id, ...(emoji === null ? {} : { emoji }) };
   const item = { ...from(aliases), id, timestamp: seconds(atMs), type: 'reaction', reaction };
   const place = { accountId: person.account.id, number: to.number };
-  const told = { ...place, field: 'messages', list: 'messages', item, contact: contactItem(aliases) } as const;
-  if (metaTells(stage, atMs, told, isBoth(aliases) ? person : null)) {
+  const emitted = { ...place, field: 'messages', list: 'messages', item, contact: contactItem(aliases) } as const;
+  if (emitMeta(context, atMs, emitted, isBoth(aliases) ? person : null)) {
     const truth = { kind: 'reaction', id, atMs, targetId: to.id, emoji, ...placed(person, to.number) } as const;
-    stage.record({ ...truth, personId: person.id, country: person.country });
+    context.record({ ...truth, personId: person.id, country: person.country });
   }
-  if (emoji === null || !stage.random.chance(TAKEN_BACK)) return;
-  later(stage, atMs + span(stage.random, SECOND_MS, HOUR_MS), { ...act, emoji: null });
+  if (emoji === null || !context.rng.chance(TAKEN_BACK)) return;
+  later(context, atMs + span(context.rng, SECOND_MS, HOUR_MS), { ...act, emoji: null });
 }
 
 const TAKEN_BACK = 0.1;
 /** The documented click names nobody; some come with their contact. */
 const CLICK_NAMES_CONTACT = 0.7;
 
-export function clickLink(stage: Stage, atMs: number, { person, to }: Act<'click_link'>): void {
-  const { random } = stage;
+export function clickLink(context: Context, atMs: number, { person, to }: Act<'click_link'>): void {
+  const { rng } = context;
   const aliases = aliasesAt(person, atMs);
-  const clickId = hexadecimal(random, 24);
-  const click_component = random.pick<'cta' | 'body'>(['cta', 'cta', 'body']);
+  const clickId = hexadecimal(rng, 24);
+  const click_component = rng.pick<'cta' | 'body'>(['cta', 'cta', 'body']);
   const item = {
     action_type: 'marketing_messages_link_click',
     timestamp: Math.floor(atMs / 1_000),
-    marketing_messages_link_click_data: { click_component, click_id: clickId, tracking_token: hexadecimal(random, 16) },
+    marketing_messages_link_click_data: { click_component, click_id: clickId, tracking_token: hexadecimal(rng, 16) },
   };
-  const contact = random.chance(CLICK_NAMES_CONTACT) ? contactItem(aliases) : null;
+  const contact = rng.chance(CLICK_NAMES_CONTACT) ? contactItem(aliases) : null;
   const place = { accountId: person.account.id, number: to.number };
   const isLinking = contact !== null && isBoth(aliases);
-  const told = { ...place, field: 'messages', list: 'user_actions', item, contact } as const;
-  if (!metaTells(stage, atMs, told, isLinking ? person : null)) return;
+  const emitted = { ...place, field: 'messages', list: 'user_actions', item, contact } as const;
+  if (!emitMeta(context, atMs, emitted, isLinking ? person : null)) return;
   const who = contact === null ? { personId: null, country: null } : { personId: person.id, country: person.country };
   const nothing = { messageId: null, buttonId: null, position: null };
-  stage.record({
+  context.record({
     kind: 'click',
     id: clickId,
     atMs,
@@ -57,7 +57,7 @@ export function clickLink(stage: Stage, atMs: number, { person, to }: Act<'click
 
 const CHANGES_MIND = 0.3;
 
-export function consent(stage: Stage, atMs: number, { person, number, isOptIn }: Act<'consent'>): void {
+export function consent(context: Context, atMs: number, { person, number, isOptIn }: Act<'consent'>): void {
   if (person.isOptedOut !== isOptIn) return;
   person.isOptedOut = !isOptIn;
   const aliases = aliasesAt(person, atMs);
@@ -70,24 +70,24 @@ export function consent(stage: Stage, atMs: number, { person, number, isOptIn }:
     timestamp: Math.floor(atMs / 1_000),
   };
   const place = { accountId: person.account.id, number, field: 'user_preferences', list: 'user_preferences' } as const;
-  if (metaTells(stage, atMs, { ...place, item, contact: contactItem(aliases) }, isBoth(aliases) ? person : null)) {
+  if (emitMeta(context, atMs, { ...place, item, contact: contactItem(aliases) }, isBoth(aliases) ? person : null)) {
     const who = { personId: person.id, country: person.country };
-    stage.record({ kind: 'consent', atMs, scope: 'marketing', isOptIn, ...placed(person, number), ...who });
+    context.record({ kind: 'consent', atMs, scope: 'marketing', isOptIn, ...placed(person, number), ...who });
   }
-  if (isOptIn || !stage.random.chance(CHANGES_MIND)) return;
-  later(stage, atMs + span(stage.random, HOUR_MS, 60 * DAY_MS), { what: 'consent', person, number, isOptIn: true });
+  if (isOptIn || !context.rng.chance(CHANGES_MIND)) return;
+  later(context, atMs + span(context.rng, HOUR_MS, 60 * DAY_MS), { what: 'consent', person, number, isOptIn: true });
 }
 
 /** The same person goes on under another number and user id. */
-export function changeNumber(stage: Stage, atMs: number, { person, number }: Act<'change_number'>): void {
+export function changeNumber(context: Context, atMs: number, { person, number }: Act<'change_number'>): void {
   const was = aliasesAt(person, atMs);
-  stage.people.change(person, atMs);
+  context.people.change(person, atMs);
   const is = aliasesAt(person, atMs);
-  later(stage, person.changesAtMs, { what: 'change_number', person, number });
+  later(context, person.changesAtMs, { what: 'change_number', person, number });
   if (was.phone === is.phone && was.userId === is.userId) return;
-  const id = messageId(stage.random, partyOf(was));
+  const id = messageId(context.rng, partyOf(was));
   const item = changeItem(id, atMs, was, is);
-  const told = {
+  const emitted = {
     accountId: person.account.id,
     number,
     field: 'messages',
@@ -95,9 +95,9 @@ export function changeNumber(stage: Stage, atMs: number, { person, number }: Act
     item,
     contact: null,
   } as const;
-  if (!metaTellsNow(stage, atMs, told)) return;
+  if (!emitMetaNow(context, atMs, emitted)) return;
   const who = { personId: person.id, country: person.country };
-  stage.record({ kind: 'identity', id, atMs, from: was, to: is, ...placed(person, number), ...who });
+  context.record({ kind: 'identity', id, atMs, from: was, to: is, ...placed(person, number), ...who });
 }
 
 function placed(person: Person, number: BusinessNumber) {
@@ -124,29 +124,29 @@ const REACTS = 0.012;
 const STOPS = 0.008;
 
 /** What the recipient does after a message was heard, each with its chance. */
-export function mayRespond(stage: Stage, { person, to, heardAtMs, category, turn }: Appeal): void {
-  const { random, without } = stage;
+export function mayRespond(context: Context, { person, to, heardAtMs, category, turn }: Appeal): void {
+  const { rng, without } = context;
   const isMarketing = category === 'marketing';
-  if (random.chance(Math.min((ANSWERS[category] ?? 0) * person.keenness, 0.8))) {
-    later(stage, heardAtMs + answeringTime(random), { what: 'answer', person, to, turn });
+  if (rng.chance(Math.min((ANSWERS[category] ?? 0) * person.keenness, 0.8))) {
+    later(context, heardAtMs + answeringTime(rng), { what: 'answer', person, to, turn });
   }
-  if (random.chance(REACTS)) {
-    const emoji = random.pick(['👍', '❤️', '😂']);
-    later(stage, heardAtMs + span(random, SECOND_MS, HOUR_MS), { what: 'react', person, to, emoji });
+  if (rng.chance(REACTS)) {
+    const emoji = rng.pick(['👍', '❤️', '😂']);
+    later(context, heardAtMs + span(rng, SECOND_MS, HOUR_MS), { what: 'react', person, to, emoji });
   }
   const hasLink = to.buttons.some(({ kind }) => kind === 'url');
-  if (isMarketing && hasLink && !without.has('link_clicks') && random.chance(CLICKS)) {
-    later(stage, heardAtMs + span(random, SECOND_MS, 2 * DAY_MS), { what: 'click_link', person, to });
+  if (isMarketing && hasLink && !without.has('link_clicks') && rng.chance(CLICKS)) {
+    later(context, heardAtMs + span(rng, SECOND_MS, 2 * DAY_MS), { what: 'click_link', person, to });
   }
-  if (isMarketing && !without.has('consent') && random.chance(STOPS)) {
+  if (isMarketing && !without.has('consent') && rng.chance(STOPS)) {
     const { number } = to;
-    later(stage, heardAtMs + span(random, SECOND_MS, 2 * DAY_MS), { what: 'consent', person, number, isOptIn: false });
+    later(context, heardAtMs + span(rng, SECOND_MS, 2 * DAY_MS), { what: 'consent', person, number, isOptIn: false });
   }
 }
 
 /** Most at once, some hours later, a few after days. */
-function answeringTime(random: Stage['random']): number {
-  return longTail(random, [
+function answeringTime(rng: Context['rng']): number {
+  return longTail(rng, [
     [0.62, [5 * SECOND_MS, 15 * MINUTE_MS]],
     [0.23, [15 * MINUTE_MS, 12 * HOUR_MS]],
     [0.1, [12 * HOUR_MS, 30 * HOUR_MS]],

@@ -1,26 +1,26 @@
 import { mayRespond } from './afterwards.ts';
 import { type Campaign, NO_PURPOSE, purposeOf, type TemplateCategory } from './campaigns.ts';
-import { byShare, hexadecimal } from './chance.ts';
-import type { MessageCategory } from './fate.ts';
+import { type Act, type Context, emitMeta, newcomer } from './context.ts';
+import { byShare, hexadecimal } from './distributions.ts';
 import { messageId, partyOf, seconds } from './items.ts';
 import { isBoth, type Sending, send } from './outbound.ts';
+import type { MessageCategory } from './outcome.ts';
 import { aliasesAt, type Person, talkOf } from './people.ts';
-import { type Act, metaTells, newcomer, type Stage } from './stage.ts';
 import type { Button, MessageTruth } from './truth.ts';
 import type { Account, BusinessNumber } from './world.ts';
 
 /** A campaign writes to a newcomer or to somebody who has heard of it before. */
-export function sendCampaign(stage: Stage, atMs: number, { account }: Act<'send_campaign'>): void {
-  const { random, campaigns } = stage;
-  const campaign = byShare(random, campaigns.at(account, atMs));
-  const { person, isUnwanted } = recipient(stage, atMs, account, campaign.template.category);
-  sendTemplate(stage, atMs, { campaign, person, number: campaign.number, isUnwanted });
+export function sendCampaign(context: Context, atMs: number, { account }: Act<'send_campaign'>): void {
+  const { rng, campaigns } = context;
+  const campaign = byShare(rng, campaigns.at(account, atMs));
+  const { person, isUnwanted } = recipient(context, atMs, account, campaign.template.category);
+  sendTemplate(context, atMs, { campaign, person, number: campaign.number, isUnwanted });
 }
 
-/** What came of a talk is told by a template, from the number that the contact knows. */
-export function followUp(stage: Stage, atMs: number, { person, number }: Act<'follow_up'>): void {
-  const campaign = stage.campaigns.utilityAt(person.account, atMs);
-  sendTemplate(stage, atMs, { campaign, person, number, isUnwanted: false });
+/** A template informs about the outcome of a talk, from the number that the contact knows. */
+export function followUp(context: Context, atMs: number, { person, number }: Act<'follow_up'>): void {
+  const campaign = context.campaigns.utilityAt(person.account, atMs);
+  sendTemplate(context, atMs, { campaign, person, number, isUnwanted: false });
 }
 
 interface TemplateSending {
@@ -30,65 +30,65 @@ interface TemplateSending {
   readonly isUnwanted: boolean;
 }
 
-function sendTemplate(stage: Stage, atMs: number, { campaign, person, number, isUnwanted }: TemplateSending): void {
-  const { random } = stage;
+function sendTemplate(context: Context, atMs: number, { campaign, person, number, isUnwanted }: TemplateSending): void {
+  const { rng } = context;
   const hasFlow = campaign.buttons?.some(({ kind }) => kind === 'flow') ?? false;
-  sendTo(stage, 0, {
+  sendTo(context, 0, {
     person,
     number,
     atMs,
     category: campaign.template.category,
     isVoice: false,
     isUnwanted,
-    purpose: purposeOf(random, campaign, person.language),
-    toldBy: campaign.toldBy,
-    flowToken: hasFlow ? `flow-${hexadecimal(random, 16)}` : null,
+    purpose: purposeOf(rng, campaign, person.language),
+    reportedBy: campaign.reportedBy,
+    flowToken: hasFlow ? `flow-${hexadecimal(rng, 16)}` : null,
   });
 }
 
 /** Some write on to those who asked them to stop: Meta does not deliver it. */
 const WRITES_ON = 0.1;
 
-function recipient(stage: Stage, atMs: number, account: Account, category: TemplateCategory) {
-  const known = stage.random.chance(stage.newcomers) ? undefined : stage.people.someone(account);
-  if (known === undefined) return { person: newcomer(stage, atMs, account), isUnwanted: false };
+function recipient(context: Context, atMs: number, account: Account, category: TemplateCategory) {
+  const known = context.rng.chance(context.newcomers) ? undefined : context.people.someone(account);
+  if (known === undefined) return { person: newcomer(context, atMs, account), isUnwanted: false };
   const isUnwanted = known.isOptedOut && category === 'marketing';
-  if (!isUnwanted || stage.random.chance(WRITES_ON)) return { person: known, isUnwanted };
-  return { person: newcomer(stage, atMs, account), isUnwanted: false };
+  if (!isUnwanted || context.rng.chance(WRITES_ON)) return { person: known, isUnwanted };
+  return { person: newcomer(context, atMs, account), isUnwanted: false };
 }
 
-function sendTo(stage: Stage, turn: number, sending: Sending): void {
-  const { id, fate } = send(stage, sending);
+function sendTo(context: Context, turn: number, sending: Sending): void {
+  const { id, outcome } = send(context, sending);
   const { person, number, category, purpose, flowToken } = sending;
-  const heardAtMs = fate.readAtMs ?? fate.deliveredAtMs;
+  const heardAtMs = outcome.readAtMs ?? outcome.deliveredAtMs;
   if (heardAtMs === null) return;
   const to = { id, number, buttons: purpose.buttons ?? [], flowToken, isTemplate: category !== 'service' };
-  mayRespond(stage, { person, to, heardAtMs, category, turn });
+  mayRespond(context, { person, to, heardAtMs, category, turn });
 }
 
 const WRITES_ON_PHONE = 0.4;
 const VOICE = 0.06;
 
 /** An agent writes: by the interface, or on the phone where the number is used on one too. */
-export function agentAnswers(stage: Stage, atMs: number, { person, number, turn }: Act<'agent_answers'>): void {
-  const { random, without } = stage;
-  if (number.isOnPhone && !without.has('echoes') && random.chance(WRITES_ON_PHONE)) {
-    echo(stage, atMs, person, number, turn);
+export function agentAnswers(context: Context, atMs: number, { person, number, turn }: Act<'agent_answers'>): void {
+  const { rng, without } = context;
+  if (number.isOnPhone && !without.has('echoes') && rng.chance(WRITES_ON_PHONE)) {
+    echo(context, atMs, person, number, turn);
     return;
   }
   // Outside the customer service window Meta takes only templates.
   if (atMs >= talkOf(person, number.id).serviceUntilMs) return;
-  const buttons = random.chance(0.25) ? choices(random.chance(0.5)) : null;
+  const buttons = rng.chance(0.25) ? choices(rng.chance(0.5)) : null;
   const category: MessageCategory = 'service';
-  sendTo(stage, turn, {
+  sendTo(context, turn, {
     person,
     number,
     atMs,
     category,
-    isVoice: buttons === null && random.chance(VOICE),
+    isVoice: buttons === null && rng.chance(VOICE),
     isUnwanted: false,
     purpose: { ...NO_PURPOSE, buttons },
-    toldBy: buttons !== null && random.chance(0.6) ? 'send' : 'none',
+    reportedBy: buttons !== null && rng.chance(0.6) ? 'send' : 'none',
     flowToken: null,
   });
 }
@@ -98,9 +98,9 @@ function choices(isList: boolean): readonly Button[] {
   return ids.map((id, index) => ({ kind: isList ? 'list_row' : 'quick_reply', id, position: index + 1 }));
 }
 
-function echo(stage: Stage, atMs: number, person: Person, number: BusinessNumber, turn: number): void {
+function echo(context: Context, atMs: number, person: Person, number: BusinessNumber, turn: number): void {
   const aliases = aliasesAt(person, atMs);
-  const id = messageId(stage.random, partyOf(aliases));
+  const id = messageId(context.rng, partyOf(aliases));
   const item = {
     from: number.display,
     ...(aliases.phone === null ? {} : { to: aliases.phone }),
@@ -111,10 +111,10 @@ function echo(stage: Stage, atMs: number, person: Person, number: BusinessNumber
     text: { body: 'From my phone' },
   };
   const place = { accountId: person.account.id, number, field: 'smb_message_echoes', list: 'message_echoes' } as const;
-  const isTold = metaTells(stage, atMs, { ...place, item, contact: null }, isBoth(aliases) ? person : null);
-  if (isTold) stage.record(echoTruth(id, atMs, person, number));
+  const isEmitted = emitMeta(context, atMs, { ...place, item, contact: null }, isBoth(aliases) ? person : null);
+  if (isEmitted) context.record(echoTruth(id, atMs, person, number));
   const to = { id, number, buttons: [], flowToken: null, isTemplate: false };
-  mayRespond(stage, { person, to, heardAtMs: atMs, category: 'service', turn });
+  mayRespond(context, { person, to, heardAtMs: atMs, category: 'service', turn });
 }
 
 function echoTruth(id: string, atMs: number, person: Person, number: BusinessNumber): MessageTruth {

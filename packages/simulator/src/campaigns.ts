@@ -1,6 +1,6 @@
-import { byShare } from './chance.ts';
+import { byShare } from './distributions.ts';
 import { localDay } from './eras.ts';
-import type { Random } from './random.ts';
+import type { Rng } from './rng.ts';
 import type { Button, Purpose } from './truth.ts';
 import type { Account, BusinessNumber } from './world.ts';
 
@@ -14,7 +14,7 @@ export interface Campaign {
   readonly experimentId: string | null;
   readonly costTag: string | null;
   /** By which way the lake gets to know of it. */
-  readonly toldBy: 'send' | 'callback' | 'both' | 'none';
+  readonly reportedBy: 'send' | 'callback' | 'both' | 'none';
   readonly buttons: readonly Button[] | null;
 }
 
@@ -62,10 +62,10 @@ interface Month {
 /** The campaigns of an account by month: two that sell, and what is always on. */
 export class Campaigns {
   private readonly months = new Map<string, Month>();
-  private readonly random: Random;
+  private readonly rng: Rng;
 
-  constructor(random: Random) {
-    this.random = random;
+  constructor(rng: Rng) {
+    this.rng = rng;
   }
 
   at(account: Account, atMs: number): Calendar {
@@ -82,27 +82,27 @@ export class Campaigns {
     const key = `${account.id} ${month}`;
     const known = this.months.get(key);
     if (known) return known;
-    const made = monthWith(this.random, account, month);
+    const made = monthWith(this.rng, account, month);
     this.months.set(key, made);
     return made;
   }
 }
 
-function monthWith(random: Random, account: Account, month: string): Month {
-  const first = random.between(0, MARKETING.length - 1);
-  const second = (first + random.between(1, MARKETING.length - 1)) % MARKETING.length;
+function monthWith(rng: Rng, account: Account, month: string): Month {
+  const first = rng.between(0, MARKETING.length - 1);
+  const second = (first + rng.between(1, MARKETING.length - 1)) % MARKETING.length;
   const of = (place: number) => MARKETING[place] ?? MARKETING[0];
-  const utility = campaign(random, account, month, random.pick(UTILITY));
+  const utility = campaign(rng, account, month, rng.pick(UTILITY));
   const calendar = [
-    [0.3, campaign(random, account, month, of(first))],
-    [0.2, campaign(random, account, month, of(second))],
+    [0.3, campaign(rng, account, month, of(first))],
+    [0.2, campaign(rng, account, month, of(second))],
     [0.35, utility],
-    [0.15, campaign(random, account, month, AUTHENTICATION)],
+    [0.15, campaign(rng, account, month, AUTHENTICATION)],
   ] as const;
   return { calendar, utility };
 }
 
-const TOLD_BY = [
+const REPORTED_BY = [
   [0.55, 'send'],
   [0.2, 'callback'],
   [0.1, 'both'],
@@ -112,23 +112,23 @@ const TOLD_BY = [
 /** Templates are edited: from then on their buttons stand in another order. */
 const SECOND_VERSION_FROM = '2026-02';
 
-function campaign(random: Random, account: Account, month: string, made: Template): Campaign {
+function campaign(rng: Rng, account: Account, month: string, made: Template): Campaign {
   const isSecond = month >= SECOND_VERSION_FROM;
   const buttons = isSecond ? made.buttons.toReversed() : made.buttons;
   return {
     id: `${made.name.replaceAll('_', '-')}-${account.home.toLowerCase()}-${month}`,
     template: made,
     version: isSecond ? '2' : '1',
-    number: random.pick(account.numbers),
-    experimentId: made.category === 'marketing' && random.chance(0.5) ? 'headline' : null,
-    costTag: random.pick(['crm', 'shop', null]),
-    toldBy: byShare(random, TOLD_BY),
+    number: rng.pick(account.numbers),
+    experimentId: made.category === 'marketing' && rng.chance(0.5) ? 'headline' : null,
+    costTag: rng.pick(['crm', 'shop', null]),
+    reportedBy: byShare(rng, REPORTED_BY),
     buttons: buttons.length === 0 ? null : buttons.map(([kind, id], index) => ({ kind, id, position: index + 1 })),
   };
 }
 
 /** What a message of the campaign is for. */
-export function purposeOf(random: Random, campaign: Campaign, language: string): Purpose {
+export function purposeOf(rng: Rng, campaign: Campaign, language: string): Purpose {
   return {
     campaignId: campaign.id,
     templateName: campaign.template.name,
@@ -136,7 +136,7 @@ export function purposeOf(random: Random, campaign: Campaign, language: string):
     templateVersion: campaign.version,
     templateCategory: campaign.template.category,
     experimentId: campaign.experimentId,
-    experimentArm: campaign.experimentId === null ? null : random.pick(['a', 'b']),
+    experimentArm: campaign.experimentId === null ? null : rng.pick(['a', 'b']),
     costTag: campaign.costTag,
     buttons: campaign.buttons,
   };

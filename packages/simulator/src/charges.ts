@@ -1,8 +1,8 @@
-import { DAY_MS, HOUR_MS, hexadecimal } from './chance.ts';
+import { DAY_MS, HOUR_MS, hexadecimal } from './distributions.ts';
 import { eraAt, NO_CONVERSATION_FROM_MS } from './eras.ts';
-import type { MessageCategory } from './fate.ts';
+import type { MessageCategory } from './outcome.ts';
 import { type Person, type Talk, talkOf } from './people.ts';
-import type { Random } from './random.ts';
+import type { Rng } from './rng.ts';
 
 /** As a status states it: `category` in its spelling. */
 export interface StatedPricing {
@@ -37,13 +37,13 @@ const FREE_FOR_MS = 72 * HOUR_MS;
 /**
  * What Meta states of a message's price, by the rules of the day in the account's zone; opens what the message opens.
  */
-export function chargeFor(random: Random, charged: Charged): Charge {
+export function chargeFor(rng: Rng, charged: Charged): Charge {
   const { person, numberId, atMs } = charged;
   const talk = talkOf(person, numberId);
   const era = eraAt(person.account.zone, atMs);
-  if (atMs < talk.adUntilMs) openFreeWindow(random, talk, atMs);
+  if (atMs < talk.adUntilMs) openFreeWindow(rng, talk, atMs);
   const isFree = atMs < talk.freeUntilMs;
-  if (era === 'conversation') return byConversation(random, charged, talk, isFree);
+  if (era === 'conversation') return byConversation(rng, charged, talk, isFree);
   if (isFree) {
     const conversation = { id: talk.freeConversationId, origin: ENTRY_POINT, untilMs: talk.freeUntilMs };
     return {
@@ -58,23 +58,23 @@ export function chargeFor(random: Random, charged: Charged): Charge {
   const category = statedCategory(charged);
   return {
     pricing: { billable: !isFreeService, pricing_model: 'PMP', type, category },
-    conversation: atMs < NO_CONVERSATION_FROM_MS ? ofItsOwn(random, category, atMs) : null,
+    conversation: atMs < NO_CONVERSATION_FROM_MS ? ofItsOwn(rng, category, atMs) : null,
   };
 }
 
 /** The business's answer to somebody who came by an ad opens 72 hours in which all is free. */
-function openFreeWindow(random: Random, talk: Talk, atMs: number): void {
+function openFreeWindow(rng: Rng, talk: Talk, atMs: number): void {
   talk.adUntilMs = 0;
   talk.freeUntilMs = atMs + FREE_FOR_MS;
-  talk.freeConversationId = hexadecimal(random, 32);
+  talk.freeConversationId = hexadecimal(rng, 32);
 }
 
 /** Conversations last a day; an agent's words go into one that is open, and open one of service where none is. */
-function byConversation(random: Random, charged: Charged, talk: Talk, isFree: boolean): Charge {
+function byConversation(rng: Rng, charged: Charged, talk: Talk, isFree: boolean): Charge {
   const category = isFree ? ENTRY_POINT : categoryOfConversation(charged, talk);
   const { id, untilMs } = isFree
     ? { id: talk.freeConversationId, untilMs: talk.freeUntilMs }
-    : openConversation(random, talk, category, charged.atMs);
+    : openConversation(rng, talk, category, charged.atMs);
   // Conversations of service are free since 1 November 2024.
   const billable = !isFree && category !== 'service';
   return { pricing: { billable, pricing_model: 'CBP', category }, conversation: { id, untilMs, origin: category } };
@@ -86,17 +86,17 @@ function categoryOfConversation(charged: Charged, talk: Talk): string {
   return open?.[0] ?? 'service';
 }
 
-function openConversation(random: Random, talk: Talk, category: string, atMs: number) {
+function openConversation(rng: Rng, talk: Talk, category: string, atMs: number) {
   const open = talk.conversations.get(category);
   if (open !== undefined && open.untilMs > atMs) return open;
-  const opened = { id: hexadecimal(random, 32), untilMs: atMs + DAY_MS };
+  const opened = { id: hexadecimal(rng, 32), untilMs: atMs + DAY_MS };
   talk.conversations.set(category, opened);
   return opened;
 }
 
 /** From 1 July until 8 October 2025 each message had a conversation of its own. */
-function ofItsOwn(random: Random, origin: string, atMs: number): StatedConversation {
-  return { id: hexadecimal(random, 32), origin: origin.replaceAll('-', '_'), untilMs: atMs + DAY_MS };
+function ofItsOwn(rng: Rng, origin: string, atMs: number): StatedConversation {
+  return { id: hexadecimal(rng, 32), origin: origin.replaceAll('-', '_'), untilMs: atMs + DAY_MS };
 }
 
 /** Codes that an Indian account sends abroad have a rate of their own. */

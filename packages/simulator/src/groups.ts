@@ -1,13 +1,13 @@
 import { callbackData, knownByCallback, NO_PURPOSE } from './campaigns.ts';
 import type { Charge } from './charges.ts';
+import { type Act, type Context, emitMeta, type Group } from './context.ts';
 import { eraAt, GROUPS_FROM_MS } from './eras.ts';
-import { fateOf } from './fate.ts';
 import { receive } from './inbound.ts';
 import { besideStatus, messageId, participantOf, type StatusWord, statusItem } from './items.ts';
-import { isBoth, pricedStatus, pricingTruth, statusTruth, timesOf, UNTOLD } from './outbound.ts';
+import { isBoth, NOT_EMITTED, pricedStatus, pricingTruth, statusTruth, timesOf } from './outbound.ts';
+import { outcomeOf } from './outcome.ts';
 import { aliasesAt, type Person } from './people.ts';
 import { words } from './said.ts';
-import { type Act, type Group, metaTells, type Stage } from './stage.ts';
 import type { MessageTruth, ParticipantTruth, Purpose, StatusTruth } from './truth.ts';
 import type { Account } from './world.ts';
 
@@ -32,22 +32,22 @@ interface GroupSending {
 }
 
 /** A message to a group: one `sent`, and the other statuses for each participant ("Groups", October 2025). */
-export function sendToGroup(stage: Stage, atMs: number, act: Act<'send_to_group'>): void {
+export function sendToGroup(context: Context, atMs: number, act: Act<'send_to_group'>): void {
   const { account } = act;
-  const group = groupOf(stage, account);
+  const group = groupOf(context, account);
   if (atMs < GROUPS_FROM_MS || group === undefined) return;
-  const purpose = stage.random.chance(0.5) ? NOTICE : null;
-  const sending = { id: messageId(stage.random, group.id), group, account, atMs, purpose };
-  const isSentTold = tell(stage, sending, { word: 'sent', atMs, errorCode: null, charge: null, of: null });
-  const participants = group.people.map((person) => tellParticipant(stage, sending, person));
+  const purpose = context.rng.chance(0.5) ? NOTICE : null;
+  const sending = { id: messageId(context.rng, group.id), group, account, atMs, purpose };
+  const isSentEmitted = tell(context, sending, { word: 'sent', atMs, errorCode: null, charge: null, of: null });
+  const participants = group.people.map((person) => emitToParticipant(context, sending, person));
   const isHeardOf =
-    isSentTold ||
+    isSentEmitted ||
     participants.some(({ deliveredAtMs, readAtMs, failedAtMs }) => deliveredAtMs ?? readAtMs ?? failedAtMs);
-  if (isHeardOf) stage.record(truthOf(sending, isSentTold, participants));
+  if (isHeardOf) context.record(truthOf(sending, isSentEmitted, participants));
   const [writer] = group.people;
-  if (writer === undefined || !stage.random.chance(ANSWERS)) return;
-  const said = words(stage.random);
-  receive(stage, atMs, {
+  if (writer === undefined || !context.rng.chance(ANSWERS)) return;
+  const said = words(context.rng);
+  receive(context, atMs, {
     person: writer,
     number: group.number,
     said,
@@ -58,14 +58,14 @@ export function sendToGroup(stage: Stage, atMs: number, act: Act<'send_to_group'
 }
 
 /** Of people with a number, for they were invited by it. */
-function groupOf(stage: Stage, account: Account): Group | undefined {
-  const known = stage.groups.get(account.id);
+function groupOf(context: Context, account: Account): Group | undefined {
+  const known = context.groups.get(account.id);
   if (known) return known;
-  const people = stage.people.of(account).filter(({ phone }) => phone !== null);
+  const people = context.people.of(account).filter(({ phone }) => phone !== null);
   if (people.length < MEMBERS) return undefined;
   const id = Buffer.from(`capi_group:${account.id}`).toString('base64');
   const group = { id, number: account.numbers[0], people: people.slice(0, MEMBERS) };
-  stage.groups.set(account.id, group);
+  context.groups.set(account.id, group);
   return group;
 }
 
@@ -79,7 +79,7 @@ interface GroupStatus {
 }
 
 function tell(
-  stage: Stage,
+  context: Context,
   { id, account, group, purpose, atMs: sentAtMs }: GroupSending,
   status: GroupStatus,
 ): boolean {
@@ -97,33 +97,33 @@ function tell(
   });
   const contact = aliases === null ? null : besideStatus(aliases, word, atMs);
   const place = { accountId: account.id, number: group.number, field: 'messages', list: 'statuses' } as const;
-  return metaTells(stage, atMs, { ...place, item, contact }, aliases !== null && isBoth(aliases) ? of : null);
+  return emitMeta(context, atMs, { ...place, item, contact }, aliases !== null && isBoth(aliases) ? of : null);
 }
 
-function tellParticipant(stage: Stage, sending: GroupSending, person: Person): ParticipantTruth {
-  const fate = fateInGroup(stage, sending, person);
+function emitToParticipant(context: Context, sending: GroupSending, person: Person): ParticipantTruth {
+  const outcome = outcomeInGroup(context, sending, person);
   const charge = groupCharge(sending);
-  const pricedOn = pricedStatus(stage.random, fate);
-  const told: Record<StatusWord, number | null> = { ...UNTOLD };
-  for (const [word, atMs] of timesOf(fate)) {
+  const pricedOn = pricedStatus(context.rng, outcome);
+  const emitted: Record<StatusWord, number | null> = { ...NOT_EMITTED };
+  for (const [word, atMs] of timesOf(outcome)) {
     if (atMs === null) continue;
-    const errorCode = word === 'failed' ? fate.errorCode : null;
-    const isTold = tell(stage, sending, {
+    const errorCode = word === 'failed' ? outcome.errorCode : null;
+    const isEmitted = tell(context, sending, {
       word,
       atMs,
       errorCode,
       charge: word === pricedOn ? charge : null,
       of: person,
     });
-    if (isTold) told[word] = atMs;
+    if (isEmitted) emitted[word] = atMs;
   }
-  const pricing = told[pricedOn] === null ? null : pricingTruth(charge);
-  return { personId: person.id, country: person.country, ...statusTruth(told, fate), pricing };
+  const pricing = emitted[pricedOn] === null ? null : pricingTruth(charge);
+  return { personId: person.id, country: person.country, ...statusTruth(emitted, outcome), pricing };
 }
 
-/** `sent` is told of the message once, not of each participant. */
-function fateInGroup(stage: Stage, { purpose, atMs }: GroupSending, person: Person): StatusTruth {
-  const happened = fateOf(stage.random, {
+/** `sent` is emitted of the message once, not of each participant. */
+function outcomeInGroup(context: Context, { purpose, atMs }: GroupSending, person: Person): StatusTruth {
+  const happened = outcomeOf(context.rng, {
     category: purpose === null ? 'service' : 'utility',
     isVoice: false,
     sentAtMs: atMs,
@@ -142,7 +142,11 @@ function groupCharge({ account, atMs, purpose }: GroupSending): Charge {
   return { pricing: { billable: !isFree, pricing_model: 'PMP', type, category }, conversation: null };
 }
 
-function truthOf(sending: GroupSending, isSentTold: boolean, participants: readonly ParticipantTruth[]): MessageTruth {
+function truthOf(
+  sending: GroupSending,
+  isSentEmitted: boolean,
+  participants: readonly ParticipantTruth[],
+): MessageTruth {
   const { id, group, account, atMs, purpose } = sending;
   return {
     kind: 'message',
@@ -160,7 +164,7 @@ function truthOf(sending: GroupSending, isSentTold: boolean, participants: reado
     knownFrom: purpose === null ? 'none' : 'callback',
     recordedAtMs: null,
     echoedAtMs: null,
-    sentAtMs: isSentTold ? atMs : null,
+    sentAtMs: isSentEmitted ? atMs : null,
     deliveredAtMs: null,
     readAtMs: null,
     playedAtMs: null,

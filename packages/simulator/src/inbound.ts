@@ -1,10 +1,10 @@
-import { HOUR_MS, longTail, MINUTE_MS, span } from './chance.ts';
+import { type Act, type Context, emitMeta, later, newcomer } from './context.ts';
+import { HOUR_MS, longTail, MINUTE_MS, span } from './distributions.ts';
 import { contactItem, messageId, partyOf, seconds } from './items.ts';
 import type { JsonObject } from './json.ts';
 import { isBoth } from './outbound.ts';
 import { aliasesAt, type Person, talkOf } from './people.ts';
 import { byButton, from, referral, type Said, words } from './said.ts';
-import { type Act, later, metaTells, newcomer, type Stage } from './stage.ts';
 import type { InboundTruth } from './truth.ts';
 import type { BusinessNumber } from './world.ts';
 
@@ -21,43 +21,43 @@ interface Received {
 const NAMES_MESSAGE = 0.25;
 const BY_BUTTON = 0.6;
 
-export function answer(stage: Stage, atMs: number, { person, to, turn }: Act<'answer'>): void {
-  const { random } = stage;
-  const said = to.buttons.length > 0 && random.chance(BY_BUTTON) ? byButton(random, to) : words(random);
+export function answer(context: Context, atMs: number, { person, to, turn }: Act<'answer'>): void {
+  const { rng } = context;
+  const said = to.buttons.length > 0 && rng.chance(BY_BUTTON) ? byButton(rng, to) : words(rng);
   const isTap = said.button !== null || said.what === 'flow_submit';
-  const contextId = isTap || random.chance(NAMES_MESSAGE) ? to.id : null;
-  receive(stage, atMs, { person, number: to.number, said, contextId, groupId: null, isFromAd: false });
-  agentMayAnswer(stage, atMs, person, to.number, turn + 1);
+  const contextId = isTap || rng.chance(NAMES_MESSAGE) ? to.id : null;
+  receive(context, atMs, { person, number: to.number, said, contextId, groupId: null, isFromAd: false });
+  agentMayAnswer(context, atMs, person, to.number, turn + 1);
 }
 
-export function writeFirst(stage: Stage, atMs: number, { account }: Act<'write_first'>): void {
-  const { random, people } = stage;
-  const person = people.someone(account) ?? newcomer(stage, atMs, account);
-  const number = random.pick(account.numbers);
-  const said = words(random);
-  receive(stage, atMs, { person, number, said, contextId: null, groupId: null, isFromAd: false });
-  agentMayAnswer(stage, atMs, person, number, 1);
+export function writeFirst(context: Context, atMs: number, { account }: Act<'write_first'>): void {
+  const { rng, people } = context;
+  const person = people.someone(account) ?? newcomer(context, atMs, account);
+  const number = rng.pick(account.numbers);
+  const said = words(rng);
+  receive(context, atMs, { person, number, said, contextId: null, groupId: null, isFromAd: false });
+  agentMayAnswer(context, atMs, person, number, 1);
 }
 
 /** An answer within a day opens the ad's window ("Free entry point"). */
 const AD_WAITS_MS = 24 * HOUR_MS;
 
-export function comeByAd(stage: Stage, atMs: number, { account }: Act<'come_by_ad'>): void {
-  const person = newcomer(stage, atMs, account);
-  const number = stage.random.pick(account.numbers);
-  const said = words(stage.random);
-  receive(stage, atMs, { person, number, said, contextId: null, groupId: null, isFromAd: true });
+export function comeByAd(context: Context, atMs: number, { account }: Act<'come_by_ad'>): void {
+  const person = newcomer(context, atMs, account);
+  const number = context.rng.pick(account.numbers);
+  const said = words(context.rng);
+  receive(context, atMs, { person, number, said, contextId: null, groupId: null, isFromAd: true });
   talkOf(person, number.id).adUntilMs = atMs + AD_WAITS_MS;
-  agentMayAnswer(stage, atMs, person, number, 1);
+  agentMayAnswer(context, atMs, person, number, 1);
 }
 
 const WINDOW_MS = 24 * HOUR_MS;
 
 /** A message of a contact comes in; outside groups it opens the customer service window. */
-export function receive(stage: Stage, atMs: number, received: Received): void {
+export function receive(context: Context, atMs: number, received: Received): void {
   const { person, number, said, contextId, groupId, isFromAd } = received;
   const aliases = aliasesAt(person, atMs);
-  const id = messageId(stage.random, groupId ?? partyOf(aliases));
+  const id = messageId(context.rng, groupId ?? partyOf(aliases));
   const item: JsonObject = {
     ...from(aliases),
     id,
@@ -65,25 +65,25 @@ export function receive(stage: Stage, atMs: number, received: Received): void {
     ...said.members,
     ...(groupId === null ? {} : { group_id: groupId }),
     ...(contextId === null ? {} : { context: { from: number.display, id: contextId } }),
-    ...(isFromAd ? { referral: referral(stage.random) } : {}),
+    ...(isFromAd ? { referral: referral(context.rng) } : {}),
   };
   if (groupId === null) talkOf(person, number.id).serviceUntilMs = atMs + WINDOW_MS;
   const contact = contactItem(aliases);
-  const told = { accountId: person.account.id, number, field: 'messages', list: 'messages', item, contact } as const;
-  if (metaTells(stage, atMs, told, isBoth(aliases) ? person : null)) recordInbound(stage, atMs, id, received);
+  const emitted = { accountId: person.account.id, number, field: 'messages', list: 'messages', item, contact } as const;
+  if (emitMeta(context, atMs, emitted, isBoth(aliases) ? person : null)) recordInbound(context, atMs, id, received);
 }
 
-function recordInbound(stage: Stage, atMs: number, id: string, received: Received): void {
+function recordInbound(context: Context, atMs: number, id: string, received: Received): void {
   const { person, number, said, contextId, groupId, isFromAd } = received;
   const { button, what } = said;
   const common = { id, channel: 'whatsapp', accountId: person.account.id, numberId: number.id, atMs } as const;
   const who = { personId: person.id, country: person.country };
   const tapped = { buttonId: button?.id ?? null, position: button?.position ?? null };
   const inbound: InboundTruth = { kind: 'inbound', ...common, ...who, what, contextId, groupId, ...tapped, isFromAd };
-  stage.record(inbound);
+  context.record(inbound);
   if (button === null) return;
   const clickKind = what === 'list_row' ? 'list_row' : 'quick_reply';
-  stage.record({ kind: 'click', ...common, ...who, clickKind, messageId: contextId, ...tapped });
+  context.record({ kind: 'click', ...common, ...who, clickKind, messageId: contextId, ...tapped });
 }
 
 const ANSWERED = 0.6;
@@ -92,15 +92,15 @@ const FOLLOWED_UP = 0.12;
 /** Nobody talks for ever. */
 const MOST_TURNS = 5;
 
-function agentMayAnswer(stage: Stage, atMs: number, person: Person, number: BusinessNumber, turn: number): void {
-  const { random } = stage;
-  if (random.chance(FOLLOWED_UP)) {
-    later(stage, atMs + span(random, MINUTE_MS, 20 * HOUR_MS), { what: 'follow_up', person, number });
+function agentMayAnswer(context: Context, atMs: number, person: Person, number: BusinessNumber, turn: number): void {
+  const { rng } = context;
+  if (rng.chance(FOLLOWED_UP)) {
+    later(context, atMs + span(rng, MINUTE_MS, 20 * HOUR_MS), { what: 'follow_up', person, number });
   }
-  if (turn > MOST_TURNS || !random.chance(ANSWERED)) return;
-  const afterMs = longTail(random, [
+  if (turn > MOST_TURNS || !rng.chance(ANSWERED)) return;
+  const afterMs = longTail(rng, [
     [0.8, [10_000, 20 * MINUTE_MS]],
     [0.2, [20 * MINUTE_MS, 10 * HOUR_MS]],
   ]);
-  later(stage, atMs + afterMs, { what: 'agent_answers', person, number, turn });
+  later(context, atMs + afterMs, { what: 'agent_answers', person, number, turn });
 }

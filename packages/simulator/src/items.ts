@@ -1,8 +1,8 @@
-import { hexadecimal } from './chance.ts';
 import type { Charge } from './charges.ts';
+import { hexadecimal } from './distributions.ts';
 import { USER_IDS_FROM_MS } from './eras.ts';
 import type { JsonObject } from './json.ts';
-import type { Random } from './random.ts';
+import type { Rng } from './rng.ts';
 import type { Aliases, Purpose } from './truth.ts';
 
 export type StatusWord = 'sent' | 'delivered' | 'read' | 'played' | 'failed';
@@ -13,11 +13,11 @@ export function seconds(atMs: number): string {
 }
 
 /** Built as Meta builds them: the party's number stands in clear in the decoded bytes, which is why they are hashed. */
-export function messageId(random: Random, party: string): string {
+export function messageId(rng: Rng, party: string): string {
   const bytes = Buffer.from(party);
   const head = Buffer.from([0x1c, 0x18, bytes.length]);
   const middle = Buffer.from([0x15, 2, 0, 0x11, 0x18, 0x18]);
-  const own = Buffer.from(`${hexadecimal(random, 24).toUpperCase()}\0`);
+  const own = Buffer.from(`${hexadecimal(rng, 24).toUpperCase()}\0`);
   return `wamid.${Buffer.concat([head, bytes, middle, own]).toString('base64')}`;
 }
 

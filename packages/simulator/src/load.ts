@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS } from './chance.ts';
+import { DAY_MS, HOUR_MS } from './distributions.ts';
 import { offsetMs } from './eras.ts';
 import { ACCOUNTS, type Account } from './world.ts';
 

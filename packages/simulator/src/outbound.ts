@@ -1,16 +1,16 @@
 import { callbackData, knownByCallback, NO_PURPOSE } from './campaigns.ts';
-import { DAY_MS, HOUR_MS, longTail, MINUTE_MS, SECOND_MS } from './chance.ts';
 import { type Charge, chargeFor } from './charges.ts';
+import { type Context, emitMeta } from './context.ts';
+import { DAY_MS, HOUR_MS, longTail, MINUTE_MS, SECOND_MS } from './distributions.ts';
 import { offsetMs } from './eras.ts';
-import { fateOf, type MessageCategory } from './fate.ts';
 import { besideStatus, messageId, partyOf, recipientOf, type StatusWord, sendItem, statusItem } from './items.ts';
+import { type MessageCategory, outcomeOf } from './outcome.ts';
 import { aliasesAt, type Person } from './people.ts';
-import type { Random } from './random.ts';
-import { metaTells, type Stage } from './stage.ts';
+import type { Rng } from './rng.ts';
 import type { Aliases, ConversationTruth, MessageTruth, PricingTruth, Purpose, StatusTruth } from './truth.ts';
 import type { BusinessNumber } from './world.ts';
 
-/** A message to one person, before anything of it is told. */
+/** A message to one person, before anything of it is emitted. */
 export interface Sending {
   readonly person: Person;
   readonly number: BusinessNumber;
@@ -19,98 +19,99 @@ export interface Sending {
   readonly isVoice: boolean;
   readonly isUnwanted: boolean;
   readonly purpose: Purpose;
-  readonly toldBy: 'send' | 'callback' | 'both' | 'none';
+  readonly reportedBy: 'send' | 'callback' | 'both' | 'none';
   readonly flowToken: string | null;
 }
 
 export interface Sent {
   readonly id: string;
-  /** What becomes of it, told or not. */
-  readonly fate: StatusTruth;
+  /** What becomes of it, emitted or not. */
+  readonly outcome: StatusTruth;
 }
 
-/** When each status was told that was. */
+/** The time of each status that was emitted. */
 type TimeOf = Readonly<Record<StatusWord, number | null>>;
 
 interface Draft {
   readonly id: string;
   readonly sending: Sending;
   readonly aliases: Aliases;
-  readonly fate: StatusTruth;
+  readonly outcome: StatusTruth;
   readonly charge: Charge | null;
   /** The status that carries the price. */
   readonly pricedOn: StatusWord | null;
   readonly callbackData: string | null;
 }
 
-/** Sends, lets the message have its fate, and has all told that is told until the end. */
-export function send(stage: Stage, sending: Sending): Sent {
-  const draft = draftOf(stage.random, sending);
-  const { id, fate } = draft;
-  const told = tellStatuses(stage, draft);
-  const recordedAtMs = isRecorded(stage.random, sending) && tellSend(stage, draft) ? sending.atMs : null;
-  const isHeardOf = recordedAtMs !== null || Object.values(told).some((atMs) => atMs !== null);
-  if (isHeardOf) stage.record(truthOf(draft, told, recordedAtMs));
-  return { id, fate };
+/** Sends a message, draws its outcome, and emits what happens before the end. */
+export function send(context: Context, sending: Sending): Sent {
+  const draft = draftOf(context.rng, sending);
+  const { id, outcome } = draft;
+  const emitted = emitStatuses(context, draft);
+  const recordedAtMs = isRecorded(context.rng, sending) && emitSend(context, draft) ? sending.atMs : null;
+  const isHeardOf = recordedAtMs !== null || Object.values(emitted).some((atMs) => atMs !== null);
+  if (isHeardOf) context.record(truthOf(draft, emitted, recordedAtMs));
+  return { id, outcome };
 }
 
-function draftOf(random: Random, sending: Sending): Draft {
-  const { person, number, atMs, category, purpose, toldBy } = sending;
+function draftOf(rng: Rng, sending: Sending): Draft {
+  const { person, number, atMs, category, purpose, reportedBy } = sending;
   const aliases = aliasesAt(person, atMs);
-  const fate = fateOf(random, {
+  const outcome = outcomeOf(rng, {
     ...sending,
     sentAtMs: atMs,
     hidesReading: person.hidesReading,
     untilMs: person.changesAtMs,
   });
   const isCharged =
-    fate.failedAtMs === null && [fate.sentAtMs, fate.deliveredAtMs, fate.readAtMs].some((at) => at !== null);
-  const charge = isCharged ? chargeFor(random, { person, numberId: number.id, category, atMs }) : null;
-  const isEchoed = toldBy === 'callback' || toldBy === 'both';
+    outcome.failedAtMs === null &&
+    [outcome.sentAtMs, outcome.deliveredAtMs, outcome.readAtMs].some((at) => at !== null);
+  const charge = isCharged ? chargeFor(rng, { person, numberId: number.id, category, atMs }) : null;
+  const isEchoed = reportedBy === 'callback' || reportedBy === 'both';
   return {
-    id: messageId(random, partyOf(aliases)),
+    id: messageId(rng, partyOf(aliases)),
     sending,
     aliases,
-    fate,
+    outcome,
     charge,
-    pricedOn: charge === null ? null : pricedStatus(random, fate),
-    callbackData: isEchoed ? callbackData(purpose, random.chance(0.5)) : null,
+    pricedOn: charge === null ? null : pricedStatus(rng, outcome),
+    callbackData: isEchoed ? callbackData(purpose, rng.chance(0.5)) : null,
   };
 }
 
 const PRICED_ON_SENT = 0.75;
 
 /** On `sent`, or on the first status that shows the delivery. */
-export function pricedStatus(random: Random, { sentAtMs, deliveredAtMs, readAtMs }: StatusTruth): StatusWord {
-  const isOnSent = sentAtMs !== null && random.chance(PRICED_ON_SENT);
+export function pricedStatus(rng: Rng, { sentAtMs, deliveredAtMs, readAtMs }: StatusTruth): StatusWord {
+  const isOnSent = sentAtMs !== null && rng.chance(PRICED_ON_SENT);
   if (isOnSent || (deliveredAtMs === null && readAtMs === null)) return 'sent';
   return deliveredAtMs === null ? 'read' : 'delivered';
 }
 
-export function timesOf(fate: StatusTruth): readonly (readonly [StatusWord, number | null])[] {
+export function timesOf(outcome: StatusTruth): readonly (readonly [StatusWord, number | null])[] {
   return [
-    ['sent', fate.sentAtMs],
-    ['delivered', fate.deliveredAtMs],
-    ['read', fate.readAtMs],
-    ['played', fate.playedAtMs],
-    ['failed', fate.failedAtMs],
+    ['sent', outcome.sentAtMs],
+    ['delivered', outcome.deliveredAtMs],
+    ['read', outcome.readAtMs],
+    ['played', outcome.playedAtMs],
+    ['failed', outcome.failedAtMs],
   ];
 }
 
-export const UNTOLD: TimeOf = { sent: null, delivered: null, read: null, played: null, failed: null };
+export const NOT_EMITTED: TimeOf = { sent: null, delivered: null, read: null, played: null, failed: null };
 
-function tellStatuses(stage: Stage, draft: Draft): TimeOf {
-  const { id, sending, aliases, fate, charge, pricedOn } = draft;
+function emitStatuses(context: Context, draft: Draft): TimeOf {
+  const { id, sending, aliases, outcome, charge, pricedOn } = draft;
   const { person, number } = sending;
-  const told: Record<StatusWord, number | null> = { ...UNTOLD };
-  for (const [word, atMs] of timesOf(fate)) {
+  const emitted: Record<StatusWord, number | null> = { ...NOT_EMITTED };
+  for (const [word, atMs] of timesOf(outcome)) {
     if (atMs === null) continue;
     const item = statusItem({
       id,
       word,
       atMs,
       recipient: recipientOf(aliases, word),
-      errorCode: word === 'failed' ? fate.errorCode : null,
+      errorCode: word === 'failed' ? outcome.errorCode : null,
       callbackData: draft.callbackData,
       charge: word === pricedOn ? charge : null,
     });
@@ -123,9 +124,9 @@ function tellStatuses(stage: Stage, draft: Draft): TimeOf {
       item,
       contact,
     } as const;
-    if (metaTells(stage, atMs, status, isBoth(aliases) && word !== 'failed' ? person : null)) told[word] = atMs;
+    if (emitMeta(context, atMs, status, isBoth(aliases) && word !== 'failed' ? person : null)) emitted[word] = atMs;
   }
-  return told;
+  return emitted;
 }
 
 export function isBoth({ phone, userId }: Aliases): boolean {
@@ -134,13 +135,13 @@ export function isBoth({ phone, userId }: Aliases): boolean {
 
 const SENDS_FORGOTTEN = 0.03;
 
-function isRecorded(random: Random, { toldBy }: Sending): boolean {
-  return (toldBy === 'send' || toldBy === 'both') && !random.chance(SENDS_FORGOTTEN);
+function isRecorded(rng: Rng, { reportedBy }: Sending): boolean {
+  return (reportedBy === 'send' || reportedBy === 'both') && !rng.chance(SENDS_FORGOTTEN);
 }
 
 /** Businesses post their sends at once, by the hour, by night, or when somebody finds the time. */
-function tellSend(stage: Stage, { id, sending, aliases }: Draft): boolean {
-  const { random, next } = stage;
+function emitSend(context: Context, { id, sending, aliases }: Draft): boolean {
+  const { rng, next } = context;
   const { person, number, atMs, purpose, flowToken } = sending;
   const item = sendItem({
     id: `send-${next()}`,
@@ -148,26 +149,26 @@ function tellSend(stage: Stage, { id, sending, aliases }: Draft): boolean {
     sentAt: isoText(atMs, offsetMs(person.account.zone, atMs)),
     accountId: person.account.id,
     numberId: number.id,
-    to: addressee(random, person, aliases),
+    to: addressee(rng, person, aliases),
     purpose,
     flowToken,
   });
-  const toldAtMs = longTail(random, [
+  const emittedAtMs = longTail(rng, [
     [0.35, [0, 0]],
     [0.45, [10 * SECOND_MS, HOUR_MS]],
     [0.19, [HOUR_MS, 2 * DAY_MS]],
     [0.01, [2 * DAY_MS, 10 * DAY_MS]],
   ]);
   // By jobs that run every so often: they find several.
-  const grid = toldAtMs === 0 ? SECOND_MS : 15 * MINUTE_MS;
-  const postedAtMs = Math.ceil((atMs + toldAtMs) / grid) * grid;
-  return stage.posting.tell(postedAtMs, { source: 'sends', item });
+  const grid = emittedAtMs === 0 ? SECOND_MS : 15 * MINUTE_MS;
+  const postedAtMs = Math.ceil((atMs + emittedAtMs) / grid) * grid;
+  return context.deliveryQueue.emit(postedAtMs, { source: 'sends', item });
 }
 
 /** As the business dials it: with the ninth digit. A number that it knows is never left out. */
-function addressee(random: Random, { phone }: Person, aliases: Aliases) {
+function addressee(rng: Rng, { phone }: Person, aliases: Aliases) {
   if (aliases.phone === null || phone === null) return { bsuid: aliases.userId };
-  const bsuid = aliases.userId !== null && random.chance(0.3) ? { bsuid: aliases.userId } : {};
+  const bsuid = aliases.userId !== null && rng.chance(0.3) ? { bsuid: aliases.userId } : {};
   return { phone: `+${phone}`, ...bsuid };
 }
 
@@ -180,11 +181,11 @@ function isoText(atMs: number, offset: number): string {
   return `${local}${sign}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
-function truthOf(draft: Draft, told: TimeOf, recordedAtMs: number | null): MessageTruth {
-  const { id, sending, fate, charge, pricedOn } = draft;
+function truthOf(draft: Draft, emitted: TimeOf, recordedAtMs: number | null): MessageTruth {
+  const { id, sending, outcome, charge, pricedOn } = draft;
   const { person, number, purpose, category } = sending;
-  const isPriceTold = charge !== null && pricedOn !== null && told[pricedOn] !== null;
-  const isCallbackTold = draft.callbackData !== null && Object.values(told).some((atMs) => atMs !== null);
+  const isPriceEmitted = charge !== null && pricedOn !== null && emitted[pricedOn] !== null;
+  const isCallbackEmitted = draft.callbackData !== null && Object.values(emitted).some((atMs) => atMs !== null);
   return {
     kind: 'message',
     id,
@@ -197,12 +198,12 @@ function truthOf(draft: Draft, told: TimeOf, recordedAtMs: number | null): Messa
     participants: [],
     isFreeForm: category === 'service',
     made: purpose,
-    ...knowledge(purpose, recordedAtMs !== null, isCallbackTold),
+    ...knowledge(purpose, recordedAtMs !== null, isCallbackEmitted),
     recordedAtMs,
     echoedAtMs: null,
-    ...statusTruth(told, fate),
-    pricing: isPriceTold ? pricingTruth(charge) : null,
-    conversation: isPriceTold ? conversationTruth(charge, pricedOn) : null,
+    ...statusTruth(emitted, outcome),
+    pricing: isPriceEmitted ? pricingTruth(charge) : null,
+    conversation: isPriceEmitted ? conversationTruth(charge, pricedOn) : null,
   };
 }
 
@@ -213,14 +214,14 @@ function knowledge(made: Purpose, bySend: boolean, byCallback: boolean): Pick<Me
     : { known: NO_PURPOSE, knownFrom: 'none' };
 }
 
-export function statusTruth(told: TimeOf, { errorCode }: StatusTruth): StatusTruth {
+export function statusTruth(emitted: TimeOf, { errorCode }: StatusTruth): StatusTruth {
   return {
-    sentAtMs: told.sent,
-    deliveredAtMs: told.delivered,
-    readAtMs: told.read,
-    playedAtMs: told.played,
-    failedAtMs: told.failed,
-    errorCode: told.failed === null ? null : errorCode,
+    sentAtMs: emitted.sent,
+    deliveredAtMs: emitted.delivered,
+    readAtMs: emitted.read,
+    playedAtMs: emitted.played,
+    failedAtMs: emitted.failed,
+    errorCode: emitted.failed === null ? null : errorCode,
   };
 }
 

@@ -1,7 +1,7 @@
-import { byShare, DAY_MS, span } from './chance.ts';
+import { byShare, DAY_MS, span } from './distributions.ts';
 import { USER_IDS_FROM_MS, WRITABLE_USER_IDS_FROM_MS } from './eras.ts';
 import { type Country, inventedPhone, withoutNinthDigit } from './phones.ts';
-import type { Random } from './random.ts';
+import type { Rng } from './rng.ts';
 import type { Aliases } from './truth.ts';
 import type { Account } from './world.ts';
 
@@ -19,11 +19,11 @@ export interface Person {
   readonly hidesReading: boolean;
   /** Weight of answering: most are quiet, some answer often. */
   readonly keenness: number;
-  /** From then on, once number and user id have been told together, Meta tells only the user id. */
+  /** From then on, once number and user id were emitted together, Meta sends only the user id. */
   readonly hidesPhoneFromMs: number;
   /** When the person takes another number; nothing of the old one happens after it. */
   changesAtMs: number;
-  /** Whether anything told number and user id together. */
+  /** Whether anything that was emitted held number and user id together. */
   isLinked: boolean;
   isOptedOut: boolean;
   /** By number of the business. */
@@ -50,10 +50,10 @@ export class People {
   private readonly givenUp: { readonly phone: string; readonly country: Country; readonly freeFromMs: number }[] = [];
   private count = 0;
 
-  private readonly random: Random;
+  private readonly rng: Rng;
 
-  constructor(random: Random) {
-    this.random = random;
+  constructor(rng: Rng) {
+    this.rng = rng;
   }
 
   of(account: Account): readonly Person[] {
@@ -62,14 +62,14 @@ export class People {
 
   someone(account: Account): Person | undefined {
     const all = this.of(account);
-    return all.length === 0 ? undefined : all[this.random.between(0, all.length - 1)];
+    return all.length === 0 ? undefined : all[this.rng.between(0, all.length - 1)];
   }
 
   /** A newcomer, or somebody known where the country has no more numbers. */
   newcomer(account: Account, atMs: number): Person {
-    const { random } = this;
-    const country = byShare(random, account.countries);
-    const isUserIdOnly = atMs >= WRITABLE_USER_IDS_FROM_MS && random.chance(USER_ID_ONLY);
+    const { rng } = this;
+    const country = byShare(rng, account.countries);
+    const isUserIdOnly = atMs >= WRITABLE_USER_IDS_FROM_MS && rng.chance(USER_ID_ONLY);
     const phone = isUserIdOnly ? null : (this.recycled(country, atMs) ?? this.nextPhone(country));
     if (phone === null && !isUserIdOnly) return this.someone(account) ?? this.newcomer(account, atMs);
     const person = this.made(account, country, phone, atMs);
@@ -81,7 +81,7 @@ export class People {
 
   /** The person goes on under another number and user id. Meta makes new user ids for new numbers. */
   change(person: Person, atMs: number): void {
-    const { random } = this;
+    const { rng } = this;
     const next = person.phone === null ? null : this.nextPhone(person.country);
     if (person.phone !== null && next !== null) {
       const freeFromMs = atMs + RECYCLED_AFTER_MS;
@@ -91,27 +91,25 @@ export class People {
       person.phone = next;
     }
     person.userId = this.nextUserId(person.country);
-    person.changesAtMs = random.chance(CHANGES_AGAIN)
-      ? atMs + span(random, ...CHANGES_AFTER)
-      : Number.POSITIVE_INFINITY;
+    person.changesAtMs = rng.chance(CHANGES_AGAIN) ? atMs + span(rng, ...CHANGES_AFTER) : Number.POSITIVE_INFINITY;
   }
 
   private made(account: Account, country: Country, phone: string | null, atMs: number): Person {
-    const { random } = this;
+    const { rng } = this;
     this.count += 1;
-    const hides = phone !== null && random.chance(HIDES_PHONE);
+    const hides = phone !== null && rng.chance(HIDES_PHONE);
     return {
       id: `person-${this.count}`,
       account,
       country,
-      language: random.pick(account.languages[country] ?? ['en']),
+      language: rng.pick(account.languages[country] ?? ['en']),
       phone,
       userId: this.nextUserId(country),
-      hasShortId: country === 'BR' && random.chance(SHORT_ID),
-      hidesReading: random.chance(HIDES_READING),
-      keenness: byShare(random, KEENNESS),
-      hidesPhoneFromMs: hides ? Math.max(atMs, USER_IDS_FROM_MS) + span(random, DAY_MS, 120 * DAY_MS) : Infinity,
-      changesAtMs: random.chance(CHANGES) ? atMs + span(random, ...CHANGES_AFTER) : Infinity,
+      hasShortId: country === 'BR' && rng.chance(SHORT_ID),
+      hidesReading: rng.chance(HIDES_READING),
+      keenness: byShare(rng, KEENNESS),
+      hidesPhoneFromMs: hides ? Math.max(atMs, USER_IDS_FROM_MS) + span(rng, DAY_MS, 120 * DAY_MS) : Infinity,
+      changesAtMs: rng.chance(CHANGES) ? atMs + span(rng, ...CHANGES_AFTER) : Infinity,
       isLinked: false,
       isOptedOut: false,
       talks: new Map(),
@@ -132,7 +130,7 @@ export class People {
   }
 
   private nextUserId(country: Country): string {
-    return `${country}.${this.random.between(10 ** 8, 2 * 10 ** 9)}${this.random.digits(9)}`;
+    return `${country}.${this.rng.between(10 ** 8, 2 * 10 ** 9)}${this.rng.digits(9)}`;
   }
 }
 
@@ -149,10 +147,10 @@ const KEENNESS = [
 const CHANGES = 0.12;
 const CHANGES_AGAIN = 0.1;
 const CHANGES_AFTER = [2 * DAY_MS, 250 * DAY_MS] as const;
-/** Longer than late statuses take, so that nothing is told of a number's old holder when it has a new one. */
+/** Longer than late statuses take, so that nothing is emitted of a number's old holder when it has a new one. */
 const RECYCLED_AFTER_MS = 60 * DAY_MS;
 
-/** As Meta tells of the person then: no user ids before April 2026, and afterwards no number where it is hidden. */
+/** As Meta names the person then: no user ids before April 2026, and afterwards no number where it is hidden. */
 export function aliasesAt(person: Person, atMs: number): Aliases {
   const { phone, userId } = person;
   const written = phone !== null && person.hasShortId ? withoutNinthDigit(phone) : phone;

@@ -1,9 +1,9 @@
-import { hexadecimal } from './chance.ts';
+import type { Answerable } from './context.ts';
+import { hexadecimal } from './distributions.ts';
 import { PREVIOUS_USER_ID_FROM_MS } from './eras.ts';
 import { seconds } from './items.ts';
 import type { JsonObject } from './json.ts';
-import type { Random } from './random.ts';
-import type { Answerable } from './stage.ts';
+import type { Rng } from './rng.ts';
 import type { Aliases, Button, InboundWhat } from './truth.ts';
 
 /** What a contact says: the members of the message that depend on it, and the button that was tapped. */
@@ -21,10 +21,10 @@ const WORDS = [
   'See https://example.com',
 ] as const;
 
-export function words(random: Random): Said {
-  const what = random.pick<'text' | 'image' | 'audio'>(['text', 'text', 'text', 'text', 'image', 'audio']);
-  if (what === 'text') return plain(what, { type: 'text', text: { body: random.pick(WORDS) } });
-  const media = { id: random.digits(15), mime_type: what === 'image' ? 'image/jpeg' : 'audio/ogg; codecs=opus' };
+export function words(rng: Rng): Said {
+  const what = rng.pick<'text' | 'image' | 'audio'>(['text', 'text', 'text', 'text', 'image', 'audio']);
+  if (what === 'text') return plain(what, { type: 'text', text: { body: rng.pick(WORDS) } });
+  const media = { id: rng.digits(15), mime_type: what === 'image' ? 'image/jpeg' : 'audio/ogg; codecs=opus' };
   const body = what === 'image' ? media : { ...media, voice: true };
   return plain(what, { type: what, [what]: body });
 }
@@ -34,10 +34,10 @@ function plain(what: InboundWhat, members: JsonObject): Said {
 }
 
 /** A tap, a form or an order where the message had the button for it; words otherwise. */
-export function byButton(random: Random, { buttons, flowToken, isTemplate }: Answerable): Said {
-  const button = buttons[random.between(0, Math.max(buttons.length - 1, 0))];
-  if (button === undefined || button.kind === 'url') return words(random);
-  if (button.kind === 'catalog') return plain('order', order(random));
+export function byButton(rng: Rng, { buttons, flowToken, isTemplate }: Answerable): Said {
+  const button = buttons[rng.between(0, Math.max(buttons.length - 1, 0))];
+  if (button === undefined || button.kind === 'url') return words(rng);
+  if (button.kind === 'catalog') return plain('order', order(rng));
   if (button.kind === 'flow') return plain('flow_submit', flow(flowToken));
   if (button.kind === 'list_row') return { what: 'list_row', button, members: listReply(button) };
   return { what: 'tap', button, members: isTemplate ? templateButton(button) : buttonReply(button) };
@@ -62,20 +62,20 @@ function flow(flowToken: string | null): JsonObject {
   return { type: 'interactive', interactive: { type: 'nfm_reply', nfm_reply } };
 }
 
-function order(random: Random): JsonObject {
-  const item = { product_retailer_id: 'sku-1', quantity: random.between(1, 3), item_price: 12.5, currency: 'USD' };
+function order(rng: Rng): JsonObject {
+  const item = { product_retailer_id: 'sku-1', quantity: rng.between(1, 3), item_price: 12.5, currency: 'USD' };
   return { type: 'order', order: { catalog_id: '194000000000835', product_items: [item] } };
 }
 
 /** Of the first message of somebody who came by an ad. */
-export function referral(random: Random): JsonObject {
+export function referral(rng: Rng): JsonObject {
   return {
     source_url: 'https://example.com/ad',
-    source_id: `1202000000000${random.digits(2)}`,
+    source_id: `1202000000000${rng.digits(2)}`,
     source_type: 'ad',
     headline: 'Sample',
     body: 'Sample',
-    ctwa_clid: hexadecimal(random, 32),
+    ctwa_clid: hexadecimal(rng, 32),
   };
 }
 

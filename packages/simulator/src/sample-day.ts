@@ -1,6 +1,6 @@
+import type { Delivery } from './emitted.ts';
 import type { JsonObject } from './json.ts';
 import type { SimulateOptions } from './simulate.ts';
-import type { SimulatedDelivery } from './told.ts';
 import { ofKind, trafficOf } from './traffic.ts';
 import type { MessageTruth, StatusTruth, Truth } from './truth.ts';
 
@@ -15,14 +15,14 @@ export interface FunnelTruth {
 }
 
 export interface SampleDay {
-  /** Meta's webhook documents in the order in which they are posted. */
+  /** Meta's webhook documents in the order in which they are deliveries. */
   readonly documents: readonly JsonObject[];
   readonly truth: FunnelTruth;
 }
 
 export interface SampleTraffic extends SampleDay {
-  /** Bodies of sends in the order in which they are posted. */
-  readonly sends: readonly SimulatedDelivery['document'][];
+  /** Bodies of sends in the order in which they are deliveries. */
+  readonly sends: readonly Delivery['document'][];
 }
 
 /** A day of realistic traffic with its truth: duplicated, out of order, batched; the same for the same seed and day. */
@@ -47,11 +47,11 @@ function ofOneDay(day: string, options: Omit<SimulateOptions, 'from' | 'through'
   return { documents: documents.filter(isOne), sends, truth: funnelOf(day, truths) };
 }
 
-function isOne(document: SimulatedDelivery['document']): document is JsonObject {
+function isOne(document: Delivery['document']): document is JsonObject {
   return !Array.isArray(document);
 }
 
-/** Of a day's simulation: all that is told of its messages is told on that day. */
+/** Of a day's simulation: all that is emitted of its messages is emitted on that day. */
 export function funnelOf(day: string, truths: readonly Truth[]): FunnelTruth {
   const messages = ofKind(truths, 'message').filter(hasStatus);
   return {
@@ -67,15 +67,15 @@ export function funnelOf(day: string, truths: readonly Truth[]): FunnelTruth {
 
 /** One that was only recorded by the business, or echoed, does not count as sent. */
 function hasStatus(message: MessageTruth): boolean {
-  return someStatus(message, (told) => told.sentAtMs ?? told.failedAtMs) || isDelivered(message);
+  return someStatus(message, (emitted) => emitted.sentAtMs ?? emitted.failedAtMs) || isDelivered(message);
 }
 
 /** Reading and playing imply it. */
 function isDelivered(message: MessageTruth): boolean {
-  return someStatus(message, (told) => told.deliveredAtMs ?? told.readAtMs ?? told.playedAtMs);
+  return someStatus(message, (emitted) => emitted.deliveredAtMs ?? emitted.readAtMs ?? emitted.playedAtMs);
 }
 
 /** Of the message or, in a group, of any participant. */
-function someStatus(message: MessageTruth, time: (told: StatusTruth) => number | null): boolean {
-  return [message, ...message.participants].some((told) => time(told) !== null);
+function someStatus(message: MessageTruth, time: (emitted: StatusTruth) => number | null): boolean {
+  return [message, ...message.participants].some((emitted) => time(emitted) !== null);
 }

@@ -1,18 +1,18 @@
 import { changeNumber, clickLink, consent, react } from './afterwards.ts';
 import { agentAnswers, followUp, sendCampaign } from './business.ts';
-import { DAY_MS, HOUR_MS, span } from './chance.ts';
+import { type Act, type Context, type Extra, later, newContext, type What } from './context.ts';
+import { DAY_MS, HOUR_MS, span } from './distributions.ts';
+import type { Delivery } from './emitted.ts';
 import { sendToGroup } from './groups.ts';
 import { answer, comeByAd, writeFirst } from './inbound.ts';
 import { type Slot, slots } from './load.ts';
-import { type Act, type Extra, later, newStage, type Stage, type What } from './stage.ts';
-import type { SimulatedDelivery } from './told.ts';
 import type { Truth } from './truth.ts';
 
 export interface SimulateOptions {
   /** Messages that campaigns send; what agents write to people and groups comes on top. */
   readonly messages: number;
   readonly seed: number;
-  /** First and last day, `yyyy-MM-dd` in UTC. Nothing happens before the first, and nothing is told after the last. */
+  /** First and last day, `yyyy-MM-dd` in UTC. Nothing happens before the first, and nothing is emitted after the last. */
   readonly from: string;
   readonly through: string;
   /** What of the traffic is left out. */
@@ -20,25 +20,22 @@ export interface SimulateOptions {
 }
 
 /**
- * Realistic traffic of a business with two accounts, as documents in the order in which they are posted; `record` is
- * told the truth of it, in the order in which things happen. The same options give the same bytes. Only what is under
+ * Realistic traffic of a business with two accounts, as documents in the order in which they are posted; `record` gets
+ * the truth of it, in the order in which things happen. The same options give the same bytes. Only what is under
  * way is held in memory, and the people. Throws RangeError for days that are none.
  */
-export function* simulate(
-  options: SimulateOptions,
-  record: (truth: Truth) => void = () => {},
-): Generator<SimulatedDelivery> {
+export function* simulate(options: SimulateOptions, record: (truth: Truth) => void = () => {}): Generator<Delivery> {
   const { fromMs, endMs } = spanOf(options);
   const days = (endMs - fromMs) / DAY_MS;
   const newcomers = Math.max(LEAST_NEWCOMERS, 1 / (1 + days / RETURNS_AFTER_DAYS));
   const { seed, without = [] } = options;
-  const stage = newStage({ seed, endMs, newcomers, without: new Set(without), record });
+  const context = newContext({ seed, endMs, newcomers, without: new Set(without), record });
   for (const slot of slots(options.messages, fromMs, endMs)) {
-    plan(stage, slot);
-    yield* play(stage, slot.startMs);
+    plan(context, slot);
+    yield* play(context, slot.startMs);
   }
-  yield* play(stage, endMs);
-  yield* stage.posting.until(Number.POSITIVE_INFINITY);
+  yield* play(context, endMs);
+  yield* context.deliveryQueue.until(Number.POSITIVE_INFINITY);
 }
 
 /** In a day nearly everybody is new; over months contacts return. */
@@ -58,32 +55,32 @@ const BESIDE = [
   [0.003, 'send_to_group'],
 ] as const;
 
-function plan(stage: Stage, { account, startMs, messages }: Slot): void {
-  const { random, without } = stage;
-  const sometime = () => startMs + span(random, 0, HOUR_MS - 1_000);
+function plan(context: Context, { account, startMs, messages }: Slot): void {
+  const { rng, without } = context;
+  const sometime = () => startMs + span(rng, 0, HOUR_MS - 1_000);
   for (let sent = 0; sent < messages; sent += 1) {
-    later(stage, sometime(), { what: 'send_campaign', account });
+    later(context, sometime(), { what: 'send_campaign', account });
     for (const [share, what] of BESIDE) {
-      if (random.chance(share) && !(what === 'send_to_group' && without.has('groups'))) {
-        later(stage, sometime(), { what, account });
+      if (rng.chance(share) && !(what === 'send_to_group' && without.has('groups'))) {
+        later(context, sometime(), { what, account });
       }
     }
   }
 }
 
 /** Everything that happens before the time, and the deliveries that are due until then. */
-function* play(stage: Stage, untilMs: number): Generator<SimulatedDelivery> {
-  const { acts, posting } = stage;
+function* play(context: Context, untilMs: number): Generator<Delivery> {
+  const { acts, deliveryQueue } = context;
   while (acts.nextAtMs < untilMs) {
     const atMs = acts.nextAtMs;
     const act = acts.take();
-    yield* posting.until(atMs);
-    if (act !== undefined) perform(stage, atMs, act);
+    yield* deliveryQueue.until(atMs);
+    if (act !== undefined) perform(context, atMs, act);
   }
-  yield* posting.until(untilMs);
+  yield* deliveryQueue.until(untilMs);
 }
 
-const PERFORMERS: { readonly [W in What]: (stage: Stage, atMs: number, act: Act<W>) => void } = {
+const PERFORMERS: { readonly [W in What]: (context: Context, atMs: number, act: Act<W>) => void } = {
   send_campaign: sendCampaign,
   send_to_group: sendToGroup,
   come_by_ad: comeByAd,
@@ -97,6 +94,6 @@ const PERFORMERS: { readonly [W in What]: (stage: Stage, atMs: number, act: Act<
   change_number: changeNumber,
 };
 
-function perform<W extends What>(stage: Stage, atMs: number, act: Act<W>): void {
-  PERFORMERS[act.what](stage, atMs, act);
+function perform<W extends What>(context: Context, atMs: number, act: Act<W>): void {
+  PERFORMERS[act.what](context, atMs, act);
 }

@@ -1,9 +1,9 @@
+import type { Delivery } from './emitted.ts';
 import { type SimulateOptions, simulate } from './simulate.ts';
-import type { SimulatedDelivery } from './told.ts';
 import type { Truth } from './truth.ts';
 
 export interface Traffic {
-  readonly deliveries: readonly SimulatedDelivery[];
+  readonly deliveries: readonly Delivery[];
   readonly truths: readonly Truth[];
 }
 

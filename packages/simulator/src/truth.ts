@@ -1,8 +1,8 @@
 import type { Country } from './phones.ts';
 
 /**
- * What a lake must know when everything was told. Times are milliseconds since the epoch, whole seconds. Only what was
- * told until the end counts: a status that would have been told after it is null.
+ * What a lake must know when everything was emitted. Times are milliseconds since the epoch, whole seconds. Only what was
+ * emitted until the end counts: a status that would have been emitted after it is null.
  */
 export type Truth = MessageTruth | InboundTruth | ClickTruth | ConsentTruth | ReactionTruth | IdentityTruth;
 
@@ -51,7 +51,7 @@ export interface PricingTruth {
 export interface ConversationTruth {
   readonly id: string;
   readonly origin: string;
-  /** Only where `sent` was told, which alone states it. */
+  /** Only where `sent` was emitted, which alone states it. */
   readonly expiresAtMs: number | null;
 }
 
@@ -89,7 +89,7 @@ export interface MessageTruth extends Place, StatusTruth {
   readonly recordedAtMs: number | null;
   /** Written on the phone and echoed; such a message has no status. */
   readonly echoedAtMs: number | null;
-  /** Null where the status that carries it was not told, and of groups, where each participant has their own. */
+  /** Null where the status that carries it was not emitted, and of groups, where each participant has their own. */
   readonly pricing: PricingTruth | null;
   readonly conversation: ConversationTruth | null;
 }

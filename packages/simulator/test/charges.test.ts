@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { chargeFor } from '../src/charges.ts';
 import { eraAt, offsetMs } from '../src/eras.ts';
 import { People, talkOf } from '../src/people.ts';
-import { seeded } from '../src/random.ts';
+import { seeded } from '../src/rng.ts';
 import { ofKind, trafficOf } from '../src/traffic.ts';
 import type { MessageTruth } from '../src/truth.ts';
 import { ACCOUNTS } from '../src/world.ts';
@@ -101,12 +101,12 @@ describe('an ad opens a window in which all is free', () => {
   const ARRIVED_MS = Date.parse('2026-10-02T10:00:00Z');
 
   function typesAt(...hours: readonly number[]) {
-    const random = seeded(1);
-    const person = new People(random).newcomer(INDIA, ARRIVED_MS);
+    const rng = seeded(1);
+    const person = new People(rng).newcomer(INDIA, ARRIVED_MS);
     talkOf(person, 'number').adUntilMs = ARRIVED_MS + 24 * HOUR_MS;
     return hours.map((hour) => {
       const atMs = ARRIVED_MS + hour * HOUR_MS;
-      const { pricing, conversation } = chargeFor(random, { person, numberId: 'number', category: 'marketing', atMs });
+      const { pricing, conversation } = chargeFor(rng, { person, numberId: 'number', category: 'marketing', atMs });
       return [pricing.type, pricing.category, conversation?.id];
     });
   }

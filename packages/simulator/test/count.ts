@@ -1,4 +1,4 @@
-import type { SimulatedDelivery } from '../src/told.ts';
+import type { Delivery } from '../src/emitted.ts';
 
 /** An object or list of a document, of unknown content. */
 type Value = unknown;
@@ -22,7 +22,7 @@ export interface Element {
 const LISTS = ['statuses', 'messages', 'message_echoes', 'user_actions', 'user_preferences'];
 
 /** Reads the deliveries by Meta's documents and docs/sends.md alone, without anything that wrote them. */
-export function elementsOf({ source, atMs, document }: SimulatedDelivery): readonly Element[] {
+export function elementsOf({ source, atMs, document }: Delivery): readonly Element[] {
   if (source === 'sends') {
     const sends = Array.isArray(document) ? document : (member(document, 'sends') ?? [document]);
     return listed(sends).map((element) => ({

@@ -99,7 +99,7 @@ test('property: the same options give the same bytes and truth', () => {
   everywhere((traffic, options) => expect(JSON.stringify(trafficOf(options))).toBe(JSON.stringify(traffic)), 8);
 });
 
-test('property: deliveries come by the time of posting, within the days, and nothing is told before it happens', () => {
+test('property: deliveries come by the time of posting, within the days, and nothing is emitted before it happens', () => {
   everywhere(({ deliveries }, { from, through }) => {
     const times = deliveries.map(({ atMs }) => atMs);
     expect(times).toEqual(times.toSorted((one, other) => one - other));

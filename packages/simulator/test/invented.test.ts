@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { People } from '../src/people.ts';
 import { type Country, inventedPhone } from '../src/phones.ts';
-import { seeded } from '../src/random.ts';
+import { seeded } from '../src/rng.ts';
 import { ofKind, trafficOf } from '../src/traffic.ts';
 import { ACCOUNTS } from '../src/world.ts';
 import { textsIn } from './count.ts';

@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { pseudonym } from '../../../domain/identity/pseudonym-keys.ts';
+import { isShortNumber, isShortNumberText } from '../../../domain/personal/digits.ts';
 import { holdsKeyed, idColumn, nameColumn, wordColumn } from '../../../domain/personal/keyed.ts';
 import { normalForm } from '../../../domain/personal/normal-form.ts';
 import { PSEUDONYM_KEYS } from '../pipeline.ts';
@@ -33,6 +34,11 @@ describe('a text stands in a column as it is where its rule lets it, else as a k
     for (const kind of KINDS.filter((one) => !kept.includes(one) && (one !== 'name' || text !== ''))) {
       expect(COLUMN_OF[kind](PSEUDONYM_KEYS, text)).toMatch(/^1\.[\w-]{22}$/);
     }
+  });
+
+  test.each(cases<TextCase>('texts.json'))('as a number: $text', ({ text, mayStandAs }) => {
+    expect(isShortNumberText(text)).toBe(mayStandAs.includes('number'));
+    if (/^-?[1-9][0-9]*$/.test(text)) expect(isShortNumber(Number(text))).toBe(isShortNumberText(text));
   });
 });
 
@@ -70,4 +76,17 @@ describe('a name', () => {
     expect(holdsKeyed(PSEUDONYM_KEYS, JSON.stringify([{ id: keyed }]))).toBe(true);
     expect(holdsKeyed(PSEUDONYM_KEYS, JSON.stringify([{ id: 'buy-now' }]))).toBe(false);
   });
+});
+
+test('how many digits a phone number has stands in domain/personal alone', () => {
+  const domain = join(import.meta.dirname, '../../../domain');
+  const files = readdirSync(domain, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.startsWith('personal'))
+    .filter((file) =>
+      /\b1_000_000\b|\b1e6\b|\b999_999\b|(?<!\\\.\\d)\{(?:[01],)?[67],?\}/.test(
+        readFileSync(join(domain, file), 'utf8'),
+      ),
+    );
+  // Digits of fractions aside. Local parts of Brazilian and Argentine numbers, which are canonicalised, not judged.
+  expect(files).toEqual(['identity/phone.ts']);
 });

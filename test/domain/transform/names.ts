@@ -1,4 +1,4 @@
-import type { Random } from 'simulator';
+import type { Rng } from 'simulator';
 import { expect } from 'vitest';
 import { encodeEnvelope } from '../../../domain/event/envelope.ts';
 import { normalForm } from '../../../domain/personal/normal-form.ts';
@@ -13,7 +13,7 @@ const PIECES = (
 ).split(' ');
 
 /** Pieces of names, numbers, addresses and hashes, with or without something between them; or any random text. */
-export function randomName(random: Random): string {
+export function randomName(random: Rng): string {
   if (random.chance(0.2)) return randomText(random);
   const glue = random.pick(['', ' ', '-', '_', '.', ':']);
   return Array.from({ length: random.between(1, 8) }, () => PIECES[random.between(0, PIECES.length - 1)]).join(glue);

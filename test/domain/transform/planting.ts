@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Random, seeded } from 'simulator';
+import { type Rng, seeded } from 'simulator';
 import { NAMED_BY_BUSINESS } from '../../../domain/event/columns.ts';
 import { encodeEnvelope } from '../../../domain/event/envelope.ts';
 import { ItemFailure } from '../../../domain/event/failure.ts';
@@ -69,7 +69,7 @@ export function* plantedDocuments(count: number, seed: number): Generator<Plante
   }
 }
 
-function plant({ name, document, leaves, outcomeOf: outcome }: Fixture, pass: number, random: Random): PlantedDocument {
+function plant({ name, document, leaves, outcomeOf: outcome }: Fixture, pass: number, random: Rng): PlantedDocument {
   const steering = leaves.filter(({ member }) => STEERING.has(member));
   const steered = steering.length === 0 ? undefined : steering[pass % steering.length];
   const chosen = leaves.filter((leaf) => !STEERING.has(leaf.member) || leaf === steered);
@@ -83,7 +83,7 @@ function replacedAt(
   member: string,
   value: unknown,
   texts: ReadonlyMap<string, string>,
-  random: Random,
+  random: Rng,
 ): unknown {
   if (typeof value === 'string') return written(member, texts.get(path), value, random);
   if (Array.isArray(value)) return value.map((one, n) => replacedAt(`${path}[${n}]`, member, one, texts, random));
@@ -96,7 +96,7 @@ function replacedAt(
 }
 
 /** As it is, or within the form that the member's texts have. */
-function written(member: string, text: string | undefined, before: string, random: Random): string {
+function written(member: string, text: string | undefined, before: string, random: Rng): string {
   if (text === undefined) return before;
   if (member === 'biz_opaque_callback_data' && random.chance(0.7)) {
     const name = random.pick(['campaign', 'template', 'language', 'version', 'category', 'arm', 'cost']);

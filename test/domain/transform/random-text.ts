@@ -1,4 +1,4 @@
-import type { Random } from 'simulator';
+import type { Rng } from 'simulator';
 import { normalForm } from '../../../domain/personal/normal-form.ts';
 
 /** First and last code point of stretches that people, and those who hide something, write with. */
@@ -47,14 +47,14 @@ const ZEROS = [0x30, 0x660, 0x966, 0xff10, 0x1d7ce];
 const MIN_CHARACTERS = 8;
 
 /** A random text with a character outside of `[A-Za-z0-9_]`, whose normal form is too long to be met by chance. */
-export function randomText(random: Random): string {
+export function randomText(random: Rng): string {
   for (;;) {
     const text = random.chance(0.4) ? ofForm(random) : ofStretches(random);
     if (/[^A-Za-z0-9_]/.test(text) && normalForm(text).trim().length >= MIN_CHARACTERS) return text;
   }
 }
 
-function ofStretches(random: Random): string {
+function ofStretches(random: Rng): string {
   const few = Array.from({ length: 3 }, () => picked(random, STRETCHES));
   return Array.from({ length: random.between(MIN_CHARACTERS, MIN_CHARACTERS + 16) }, () => {
     const [first, last] = picked(random, few);
@@ -62,14 +62,14 @@ function ofStretches(random: Random): string {
   }).join('');
 }
 
-function ofForm(random: Random): string {
+function ofForm(random: Rng): string {
   const zero = picked(random, ZEROS);
   return picked(random, FORMS)
     .replace(/d/g, () => String.fromCodePoint(zero + random.between(0, 9)))
     .replace(/[aA]/g, (letter) => String.fromCodePoint(letter.charCodeAt(0) + random.between(0, 25)));
 }
 
-function picked<T>(random: Random, from: readonly T[]): T {
+function picked<T>(random: Rng, from: readonly T[]): T {
   const found = from[random.between(0, from.length - 1)];
   if (found === undefined) throw new RangeError('Nothing to pick from.');
   return found;

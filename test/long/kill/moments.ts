@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Random } from 'simulator';
+import type { Rng } from 'simulator';
 import { runLake } from '../../support/laptop.ts';
 import { type Child, startChild } from './child.ts';
 import type { Traffic } from './traffic.ts';
@@ -18,7 +18,7 @@ export interface Victim {
   readonly child: Child;
   readonly dataDir: string;
   readonly traffic: Traffic;
-  readonly random: Random;
+  readonly random: Rng;
   /** How long this machine took to start a stack, milliseconds. */
   readonly startMs: number;
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Random, seeded } from 'simulator';
+import { type Rng, seeded } from 'simulator';
 import { runLake } from '../../support/laptop.ts';
 import { compare, type Findings } from '../oracle.ts';
 import { type Child, startChild } from './child.ts';
@@ -68,7 +68,7 @@ function figuresOf({ acknowledged, answers }: Traffic, moments: readonly Moment[
 }
 
 /** Also the first start, which makes everything there is, may be the one that is killed. */
-async function killOnEmptyFolder(dataDir: string, random: Random): Promise<void> {
+async function killOnEmptyFolder(dataDir: string, random: Rng): Promise<void> {
   const child = startChild(dataDir, bufferSecondsFor('starting'));
   await sleep(random.between(0, FIRST_START_MS));
   await child.kill();

@@ -1,4 +1,4 @@
-import type { Random } from 'simulator';
+import type { Rng } from 'simulator';
 import { type Item, itemsOf } from '../oracle.ts';
 import { deliverAll, metaVendor, type Post } from '../vendor.ts';
 import { APP_SECRET } from './child.ts';
@@ -27,7 +27,7 @@ interface Delivery {
 }
 
 interface State {
-  readonly random: Random;
+  readonly random: Rng;
   readonly deliveries: Delivery[];
   /** Those not answered 200 yet. */
   readonly open: Set<Delivery>;
@@ -36,7 +36,7 @@ interface State {
   readonly answers: Record<string, number>;
 }
 
-export function createTraffic(random: Random): Traffic {
+export function createTraffic(random: Rng): Traffic {
   const state: State = {
     random,
     deliveries: [],

@@ -21,12 +21,23 @@ function rowsOf(envelopes: ReturnType<typeof duplicatesEnvelopes>) {
 test('what a delivery brought again is one row per kind, with its number and nothing of the items', () => {
   const envelopes = duplicatesEnvelopes([repeated('status', 'a'), repeated('message', 'b'), repeated('status', 'c')]);
   expect(
-    rowsOf(envelopes).map(({ row, partition }) => [row.entity_id, row.detail, row.item_count, partition.family]),
+    rowsOf(envelopes).map(({ row, partition }) => [
+      row.duplicate_source,
+      row.duplicate_kind,
+      row.item_count,
+      partition.family,
+    ]),
   ).toEqual([
     ['meta', 'status', 2, 'lake'],
     ['meta', 'message', 1, 'lake'],
   ]);
   expect(JSON.stringify(envelopes)).not.toContain('15550001111');
+});
+
+test('source and kind stand in columns of their own, in none of another meaning', () => {
+  const [{ row } = expect.unreachable()] = rowsOf(duplicatesEnvelopes([repeated('status', 'a')]));
+  const { entity_kind, entity_id, detail, channel, direction } = row;
+  expect([entity_kind, entity_id, detail, channel, direction].filter((value) => value != null)).toEqual([]);
 });
 
 test('the same refusal has the same key, another delivery another', () => {

@@ -1,9 +1,9 @@
 import { Campaigns } from './campaigns.ts';
+import { DeliveryQueue, emissionDelay } from './delivery-queue.ts';
+import type { Emitted, EmittedByMeta } from './emitted.ts';
 import { People, type Person } from './people.ts';
-import { Posting, tellingDelay } from './posting.ts';
-import { type Random, seeded } from './random.ts';
+import { type Rng, seeded } from './rng.ts';
 import { Timeline } from './timeline.ts';
-import type { MetaTold, Told } from './told.ts';
 import type { Button, Truth } from './truth.ts';
 import type { Account, BusinessNumber } from './world.ts';
 
@@ -45,15 +45,15 @@ export type What = keyof Acts;
 /** Something that will happen. */
 export type Act<W extends What = What> = { readonly [One in W]: { readonly what: One } & Acts[One] }[W];
 
-export interface Stage {
-  readonly random: Random;
+export interface Context {
+  readonly rng: Rng;
   readonly people: People;
   readonly campaigns: Campaigns;
   readonly acts: Timeline<Act>;
-  readonly posting: Posting;
+  readonly deliveryQueue: DeliveryQueue;
   /** By account. */
   readonly groups: Map<string, Group>;
-  /** Nothing is told from then on. */
+  /** Nothing is emitted from then on. */
   readonly endMs: number;
   /** How likely a campaign's message goes to a newcomer. */
   readonly newcomers: number;
@@ -71,8 +71,8 @@ export interface Setting {
   readonly record: (truth: Truth) => void;
 }
 
-export function newStage({ seed, ...setting }: Setting): Stage {
-  const random = seeded(seed);
+export function newContext({ seed, ...setting }: Setting): Context {
+  const rng = seeded(seed);
   let count = 0;
   const next = () => {
     count += 1;
@@ -80,42 +80,47 @@ export function newStage({ seed, ...setting }: Setting): Stage {
   };
   return {
     ...setting,
-    random,
-    people: new People(random),
-    campaigns: new Campaigns(random),
+    rng,
+    people: new People(rng),
+    campaigns: new Campaigns(rng),
     acts: new Timeline(),
-    posting: new Posting(random, setting.endMs),
+    deliveryQueue: new DeliveryQueue(rng, setting.endMs),
     groups: new Map(),
     next,
   };
 }
 
-export function later(stage: Stage, atMs: number, act: Act): void {
-  if (atMs < stage.endMs) stage.acts.put(atMs, act);
+export function later(context: Context, atMs: number, act: Act): void {
+  if (atMs < context.endMs) context.acts.put(atMs, act);
 }
 
 /** Whoever is new will some day have another number, or never. */
-export function newcomer(stage: Stage, atMs: number, account: Account): Person {
-  const person = stage.people.newcomer(account, atMs);
-  later(stage, person.changesAtMs, { what: 'change_number', person, number: account.numbers[0] });
+export function newcomer(context: Context, atMs: number, account: Account): Person {
+  const person = context.people.newcomer(account, atMs);
+  later(context, person.changesAtMs, { what: 'change_number', person, number: account.numbers[0] });
   return person;
 }
 
 /**
- * Meta tells of something that happens at the time given, sooner or later. False: not before the end. `person` is whose
+ * Emits, sooner or later, what happens at the time given. False: not before the end. `person` is whose
  * number and user id stand in it together, if they do.
  */
-export function metaTells(stage: Stage, atMs: number, told: Omit<MetaTold, 'source'>, person: Person | null): boolean {
-  return tells(stage, atMs + tellingDelay(stage.random), { source: 'meta', ...told }, person);
+export function emitMeta(
+  context: Context,
+  atMs: number,
+  emitted: Omit<EmittedByMeta, 'source'>,
+  person: Person | null,
+): boolean {
+  return emit(context, atMs + emissionDelay(context.rng), { source: 'meta', ...emitted }, person);
 }
 
 /** At once: what the rest of the traffic cannot be understood without. */
-export function metaTellsNow(stage: Stage, atMs: number, told: Omit<MetaTold, 'source'>): boolean {
-  return tells(stage, atMs, { source: 'meta', ...told }, null);
+export function emitMetaNow(context: Context, atMs: number, emitted: Omit<EmittedByMeta, 'source'>): boolean {
+  return emit(context, atMs, { source: 'meta', ...emitted }, null);
 }
 
-function tells(stage: Stage, atMs: number, told: Told, person: Person | null): boolean {
-  const isTold = stage.posting.tell(atMs, told);
-  if (isTold && person !== null) person.isLinked = true;
-  return isTold;
+function emit(context: Context, atMs: number, emitted: Emitted, person: Person | null): boolean {
+  const isEmitted = context.deliveryQueue.emit(atMs, emitted);
+  if (isEmitted && person !== null) person.isLinked = true;
+  return isEmitted;
 }

@@ -10,24 +10,24 @@ import { firehosePublisher } from '../../lambdas/aws/firehose.ts';
 import type { IngestClients } from '../../lambdas/aws/ingest-ports.ts';
 import type { Claims } from '../../lambdas/ingest/claim-protocol.ts';
 import type { IngestPorts } from '../../lambdas/ingest/slice.ts';
-import { type Breakage, LEASE_MS, TTL_MS } from './functions.ts';
+import { LEASE_MS, type Mutation, TTL_MS } from './functions.ts';
+import type { Rule } from './invariant-checker.ts';
 import type { Invocation } from './invocation.ts';
-import type { Rule } from './ledger.ts';
 
-/** A mistake one could make with the protocol, and the rule that must catch it. */
-export interface Mistake {
+/** The protocol with one mistake in it, and the rule that must catch it. */
+export interface Mutant {
   readonly name: string;
   readonly caughtBy: Rule;
-  readonly breakage: Breakage;
+  readonly mutation: Mutation;
 }
 
 /** The functions' code is as it is; a port or a client between it and the model is replaced. */
-export const MISTAKES: readonly Mistake[] = [
-  { name: 'confirm before publish', caughtBy: 'done too early', breakage: { ports: confirmingFirst } },
+export const MUTANTS: readonly Mutant[] = [
+  { name: 'confirm before publish', caughtBy: 'done too early', mutation: { ports: confirmingFirst } },
   {
     name: 'release without a look at the owner',
     caughtBy: 'confirm undone',
-    breakage: {
+    mutation: {
       toDynamoDb: (command) =>
         command instanceof DeleteItemCommand ? new DeleteItemCommand(unconditional(command.input)) : command,
     },
@@ -35,66 +35,66 @@ export const MISTAKES: readonly Mistake[] = [
   {
     name: 'confirm without a look at the owner',
     caughtBy: 'lease broken',
-    breakage: {
+    mutation: {
       toDynamoDb: (command) =>
         command instanceof UpdateItemCommand ? new UpdateItemCommand(unconditional(command.input)) : command,
     },
   },
-  { name: 'no lease: a claim is held for ever', caughtBy: 'stuck', breakage: { leaseSeconds: 1e9 } },
-  { name: 'no lease: a claim is free at once', caughtBy: 'doubled', breakage: { leaseSeconds: 0 } },
+  { name: 'no lease: a claim is held for ever', caughtBy: 'stuck', mutation: { leaseSeconds: 1e9 } },
+  { name: 'no lease: a claim is free at once', caughtBy: 'doubled', mutation: { leaseSeconds: 0 } },
   {
     name: 'no confirm',
     caughtBy: 'doubled',
-    breakage: {
+    mutation: {
       ports: ({ claims, ...rest }) => ({ ...rest, claims: { ...claims, confirmMany: async () => new Map() } }),
     },
   },
   {
     name: 'no release',
     caughtBy: 'not released',
-    breakage: {
+    mutation: {
       ports: ({ claims, ...rest }) => ({ ...rest, claims: { ...claims, releaseMany: async () => new Map() } }),
     },
   },
   {
     name: 'expiry left to the TTL',
     caughtBy: 'expiry ignored',
-    breakage: {
+    mutation: {
       toDynamoDb: (command) =>
         command instanceof PutItemCommand ? new PutItemCommand(withoutExpiry(command.input)) : command,
     },
   },
-  { name: 'one owner for all runs of a request', caughtBy: 'doubled', breakage: { ports: ownedByRequest } },
+  { name: 'one owner for all runs of a request', caughtBy: 'doubled', mutation: { ports: ownedByRequest } },
   {
-    name: 'a twin in progress taken for done',
+    name: 'a concurrent duplicate in progress taken for done',
     caughtBy: 'lost',
-    breakage: {
+    mutation: {
       ports: ({ claims, ...rest }) => ({ ...rest, claims: { ...claims, claimMany: optimistic(claims.claimMany) } }),
     },
   },
   {
     name: 'refused records taken for stored',
     caughtBy: 'lost',
-    breakage: { ports: (ports) => ({ ...ports, publish: (records) => ports.publish(records).then(() => new Map()) }) },
+    mutation: { ports: (ports) => ({ ...ports, publish: (records) => ports.publish(records).then(() => new Map()) }) },
   },
   {
     name: 'a refused statement of a batch taken for done',
     caughtBy: 'doubled',
-    breakage: { ports: blindToStatements },
+    mutation: { ports: blindToStatements },
   },
   {
     name: 'a slice confirmed with its claim',
     caughtBy: 'done too early',
-    breakage: { ports: (ports) => ({ ...ports, claims: { ...ports.claims, claimMany: hasty(ports.claims) } }) },
+    mutation: { ports: (ports) => ({ ...ports, claims: { ...ports.claims, claimMany: hasty(ports.claims) } }) },
   },
   {
     name: 'a slice confirmed whatever became of its items',
     caughtBy: 'done too early',
-    breakage: {
+    mutation: {
       ports: ({ claims, ...rest }) => ({ ...rest, claims: { ...claims, releaseMany: generous(claims) } }),
     },
   },
-  { name: 'publishing without a deadline', caughtBy: 'too late', breakage: { ports: tireless } },
+  { name: 'publishing without a deadline', caughtBy: 'too late', mutation: { ports: tireless } },
 ];
 
 function confirmingFirst(ports: IngestPorts): IngestPorts {

@@ -1,7 +1,7 @@
 import type { TemplateCategory } from './campaigns.ts';
-import { byShare, DAY_MS, HOUR_MS, longTail, MINUTE_MS, SECOND_MS, span } from './chance.ts';
+import { byShare, DAY_MS, HOUR_MS, longTail, MINUTE_MS, SECOND_MS, span } from './distributions.ts';
 import { PLAYED_FROM_MS } from './eras.ts';
-import type { Random } from './random.ts';
+import type { Rng } from './rng.ts';
 import type { StatusTruth } from './truth.ts';
 
 /** What is sent: a template of a category, or an agent's own words. */
@@ -55,17 +55,17 @@ const READ: Readonly<Record<MessageCategory, number>> = {
 };
 
 const UNREACHABLE = 0.02;
-/** No `delivered` is told of what is read at once ("statuses"). */
+/** No `delivered` is emitted of what is read at once ("statuses"). */
 const READ_AT_ONCE = 0.12;
 /** Some `sent` never arrive: Meta gave up, or the receiver was away for a week. */
 const SENT_LOST = 0.01;
-const ONLY_FAILED_TOLD = 0.5;
+const ONLY_FAILED_EMITTED = 0.5;
 const PLAYED = 0.6;
 
 /** What becomes of a message: all of it, whether or not somebody lives to hear it. */
-export function fateOf(random: Random, message: Addressed): StatusTruth {
-  const statuses: Statuses = happened(random, message);
-  if (statuses.deliveredAtMs !== null && random.chance(SENT_LOST)) statuses.sentAtMs = null;
+export function outcomeOf(rng: Rng, message: Addressed): StatusTruth {
+  const statuses: Statuses = happened(rng, message);
+  if (statuses.deliveredAtMs !== null && rng.chance(SENT_LOST)) statuses.sentAtMs = null;
   const isOver = (atMs: number | null) => atMs !== null && atMs >= message.untilMs;
   if (isOver(statuses.deliveredAtMs)) statuses.deliveredAtMs = null;
   if (isOver(statuses.readAtMs)) statuses.readAtMs = null;
@@ -83,44 +83,44 @@ const NOTHING: StatusTruth = {
   errorCode: null,
 };
 
-function happened(random: Random, message: Addressed): Statuses {
+function happened(rng: Rng, message: Addressed): Statuses {
   const { category, sentAtMs, isUnwanted } = message;
-  if (isUnwanted || random.chance(FAILED[category])) return failed(random, message);
-  if (random.chance(UNREACHABLE)) return { ...NOTHING, sentAtMs };
-  const deliveredAtMs = sentAtMs + deliveryTime(random, category);
+  if (isUnwanted || rng.chance(FAILED[category])) return failed(rng, message);
+  if (rng.chance(UNREACHABLE)) return { ...NOTHING, sentAtMs };
+  const deliveredAtMs = sentAtMs + deliveryTime(rng, category);
   const delivered = { ...NOTHING, sentAtMs, deliveredAtMs };
-  if (message.hidesReading || !random.chance(READ[category])) return delivered;
-  if (random.chance(READ_AT_ONCE)) return heard(random, message, { ...delivered, deliveredAtMs: null }, deliveredAtMs);
-  return heard(random, message, delivered, deliveredAtMs + readingTime(random));
+  if (message.hidesReading || !rng.chance(READ[category])) return delivered;
+  if (rng.chance(READ_AT_ONCE)) return heard(rng, message, { ...delivered, deliveredAtMs: null }, deliveredAtMs);
+  return heard(rng, message, delivered, deliveredAtMs + readingTime(rng));
 }
 
-function heard(random: Random, { isVoice, sentAtMs }: Addressed, statuses: Statuses, readAtMs: number): Statuses {
-  const isPlayed = isVoice && sentAtMs >= PLAYED_FROM_MS && random.chance(PLAYED);
-  return { ...statuses, readAtMs, playedAtMs: isPlayed ? readAtMs + span(random, SECOND_MS, 2 * MINUTE_MS) : null };
+function heard(rng: Rng, { isVoice, sentAtMs }: Addressed, statuses: Statuses, readAtMs: number): Statuses {
+  const isPlayed = isVoice && sentAtMs >= PLAYED_FROM_MS && rng.chance(PLAYED);
+  return { ...statuses, readAtMs, playedAtMs: isPlayed ? readAtMs + span(rng, SECOND_MS, 2 * MINUTE_MS) : null };
 }
 
-function failed(random: Random, { category, sentAtMs, isUnwanted }: Addressed): Statuses {
-  const errorCode = isUnwanted ? STOPPED_MARKETING : byShare(random, CODES[category]);
-  const failedAtMs = sentAtMs + failureTime(random, errorCode, category);
+function failed(rng: Rng, { category, sentAtMs, isUnwanted }: Addressed): Statuses {
+  const errorCode = isUnwanted ? STOPPED_MARKETING : byShare(rng, CODES[category]);
+  const failedAtMs = sentAtMs + failureTime(rng, errorCode, category);
   const isLate = failedAtMs - sentAtMs > HOUR_MS;
   return {
     ...NOTHING,
-    sentAtMs: isLate || !random.chance(ONLY_FAILED_TOLD) ? sentAtMs : null,
+    sentAtMs: isLate || !rng.chance(ONLY_FAILED_EMITTED) ? sentAtMs : null,
     failedAtMs,
     errorCode,
   };
 }
 
 /** An undeliverable message may fail only when its time to live is over: 30 days ("Time-to-live"). */
-function failureTime(random: Random, code: number, category: MessageCategory): number {
-  const isExpired = code === 131026 && category !== 'authentication' && random.chance(0.15);
-  return isExpired ? 30 * DAY_MS + span(random, 0, 60 * SECOND_MS) : span(random, SECOND_MS, 20 * SECOND_MS);
+function failureTime(rng: Rng, code: number, category: MessageCategory): number {
+  const isExpired = code === 131026 && category !== 'authentication' && rng.chance(0.15);
+  return isExpired ? 30 * DAY_MS + span(rng, 0, 60 * SECOND_MS) : span(rng, SECOND_MS, 20 * SECOND_MS);
 }
 
 /** Codes live ten minutes; others wait for a phone that is off for up to 30 days. */
-function deliveryTime(random: Random, category: MessageCategory): number {
-  if (category === 'authentication') return span(random, SECOND_MS, 90 * SECOND_MS);
-  return longTail(random, [
+function deliveryTime(rng: Rng, category: MessageCategory): number {
+  if (category === 'authentication') return span(rng, SECOND_MS, 90 * SECOND_MS);
+  return longTail(rng, [
     [0.86, [SECOND_MS, 60 * SECOND_MS]],
     [0.09, [MINUTE_MS, 3 * HOUR_MS]],
     [0.045, [3 * HOUR_MS, 4 * DAY_MS]],
@@ -128,8 +128,8 @@ function deliveryTime(random: Random, category: MessageCategory): number {
   ]);
 }
 
-function readingTime(random: Random): number {
-  return longTail(random, [
+function readingTime(rng: Rng): number {
+  return longTail(rng, [
     [0.45, [5 * SECOND_MS, 20 * MINUTE_MS]],
     [0.4, [20 * MINUTE_MS, 12 * HOUR_MS]],
     [0.13, [12 * HOUR_MS, 5 * DAY_MS]],

@@ -3,7 +3,7 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
 /** A source of chance that gives the same for the same seed. */
-export interface Random {
+export interface Rng {
   /** A whole number from `from` to `to`, both included. */
   readonly between: (from: number, to: number) => number;
   /** True with the given probability, 0 to 1. */
@@ -14,7 +14,7 @@ export interface Random {
   readonly hex: (length: number) => string;
 }
 
-export function seeded(seed: number): Random {
+export function seeded(seed: number): Rng {
   const generator = xoroshiro128plus(seed);
   const between = (from: number, to: number) => uniformInt(generator, from, to);
   return {

@@ -28,7 +28,7 @@ export type ProcessFault = (typeof PROCESS_FAULTS)[number];
 export type Fault = ClaimFault | StreamFault | ProcessFault;
 
 /** Which faults a schedule has, how often, and until when. */
-export interface Weather {
+export interface FaultProfile {
   readonly faults: ReadonlySet<Fault>;
   /** The probability of a fault at each call. */
   readonly rate: number;
@@ -45,7 +45,7 @@ export interface Weather {
  * Each schedule has faults of its own choice: were all of them in every schedule, the frequent would hide the rare
  * (swarm testing, Groce and others, ISSTA 2012).
  */
-export function weatherOf(chance: Chance): Weather {
+export function faultProfileOf(chance: Chance): FaultProfile {
   const all: readonly Fault[] = [...CLAIM_FAULTS, ...STREAM_FAULTS, ...PROCESS_FAULTS];
   return {
     faults: new Set(all.filter(() => chance.chance(0.4))),
@@ -56,4 +56,4 @@ export function weatherOf(chance: Chance): Weather {
 }
 
 /** After the storm. */
-export const CALM: Weather = { faults: new Set(), rate: 0, stormMs: 0, isTimeLimitKept: true };
+export const CALM: FaultProfile = { faults: new Set(), rate: 0, stormMs: 0, isTimeLimitKept: true };

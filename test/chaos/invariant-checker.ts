@@ -2,10 +2,10 @@ import type { Envelope } from '../../domain/event/envelope.ts';
 import type { IngestOutcome } from '../../lambdas/ingest/ingest.ts';
 import type { ClaimsWatch } from './claims-model.ts';
 import type { Item } from './expression.ts';
+import type { Fault } from './fault-profile.ts';
 import type { Invocation } from './invocation.ts';
 import type { StreamWatch } from './stream-model.ts';
 import type { VirtualTime } from './virtual-time.ts';
-import type { Fault } from './weather.ts';
 
 /** The rules of the protocol, by what breaks them. */
 export const RULES = {
@@ -64,7 +64,7 @@ interface Claim {
 const SLACK_MS = 1_000;
 
 /** Watches the claims and the stream, and writes down what breaks a rule. Knows nothing of the code under test. */
-export class Ledger implements ClaimsWatch<Sender>, StreamWatch {
+export class InvariantChecker implements ClaimsWatch<Sender>, StreamWatch {
   readonly violations: Violation[] = [];
   /** How many copies of each event key are on the stream. */
   readonly copies = new Map<string, number>();

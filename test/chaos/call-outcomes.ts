@@ -4,14 +4,14 @@ import {
   CLAIM_FAULTS,
   type ClaimFault,
   type Fault,
+  type FaultProfile,
   PROCESS_FAULTS,
   STREAM_FAULTS,
   type StreamFault,
-  type Weather,
-} from './weather.ts';
+} from './fault-profile.ts';
 
 /** What becomes of one call over the wire; durations count from its sending. */
-export interface Fate<F extends Fault = Fault> {
+export interface CallOutcome<F extends Fault = Fault> {
   readonly fault: F | null;
   /** When the service carries it out; null for never. */
   readonly effectMs: number | null;
@@ -31,10 +31,10 @@ const THROTTLED_CLAIMS = 'ProvisionedThroughputExceededException';
 /** Firehose throttles whole calls, and single records inside a 200, by this code. */
 export const THROTTLED_STREAM = 'ServiceUnavailableException';
 
-/** The fate of one call to the table of claims. */
-export function claimFate(chance: Chance, weather: Weather): Fate {
+/** The outcome of one call to the table of claims. */
+export function claimOutcome(chance: Chance, faultProfile: FaultProfile): CallOutcome {
   const fine = calm(chance);
-  switch (drawn(chance, weather, CLAIM_FAULTS)) {
+  switch (drawn(chance, faultProfile, CLAIM_FAULTS)) {
     case null:
       return fine;
     case 'claims throttled':
@@ -54,20 +54,20 @@ export function claimFate(chance: Chance, weather: Weather): Fate {
   }
 }
 
-/** The fate of one statement of a batch: the codes that stand in a 200 in place of exceptions. */
-export function statementFate(
+/** The outcome of one statement of a batch: the codes that stand in a 200 in place of exceptions. */
+export function statementOutcome(
   chance: Chance,
-  { fault }: Fate,
+  { fault }: CallOutcome,
 ): { readonly isCarriedOut: boolean; readonly code: BatchStatementErrorCodeEnum | null } {
   if (fault !== 'claims partial' || chance.chance(0.5)) return { isCarriedOut: true, code: null };
   if (chance.chance(0.5)) return { isCarriedOut: false, code: 'ThrottlingError' };
   return { isCarriedOut: chance.chance(0.5), code: 'InternalServerError' };
 }
 
-/** The fate of one call to the stream. What becomes of its records one by one is `recordFate`'s. */
-export function streamFate(chance: Chance, weather: Weather): Fate {
+/** The outcome of one call to the stream. What becomes of its records one by one is `recordOutcome`'s. */
+export function streamOutcome(chance: Chance, faultProfile: FaultProfile): CallOutcome {
   const fine = calm(chance);
-  const fault = drawn(chance, weather, STREAM_FAULTS);
+  const fault = drawn(chance, faultProfile, STREAM_FAULTS);
   switch (fault) {
     case null:
       return fine;
@@ -89,31 +89,31 @@ export function streamFate(chance: Chance, weather: Weather): Fate {
   }
 }
 
-function drawn<F extends ClaimFault | StreamFault>(chance: Chance, weather: Weather, own: readonly F[]) {
-  const possible = [...own, ...PROCESS_FAULTS].filter((fault) => weather.faults.has(fault));
-  if (possible.length === 0 || !chance.strikes(weather.rate)) return null;
+function drawn<F extends ClaimFault | StreamFault>(chance: Chance, faultProfile: FaultProfile, own: readonly F[]) {
+  const possible = [...own, ...PROCESS_FAULTS].filter((fault) => faultProfile.faults.has(fault));
+  if (possible.length === 0 || !chance.strikes(faultProfile.rate)) return null;
   return possible[chance.between(0, possible.length - 1)] ?? null;
 }
 
-function calm(chance: Chance): Fate {
+function calm(chance: Chance): CallOutcome {
   const effectMs = chance.between(1, 20);
   const replyMs = effectMs + chance.between(1, 20);
   return { fault: null, effectMs, replyMs, error: null, crashMs: null, freezeMs: 0 };
 }
 
 /** Carried out before the caller gave up, or not at all, or long after: nobody knows (AWS: "may or may not"). */
-function timedOut(chance: Chance, fault: Fault): Fate {
+function timedOut(chance: Chance, fault: Fault): CallOutcome {
   const effectMs = chance.pick([chance.between(1, CLIENT_TIMEOUT_MS), null, chance.between(CLIENT_TIMEOUT_MS, 60_000)]);
   return { fault, effectMs, replyMs: CLIENT_TIMEOUT_MS, error: 'TimeoutError', crashMs: null, freezeMs: 0 };
 }
 
-function slow(chance: Chance, fault: Fault): Fate {
+function slow(chance: Chance, fault: Fault): CallOutcome {
   const replyMs = chance.between(500, CLIENT_TIMEOUT_MS - 1);
   return { fault, effectMs: chance.between(1, replyMs), replyMs, error: null, crashMs: null, freezeMs: 0 };
 }
 
 /** Before the call is sent, while it is under way, or when its answer has come. */
-function crash(chance: Chance): Fate {
+function crash(chance: Chance): CallOutcome {
   const fine = calm(chance);
   const effectMs = chance.pick([null, fine.effectMs, chance.between(1_000, 60_000)]);
   return { ...fine, fault: 'crash', effectMs, replyMs: null, crashMs: chance.between(0, 60) };

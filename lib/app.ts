@@ -14,7 +14,7 @@ export function buildApp(app: App): LakeStack {
     description: 'WhatsApp webhooks to a queryable, pseudonymised event lake',
   });
   Tags.of(app).add('application', 'whatsapp-event-lake');
-  checkSecurity(app, stack);
+  checkSecurity(app);
   warn(stack, settings, knownRegion(stack));
   return stack;
 }

@@ -16,6 +16,7 @@ import type { Source } from '../../domain/sources/source.ts';
 import type { Settings } from '../settings.ts';
 import { knownRegion, throttleOf } from '../shared/regions.ts';
 import { RETAINED } from '../shared/retained.ts';
+import { acknowledge } from '../shared/security.ts';
 
 /** The HTTP API: a route per source, throttled, logged. Who may post is decided by the sources' signatures. */
 export class FrontDoor extends Construct {
@@ -41,6 +42,11 @@ export class FrontDoor extends Construct {
       const methods = source.handshake ? [HttpMethod.GET, HttpMethod.POST] : [HttpMethod.POST];
       this.api.addRoutes({ path: `/webhooks/${source.name}`, methods, integration });
     }
+    acknowledge(
+      this.api,
+      'AwsSolutions-APIG4',
+      'Vendors cannot sign in. The receiver checks each delivery’s signature over its bytes, and the token of a callback check.',
+    );
     const accessLogs = new LogGroup(this, 'AccessLogs', {
       retention: settings.logRetentionDays,
       removalPolicy: RETAINED,

@@ -7,6 +7,7 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { LakeFunction } from '../shared/lake-function.ts';
 import { RETAINED } from '../shared/retained.ts';
+import { acknowledge } from '../shared/security.ts';
 import { grantIngest, type IngestProps, ingestEnvironment } from './ingest-access.ts';
 
 export interface SocialProps extends IngestProps {
@@ -47,11 +48,19 @@ export class Social extends Construct {
       retentionPeriod: FAILED_RETENTION,
       removalPolicy: RETAINED,
     });
+    acknowledge(this.failed, 'AwsSolutions-SQS3', 'It is itself the queue of failed messages.');
     this.function.configureAsyncInvoke({
       retryAttempts: RETRIES,
       maxEventAge: LONGEST_RETRY,
       onFailure: new SqsDestination(this.failed),
     });
+    for (const action of ['kms:GenerateDataKey*', 'kms:ReEncrypt*']) {
+      acknowledge(
+        this.function,
+        `AwsSolutions-IAM5[Action::${action}]`,
+        'CDK’s grant to encrypt failed messages with the sealed key.',
+      );
+    }
     Topic.fromTopicArn(this, 'Topic', topicArn).addSubscription(new LambdaSubscription(this.function));
   }
 }

@@ -4,7 +4,7 @@ import type { CfnDeliveryStream, IDestination } from 'aws-cdk-lib/aws-kinesisfir
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { RAW_PREFIX, type Stores } from '../lake/stores.ts';
-import { bucketStatements, firehoseOf } from './stream-role.ts';
+import { acknowledgeObjects, bucketStatements, firehoseOf } from './stream-role.ts';
 
 /** Firehose's limit for a buffer; the backup is not partitioned, so nothing asks for less. */
 const BUFFER_MIB = 128;
@@ -26,11 +26,13 @@ export function backupRole(scope: Construct, { sealed, sealedKey }: Stores, logs
     ...bucketStatements(sealed, sealedKey, [RAW_PREFIX]),
     new PolicyStatement({ actions: ['logs:PutLogEvents'], resources: [logs.logGroupArn] }),
   ];
-  return new Role(scope, 'BackupRole', {
+  const role = new Role(scope, 'BackupRole', {
     description: 'Keeps the source records of the event lake',
     assumedBy: firehoseOf(Stack.of(scope).account),
     inlinePolicies: { Backup: new PolicyDocument({ statements }) },
   });
+  acknowledgeObjects(role, sealed, [RAW_PREFIX]);
+  return role;
 }
 
 /** A destination whose source records are kept as they came. CDK's backup has no role of its own, so it is written here. */

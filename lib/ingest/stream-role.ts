@@ -7,6 +7,7 @@ import type { Construct } from 'constructs';
 import { EVENTS_PREFIX } from '../../domain/contracts/lake-layout.ts';
 import { FAILED_PREFIX } from '../lake/stores.ts';
 import { tableArns } from '../query/athena-access.ts';
+import { acknowledgeWildcard, objectsIn } from '../shared/security.ts';
 import type { LakeStreamProps } from './stream.ts';
 
 /**
@@ -24,11 +25,19 @@ export function streamRole(scope: Construct, props: LakeStreamProps, logGroup: L
     schemaStatement(scope, props),
     allow(['logs:PutLogEvents'], [logGroup.logGroupArn]),
   ];
-  return new Role(scope, 'StreamRole', {
+  const role = new Role(scope, 'StreamRole', {
     description: 'A delivery stream of the event lake',
     assumedBy: firehoseOf(Stack.of(scope).account),
     inlinePolicies: { Delivery: new PolicyDocument({ statements }) },
   });
+  acknowledgeObjects(role, stores.lake, [EVENTS_PREFIX, FAILED_PREFIX]);
+  return role;
+}
+
+/** That a role of Firehose writes every object below these prefixes. */
+export function acknowledgeObjects(role: Role, bucket: Bucket, prefixes: readonly string[]): void {
+  const reason = 'Firehose names the objects by time, below the prefixes that the stream writes to.';
+  for (const prefix of prefixes) acknowledgeWildcard(role, objectsIn(bucket, `${prefix}*`), reason);
 }
 
 /**

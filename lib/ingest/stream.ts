@@ -1,4 +1,4 @@
-import { CfnResource, Duration, RemovalPolicies, Size } from 'aws-cdk-lib';
+import { CfnResource, Duration, RemovalPolicies, Size, Stack } from 'aws-cdk-lib';
 import type { CfnTable } from 'aws-cdk-lib/aws-glue';
 import type { Role } from 'aws-cdk-lib/aws-iam';
 import {
@@ -22,6 +22,7 @@ import { FAILED_PREFIX, type Stores } from '../lake/stores.ts';
 import type { Settings } from '../settings.ts';
 import { LakeFunction } from '../shared/lake-function.ts';
 import { RETAINED } from '../shared/retained.ts';
+import { acknowledge } from '../shared/security.ts';
 import { checkRetries } from './retries.ts';
 import type { Secrets } from './secrets.ts';
 import { backedUp, backupRole } from './source-backup.ts';
@@ -57,6 +58,11 @@ export class Stream extends Construct {
     const made = lakeStream(this, { stores, catalog, settings, transform: this.transform, keepsSource: true });
     if (made.backup === undefined) throw new Error('The stream that keeps its source has no role for it.');
     ({ stream: this.stream, role: this.role, backup: this.backupRole } = { ...made, backup: made.backup });
+    acknowledge(
+      Stack.of(this),
+      'CloudFormation-Validate::W7001',
+      'The CDK’s delivery stream adds a mapping of Firehose’s addresses to the stack, which only VPC destinations use.',
+    );
   }
 }
 

@@ -15,6 +15,7 @@ import { grantStatements, grantTables, IN_PARTS_ON_BUCKET, IN_PARTS_ON_OBJECTS }
 import { reportingEnvironment, WITH_SQL } from '../query/query.ts';
 import type { Settings } from '../settings.ts';
 import { LakeFunction } from '../shared/lake-function.ts';
+import { acknowledgeWildcard, objectsIn } from '../shared/security.ts';
 import type { Catalog } from './catalog.ts';
 import type { Stores } from './stores.ts';
 
@@ -97,5 +98,12 @@ export class Compaction extends Construct {
     // A family that has no row of a day any more has no manifest. Rows themselves it cannot delete.
     allow(['s3:DeleteObject'], objects(MANIFESTS_PREFIX));
     if (settings.deleteSuperseded) allow(['s3:PutObjectTagging'], objects(EVENTS_PREFIX, COMPACTED_PREFIX));
+    for (const prefix of [EVENTS_PREFIX, ...own]) {
+      acknowledgeWildcard(
+        this.function,
+        objectsIn(lake, `${prefix}*`),
+        'Rows of all days, in files that Firehose and Athena name. It writes below prefixes of its own.',
+      );
+    }
   }
 }

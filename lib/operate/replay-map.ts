@@ -24,6 +24,7 @@ import type { Stores } from '../lake/stores.ts';
 import type { Settings } from '../settings.ts';
 import type { LakeFunction } from '../shared/lake-function.ts';
 import { RETAINED } from '../shared/retained.ts';
+import { acknowledgeWildcard, localArn, logicalId } from '../shared/security.ts';
 
 export interface ReplayMapProps {
   readonly stores: Stores;
@@ -57,7 +58,31 @@ export function replayStateMachine(scope: Construct, props: ReplayMapProps): Sta
     },
   });
   stores.lakeKey.grant(stateMachine, 'kms:Decrypt', 'kms:GenerateDataKey');
+  acknowledgeGrants(stateMachine, props);
   return stateMachine;
+}
+
+/** What the CDK grants to a state machine with a distributed map, a task of Lambda, logs and traces. */
+function acknowledgeGrants(stateMachine: StateMachine, { stores, reprocess }: ReplayMapProps): void {
+  const name = `{"Fn::Select":[6,{"Fn::Split":[":",{"Ref":"${logicalId(stateMachine)}"}]}]}`;
+  for (const executions of [`${name}:*`, `${name}/*:*`]) {
+    acknowledgeWildcard(
+      stateMachine,
+      localArn('states', `execution:${executions}`),
+      'CDK’s grant for a distributed map: its children are executions of the state machine itself.',
+    );
+  }
+  acknowledgeWildcard(
+    stateMachine,
+    `<${logicalId(reprocess)}.Arn>:*`,
+    'CDK’s grant to invoke the function includes its versions and aliases.',
+  );
+  acknowledgeWildcard(
+    stateMachine,
+    `arn:<AWS::Partition>:s3:::<${logicalId(stores.results)}>/*`,
+    'CDK’s grant to write the report, into a bucket that holds query results only.',
+  );
+  acknowledgeWildcard(stateMachine, '*', 'Log deliveries and X-Ray traces do not support resource-level permissions.');
 }
 
 /**

@@ -9,6 +9,7 @@ import type { Catalog } from '../lake/catalog.ts';
 import { FAILED_PREFIX, RAW_PREFIX, REPLAYS_PREFIX, type Stores } from '../lake/stores.ts';
 import type { Settings } from '../settings.ts';
 import { LakeFunction } from '../shared/lake-function.ts';
+import { acknowledgeWildcard, objectsIn } from '../shared/security.ts';
 import { replayStateMachine } from './replay-map.ts';
 
 export interface ReplayProps {
@@ -80,5 +81,13 @@ export class Replay extends Construct {
     lakeKey.grant(this.function, 'kms:Decrypt', 'kms:GenerateDataKey');
     sealedKey.grant(this.function, 'kms:Decrypt');
     this.stream.grant(this.function, 'firehose:PutRecordBatch');
+    for (const objects of [
+      objectsIn(sealed, `${RAW_PREFIX}*`),
+      objectsIn(sealed, `${FAILED_PREFIX}*`),
+      objectsIn(lake, `${FAILED_PREFIX}*`),
+      objectsIn(lake, `${REPLAYS_PREFIX}*`),
+    ]) {
+      acknowledgeWildcard(this.function, objects, 'Firehose and the time of a replay name the objects.');
+    }
   }
 }

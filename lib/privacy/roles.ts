@@ -13,9 +13,18 @@ import { viaS3 } from '../ingest/stream-role.ts';
 import type { Catalog } from '../lake/catalog.ts';
 import type { Stores } from '../lake/stores.ts';
 import type { Replay } from '../operate/replay.ts';
-import { DEFAULT_DATABASE_ACTIONS, defaultDatabaseArns, tableArns } from '../query/athena-access.ts';
+import {
+  acknowledgeResults,
+  DEFAULT_DATABASE_ACTIONS,
+  defaultDatabaseArns,
+  tableArns,
+} from '../query/athena-access.ts';
 import type { Query } from '../query/query.ts';
 import type { LakeFunction } from '../shared/lake-function.ts';
+import { acknowledgeWildcard, localArn, logicalId, objectsIn } from '../shared/security.ts';
+
+/** Where rows and reference data are: no payloads. */
+const READ_PREFIXES = [EVENTS_PREFIX, COMPACTED_PREFIX, MANIFESTS_PREFIX, REFERENCE_PREFIX];
 
 export interface RolesProps {
   readonly stores: Stores;
@@ -48,7 +57,44 @@ export class Roles extends Construct {
       description: 'Operates and queries the WhatsApp event lake: no payloads, no secrets',
       statements: [...queryStatements(this, props), ...operateStatements(this, props)],
     });
+    for (const policy of [this.analyst, this.operator]) acknowledgeQueries(policy, props);
+    acknowledgeOperation(this.operator, props);
   }
+}
+
+function acknowledgeQueries(policy: ManagedPolicy, { stores, catalog }: RolesProps): void {
+  const { stackName } = Stack.of(policy);
+  acknowledgeWildcard(
+    policy,
+    localArn('cloudformation', `stack/${stackName}/*`),
+    'This one stack: the wildcard covers its id, and a call by name is checked on a wildcard.',
+  );
+  for (const prefix of READ_PREFIXES) {
+    acknowledgeWildcard(
+      policy,
+      objectsIn(stores.lake, `${prefix}*`),
+      'Rows of all days and the reference data, which hold no payload.',
+    );
+  }
+  acknowledgeResults(policy, stores);
+  acknowledgeWildcard(
+    policy,
+    localArn('glue', `table/<${logicalId(catalog.database)}>/*`),
+    'Reads the definitions of the tables and views of this one database.',
+  );
+}
+
+function acknowledgeOperation(policy: ManagedPolicy, { replay: { stateMachine } }: RolesProps): void {
+  acknowledgeWildcard(
+    policy,
+    localArn('states', `execution:<${logicalId(stateMachine)}.Name>:*`),
+    'The executions of this one state machine, which get their names when they are started.',
+  );
+  acknowledgeWildcard(
+    policy,
+    '*',
+    'CloudWatch metrics do not support resource-level permissions, and alarms are listed for the whole account.',
+  );
 }
 
 function queryStatements(scope: Construct, { stores, catalog, query }: RolesProps): PolicyStatement[] {
@@ -73,9 +119,7 @@ function queryStatements(scope: Construct, { stores, catalog, query }: RolesProp
     allow(['s3:GetBucketLocation', 's3:ListBucket'], [lake.bucketArn, results.bucketArn]),
     allow(
       ['s3:GetObject'],
-      [EVENTS_PREFIX, COMPACTED_PREFIX, MANIFESTS_PREFIX, REFERENCE_PREFIX].map((prefix) =>
-        lake.arnForObjects(`${prefix}*`),
-      ),
+      READ_PREFIXES.map((prefix) => lake.arnForObjects(`${prefix}*`)),
     ),
     // Athena writes and reads results as its caller, in parts where they are large.
     allow(

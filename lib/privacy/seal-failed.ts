@@ -9,6 +9,7 @@ import { FAILED_PREFIX, type Stores } from '../lake/stores.ts';
 import type { Replay } from '../operate/replay.ts';
 import type { Settings } from '../settings.ts';
 import { LakeFunction } from '../shared/lake-function.ts';
+import { acknowledgeWildcard, objectsIn } from '../shared/security.ts';
 
 /** A run ends by itself a minute before; what it leaves is for the next. */
 const RUN_TIMEOUT = Duration.minutes(5);
@@ -63,6 +64,13 @@ export class SealFailed extends Construct {
     allow(['s3:ListBucket'], [lake.bucketArn, sealed.bucketArn]);
     allow(['s3:GetObject', 's3:DeleteObject'], [lake.arnForObjects(`${FAILED_PREFIX}*`)]);
     allow(['s3:GetObject', 's3:PutObject'], [sealed.arnForObjects(`${FAILED_PREFIX}*`)]);
+    for (const bucket of [lake, sealed]) {
+      acknowledgeWildcard(
+        this.function,
+        objectsIn(bucket, `${FAILED_PREFIX}*`),
+        'It moves every object below this one prefix; Firehose names the objects.',
+      );
+    }
     lakeKey.grant(this.function, 'kms:Decrypt');
     sealedKey.grant(this.function, 'kms:Decrypt', 'kms:GenerateDataKey');
   }

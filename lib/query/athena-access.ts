@@ -1,10 +1,11 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import type { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import type { Catalog } from '../lake/catalog.ts';
 import type { Stores } from '../lake/stores.ts';
 import type { LakeFunction } from '../shared/lake-function.ts';
+import { acknowledgeWildcard, objectsIn } from '../shared/security.ts';
 
 export interface StatementAccess {
   readonly stores: Stores;
@@ -52,6 +53,16 @@ export function grantStatements(grantee: LakeFunction, access: StatementAccess):
   allow(IN_PARTS_ON_BUCKET, [stores.results.bucketArn]);
   allow(['s3:GetObject', 's3:PutObject', ...IN_PARTS_ON_OBJECTS], [stores.results.arnForObjects('*')]);
   allow(['kms:Decrypt', 'kms:GenerateDataKey'], [stores.lakeKey.keyArn]);
+  acknowledgeResults(grantee, stores);
+}
+
+/** That somebody reads and writes all objects of the results. */
+export function acknowledgeResults(scope: IConstruct, { results }: Stores): void {
+  acknowledgeWildcard(
+    scope,
+    objectsIn(results, '*'),
+    'Athena writes results as its caller, under names that it makes.',
+  );
 }
 
 /** Lets a function do something with these tables or views of the database, and with no others. */

@@ -12,6 +12,7 @@ import type { Stores } from '../lake/stores.ts';
 import type { Settings } from '../settings.ts';
 import { LakeFunction, type LakeFunctionProps, PROJECT_ROOT } from '../shared/lake-function.ts';
 import { RETAINED } from '../shared/retained.ts';
+import { acknowledgeWildcard, localArn, logicalId, objectsIn } from '../shared/security.ts';
 import { grantStatements, grantTables } from './athena-access.ts';
 
 /** The files of SQL, and how a bundle gets them beside it. */
@@ -23,6 +24,9 @@ export const WITH_SQL: LakeFunctionProps['commandHooks'] = {
 };
 /** Some dozens of statements, five at a time, each of a few seconds; and a minute of patience with new policies. */
 const VIEWS_TIMEOUT = Duration.minutes(10);
+
+/** What Athena writes for a statement without rows; the rows of SELECTs are .csv. */
+const STATEMENT_OUTPUTS = ['*.txt', '*.txt.metadata'];
 
 /** What is reported, for the functions that apply views. */
 export function reportingEnvironment(settings: Settings): EnvironmentText<typeof REPORTING_ENVIRONMENT> {
@@ -122,9 +126,32 @@ export class Query extends Construct {
     this.views.addToRolePolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [lake.bucketArn] }));
     const [actionsOnObject, resources] = [['s3:GetObject'], [lake.arnForObjects(THROUGH_KEY)]];
     this.views.addToRolePolicy(new PolicyStatement({ actions: actionsOnObject, resources }));
-    // What its statements leave there; the rows of SELECTs are .csv.
-    const left = ['*.txt', '*.txt.metadata'].map((names) => stores.results.arnForObjects(names));
+    const left = STATEMENT_OUTPUTS.map((names) => stores.results.arnForObjects(names));
     this.views.addToRolePolicy(new PolicyStatement({ actions: ['s3:DeleteObject'], resources: left }));
+    this.acknowledgeWildcards(stores, catalog);
+  }
+
+  private acknowledgeWildcards({ results }: Stores, { database }: Catalog): void {
+    const tables = (pattern: string) => localArn('glue', `table/<${logicalId(database)}>/${pattern}`);
+    acknowledgeWildcard(
+      this.views,
+      tables('*'),
+      'It reads the definitions of all tables that views read, in this one database.',
+    );
+    for (const family of VIEW_FAMILIES) {
+      acknowledgeWildcard(
+        this.views,
+        tables(`${family}_*`),
+        'Views whose names begin like this; no table of rows or reference data does.',
+      );
+    }
+    for (const names of STATEMENT_OUTPUTS) {
+      acknowledgeWildcard(
+        this.views,
+        objectsIn(results, names),
+        'Outputs of its own statements, under names that Athena makes.',
+      );
+    }
   }
 }
 

@@ -7,6 +7,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { Settings } from '../settings.ts';
 import { RETAINED } from './retained.ts';
+import { acknowledge } from './security.ts';
 
 export const PROJECT_ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
@@ -22,6 +23,9 @@ export interface LakeFunctionProps {
   readonly reservedConcurrency?: number;
   readonly commandHooks?: BundlingOptions['commandHooks'];
 }
+
+const BASIC_EXECUTION =
+  'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]';
 
 /** A Lambda function of this product: Node 24 on Graviton, one small ESM bundle with its own SDK, logs that end. */
 export class LakeFunction extends NodejsFunction {
@@ -53,6 +57,7 @@ export class LakeFunction extends NodejsFunction {
         commandHooks: props.commandHooks,
       },
     });
+    acknowledge(this, BASIC_EXECUTION, 'AWS’s own policy for functions: it writes to CloudWatch Logs, nothing else.');
   }
 }
 

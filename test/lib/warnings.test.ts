@@ -23,7 +23,7 @@ describe('the synth warns, and does not fail,', () => {
   test('not when they notify a topic', () => {
     const made = testApp({ alarmTopicArn });
     buildApp(made.app);
-    expect(synthesise(made)).toEqual({ thrown: undefined, rules: [], warnings: [] });
+    expect(synthesise(made)).toEqual({ thrown: undefined, rules: [], findings: [], warnings: [] });
   });
 });
 

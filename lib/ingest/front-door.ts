@@ -18,6 +18,15 @@ import { knownRegion, throttleOf } from '../shared/regions.ts';
 import { RETAINED } from '../shared/retained.ts';
 import { acknowledge } from '../shared/security.ts';
 
+export interface FrontDoorProps {
+  /** The function that answers every route. */
+  readonly receiver: IFunction;
+  /** All settings of the stack. */
+  readonly settings: Settings;
+  /** Vendors whose webhooks it takes; each has a route. */
+  readonly sources: readonly Source[];
+}
+
 /** The HTTP API: a route per source, throttled, logged. Who may post is decided by the sources' signatures. */
 export class FrontDoor extends Construct {
   readonly api: HttpApi;
@@ -26,7 +35,7 @@ export class FrontDoor extends Construct {
   readonly throttledRequests: Metric;
   private readonly baseUrl: string;
 
-  constructor(scope: Construct, id: string, receiver: IFunction, settings: Settings, sources: readonly Source[]) {
+  constructor(scope: Construct, id: string, { receiver, settings, sources }: FrontDoorProps) {
     super(scope, id);
     this.api = new HttpApi(this, 'Api', {
       // The console lists the APIs of an account by these names.

@@ -7,9 +7,13 @@ import type { Secrets } from './secrets.ts';
 
 /** What a function needs that puts events on the stream. */
 export interface IngestProps {
+  /** The table of events that were taken. */
   readonly claims: Claims;
+  /** The live stream. */
   readonly stream: DeliveryStream;
+  /** It reads the secret of the event keys; the receiver also those of the sources. */
   readonly secrets: Secrets;
+  /** All settings of the stack. */
   readonly settings: Settings;
 }
 

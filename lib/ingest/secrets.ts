@@ -8,6 +8,13 @@ import { acknowledge } from '../shared/security.ts';
 /** Secrets that are not rotated by a schedule. */
 const NO_ROTATION = 'AwsSolutions-SMG4';
 
+export interface SecretsProps {
+  /** Encrypts all of them. */
+  readonly key: IKey;
+  /** Vendors whose webhooks the lake takes; each has a secret. */
+  readonly sources: readonly Source[];
+}
+
 /** The secrets: one per source, the pepper of the pseudonyms, and the secret of the event keys. All are retained. */
 export class Secrets extends Construct {
   readonly ofSource: ReadonlyMap<string, Secret>;
@@ -16,7 +23,7 @@ export class Secrets extends Construct {
   /** `{"secret": "…"}`: never changed, or every event would count as new. */
   readonly eventKey: Secret;
 
-  constructor(scope: Construct, id: string, key: IKey, sources: readonly Source[]) {
+  constructor(scope: Construct, id: string, { key, sources }: SecretsProps) {
     super(scope, id);
     this.ofSource = new Map(sources.map((source) => [source.name, this.sourceSecret(source, key)]));
     this.pepper = this.generated('Pepper', key, 'Pepper of the pseudonyms in the event lake', '1', { current: '1' });

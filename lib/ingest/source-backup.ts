@@ -10,9 +10,13 @@ import { acknowledgeObjects, bucketStatements, firehoseOf } from './stream-role.
 const BUFFER_MIB = 128;
 
 export interface SourceBackupProps {
+  /** Its sealed bucket takes the source. */
   readonly stores: Stores;
+  /** Firehose logs here what it could not write. */
   readonly logs: LogGroup;
+  /** Seconds that Firehose gathers records before it writes a file; 0 to 900. */
   readonly bufferSeconds: number;
+  /** The role that writes: `backupRole`. */
   readonly role: Role;
 }
 

@@ -1,21 +1,27 @@
 import { Stack } from 'aws-cdk-lib';
 import { CompositePrincipal, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { EVENTS_PREFIX } from '../../domain/contracts/lake-layout.ts';
+import type { LakeProps } from '../lake/lake-props.ts';
 import { FAILED_PREFIX } from '../lake/stores.ts';
 import { tableArns } from '../query/athena-access.ts';
 import { acknowledgeWildcard, objectsIn } from '../shared/security.ts';
-import type { LakeStreamProps } from './stream.ts';
+
+export interface StreamRoleProps extends Pick<LakeProps, 'stores' | 'catalog'> {
+  /** The function that makes rows of records. */
+  readonly transform: IFunction;
+}
 
 /**
  * The role of a delivery stream. CDK would let it read, write and delete the whole of its buckets; it needs its own
  * prefixes, and deletes nothing.
  * Source: Amazon Data Firehose Developer Guide, "Controlling access with Amazon Data Firehose".
  */
-export function streamRole(scope: Construct, props: LakeStreamProps, logGroup: LogGroup): Role {
+export function streamRole(scope: Construct, props: StreamRoleProps, logGroup: LogGroup): Role {
   const { stores } = props;
   const { functionArn } = props.transform;
   const statements = [
@@ -65,7 +71,7 @@ export function viaS3(scope: Construct): Record<string, Record<string, string>> 
 }
 
 /** Its columns are the schema of the Parquet. */
-function schemaStatement(scope: Construct, { catalog }: LakeStreamProps): PolicyStatement {
+function schemaStatement(scope: Construct, { catalog }: StreamRoleProps): PolicyStatement {
   const actions = ['glue:GetTable', 'glue:GetTableVersion', 'glue:GetTableVersions'];
   return allow(actions, tableArns(scope, catalog, [catalog.eventRows.tableName]));
 }

@@ -17,8 +17,8 @@ import type { BucketPolicy } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { EnvironmentText, TRANSFORM_ENVIRONMENT } from '../../domain/contracts/environment.ts';
 import { EVENTS_PREFIX } from '../../domain/contracts/lake-layout.ts';
-import type { Catalog } from '../lake/catalog.ts';
-import { FAILED_PREFIX, type Stores } from '../lake/stores.ts';
+import type { LakeProps } from '../lake/lake-props.ts';
+import { FAILED_PREFIX } from '../lake/stores.ts';
 import type { Settings } from '../settings.ts';
 import { LakeFunction } from '../shared/lake-function.ts';
 import { RETAINED } from '../shared/retained.ts';
@@ -36,11 +36,9 @@ const TRANSFORM_TIMEOUT = Duration.seconds(60);
 const TRANSFORM_BATCH = Size.mebibytes(1);
 const TRANSFORM_MEMORY_MIB = 1024;
 
-export interface StreamProps {
-  readonly stores: Stores;
-  readonly catalog: Catalog;
+export interface StreamProps extends LakeProps {
+  /** The transform reads the pepper. */
   readonly secrets: Secrets;
-  readonly settings: Settings;
 }
 
 /** Envelopes in; Parquet by day and family, failures with their payload, and the source as it was, out. */
@@ -66,7 +64,8 @@ export class Stream extends Construct {
   }
 }
 
-export interface LakeStreamProps extends Pick<StreamProps, 'stores' | 'catalog' | 'settings'> {
+export interface LakeStreamProps extends LakeProps {
+  /** The function that makes rows of records. */
   readonly transform: LakeFunction;
   /** Whether the records are kept under `raw/` as they came. */
   readonly keepsSource: boolean;

@@ -13,11 +13,9 @@ import {
 } from '../../domain/contracts/lake-layout.ts';
 import { grantStatements, grantTables, IN_PARTS_ON_BUCKET, IN_PARTS_ON_OBJECTS } from '../query/athena-access.ts';
 import { reportingEnvironment, WITH_SQL } from '../query/query.ts';
-import type { Settings } from '../settings.ts';
 import { LakeFunction } from '../shared/lake-function.ts';
 import { acknowledgeWildcard, objectsIn } from '../shared/security.ts';
-import type { Catalog } from './catalog.ts';
-import type { Stores } from './stores.ts';
+import type { LakeProps } from './lake-props.ts';
 
 /** The longest that Lambda runs; Athena's statements of a run end in minutes, and a run that dies is done again. */
 const TIMEOUT = Duration.minutes(15);
@@ -27,11 +25,9 @@ const DAILY = Schedule.cron({ hour: '2', minute: '15' });
 /** What a run applies again, because it names the boundary between closed and open days. */
 const SWITCHED_VIEWS = ['events', 'int_reporting_events', 'stg_reporting_settings'];
 
-export interface CompactionProps {
-  readonly stores: Stores;
-  readonly catalog: Catalog;
+export interface CompactionProps extends LakeProps {
+  /** Its statements run here. */
   readonly workgroup: CfnWorkGroup;
-  readonly settings: Settings;
 }
 
 /** Gives closed days few, sorted files with each event once, every night: docs/adr/0011. */

@@ -20,15 +20,13 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
-import type { Stores } from '../lake/stores.ts';
-import type { Settings } from '../settings.ts';
+import type { LakeProps } from '../lake/lake-props.ts';
 import type { LakeFunction } from '../shared/lake-function.ts';
 import { RETAINED } from '../shared/retained.ts';
 import { acknowledgeWildcard, localArn, logicalId } from '../shared/security.ts';
 
-export interface ReplayMapProps {
-  readonly stores: Stores;
-  readonly settings: Settings;
+export interface ReplayMapProps extends Pick<LakeProps, 'stores' | 'settings'> {
+  /** The function that replays a batch of objects, run by run. */
   readonly reprocess: LakeFunction;
 }
 

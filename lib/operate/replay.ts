@@ -5,17 +5,13 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { EnvironmentText, REPROCESS_ENVIRONMENT } from '../../domain/contracts/environment.ts';
 import { lakeStream } from '../ingest/stream.ts';
-import type { Catalog } from '../lake/catalog.ts';
+import type { LakeProps } from '../lake/lake-props.ts';
 import { FAILED_PREFIX, RAW_PREFIX, REPLAYS_PREFIX, type Stores } from '../lake/stores.ts';
-import type { Settings } from '../settings.ts';
 import { LakeFunction } from '../shared/lake-function.ts';
 import { acknowledgeWildcard, objectsIn } from '../shared/security.ts';
 import { replayStateMachine } from './replay-map.ts';
 
-export interface ReplayProps {
-  readonly stores: Stores;
-  readonly catalog: Catalog;
-  readonly settings: Settings;
+export interface ReplayProps extends LakeProps {
   /** The live stream’s, so that a replay makes the rows that live traffic makes. */
   readonly transform: LakeFunction;
 }

@@ -11,6 +11,7 @@ import {
 import type { Social } from '../ingest/social.ts';
 import { viaS3 } from '../ingest/stream-role.ts';
 import type { Catalog } from '../lake/catalog.ts';
+import type { LakeProps } from '../lake/lake-props.ts';
 import type { Stores } from '../lake/stores.ts';
 import type { Replay } from '../operate/replay.ts';
 import {
@@ -26,10 +27,10 @@ import { acknowledgeWildcard, localArn, logicalId, objectsIn } from '../shared/s
 /** Where rows and reference data are: no payloads. */
 const READ_PREFIXES = [EVENTS_PREFIX, COMPACTED_PREFIX, MANIFESTS_PREFIX, REFERENCE_PREFIX];
 
-export interface RolesProps {
-  readonly stores: Stores;
-  readonly catalog: Catalog;
+export interface RolesProps extends Pick<LakeProps, 'stores' | 'catalog'> {
+  /** Analysts query in its workgroup. */
   readonly query: Query;
+  /** Operators start its state machine. */
   readonly replay: Replay;
   /** What an operator may run by hand. */
   readonly jobs: readonly LakeFunction[];

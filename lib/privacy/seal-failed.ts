@@ -5,19 +5,19 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { EnvironmentText, SEAL_ENVIRONMENT } from '../../domain/contracts/environment.ts';
 import type { Stream } from '../ingest/stream.ts';
+import type { LakeProps } from '../lake/lake-props.ts';
 import { FAILED_PREFIX, type Stores } from '../lake/stores.ts';
 import type { Replay } from '../operate/replay.ts';
-import type { Settings } from '../settings.ts';
 import { LakeFunction } from '../shared/lake-function.ts';
 import { acknowledgeWildcard, objectsIn } from '../shared/security.ts';
 
 /** A run ends by itself a minute before; what it leaves is for the next. */
 const RUN_TIMEOUT = Duration.minutes(5);
 
-export interface SealFailedProps {
-  readonly stores: Stores;
-  readonly settings: Settings;
+export interface SealFailedProps extends Pick<LakeProps, 'stores' | 'settings'> {
+  /** The live stream, whose roles write `failed/` and `raw/`. */
   readonly stream: Stream;
+  /** The replay, which reads both and writes `failed/`. */
   readonly replay: Replay;
 }
 

@@ -3,13 +3,13 @@ import type { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct, IConstruct } from 'constructs';
 import type { Catalog } from '../lake/catalog.ts';
+import type { LakeProps } from '../lake/lake-props.ts';
 import type { Stores } from '../lake/stores.ts';
 import type { LakeFunction } from '../shared/lake-function.ts';
 import { acknowledgeWildcard, objectsIn } from '../shared/security.ts';
 
-export interface StatementAccess {
-  readonly stores: Stores;
-  readonly catalog: Catalog;
+export interface StatementAccess extends Pick<LakeProps, 'stores' | 'catalog'> {
+  /** Statements run here. */
   readonly workgroup: CfnWorkGroup;
   /** Names of tables and views, or `*`. */
   readonly tables: readonly string[];

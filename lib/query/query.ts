@@ -8,6 +8,7 @@ import { Construct } from 'constructs';
 import type { EnvironmentText, REPORTING_ENVIRONMENT, VIEWS_ENVIRONMENT } from '../../domain/contracts/environment.ts';
 import { THROUGH_KEY } from '../../domain/contracts/lake-layout.ts';
 import type { Catalog } from '../lake/catalog.ts';
+import type { LakeProps } from '../lake/lake-props.ts';
 import type { Stores } from '../lake/stores.ts';
 import type { Settings } from '../settings.ts';
 import { LakeFunction, type LakeFunctionProps, PROJECT_ROOT } from '../shared/lake-function.ts';
@@ -38,18 +39,12 @@ export function reportingEnvironment(settings: Settings): EnvironmentText<typeof
   };
 }
 
-export interface QueryProps {
-  readonly stores: Stores;
-  readonly catalog: Catalog;
-  readonly settings: Settings;
-}
-
 /** The workgroup that analysts query in, and the views that define the numbers, applied at every deployment. */
 export class Query extends Construct {
   readonly workgroup: CfnWorkGroup;
   readonly views: LakeFunction;
 
-  constructor(scope: Construct, id: string, { stores, catalog, settings }: QueryProps) {
+  constructor(scope: Construct, id: string, { stores, catalog, settings }: LakeProps) {
     super(scope, id);
     this.workgroup = new CfnWorkGroup(this, 'Workgroup', {
       name: settings.stackName,

@@ -14,13 +14,27 @@ export const PROJECT_ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.ur
 export interface LakeFunctionProps {
   /** The file with the handler, from the root of the project. */
   readonly entry: string;
+  /** Shown in Lambda's console. */
   readonly description: string;
+  /** Environment variables, as `domain/contracts/environment.ts` declares them. */
   readonly environment: Readonly<Record<string, string>>;
+  /** How long one invocation may take; Lambda allows 15 minutes. */
   readonly timeout: Duration;
+  /** Memory in MiB, 128 to 10,240; processor time is in proportion. */
   readonly memoryMiB: number;
+  /** All settings of the stack. */
   readonly settings: Settings;
-  /** How many run at once at most; the account's limit by default. */
+  /**
+   * Invocations at once: reserved for this function, and its maximum.
+   *
+   * @default - nothing is reserved; the account's quota holds
+   */
   readonly reservedConcurrency?: number;
+  /**
+   * Shell commands around the bundling, to put files beside the bundle.
+   *
+   * @default - none
+   */
   readonly commandHooks?: BundlingOptions['commandHooks'];
 }
 

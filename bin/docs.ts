@@ -8,6 +8,7 @@ import { fixturesOf } from './docs/fixtures.ts';
 import { knownPathsOf } from './docs/known-paths.ts';
 import { metricDefinitionsView, metricDimensionsView, metricsPage } from './docs/metrics.ts';
 import { referencePage } from './docs/reference.ts';
+import { settingsPage } from './docs/settings.ts';
 import { viewsPage } from './docs/views.ts';
 
 /**
@@ -19,6 +20,7 @@ const root = join(import.meta.dirname, '..');
 writeFileSync(join(root, 'docs/events.md'), eventsPage());
 writeFileSync(join(root, 'docs/columns.md'), columnsPage());
 writeFileSync(join(root, 'docs/reference.md'), referencePage());
+writeFileSync(join(root, 'docs/settings.md'), settingsPage());
 writeFileSync(join(root, 'docs/cost.md'), costPage());
 writeFileSync(join(root, 'docs/metrics.md'), metricsPage());
 writeFileSync(join(root, 'athena-sql/metrics/metric_definitions.sql'), metricDefinitionsView());

@@ -6,8 +6,8 @@ import { QUERY_SETTINGS } from './settings/query.ts';
 import { STACK_SETTINGS } from './settings/stack.ts';
 
 /**
- * Every setting of the stack, in one place. They are read from the context key `eventLake` of `cdk.json` or of the
- * command line (`cdk synth -c eventLake='{"bufferSeconds": 60}'`); what is not named has the default shown here.
+ * Every setting of the stack; docs/settings.md lists them. They are read from the context key `eventLake` of `cdk.json`
+ * or of the command line (`cdk synth -c eventLake='{"bufferSeconds": 60}'`). A setting that is not given has its default.
  */
 export const settingsSchema = z.strictObject({
   ...STACK_SETTINGS,
@@ -19,7 +19,7 @@ export const settingsSchema = z.strictObject({
 
 type Given = z.infer<typeof settingsSchema>;
 
-/** All of them, those included whose default is another one's value. */
+/** All settings, including those whose default is the value of another one. */
 export type Settings = Given & { readonly failedRetentionDays: number };
 
 const consistentSettings = settingsSchema.superRefine(({ failedRetentionDays, rawRetentionDays }, context) => {
@@ -31,7 +31,7 @@ const consistentSettings = settingsSchema.superRefine(({ failedRetentionDays, ra
   });
 });
 
-/** Checks settings. Throws an error that names each wrong one, its value and what is allowed. */
+/** Checks settings. Throws an error that names each invalid one, its value and the allowed values. */
 export function readSettings(input: unknown): Settings {
   const given = typeof input === 'string' ? fromText(input) : (input ?? {});
   const parsed = consistentSettings.safeParse(given);

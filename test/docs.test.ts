@@ -8,6 +8,7 @@ import { fixturesOf } from '../bin/docs/fixtures.ts';
 import { knownPathsOf } from '../bin/docs/known-paths.ts';
 import { metricDefinitionsView, metricDimensionsView, metricsPage } from '../bin/docs/metrics.ts';
 import { referencePage } from '../bin/docs/reference.ts';
+import { settingsPage } from '../bin/docs/settings.ts';
 import { viewsPage } from '../bin/docs/views.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -20,6 +21,7 @@ test.each([
   ['docs/events.md', eventsPage],
   ['docs/columns.md', () => columnsPage()],
   ['docs/reference.md', referencePage],
+  ['docs/settings.md', settingsPage],
   ['docs/cost.md', costPage],
   ['docs/metrics.md', metricsPage],
   ['docs/views.md', () => viewsPage(readDocumentedViews(join(ROOT, 'athena-sql')))],

@@ -2,24 +2,49 @@ import * as z from 'zod';
 
 /** How long data is kept, and how it is compacted. */
 export const LAKE_SETTINGS = {
-  /** How long the payloads as received are kept, in days. They hold personal data. */
+  /**
+   * Days that payloads are kept as received (`raw/`), 1 to 400. They hold personal data. Only what is kept can be
+   * replayed.
+   *
+   * @default 30
+   */
   rawRetentionDays: z.int().min(1).max(400).default(30),
   /**
-   * How long failed records are kept, in days; as long as `rawRetentionDays` by default. They hold personal data, and a
-   * row that the conversion refused can be replayed only while `raw/` has what it was made of: no longer than `raw/`.
+   * Days that failed records are kept (`failed/`), 1 to 400. They hold personal data. At most `rawRetentionDays`: a row
+   * that failed the conversion to Parquet can be replayed only while `raw/` has its record.
+   *
+   * @default rawRetentionDays
    */
   failedRetentionDays: z.int().min(1).max(400).optional(),
-  /** How often failed records are moved to the sealed bucket, in minutes. */
+  /**
+   * Minutes between two runs that move failed records to the sealed bucket, 1 to 60.
+   *
+   * @default 5
+   */
   sealIntervalMinutes: z.int().min(1).max(60).default(5),
-  /** How many days stay open for what comes late, today (UTC) included; the days before are compacted. */
+  /**
+   * Days that stay open for late-arriving events, today (UTC) included, 1 to 35. Days before them are compacted.
+   *
+   * @default 2
+   */
   compactionOpenDays: z.int().min(1).max(35).default(2),
-  /** The most closed days that one run of the compaction begins with: a run has 15 minutes. */
+  /**
+   * Closed days that one run of the compaction starts at most, 1 to 31. A run has 15 minutes.
+   *
+   * @default 14
+   */
   compactionDaysPerRun: z.int().min(1).max(31).default(14),
   /**
-   * Whether files that the compaction replaced are removed. Their rows lie in newer files then; without it they stay
-   * for good, and cost storage. Removed files can be brought back for 30 days more (docs/adr/0015).
+   * Whether files that the compaction replaced are deleted. Their rows are in the newer files. If off, they are kept
+   * for good and cost storage. Deleted files can be restored for another 30 days (docs/adr/0015).
+   *
+   * @default false
    */
   deleteSuperseded: z.boolean().default(false),
-  /** How old, in days, a replaced file must be to be removed, where `deleteSuperseded` is on. */
+  /**
+   * Age in days at which a replaced file is deleted, 7 to 400. Used only with `deleteSuperseded`.
+   *
+   * @default 30
+   */
   supersededRetentionDays: z.int().min(7).max(400).default(30),
 };

@@ -7,17 +7,38 @@ const timeZone = z.string().refine(isTimeZone, {
 
 /** What the views report, and what a query may cost. */
 export const QUERY_SETTINGS = {
-  /** Whose days, weeks and hours the reports follow, daylight saving included. */
+  /**
+   * Time zone of the days, weeks and hours in reports, an IANA name. Daylight saving is respected.
+   *
+   * @default 'UTC'
+   */
   reportingTimeZone: timeZone.default('UTC'),
-  /** How many days the reports go back. The metrics read no more than these, and what late statuses need. */
+  /**
+   * Days that reports go back, 7 to 3,650. The metrics read these days, and a few more for late statuses.
+   *
+   * @default 400
+   */
   reportingDays: z.int().min(7).max(3_650).default(400),
-  /** Time zone of the WhatsApp accounts that `billing_accounts` does not name: Meta charges by its days and months. */
+  /**
+   * Time zone of WhatsApp accounts that `billing_accounts` does not list, an IANA name. Meta bills by an account's days
+   * and months.
+   *
+   * @default 'UTC'
+   */
   billingTimeZone: timeZone.default('UTC'),
-  /** The currency that such accounts are charged in, ISO 4217. */
+  /**
+   * Currency of WhatsApp accounts that `billing_accounts` does not list, ISO 4217.
+   *
+   * @default 'USD'
+   */
   billingCurrency: z
     .string()
     .regex(/^[A-Z]{3}$/)
     .default('USD'),
-  /** The most that one query may scan, in GiB; it is cancelled beyond. */
+  /**
+   * GiB that one query may scan, 1 to 10,000. Athena cancels a query above it.
+   *
+   * @default 100
+   */
   scanLimitGiB: z.int().min(1).max(10_000).default(100),
 };

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { documentedSettings } from '../../bin/docs/settings.ts';
 import { readSettings, settingsSchema } from '../../lib/settings.ts';
 
 test('every setting has a default', () => {
@@ -6,6 +8,38 @@ test('every setting has a default', () => {
   expect(Object.keys(settings).toSorted()).toEqual(Object.keys(settingsSchema.shape).toSorted());
   for (const [name, value] of Object.entries(settings)) expect(value, name).toBeDefined();
 });
+
+describe('each setting is documented', () => {
+  const documented = documentedSettings();
+
+  test('in the order of the schema, and none is left out', () => {
+    expect(documented.map(({ name }) => name)).toEqual(Object.keys(settingsSchema.shape));
+  });
+
+  test.each(documented)('$name with its meaning and its real default', ({ name, meaning, documentedDefault }) => {
+    expect(meaning).toMatch(/^[A-Z].+\.$/);
+    const defaults = new Map<string, unknown>(Object.entries(readSettings({})));
+    // A default that is the value of another setting names that setting.
+    const value = defaults.get(documentedDefault) ?? JSON.parse(documentedDefault.replaceAll("'", '"'));
+    expect(value).toEqual(defaults.get(name));
+  });
+
+  test.each(numbersOf(settingsSchema))('$name with its bounds, $minimum to $maximum', ({ name, minimum, maximum }) => {
+    const { meaning = '' } = documented.find((one) => one.name === name) ?? {};
+    // A minimum of 0 often switches a setting off: what it means is said apart from the range.
+    expect(meaning).toContain(` to ${maximum.toLocaleString('en')}`);
+    expect(meaning).toMatch(new RegExp(`\\b(${minimum.toLocaleString('en')}|0: .+|0)\\b`));
+  });
+});
+
+/** The settings that are numbers with bounds. */
+function numbersOf(schema: typeof settingsSchema) {
+  const { properties = {} } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return Object.entries(properties).flatMap(([name, property]) => {
+    const { minimum, maximum } = Object(property);
+    return typeof minimum === 'number' && typeof maximum === 'number' ? [{ name, minimum, maximum }] : [];
+  });
+}
 
 test('a setting that is named is taken, the others keep their defaults', () => {
   expect(readSettings({ bufferSeconds: 60 })).toEqual({ ...readSettings({}), bufferSeconds: 60 });

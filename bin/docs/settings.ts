@@ -20,7 +20,7 @@ interface Area {
   readonly settings: readonly DocumentedSetting[];
 }
 
-const AREA = /^\/\*\* (?<title>[^\n]*)\.? \*\/\nexport const \w+_SETTINGS = \{\n(?<body>.*?)^\};/ms;
+const AREA = /^\/\*\* (?<title>[^\n]*?)\.? \*\/\nexport const \w+_SETTINGS = \{\n(?<body>.*?)^\};/ms;
 const SETTING = /^ {2}\/\*\*(?<doc>(?:(?!\*\/).)*)\*\/\n {2}(?<name>\w+):/gms;
 
 /** Every setting that has a doc comment, by area. */

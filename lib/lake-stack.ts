@@ -35,7 +35,7 @@ export interface LakeStackProps extends StackProps {
 /**
  * vendor → front door → receiver (claims) → stream (transform) → lake → views
  *                                             ├→ raw/     (sealed) ─┐
- *                                             └→ failed/ ───────────┴→ replay → a stream of its own → lake
+ *                                             └→ failed/ ───────────┴→ replay → its own stream → lake
  */
 export class LakeStack extends Stack {
   readonly stores: Stores;
@@ -51,7 +51,7 @@ export class LakeStack extends Stack {
   readonly sealFailed: SealFailed;
   readonly roles: Roles;
   readonly alarms: Alarms;
-  /** Only where the settings name a topic. */
+  /** Only with the setting `socialTopicArn`. */
   readonly social: Social | undefined;
 
   constructor(scope: Construct, id: string, { settings, sources = SOURCES, ...props }: LakeStackProps) {
@@ -81,7 +81,7 @@ export class LakeStack extends Stack {
     addOutputs(this, this, settings.stackName);
   }
 
-  /** What people run by hand. */
+  /** Functions that operators start by hand. */
   private jobs(): readonly LakeFunction[] {
     return [this.replay.function, this.compaction.function, this.sealFailed.function];
   }

@@ -27,11 +27,11 @@ export interface FrontDoorProps {
   readonly sources: readonly Source[];
 }
 
-/** The HTTP API: a route per source, throttled, logged. Who may post is decided by the sources' signatures. */
+/** The HTTP API: a route per source, throttled, logged. Requests are authenticated by the signatures of the sources. */
 export class FrontDoor extends Construct {
   readonly api: HttpApi;
   readonly stage: HttpStage;
-  /** Requests answered 429 per five minutes, by the front door itself or by the receiver. */
+  /** Requests answered 429 by the front door itself or by the receiver, per five minutes. */
   readonly throttledRequests: Metric;
   private readonly baseUrl: string;
 
@@ -54,7 +54,7 @@ export class FrontDoor extends Construct {
     acknowledge(
       this.api,
       'AwsSolutions-APIG4',
-      'Vendors cannot sign in. The receiver checks each delivery’s signature over its bytes, and the token of a callback check.',
+      'Vendors cannot sign in. The receiver checks each delivery’s signature over its bytes, and the verify token of a callback.',
     );
     const accessLogs = new LogGroup(this, 'AccessLogs', {
       retention: settings.logRetentionDays,
@@ -81,8 +81,8 @@ export class FrontDoor extends Construct {
 }
 
 /**
- * HTTP APIs have no metric of their own throttling, so it is counted from the access log, whose class must stay Standard
- * for that: CloudWatch Logs User Guide, "Log classes", has no metric filters in the other.
+ * HTTP APIs have no metric for their own throttling, so it is counted from the access log. Its log class must stay
+ * Standard: the other class has no metric filters (CloudWatch Logs User Guide, "Log classes").
  */
 function throttledRequests(scope: Construct, accessLogs: LogGroup): Metric {
   const filter = accessLogs.addMetricFilter('Throttled', {
@@ -94,7 +94,7 @@ function throttledRequests(scope: Construct, accessLogs: LogGroup): Metric {
   return filter.metric({ statistic: 'Sum', period: Duration.minutes(5) });
 }
 
-/** One JSON line a request. No body, no query (a handshake's holds the verify token), no user agent. */
+/** One JSON line a request. No body, no query (it holds the verify token when a callback is verified), no user agent. */
 function accessLogFormat(): AccessLogFormat {
   return AccessLogFormat.custom(
     JSON.stringify({

@@ -18,7 +18,7 @@ export interface SecretsProps {
 /** The secrets: one per source, the pepper of the pseudonyms, and the secret of the event keys. All are retained. */
 export class Secrets extends Construct {
   readonly ofSource: ReadonlyMap<string, Secret>;
-  /** `{"current": "1", "1": "…"}`: add "2" and name it current to rotate. */
+  /** `{"current": "1", "1": "…"}`: to rotate, add "2" and set `current` to it. */
   readonly pepper: Secret;
   /** `{"secret": "…"}`: never changed, or every event would count as new. */
   readonly eventKey: Secret;
@@ -39,7 +39,7 @@ export class Secrets extends Construct {
   private sourceSecret(source: Source, key: IKey): Secret {
     const { generated, initial } = source.credentials;
     const id = `Source-${source.name}`;
-    const secret = this.generated(id, key, `What source "${source.name}" signs with`, generated, initial);
+    const secret = this.generated(id, key, `Signing secrets of source "${source.name}"`, generated, initial);
     acknowledge(
       secret,
       NO_ROTATION,

@@ -31,7 +31,7 @@ export function addOutputs(stack: Stack, parts: OutputParts, stackName: string):
   for (const [source, secret] of parts.secrets.ofSource) {
     const title = source[0]?.toUpperCase() + source.slice(1);
     output(`${title}WebhookUrl`, parts.frontDoor.webhookUrl(source), `Callback URL for source "${source}"`);
-    output(`${title}SecretArn`, secret.secretArn, `The secret that holds what source "${source}" signs with`);
+    output(`${title}SecretArn`, secret.secretArn, `Secret with the signing secrets of source "${source}"`);
     output(
       `${title}ConsoleCommand`,
       `npm run lake -- console ${source} --stack ${stackName}`,
@@ -39,18 +39,22 @@ export function addOutputs(stack: Stack, parts: OutputParts, stackName: string):
     );
   }
   if (parts.social) {
-    output('SocialFailedQueueUrl', parts.social.failed.queueUrl, 'Messages of the topic that failed');
-    output('SocialFunctionName', parts.social.function.functionName, 'Takes the messages of the topic');
+    output('SocialFailedQueueUrl', parts.social.failed.queueUrl, 'Queue of failed messages from the topic');
+    output('SocialFunctionName', parts.social.function.functionName, 'Function that handles messages from the topic');
   }
   output('Database', parts.catalog.database.databaseName, 'Glue database to query');
-  output('LakeBucket', parts.stores.lake.bucketName, 'Bucket of the rows and the reference data');
+  output('LakeBucket', parts.stores.lake.bucketName, 'Bucket with the rows and the reference data');
   output('Workgroup', parts.query.workgroup.name, 'Athena workgroup to query in');
-  output('CompactFunctionName', parts.compaction.function.functionName, 'Compacts closed days');
-  output('ReprocessFunctionName', parts.replay.function.functionName, 'Replays raw/ and failed/');
-  output('ReplayStreamName', parts.replay.stream.deliveryStreamName, 'The Firehose stream of replays');
-  output('ReplayStateMachineArn', parts.replay.stateMachine.stateMachineArn, 'Replays raw/ at scale');
-  output('AnalystPolicyArn', parts.roles.analyst.managedPolicyArn, 'Policy to attach to whoever queries the lake');
-  output('OperatorPolicyArn', parts.roles.operator.managedPolicyArn, 'Policy to attach to whoever operates the lake');
-  output('StreamName', parts.stream.stream.deliveryStreamName, 'The Firehose stream');
+  output('CompactFunctionName', parts.compaction.function.functionName, 'Function that compacts closed days');
+  output('ReprocessFunctionName', parts.replay.function.functionName, 'Function that replays raw/ and failed/');
+  output('ReplayStreamName', parts.replay.stream.deliveryStreamName, 'Firehose stream for replays');
+  output(
+    'ReplayStateMachineArn',
+    parts.replay.stateMachine.stateMachineArn,
+    'State machine that replays raw/ at scale',
+  );
+  output('AnalystPolicyArn', parts.roles.analyst.managedPolicyArn, 'Policy for people who query the lake');
+  output('OperatorPolicyArn', parts.roles.operator.managedPolicyArn, 'Policy for people who operate the lake');
+  output('StreamName', parts.stream.stream.deliveryStreamName, 'Firehose stream for live events');
   output('MetricsNamespace', stack.stackName, 'CloudWatch namespace of the functions’ metrics');
 }

@@ -12,20 +12,20 @@ import { acknowledgeWildcard, objectsIn } from '../shared/security.ts';
 import { replayStateMachine } from './replay-map.ts';
 
 export interface ReplayProps extends LakeProps {
-  /** The live stream’s, so that a replay makes the rows that live traffic makes. */
+  /** The transform of the live stream, so that a replay makes the same rows as live traffic. */
   readonly transform: LakeFunction;
 }
 
-/** A run ends by itself 20 s before; one that is called by hand is waited for, and two minutes are not too long. */
+/** A run stops by itself 20 s before. People wait for a run that they start by hand, so it is short. */
 const RUN_TIMEOUT = Duration.minutes(2);
 
 /**
- * What was received, made into rows once more. It has a stream of its own, without source backup, so that a replay
- * neither slows live traffic nor grows `raw/`; and it passes the claims by, which would take it for duplicates.
+ * Reprocesses raw or failed records. It has its own stream, without source backup, so that a replay neither slows live
+ * traffic nor grows `raw/`. It bypasses the claims, which would reject replayed events as duplicates.
  */
 export class Replay extends Construct {
   readonly stream: DeliveryStream;
-  /** Whose the stream delivers by. */
+  /** The role that delivers. */
   readonly role: Role;
   readonly function: LakeFunction;
   /** Replays many objects of `raw/` at once. */
@@ -59,7 +59,7 @@ export class Replay extends Construct {
     });
   }
 
-  /** It reads `raw/` and both places of `failed/`, notes what it replayed, and puts on its own stream; nothing is deleted. */
+  /** The function reads `raw/` and both places of `failed/`, writes notes on replays, and puts on its own stream. It deletes nothing. */
   private grant({ lake, sealed, lakeKey, sealedKey }: Stores): void {
     const allow = (actions: string[], resources: string[]) =>
       this.function.addToRolePolicy(new PolicyStatement({ actions, resources }));

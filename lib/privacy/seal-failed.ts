@@ -11,7 +11,7 @@ import type { Replay } from '../operate/replay.ts';
 import { LakeFunction } from '../shared/lake-function.ts';
 import { acknowledgeWildcard, objectsIn } from '../shared/security.ts';
 
-/** A run ends by itself a minute before; what it leaves is for the next. */
+/** A run stops by itself a minute before; the next run continues. */
 const RUN_TIMEOUT = Duration.minutes(5);
 
 export interface SealFailedProps extends Pick<LakeProps, 'stores' | 'settings'> {
@@ -22,9 +22,9 @@ export interface SealFailedProps extends Pick<LakeProps, 'stores' | 'settings'> 
 }
 
 /**
- * Keeps payloads from whoever reads rows (docs/adr/0016). Firehose can write failed records to the lake bucket only: there
- * they are denied to everybody but its roles, the reprocess function and the one here, which moves them to the sealed
- * bucket within minutes.
+ * Keeps payloads away from people who read rows (docs/adr/0016). Firehose can write failed records only to the lake
+ * bucket. There they are denied to all but Firehose's roles, the reprocess function and this function, which moves them
+ * to the sealed bucket within minutes.
  */
 export class SealFailed extends Construct {
   readonly function: LakeFunction;
@@ -57,7 +57,7 @@ export class SealFailed extends Construct {
     });
   }
 
-  /** It deletes from the lake bucket only, and never from the sealed one. */
+  /** The function deletes from the lake bucket only, never from the sealed one. */
   private grant({ lake, sealed, lakeKey, sealedKey }: Stores): void {
     const allow = (actions: string[], resources: string[]) =>
       this.function.addToRolePolicy(new PolicyStatement({ actions, resources }));

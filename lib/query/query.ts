@@ -16,20 +16,20 @@ import { RETAINED } from '../shared/retained.ts';
 import { acknowledgeWildcard, localArn, logicalId, objectsIn } from '../shared/security.ts';
 import { grantStatements, grantTables } from './athena-access.ts';
 
-/** The files of SQL, and how a bundle gets them beside it. */
+/** The SQL files, and how they are copied into a function's bundle. */
 export const SQL_FOLDER = join(PROJECT_ROOT, 'athena-sql');
 export const WITH_SQL: LakeFunctionProps['commandHooks'] = {
   beforeInstall: () => [],
   beforeBundling: () => [],
   afterBundling: (_input, output) => [`cp -R "${SQL_FOLDER}" "${join(output, 'athena-sql')}"`],
 };
-/** Some dozens of statements, five at a time, each of a few seconds; and a minute of patience with new policies. */
+/** Dozens of statements, five at a time, a few seconds each; plus a minute until new policies are effective. */
 const VIEWS_TIMEOUT = Duration.minutes(10);
 
-/** What Athena writes for a statement without rows; the rows of SELECTs are .csv. */
+/** Outputs of statements without rows; SELECTs write .csv. */
 const STATEMENT_OUTPUTS = ['*.txt', '*.txt.metadata'];
 
-/** What is reported, for the functions that apply views. */
+/** Reporting settings, for the functions that apply views. */
 export function reportingEnvironment(settings: Settings): EnvironmentText<typeof REPORTING_ENVIRONMENT> {
   return {
     REPORTING_DAYS: String(settings.reportingDays),
@@ -49,7 +49,7 @@ export class Query extends Construct {
     this.workgroup = new CfnWorkGroup(this, 'Workgroup', {
       name: settings.stackName,
       description: 'Queries of the WhatsApp event lake',
-      // Only a creation that is rolled back deletes it: without this, the queries it has run by then would stop that.
+      // It is deleted only when a creation is rolled back. Without this, queries that it has already run would block that.
       recursiveDeleteOption: true,
       workGroupConfiguration: {
         enforceWorkGroupConfiguration: true,
@@ -92,7 +92,7 @@ export class Query extends Construct {
       serviceToken: this.views.functionArn,
       serviceTimeout: VIEWS_TIMEOUT.plus(Duration.minutes(1)),
       properties: {
-        // CloudFormation calls the function again only where one of these differs: whatever the views depend on.
+        // CloudFormation invokes the function again only if one of these changes: everything that the views depend on.
         ViewNames: viewNames(),
         Fingerprint: FileSystem.fingerprint(SQL_FOLDER),
         Reporting: reportingEnvironment(settings),
@@ -104,14 +104,14 @@ export class Query extends Construct {
     applied.node.addDependency(this.workgroup, catalog.eventRows, catalog.compactedRows, catalog.reference, this.views);
   }
 
-  /** The key of the function's bundle among the assets, which names its content. */
+  /** The asset key of the function's bundle, which is a hash of its content. */
   private codeOfViews(): unknown {
     const resource = this.views.node.defaultChild;
     if (!(resource instanceof CfnFunction)) throw new Error(`${this.views.node.path} is no function.`);
     return Stack.of(this).resolve(resource.code).s3Key;
   }
 
-  /** It may read every table, make and drop the views by their names, and read which days are closed. */
+  /** The function may read every table, create and drop the views by name, and read which days are closed. */
   private grantViews(stores: Stores, catalog: Catalog): void {
     const access = { stores, catalog, workgroup: this.workgroup };
     grantStatements(this.views, { ...access, tables: ['*'], actions: ['glue:GetTables'] });
@@ -150,10 +150,10 @@ export class Query extends Construct {
   }
 }
 
-/** First words that many views share and no table of rows or reference data has; held by test/lib/access.test.ts. */
+/** Prefixes of view names that no table of rows or reference data has; test/lib/access.test.ts checks it. */
 export const VIEW_FAMILIES = ['contact', 'dim', 'fact', 'message', 'metric', 'reporting'];
 
-/** The views by name, those of a family by one pattern: all names together exceed what a role's policies may hold (10,240). */
+/** Views by name, or by one pattern per family: all names would exceed the size limit of a role's policies (10,240). */
 function viewPatterns(): readonly string[] {
   const isOfFamily = (name: string) => VIEW_FAMILIES.some((family) => name.startsWith(`${family}_`));
   return [...VIEW_FAMILIES.map((family) => `${family}_*`), ...viewNames().filter((name) => !isOfFamily(name))];

@@ -41,7 +41,7 @@ export interface LakeFunctionProps {
 const BASIC_EXECUTION =
   'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]';
 
-/** A Lambda function of this product: Node 24 on Graviton, one small ESM bundle with its own SDK, logs that end. */
+/** A Lambda function of this product: Node 24 on Graviton, one small ESM bundle with its own SDK, logs with a retention. */
 export class LakeFunction extends NodejsFunction {
   constructor(scope: Construct, id: string, props: LakeFunctionProps) {
     super(scope, id, {
@@ -66,7 +66,7 @@ export class LakeFunction extends NodejsFunction {
         minify: true,
         keepNames: true,
         bundleAwsSDK: true,
-        // Dependencies in CommonJS call `require`, which an ES module lacks.
+        // CommonJS dependencies call `require`, which does not exist in an ES module.
         banner: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
         commandHooks: props.commandHooks,
       },
@@ -75,7 +75,7 @@ export class LakeFunction extends NodejsFunction {
   }
 }
 
-/** What Powertools reads; the same names in every function. */
+/** The variables that Powertools reads. */
 function observability(scope: Construct, id: string): Record<string, string> {
   return {
     POWERTOOLS_SERVICE_NAME: id.toLowerCase(),

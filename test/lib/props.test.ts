@@ -27,7 +27,7 @@ function propsIn(text: string): readonly Prop[] {
 
 const PROPS = globSync('**/*.ts', { cwd: LIB }).flatMap((path) => propsIn(readFileSync(join(LIB, path), 'utf8')));
 
-test.each(PROPS)('$name has a doc comment, with its default where it may be left out', ({ doc, isOptional }) => {
+test.each(PROPS)('$name has a doc comment, and `@default` if it is optional', ({ doc, isOptional }) => {
   expect(doc).toMatch(/\w{2,}/);
   expect(/@default \S/.test(doc)).toBe(isOptional);
 });
@@ -54,7 +54,7 @@ test('the check sees props with and without a comment or a default', () => {
   expect(PROPS.length).toBeGreaterThan(20);
 });
 
-test('the stack’s file stays short: it is the picture', () => {
+test('the stack’s file stays short, because it is the overview', () => {
   const lines = readFileSync(join(LIB, 'lake-stack.ts'), 'utf8').split('\n');
   expect(lines.length).toBeLessThanOrEqual(120);
 });

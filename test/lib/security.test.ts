@@ -6,7 +6,7 @@ import type { LakeStack } from '../../lib/lake-stack.ts';
 import { type Finding, synthesise } from './findings.ts';
 import { testApp } from './synthesised.ts';
 
-test('the app has no finding', () => {
+test('the app has no findings', () => {
   const made = testApp();
   buildApp(made.app);
   expect(synthesise(made)).toMatchObject({ thrown: undefined, rules: [] });
@@ -41,7 +41,7 @@ function acknowledgementsOf(stack: LakeStack): readonly Acknowledgement[] {
 describe('each accepted finding', () => {
   const accepted = acknowledgementsOf(buildApp(testApp(WITH_EVERY_PART).app));
 
-  test('is one that the stack has there, and no finding is accepted that is not needed', () => {
+  test('exists in the stack: none is unused', () => {
     const acknowledge = vi.spyOn(Validations.prototype, 'acknowledge').mockImplementation(() => {});
     const made = testApp(WITH_EVERY_PART);
     buildApp(made.app);
@@ -55,7 +55,7 @@ describe('each accepted finding', () => {
     expect(accepted.length).toBeGreaterThan(50);
   });
 
-  test.each(accepted)('$rule at $path has a reason: a sentence', ({ reason }) => {
+  test.each(accepted)('$rule at $path has a sentence as its reason', ({ reason }) => {
     expect(reason).toMatch(/^\p{Lu}.{20,}\.$/u);
   });
 
@@ -67,11 +67,11 @@ describe('each accepted finding', () => {
   });
 });
 
-test('termination protection is what the setting says, and off for the first deployment', () => {
+test('termination protection follows the setting, and is off by default', () => {
   expect(buildApp(testApp().app).terminationProtection).toBe(false);
   expect(buildApp(testApp({ terminationProtection: true }).app).terminationProtection).toBe(true);
 });
 
-test('a wrong setting fails before anything is synthesised', () => {
+test('an invalid setting fails before anything is synthesised', () => {
   expect(() => buildApp(testApp({ bufferSeconds: 1 }).app)).toThrow(/bufferSeconds/);
 });

@@ -27,15 +27,15 @@ test.each([
   ['docs/views.md', () => viewsPage(readDocumentedViews(join(ROOT, 'athena-sql')))],
   ['athena-sql/metrics/metric_definitions.sql', metricDefinitionsView],
   ['athena-sql/metrics/metric_dimensions.sql', metricDimensionsView],
-])('%s says what the code says; `npm run docs` writes it anew', (path, page) => {
+])('%s matches the code; `npm run docs` updates it', (path, page) => {
   expect(read(path)).toBe(page());
 });
 
-test('the known paths are those of the fixtures; `npm run docs` writes them anew', () => {
+test('the known paths are those of the fixtures; `npm run docs` updates them', () => {
   expect(JSON.parse(read('domain/payload/known-paths.json'))).toEqual(knownPathsOf(fixturesOf()));
 });
 
-test('every event type says what it means in one plain sentence', () => {
+test('every event type has its meaning in one plain sentence', () => {
   const rows = eventsPage()
     .split('\n')
     .filter((line) => line.startsWith('| `'));

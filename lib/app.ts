@@ -5,7 +5,7 @@ import { knownRegion } from './shared/regions.ts';
 import { checkSecurity } from './shared/security.ts';
 import { warn } from './shared/warnings.ts';
 
-/** The whole app from its context. Throws, naming the setting, when one is not allowed. */
+/** The whole app from its context. Throws an error that names the setting if one is invalid. */
 export function buildApp(app: App): LakeStack {
   const settings = readSettings(app.node.tryGetContext('eventLake'));
   const stack = new LakeStack(app, settings.stackName, {
@@ -14,7 +14,7 @@ export function buildApp(app: App): LakeStack {
     description: 'WhatsApp webhooks to a queryable, pseudonymised event lake',
   });
   Tags.of(app).add('application', 'whatsapp-event-lake');
-  checkSecurity(app, stack);
+  checkSecurity(app);
   warn(stack, settings, knownRegion(stack));
   return stack;
 }

@@ -1,4 +1,4 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { SOURCES } from '../domain/sources/registry.ts';
 import type { Source } from '../domain/sources/source.ts';
@@ -13,6 +13,7 @@ import { Catalog } from './lake/catalog.ts';
 import { Compaction } from './lake/compaction.ts';
 import { Stores } from './lake/stores.ts';
 import { Alarms } from './operate/alarms.ts';
+import { addOutputs } from './operate/outputs.ts';
 import { Replay } from './operate/replay.ts';
 import { Roles } from './privacy/roles.ts';
 import { SealFailed } from './privacy/seal-failed.ts';
@@ -21,9 +22,10 @@ import type { Settings } from './settings.ts';
 import type { LakeFunction } from './shared/lake-function.ts';
 
 export interface LakeStackProps extends StackProps {
+  /** All settings of the stack, as `readSettings` checked them. */
   readonly settings: Settings;
   /**
-   * Whose webhooks the lake takes.
+   * Vendors whose webhooks the lake takes.
    *
    * @default the registry's
    */
@@ -33,7 +35,7 @@ export interface LakeStackProps extends StackProps {
 /**
  * vendor → front door → receiver (claims) → stream (transform) → lake → views
  *                                             ├→ raw/     (sealed) ─┐
- *                                             └→ failed/ ───────────┴→ replay → a stream of its own → lake
+ *                                             └→ failed/ ───────────┴→ replay → its own stream → lake
  */
 export class LakeStack extends Stack {
   readonly stores: Stores;
@@ -49,25 +51,20 @@ export class LakeStack extends Stack {
   readonly sealFailed: SealFailed;
   readonly roles: Roles;
   readonly alarms: Alarms;
-  /** Only where the settings name a topic. */
+  /** Only with the setting `socialTopicArn`. */
   readonly social: Social | undefined;
 
   constructor(scope: Construct, id: string, { settings, sources = SOURCES, ...props }: LakeStackProps) {
     super(scope, id, props);
     this.stores = new Stores(this, 'Stores', settings);
-    this.secrets = new Secrets(this, 'Secrets', this.stores.sealedKey, sources);
+    this.secrets = new Secrets(this, 'Secrets', { key: this.stores.sealedKey, sources });
     this.catalog = new Catalog(this, 'Catalog', this.stores.lake, settings);
-    this.stream = new Stream(this, 'Stream', {
-      stores: this.stores,
-      catalog: this.catalog,
-      secrets: this.secrets,
-      settings,
-    });
+    const lake = { stores: this.stores, catalog: this.catalog, settings };
+    this.stream = new Stream(this, 'Stream', { ...lake, secrets: this.secrets });
     this.claims = new Claims(this, 'Claims', settings);
     const intake = { claims: this.claims, stream: this.stream.stream, secrets: this.secrets, settings };
     this.receiver = new Receiver(this, 'Receiver', intake);
-    this.frontDoor = new FrontDoor(this, 'FrontDoor', this.receiver.function, settings, sources);
-    const lake = { stores: this.stores, catalog: this.catalog, settings };
+    this.frontDoor = new FrontDoor(this, 'FrontDoor', { receiver: this.receiver.function, settings, sources });
     this.query = new Query(this, 'Query', lake);
     this.compaction = new Compaction(this, 'Compaction', { ...lake, workgroup: this.query.workgroup });
     this.replay = new Replay(this, 'Replay', { ...lake, transform: this.stream.transform });
@@ -81,10 +78,10 @@ export class LakeStack extends Stack {
       social: this.social,
     });
     this.alarms = new Alarms(this, 'Alarms', this, settings);
-    this.outputs(settings);
+    addOutputs(this, this, settings.stackName);
   }
 
-  /** What people run by hand. */
+  /** Functions that operators start by hand. */
   private jobs(): readonly LakeFunction[] {
     return [this.replay.function, this.compaction.function, this.sealFailed.function];
   }
@@ -92,35 +89,5 @@ export class LakeStack extends Stack {
   private socialOf(topicArn: string, intake: IngestProps): Social | undefined {
     if (topicArn === '') return undefined;
     return new Social(this, 'Social', { ...intake, topicArn, sealedKey: this.stores.sealedKey });
-  }
-
-  private outputs(settings: Settings): void {
-    const output = (name: string, value: string, description: string) =>
-      new CfnOutput(this, name, { value, description });
-    for (const [source, secret] of this.secrets.ofSource) {
-      const title = source[0]?.toUpperCase() + source.slice(1);
-      output(`${title}WebhookUrl`, this.frontDoor.webhookUrl(source), `Callback URL for source "${source}"`);
-      output(`${title}SecretArn`, secret.secretArn, `The secret that holds what source "${source}" signs with`);
-      output(
-        `${title}ConsoleCommand`,
-        `npm run lake -- console ${source} --stack ${settings.stackName}`,
-        'Prints what to paste into the vendor’s console',
-      );
-    }
-    if (this.social) {
-      output('SocialFailedQueueUrl', this.social.failed.queueUrl, 'Messages of the topic that failed');
-      output('SocialFunctionName', this.social.function.functionName, 'Takes the messages of the topic');
-    }
-    output('Database', this.catalog.database.databaseName, 'Glue database to query');
-    output('LakeBucket', this.stores.lake.bucketName, 'Bucket of the rows and the reference data');
-    output('Workgroup', this.query.workgroup.name, 'Athena workgroup to query in');
-    output('CompactFunctionName', this.compaction.function.functionName, 'Compacts closed days');
-    output('ReprocessFunctionName', this.replay.function.functionName, 'Replays raw/ and failed/');
-    output('ReplayStreamName', this.replay.stream.deliveryStreamName, 'The Firehose stream of replays');
-    output('ReplayStateMachineArn', this.replay.stateMachine.stateMachineArn, 'Replays raw/ at scale');
-    output('AnalystPolicyArn', this.roles.analyst.managedPolicyArn, 'Policy to attach to whoever queries the lake');
-    output('OperatorPolicyArn', this.roles.operator.managedPolicyArn, 'Policy to attach to whoever operates the lake');
-    output('StreamName', this.stream.stream.deliveryStreamName, 'The Firehose stream');
-    output('MetricsNamespace', this.stackName, 'CloudWatch namespace of the functions’ metrics');
   }
 }

@@ -9,6 +9,7 @@ import { knownPathsOf } from '../bin/docs/known-paths.ts';
 import { metricSqlFiles } from '../bin/docs/metric-views.ts';
 import { metricsPage } from '../bin/docs/metrics.ts';
 import { referencePage } from '../bin/docs/reference.ts';
+import { settingsPage } from '../bin/docs/settings.ts';
 import { FILES_OF_COLUMNS, withColumnList } from '../bin/docs/sql-lists.ts';
 import { viewsPage } from '../bin/docs/views.ts';
 import { COLUMNS } from '../domain/event/columns.ts';
@@ -24,10 +25,11 @@ test.each([
   ['docs/events.md', eventsPage],
   ['docs/columns.md', () => columnsPage()],
   ['docs/reference.md', referencePage],
+  ['docs/settings.md', settingsPage],
   ['docs/cost.md', costPage],
   ['docs/metrics.md', metricsPage],
   ['docs/views.md', () => viewsPage(readDocumentedViews(join(ROOT, 'athena-sql')))],
-])('%s says what the code says; `npm run docs` writes it anew', (path, page) => {
+])('%s matches the code; `npm run docs` updates it', (path, page) => {
   expect(read(path)).toBe(page());
 });
 
@@ -63,11 +65,11 @@ test('no other file of SQL types the columns again', () => {
   expect(listed.sort()).toEqual(FILES_OF_COLUMNS.map((path) => `athena-sql/${path}`).sort());
 });
 
-test('the known paths are those of the fixtures; `npm run docs` writes them anew', () => {
+test('the known paths are those of the fixtures; `npm run docs` updates them', () => {
   expect(JSON.parse(read('domain/payload/known-paths.json'))).toEqual(knownPathsOf(fixturesOf()));
 });
 
-test('every event type says what it means in one plain sentence', () => {
+test('every event type has its meaning in one plain sentence', () => {
   const rows = eventsPage()
     .split('\n')
     .filter((line) => line.startsWith('| `'));

@@ -13,10 +13,10 @@ interface Options {
 
 export function costCommand(): Command {
   return new Command('cost')
-    .description('What a month of the default stack costs on AWS, line by line; it asks neither AWS nor a lake.')
-    .option('--events <n>', 'events a month', largeWholeNumber, 1_000_000)
-    .option('--questions <n>', 'questions a month, each one metric view', largeWholeNumber, 1_000)
-    .option('--per-request <n>', 'events in a request, on average', largeWholeNumber, MEASURES.eventsPerRequest)
+    .description('Estimates what the default stack costs per month on AWS, line by line; needs neither AWS nor a lake.')
+    .option('--events <n>', 'events per month', largeWholeNumber, 1_000_000)
+    .option('--questions <n>', 'queries per month, one metric view each', largeWholeNumber, 1_000)
+    .option('--per-request <n>', 'events per request, on average', largeWholeNumber, MEASURES.eventsPerRequest)
     .addHelpText(
       'after',
       '\nThe prices and assumptions, with their dates and sources: docs/cost.md.\n\n' +
@@ -38,6 +38,6 @@ export function formatCost({ eventsPerMonth }: Volume, lines: readonly CostLine[
     const ofGroup = lines.filter((one) => one.group === group);
     return `${ofGroup.map(({ name, usd }) => row(name, usd)).join('')}${row(`${group}, sum`, totalUsd(ofGroup))}`;
   });
-  const title = `USD a month for ${eventsPerMonth.toLocaleString('en')} events, ${PRICE_LIST.region}, list prices of ${PRICE_LIST.collected}`;
+  const title = `USD per month for ${eventsPerMonth.toLocaleString('en')} events, ${PRICE_LIST.region}, list prices of ${PRICE_LIST.collected}`;
   return `${title}\n\n${groups.join('\n')}\n${row('all', totalUsd(lines))}`;
 }

@@ -9,6 +9,7 @@ import { knownPathsOf } from './known-paths.ts';
 import { metricSqlFiles } from './metric-views.ts';
 import { metricsPage } from './metrics.ts';
 import { referencePage } from './reference.ts';
+import { settingsPage } from './settings.ts';
 import { FILES_OF_COLUMNS, withColumnList } from './sql-lists.ts';
 import { viewsPage } from './views.ts';
 
@@ -17,6 +18,7 @@ export const GENERATED: readonly (readonly [path: string, text: (root: string) =
   ['docs/events.md', () => eventsPage()],
   ['docs/columns.md', () => columnsPage()],
   ['docs/reference.md', () => referencePage()],
+  ['docs/settings.md', () => settingsPage()],
   ['docs/cost.md', () => costPage()],
   ['docs/metrics.md', () => metricsPage()],
   ...[...metricSqlFiles()].map(([path, sql]) => [`athena-sql/${path}`, () => sql] as const),

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import type { Settings } from '../settings.ts';
 import { RETAINED } from '../shared/retained.ts';
 
-/** Which events were taken: a keyed hash each, with a state, an owner and an end. No payload, nobody's number. */
+/** The table of claims: a keyed hash for each event, with state, owner and expiry. No payload, no phone numbers. */
 export class Claims extends Construct {
   readonly table: TableV2;
 

@@ -16,16 +16,26 @@ import type { Source } from '../../domain/sources/source.ts';
 import type { Settings } from '../settings.ts';
 import { knownRegion, throttleOf } from '../shared/regions.ts';
 import { RETAINED } from '../shared/retained.ts';
+import { acknowledge } from '../shared/security.ts';
 
-/** The HTTP API: a route per source, throttled, logged. Who may post is decided by the sources' signatures. */
+export interface FrontDoorProps {
+  /** The function that answers every route. */
+  readonly receiver: IFunction;
+  /** All settings of the stack. */
+  readonly settings: Settings;
+  /** Vendors whose webhooks it takes; each has a route. */
+  readonly sources: readonly Source[];
+}
+
+/** The HTTP API: a route per source, throttled, logged. Requests are authenticated by the signatures of the sources. */
 export class FrontDoor extends Construct {
   readonly api: HttpApi;
   readonly stage: HttpStage;
-  /** Requests answered 429 per five minutes, by the front door itself or by the receiver. */
+  /** Requests answered 429 by the front door itself or by the receiver, per five minutes. */
   readonly throttledRequests: Metric;
   private readonly baseUrl: string;
 
-  constructor(scope: Construct, id: string, receiver: IFunction, settings: Settings, sources: readonly Source[]) {
+  constructor(scope: Construct, id: string, { receiver, settings, sources }: FrontDoorProps) {
     super(scope, id);
     this.api = new HttpApi(this, 'Api', {
       // The console lists the APIs of an account by these names.
@@ -41,6 +51,11 @@ export class FrontDoor extends Construct {
       const methods = source.verifyCallback ? [HttpMethod.GET, HttpMethod.POST] : [HttpMethod.POST];
       this.api.addRoutes({ path: `/webhooks/${source.name}`, methods, integration });
     }
+    acknowledge(
+      this.api,
+      'AwsSolutions-APIG4',
+      'Vendors cannot sign in. The receiver checks each delivery’s signature over its bytes, and the verify token of a callback.',
+    );
     const accessLogs = new LogGroup(this, 'AccessLogs', {
       retention: settings.logRetentionDays,
       removalPolicy: RETAINED,
@@ -66,8 +81,8 @@ export class FrontDoor extends Construct {
 }
 
 /**
- * HTTP APIs have no metric of their own throttling, so it is counted from the access log, whose class must stay Standard
- * for that: CloudWatch Logs User Guide, "Log classes", has no metric filters in the other.
+ * HTTP APIs have no metric for their own throttling, so it is counted from the access log. Its log class must stay
+ * Standard: the other class has no metric filters (CloudWatch Logs User Guide, "Log classes").
  */
 function throttledRequests(scope: Construct, accessLogs: LogGroup): Metric {
   const filter = accessLogs.addMetricFilter('Throttled', {
@@ -79,7 +94,7 @@ function throttledRequests(scope: Construct, accessLogs: LogGroup): Metric {
   return filter.metric({ statistic: 'Sum', period: Duration.minutes(5) });
 }
 
-/** One JSON line a request. No body, no query (a callback check's holds the verify token), no user agent. */
+/** One JSON line a request. No body, no query (it holds the verify token when a callback is verified), no user agent. */
 function accessLogFormat(): AccessLogFormat {
   return AccessLogFormat.custom(
     JSON.stringify({

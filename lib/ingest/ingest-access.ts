@@ -5,18 +5,22 @@ import type { LakeFunction } from '../shared/lake-function.ts';
 import type { Claims } from './claims.ts';
 import type { Secrets } from './secrets.ts';
 
-/** What a function needs that puts events on the stream. */
+/** What a function needs to put events on the stream. */
 export interface IngestProps {
+  /** The table of claims. */
   readonly claims: Claims;
+  /** The live stream. */
   readonly stream: DeliveryStream;
+  /** It reads the secret of the event keys; the receiver also those of the sources. */
   readonly secrets: Secrets;
+  /** All settings of the stack. */
   readonly settings: Settings;
 }
 
-/** A lease ends a little after the longest run of its owner, so that no owner outlives its lease. */
+/** A lease ends a little after the owner's timeout, so that no owner outlives its lease. */
 const LEASE_MARGIN_SECONDS = 5;
 
-/** The environment of such a function; its timeout is `receiverTimeoutSeconds`. */
+/** The environment of a function that puts events on the stream; its timeout is `receiverTimeoutSeconds`. */
 export function ingestEnvironment({
   claims,
   stream,
@@ -34,7 +38,7 @@ export function ingestEnvironment({
   };
 }
 
-/** A claim alone, and claims in batches: PartiQL's statements have actions of their own. */
+/** For single claims and for batches: PartiQL statements have their own actions. */
 const CLAIM_ACTIONS = [
   'dynamodb:PutItem',
   'dynamodb:GetItem',
@@ -45,7 +49,7 @@ const CLAIM_ACTIONS = [
   'dynamodb:PartiQLDelete',
 ];
 
-/** It may claim, put, and read the secret of the event keys. */
+/** Lets a function write claims, put records on the stream, and read the secret of the event keys. */
 export function grantIngest(grantee: LakeFunction, { claims, stream, secrets }: IngestProps): void {
   claims.table.grant(grantee, ...CLAIM_ACTIONS);
   stream.grant(grantee, 'firehose:PutRecordBatch');

@@ -4,7 +4,7 @@ import type { EnvironmentText, RECEIVER_ENVIRONMENT } from '../../domain/contrac
 import { LakeFunction } from '../shared/lake-function.ts';
 import { grantIngest, type IngestProps, ingestEnvironment } from './ingest-access.ts';
 
-/** Verifies, splits, claims, publishes, confirms, answers. It may read its secrets, claim, and put; nothing else. */
+/** Verifies, splits, claims, publishes, confirms, answers. Its role may read its secrets, write claims and put records, nothing else. */
 export class Receiver extends Construct {
   readonly function: LakeFunction;
 

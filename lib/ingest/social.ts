@@ -7,25 +7,26 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { LakeFunction } from '../shared/lake-function.ts';
 import { RETAINED } from '../shared/retained.ts';
+import { acknowledge } from '../shared/security.ts';
 import { grantIngest, type IngestProps, ingestEnvironment } from './ingest-access.ts';
 
 export interface SocialProps extends IngestProps {
-  /** The topic that AWS End User Messaging Social posts to, which is not ours. */
+  /** ARN of the topic that AWS End User Messaging Social posts to; it is not part of the stack. */
   readonly topicArn: string;
-  /** What failed messages lie under: they hold personal data. */
+  /** Encrypts failed messages, which hold personal data. */
   readonly sealedKey: IKey;
 }
 
-/** Lambda tries an asynchronous call twice more, for up to 6 hours ("Configuring error handling settings"). */
+/** Lambda retries an asynchronous invocation twice, for up to 6 hours ("Configuring error handling settings"). */
 const RETRIES = 2;
-const LONGEST_RETRY = Duration.hours(6);
-/** The longest that SQS keeps a message. */
+const MAX_EVENT_AGE = Duration.hours(6);
+/** SQS's maximum. */
 const FAILED_RETENTION = Duration.days(14);
 
-/** The second way in for Meta’s events: the SNS topic of AWS End User Messaging Social, in place of the webhook. */
+/** Meta’s events by the SNS topic of AWS End User Messaging Social, instead of by webhook. */
 export class Social extends Construct {
   readonly function: LakeFunction;
-  /** Messages that failed to the end, as SNS gave them. */
+  /** Messages that failed all attempts, as SNS sent them. */
   readonly failed: Queue;
 
   constructor(scope: Construct, id: string, { topicArn, sealedKey, ...props }: SocialProps) {
@@ -47,11 +48,19 @@ export class Social extends Construct {
       retentionPeriod: FAILED_RETENTION,
       removalPolicy: RETAINED,
     });
+    acknowledge(this.failed, 'AwsSolutions-SQS3', 'It is itself the queue of failed messages.');
     this.function.configureAsyncInvoke({
       retryAttempts: RETRIES,
-      maxEventAge: LONGEST_RETRY,
+      maxEventAge: MAX_EVENT_AGE,
       onFailure: new SqsDestination(this.failed),
     });
+    for (const action of ['kms:GenerateDataKey*', 'kms:ReEncrypt*']) {
+      acknowledge(
+        this.function,
+        `AwsSolutions-IAM5[Action::${action}]`,
+        'CDK’s grant to encrypt failed messages with the sealed key.',
+      );
+    }
     Topic.fromTopicArn(this, 'Topic', topicArn).addSubscription(new LambdaSubscription(this.function));
   }
 }

@@ -4,21 +4,25 @@ import type { CfnDeliveryStream, IDestination } from 'aws-cdk-lib/aws-kinesisfir
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { RAW_PREFIX, type Stores } from '../lake/stores.ts';
-import { bucketStatements, firehoseOf } from './stream-role.ts';
+import { acknowledgeObjects, bucketStatements, firehoseOf } from './stream-role.ts';
 
-/** Firehose's limit for a buffer; the backup is not partitioned, so nothing asks for less. */
+/** Firehose's maximum buffer size. */
 const BUFFER_MIB = 128;
 
 export interface SourceBackupProps {
+  /** The backup goes to the sealed bucket. */
   readonly stores: Stores;
+  /** Firehose logs here what it could not write. */
   readonly logs: LogGroup;
+  /** Seconds that Firehose gathers records before it writes a file; 0 to 900. */
   readonly bufferSeconds: number;
+  /** The role that writes: `backupRole`. */
   readonly role: Role;
 }
 
 /**
- * The role that writes `raw/`. It is another than that of the delivery: a change that takes one of them its permissions
- * leaves the other copy of what was acknowledged.
+ * The role that writes `raw/`. It is separate from the delivery role: if one of them loses its permissions, the other
+ * still writes its copy of acknowledged events.
  * Source: Amazon Data Firehose Developer Guide, "Controlling access", "Grant Firehose access to an Amazon S3 destination".
  */
 export function backupRole(scope: Construct, { sealed, sealedKey }: Stores, logs: LogGroup): Role {
@@ -26,19 +30,21 @@ export function backupRole(scope: Construct, { sealed, sealedKey }: Stores, logs
     ...bucketStatements(sealed, sealedKey, [RAW_PREFIX]),
     new PolicyStatement({ actions: ['logs:PutLogEvents'], resources: [logs.logGroupArn] }),
   ];
-  return new Role(scope, 'BackupRole', {
-    description: 'Keeps the source records of the event lake',
+  const role = new Role(scope, 'BackupRole', {
+    description: 'Writes the source backup of the event lake',
     assumedBy: firehoseOf(Stack.of(scope).account),
     inlinePolicies: { Backup: new PolicyDocument({ statements }) },
   });
+  acknowledgeObjects(role, sealed, [RAW_PREFIX]);
+  return role;
 }
 
-/** A destination whose source records are kept as they came. CDK's backup has no role of its own, so it is written here. */
+/** Adds a backup of the source records to a destination. CDK's own backup cannot have a separate role. */
 export function backedUp(destination: IDestination, props: SourceBackupProps): IDestination {
   return {
     bind(scope, options) {
       const { extendedS3DestinationConfiguration: main, ...others } = destination.bind(scope, options);
-      if (main === undefined) throw new Error('Only an S3 destination keeps its source.');
+      if (main === undefined) throw new Error('A source backup needs an S3 destination.');
       const s3BackupConfiguration = backupOf(props);
       return {
         ...others,

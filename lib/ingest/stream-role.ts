@@ -1,20 +1,27 @@
 import { Stack } from 'aws-cdk-lib';
 import { CompositePrincipal, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { EVENTS_PREFIX } from '../../domain/contracts/lake-layout.ts';
+import type { LakeProps } from '../lake/lake-props.ts';
 import { FAILED_PREFIX } from '../lake/stores.ts';
 import { tableArns } from '../query/athena-access.ts';
-import type { LakeStreamProps } from './stream.ts';
+import { acknowledgeWildcard, objectsIn } from '../shared/security.ts';
+
+export interface StreamRoleProps extends Pick<LakeProps, 'stores' | 'catalog'> {
+  /** The function that turns records into rows. */
+  readonly transform: IFunction;
+}
 
 /**
- * The role of a delivery stream. CDK would let it read, write and delete the whole of its buckets; it needs its own
- * prefixes, and deletes nothing.
+ * The role of a delivery stream. CDK would grant it read, write and delete on whole buckets; it needs only its own
+ * prefixes, and no deletes.
  * Source: Amazon Data Firehose Developer Guide, "Controlling access with Amazon Data Firehose".
  */
-export function streamRole(scope: Construct, props: LakeStreamProps, logGroup: LogGroup): Role {
+export function streamRole(scope: Construct, props: StreamRoleProps, logGroup: LogGroup): Role {
   const { stores } = props;
   const { functionArn } = props.transform;
   const statements = [
@@ -24,16 +31,24 @@ export function streamRole(scope: Construct, props: LakeStreamProps, logGroup: L
     schemaStatement(scope, props),
     allow(['logs:PutLogEvents'], [logGroup.logGroupArn]),
   ];
-  return new Role(scope, 'StreamRole', {
-    description: 'A delivery stream of the event lake',
+  const role = new Role(scope, 'StreamRole', {
+    description: 'Delivers a stream of the event lake',
     assumedBy: firehoseOf(Stack.of(scope).account),
     inlinePolicies: { Delivery: new PolicyDocument({ statements }) },
   });
+  acknowledgeObjects(role, stores.lake, [EVENTS_PREFIX, FAILED_PREFIX]);
+  return role;
+}
+
+/** Accepts that a role of Firehose writes every object below these prefixes. */
+export function acknowledgeObjects(role: Role, bucket: Bucket, prefixes: readonly string[]): void {
+  const reason = 'Firehose names the objects by time, below the prefixes that the stream writes to.';
+  for (const prefix of prefixes) acknowledgeWildcard(role, objectsIn(bucket, `${prefix}*`), reason);
 }
 
 /**
- * Firehose in the name of this account alone. Its documents show sts:ExternalId, IAM's recommend aws:SourceAccount;
- * either one suffices, so that the stream can be created whichever it sends.
+ * Firehose, on behalf of this account only. Firehose's guide shows `sts:ExternalId`, IAM's guide recommends
+ * `aws:SourceAccount`. Either is accepted, so that the stream can be created whichever Firehose sends.
  */
 export function firehoseOf(account: string): CompositePrincipal {
   const service = 'firehose.amazonaws.com';
@@ -50,13 +65,13 @@ export function bucketStatements(bucket: Bucket, key: Key, prefixes: readonly st
   ];
 }
 
-/** By way of S3 only: the key opens nothing else. */
+/** A condition that allows the use of a key through S3 only. */
 export function viaS3(scope: Construct): Record<string, Record<string, string>> {
   return { StringEquals: { 'kms:ViaService': `s3.${Stack.of(scope).region}.amazonaws.com` } };
 }
 
-/** Its columns are the schema of the Parquet. */
-function schemaStatement(scope: Construct, { catalog }: LakeStreamProps): PolicyStatement {
+/** Firehose reads the Parquet schema from the table of rows. */
+function schemaStatement(scope: Construct, { catalog }: StreamRoleProps): PolicyStatement {
   const actions = ['glue:GetTable', 'glue:GetTableVersion', 'glue:GetTableVersions'];
   return allow(actions, tableArns(scope, catalog, [catalog.eventRows.tableName]));
 }

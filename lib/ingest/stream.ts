@@ -1,4 +1,4 @@
-import { CfnResource, Duration, RemovalPolicies, Size } from 'aws-cdk-lib';
+import { CfnResource, Duration, RemovalPolicies, Size, Stack } from 'aws-cdk-lib';
 import type { CfnTable } from 'aws-cdk-lib/aws-glue';
 import type { Role } from 'aws-cdk-lib/aws-iam';
 import {
@@ -17,36 +17,35 @@ import type { BucketPolicy } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { EnvironmentText, TRANSFORM_ENVIRONMENT } from '../../domain/contracts/environment.ts';
 import { EVENTS_PREFIX } from '../../domain/contracts/lake-layout.ts';
-import type { Catalog } from '../lake/catalog.ts';
-import { FAILED_PREFIX, type Stores } from '../lake/stores.ts';
+import type { LakeProps } from '../lake/lake-props.ts';
+import { FAILED_PREFIX } from '../lake/stores.ts';
 import type { Settings } from '../settings.ts';
 import { LakeFunction } from '../shared/lake-function.ts';
 import { RETAINED } from '../shared/retained.ts';
+import { acknowledge } from '../shared/security.ts';
 import { checkRetries } from './retries.ts';
 import type { Secrets } from './secrets.ts';
 import { backedUp, backupRole } from './source-backup.ts';
 import { streamRole } from './stream-role.ts';
 
-/** Parquet conversion takes buffers of 64 MiB and more, dynamic partitioning of 128 MiB and less. */
+/** Parquet conversion needs a buffer of at least 64 MiB, dynamic partitioning of at most 128 MiB. */
 const FILE_SIZE = Size.mebibytes(128);
 /** Firehose waits for a transform of up to 5 minutes; a batch of 1 MiB takes well under a second. */
 const TRANSFORM_TIMEOUT = Duration.seconds(60);
-/** Rows may be larger than what they are made of, and a Lambda may answer 6 MB: 1 MiB leaves room (docs/adr/0019). */
+/** Rows may be larger than their records, and a Lambda response is limited to 6 MB: 1 MiB leaves room (docs/adr/0019). */
 const TRANSFORM_BATCH = Size.mebibytes(1);
 const TRANSFORM_MEMORY_MIB = 1024;
 
-export interface StreamProps {
-  readonly stores: Stores;
-  readonly catalog: Catalog;
+export interface StreamProps extends LakeProps {
+  /** The transform reads the pepper. */
   readonly secrets: Secrets;
-  readonly settings: Settings;
 }
 
-/** Envelopes in; Parquet by day and family, failures with their payload, and the source as it was, out. */
+/** Takes envelopes; writes Parquet by day and family, failed records with their payload, and the source as received. */
 export class Stream extends Construct {
   readonly transform: LakeFunction;
   readonly stream: DeliveryStream;
-  /** The role that it delivers by. */
+  /** The role that delivers. */
   readonly role: Role;
   /** The role that writes `raw/`. */
   readonly backupRole: Role;
@@ -55,33 +54,39 @@ export class Stream extends Construct {
     super(scope, id);
     this.transform = transformFunction(this, secrets, settings);
     const made = lakeStream(this, { stores, catalog, settings, transform: this.transform, keepsSource: true });
-    if (made.backup === undefined) throw new Error('The stream that keeps its source has no role for it.');
+    if (made.backup === undefined) throw new Error('The live stream has no role for its source backup.');
     ({ stream: this.stream, role: this.role, backup: this.backupRole } = { ...made, backup: made.backup });
+    acknowledge(
+      Stack.of(this),
+      'CloudFormation-Validate::W7001',
+      'The CDK’s delivery stream adds a mapping of Firehose’s addresses to the stack, which only VPC destinations use.',
+    );
   }
 }
 
-export interface LakeStreamProps extends Pick<StreamProps, 'stores' | 'catalog' | 'settings'> {
+export interface LakeStreamProps extends LakeProps {
+  /** The function that turns records into rows. */
   readonly transform: LakeFunction;
-  /** Whether the records are kept under `raw/` as they came. */
+  /** Whether records are kept under `raw/` as received. */
   readonly keepsSource: boolean;
 }
 
 export interface LakeStream {
   readonly stream: DeliveryStream;
-  /** The role that it delivers by. */
+  /** The role that delivers. */
   readonly role: Role;
-  /** The role that keeps the source, where it is kept. */
+  /** The role that writes the source backup, if there is one. */
   readonly backup: Role | undefined;
 }
 
-/** A stream that makes rows; whichever it is, they land in the same place, and so do the failures. */
+/** A stream that makes rows. The live stream and the replay stream write rows and failures to the same places. */
 export function lakeStream(scope: Construct, props: LakeStreamProps): LakeStream {
   const { stores, catalog, settings, transform, keepsSource } = props;
   checkRetries(settings.transformRetries, TRANSFORM_TIMEOUT.toSeconds());
   const logs = logGroup(scope, settings);
   const role = streamRole(scope, props, logs);
   const destination = new S3Bucket(stores.lake, {
-    // What CDK would grant beyond the role's own policy is left out.
+    // Without the grants that CDK would add to the role's own policy.
     role: role.withoutPolicyUpdates(),
     loggingConfig: new EnableLogging(logs),
     dataOutputPrefix: `${EVENTS_PREFIX}dt=!{partitionKeyFromLambda:dt}/family=!{partitionKeyFromLambda:family}/`,
@@ -108,7 +113,7 @@ export function lakeStream(scope: Construct, props: LakeStreamProps): LakeStream
     destination: backup ? keepingSource(destination, props, logs, backup) : destination,
     encryption: StreamEncryption.awsOwnedKey(),
   });
-  // Nothing is written before the bucket's policy seals it.
+  // Nothing is written before the bucket policies seal the payloads.
   for (const policy of [stores.lake.policy, stores.sealed.policy]) if (policy) dependOn(stream, policy);
   return { stream, role, backup };
 }
@@ -129,10 +134,10 @@ function keepingSource(
   return backedUp(destination, { stores, logs, bufferSeconds: settings.bufferSeconds, role });
 }
 
-/** Firehose's own words about what it could not deliver. */
+/** Firehose logs here what it could not deliver. */
 function logGroup(scope: Construct, settings: Settings): LogGroup {
   const group = new LogGroup(scope, 'DeliveryLogs', { retention: settings.logRetentionDays });
-  // Also the streams that CDK adds to it, which would stay behind even where the creation failed.
+  // Also the log streams that CDK adds, which would otherwise remain after a failed creation.
   RemovalPolicies.of(group).apply(RETAINED);
   return group;
 }

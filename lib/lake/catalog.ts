@@ -22,7 +22,7 @@ import type { Settings } from '../settings.ts';
 import { RETAINED } from '../shared/retained.ts';
 import { ReferenceTables } from './reference.ts';
 
-/** The first day that has a partition: WhatsApp's own history goes back further than any lake of it. */
+/** The first day with a partition: no lake has older events. */
 const FIRST_DAY = '2024-01-01';
 
 const GLUE_TYPES: Readonly<Record<ColumnType, Type>> = {
@@ -34,7 +34,7 @@ const GLUE_TYPES: Readonly<Record<ColumnType, Type>> = {
   timestamp: Schema.TIMESTAMP,
 };
 
-/** Parquet files that manifests name, as S3 Inventory's and Delta Lake's tables are declared. */
+/** Parquet files listed in manifests, declared as S3 Inventory and Delta Lake declare their tables. */
 const MANIFESTS_OF_PARQUET = new DataFormat({
   inputFormat: new InputFormat('org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat'),
   outputFormat: OutputFormat.HIVE_IGNORE_KEY_TEXT,
@@ -44,7 +44,7 @@ const MANIFESTS_OF_PARQUET = new DataFormat({
 const BY_DAY_AND_FAMILY = {
   dt: PartitionProjectionConfiguration.date({
     min: FIRST_DAY,
-    // A day ahead: the partition of an event whose clock runs fast must be found.
+    // One day ahead, for events whose clock runs fast.
     max: 'NOW+1DAYS',
     format: 'yyyy-MM-dd',
     step: { interval: 1, intervalUnit: DateIntervalUnit.DAYS },
@@ -52,16 +52,16 @@ const BY_DAY_AND_FAMILY = {
   family: PartitionProjectionConfiguration.enum({ values: [...FAMILIES] }),
 };
 
-/** The Glue database, and the tables of rows made from the one column list. Read `events`: it has each event once. */
+/** The Glue database, and the tables of rows, whose columns come from one list. The view `events` has each event once. */
 export class Catalog extends Construct {
   readonly database: Database;
-  /** Rows as they landed, twice where they came twice. */
+  /** Rows as they arrived, duplicates included. */
   readonly eventRows: S3Table;
-  /** Rows of the closed days, by manifests: docs/adr/0011. */
+  /** Rows of closed days, listed in manifests: docs/adr/0011. */
   readonly compactedRows: S3Table;
-  /** Rows that a run of the compaction has written, for it to count them before readers get them. */
+  /** Rows that a compaction run has written, which it counts before readers see them. */
   readonly unloadedRows: S3Table;
-  /** What people put there themselves: rate cards, markets, accounts. */
+  /** Data that operators upload: rate cards, markets, accounts. */
   readonly reference: ReferenceTables;
 
   constructor(scope: Construct, id: string, lake: IBucket, settings: Settings) {
@@ -73,18 +73,18 @@ export class Catalog extends Construct {
     });
     this.eventRows = this.rowsTable('EventRows', lake, {
       tableName: 'event_rows',
-      description: 'Rows as they landed, duplicates included; `events` has each once',
+      description: 'Rows as they arrived, duplicates included; the view `events` has each event once',
       s3Prefix: EVENTS_PREFIX,
     });
     this.compactedRows = this.rowsTable('CompactedRows', lake, {
       tableName: 'compacted_rows',
-      description: 'Rows of the closed days; read them through `events`, which knows which days are closed',
+      description: 'Rows of closed days; query the view `events`, which knows which days are closed',
       s3Prefix: MANIFESTS_PREFIX,
       dataFormat: MANIFESTS_OF_PARQUET,
     });
     this.unloadedRows = this.rowsTable('UnloadedRows', lake, {
       tableName: 'unloaded_rows',
-      description: 'What single UNLOADs of the compaction wrote; nobody else reads it',
+      description: 'Rows written by single UNLOADs of the compaction, which alone reads them',
       s3Prefix: COMPACTED_PREFIX,
       columns: COLUMNS.filter(({ name }) => name === 'event_key').map(glueColumn),
       partitionKeys: [{ name: 'run', type: Schema.STRING }, ...PARTITION_COLUMNS.map(glueColumn)],
@@ -103,7 +103,7 @@ export class Catalog extends Construct {
       partitionKeys: PARTITION_COLUMNS.map(glueColumn),
       dataFormat: DataFormat.PARQUET,
       storage: S3TableStorage.fromBucket(lake),
-      // Encrypted by the bucket, not by the client: the flag would make Athena look for client-side encryption.
+      // The bucket encrypts. This flag would make Athena expect client-side encryption.
       hasEncryptedData: false,
       partitionProjection: BY_DAY_AND_FAMILY,
       ...props,

@@ -13,27 +13,24 @@ import {
 } from '../../domain/contracts/lake-layout.ts';
 import { grantStatements, grantTables, IN_PARTS_ON_BUCKET, IN_PARTS_ON_OBJECTS } from '../query/athena-access.ts';
 import { reportingEnvironment, WITH_SQL } from '../query/query.ts';
-import type { Settings } from '../settings.ts';
 import { LakeFunction } from '../shared/lake-function.ts';
-import type { Catalog } from './catalog.ts';
-import type { Stores } from './stores.ts';
+import { acknowledgeWildcard, objectsIn } from '../shared/security.ts';
+import type { LakeProps } from './lake-props.ts';
 
-/** The longest that Lambda runs; Athena's statements of a run end in minutes, and a run that dies is done again. */
+/** Lambda's maximum. The Athena statements of a run take minutes; a run that is cut off is repeated. */
 const TIMEOUT = Duration.minutes(15);
-/** When the day's late events have landed, and before anybody looks at yesterday. UTC. */
+/** After most late-arriving events, and before people look at yesterday's numbers. UTC. */
 const DAILY = Schedule.cron({ hour: '2', minute: '15' });
 
-/** What a run applies again, because it names the boundary between closed and open days. */
+/** Views that a run applies again, because they contain the boundary between closed and open days. */
 const SWITCHED_VIEWS = ['events', 'int_reporting_events', 'stg_reporting_settings'];
 
-export interface CompactionProps {
-  readonly stores: Stores;
-  readonly catalog: Catalog;
+export interface CompactionProps extends LakeProps {
+  /** Where its statements run. */
   readonly workgroup: CfnWorkGroup;
-  readonly settings: Settings;
 }
 
-/** Gives closed days few, sorted files with each event once, every night: docs/adr/0011. */
+/** Every night, rewrites closed days into few, sorted files with each event once: docs/adr/0011. */
 export class Compaction extends Construct {
   readonly function: LakeFunction;
 
@@ -94,8 +91,15 @@ export class Compaction extends Construct {
     allow(['s3:GetObject'], objects(EVENTS_PREFIX, ...own));
     allow(['s3:PutObject'], objects(...own));
     allow(IN_PARTS_ON_OBJECTS, objects(COMPACTED_PREFIX));
-    // A family that has no row of a day any more has no manifest. Rows themselves it cannot delete.
+    // When a family has no rows left for a day, its manifest is deleted. The function cannot delete rows.
     allow(['s3:DeleteObject'], objects(MANIFESTS_PREFIX));
     if (settings.deleteSuperseded) allow(['s3:PutObjectTagging'], objects(EVENTS_PREFIX, COMPACTED_PREFIX));
+    for (const prefix of [EVENTS_PREFIX, ...own]) {
+      acknowledgeWildcard(
+        this.function,
+        objectsIn(lake, `${prefix}*`),
+        'Rows of all days, in files that Firehose and Athena name. It writes below prefixes of its own.',
+      );
+    }
   }
 }

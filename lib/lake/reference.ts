@@ -21,8 +21,8 @@ const GLUE_TYPES: Readonly<Record<ReferenceType, Type>> = {
 };
 
 /**
- * The tables that people fill with `lake reference put`: rate cards, markets, accounts. They are small and NDJSON (OpenX
- * JSON SerDe), a folder each below `reference/`; a folder that is not there is a table without rows.
+ * The tables that operators fill with `lake reference put`: rate cards, markets, accounts. Small NDJSON files (OpenX JSON
+ * SerDe), one folder each under `reference/`; a missing folder is an empty table.
  */
 export class ReferenceTables extends Construct {
   readonly tables: readonly S3Table[];
@@ -39,7 +39,7 @@ export class ReferenceTables extends Construct {
         dataFormat: DataFormat.JSON,
         storage: S3TableStorage.fromBucket(lake),
         s3Prefix: referencePrefix(kind),
-        // As the tables of rows: encrypted by the bucket.
+        // The bucket encrypts, as for the tables of rows.
         hasEncryptedData: false,
       });
       table.applyRemovalPolicy(RETAINED);

@@ -14,21 +14,21 @@ import type { Settings } from '../settings.ts';
 import { RETAINED } from '../shared/retained.ts';
 
 /**
- * Below this prefix lie the records that did not become rows: of the lake bucket where Firehose writes them, of the sealed
- * bucket minutes later (docs/adr/0016). domain/lake-layout.ts has the other prefixes.
+ * Prefix of records that did not become rows. Firehose writes them to the lake bucket; within minutes they are moved to
+ * the sealed bucket (docs/adr/0016). The other prefixes: domain/contracts/lake-layout.ts.
  */
 export const FAILED_PREFIX = 'failed/';
-/** Below this prefix of the lake bucket lies what was replayed of them: keys, line numbers and counts. */
+/** Prefix in the lake bucket of notes on replayed failed records: keys, line numbers and counts. */
 export const REPLAYS_PREFIX = 'replays/';
-/** Below this prefix of the sealed bucket lies what was received, as it was received. */
+/** Prefix in the sealed bucket of payloads as received. */
 export const RAW_PREFIX = 'raw/';
 
-/** How much longer than failed records the markers of their replays are kept; they hold no personal data. */
+/** Notes on replays are kept this much longer than failed records; they hold no personal data. */
 const MARKER_MARGIN_DAYS = 7;
 
 /**
- * Where data lies. The lake is for analysts; the sealed bucket holds payloads with phone numbers in them under a key of
- * its own, for a short time. All of it outlives the stack.
+ * The buckets and their keys. The lake bucket is for analysts. The sealed bucket holds payloads, which contain phone
+ * numbers, under its own key and for a short time. All of them are retained when the stack is deleted.
  */
 export class Stores extends Construct {
   readonly lakeKey: Key;
@@ -48,12 +48,12 @@ export class Stores extends Construct {
     });
     this.lake = new Bucket(this, 'Lake', {
       ...closed(this.lakeKey, accessLogs, 'lake/'),
-      // A compaction that switched to wrong manifests, or marked the wrong files, can be undone: docs/adr/0015.
+      // So that a wrong compaction (manifests, or files marked for deletion) can be undone: docs/adr/0015.
       versioned: true,
       lifecycleRules: [
-        // What was moved to the sealed bucket leaves a former version, which is denied as well and gone a day later.
+        // A record moved to the sealed bucket leaves a noncurrent version, which is denied as well and expires a day later.
         { ...expireAfter(settings.failedRetentionDays, FAILED_PREFIX), noncurrentVersionExpiration: Duration.days(1) },
-        // A failed object's age counts from its move: its marker is there until it has gone.
+        // The age of a failed object counts from its move, so its notes are kept until it has expired.
         {
           ...expireAfter(settings.failedRetentionDays + MARKER_MARGIN_DAYS, REPLAYS_PREFIX),
           noncurrentVersionExpiration: Duration.days(1),
@@ -76,8 +76,8 @@ export class Stores extends Construct {
   }
 
   /**
-   * Lets these roles alone read and write payloads, whatever other policies allow. Whoever may change a bucket's policy
-   * can still open it: nobody is locked out for good. Keys can be listed; they hold no payload. The policies stay with
+   * Lets only these roles read and write payloads, whatever other policies allow. Whoever may change a bucket policy can
+   * lift this, so nobody is locked out for good. Object keys can be listed; they hold no payload. The policies stay with
    * their buckets when the stack is deleted.
    */
   sealPayloads({ ofFailed, ofSealed }: { readonly ofFailed: readonly IRole[]; readonly ofSealed: readonly IRole[] }) {
@@ -88,7 +88,7 @@ export class Stores extends Construct {
     }
   }
 
-  /** Server access logs: who read which object. S3 can deliver them to a bucket with S3's own encryption only. */
+  /** Server access logs: who read which object. S3 delivers them only to a bucket with S3-managed encryption. */
   private accessLogs(settings: Settings): Bucket {
     return new Bucket(this, 'AccessLogs', {
       encryption: BucketEncryption.S3_MANAGED,
@@ -116,8 +116,8 @@ function closed(encryptionKey: Key, serverAccessLogsBucket: Bucket, serverAccess
 }
 
 /**
- * What was replaced or removed can be brought back for so long, whatever it was; where rules overlap the shorter time holds
- * ("Examples of overlapping filters and conflicting lifecycle actions", Amazon S3 User Guide).
+ * Replaced and deleted objects can be restored for this long. Where rules overlap, the shorter time applies ("Examples of
+ * overlapping filters and conflicting lifecycle actions", Amazon S3 User Guide).
  */
 const FORMER_VERSIONS: LifecycleRule = {
   noncurrentVersionExpiration: Duration.days(30),
@@ -126,7 +126,7 @@ const FORMER_VERSIONS: LifecycleRule = {
 };
 
 /**
- * A role's sessions carry the role's own ARN as aws:PrincipalArn; a call without that key, as one that is not signed, is
+ * Sessions of a role carry the role's ARN as `aws:PrincipalArn`. A request without that key, such as an unsigned one, is
  * denied too. Source: IAM User Guide, "AWS global condition context keys".
  */
 function sealed(objects: string, roles: readonly IRole[]): PolicyStatement {
@@ -134,7 +134,7 @@ function sealed(objects: string, roles: readonly IRole[]): PolicyStatement {
     sid: 'PayloadsAreSealed',
     effect: Effect.DENY,
     principals: [new AnyPrincipal()],
-    // Reading in every form, versions, tags and copies included; and writing, so that nobody plants a record to replay.
+    // Every kind of read, including versions, tags and copies; and writes, so that nobody can plant a record for a replay.
     actions: ['s3:GetObject*', 's3:PutObject*'],
     resources: [objects],
     conditions: { ArnNotEquals: { 'aws:PrincipalArn': roles.map(({ roleArn }) => roleArn) } },
@@ -145,7 +145,7 @@ function expireAfter(days: number, prefix?: string) {
   return { expiration: Duration.days(days), abortIncompleteMultipartUploadAfter: Duration.days(7), prefix };
 }
 
-/** Files that newer generations replaced, which the compaction marks (lambdas/compact). Only where a setting says so. */
+/** Expires files that the compaction replaced and tagged (lambdas/compact). Only with the setting. */
 function superseded({ deleteSuperseded, supersededRetentionDays }: Settings): LifecycleRule[] {
   if (!deleteSuperseded) return [];
   return [{ expiration: Duration.days(supersededRetentionDays), tagFilters: { superseded: 'true' } }];

@@ -7,7 +7,7 @@ import type { Settings } from '../settings.ts';
 import { type AlarmDefinition, alarmList } from './alarm-list.ts';
 import type { MeteredParts } from './metrics/metric.ts';
 
-/** The alarms of the list, which notify the topic of the settings when they begin and when they end. */
+/** The alarms of the list. They notify the topic `alarmTopicArn` when they start and when they end. */
 export class Alarms extends Construct {
   readonly all: readonly Alarm[];
 
@@ -34,7 +34,7 @@ function alarmOf(scope: Construct, definition: AlarmDefinition): Alarm {
     comparisonOperator: comparison ?? ComparisonOperator.GREATER_THAN_THRESHOLD,
     evaluationPeriods,
     datapointsToAlarm,
-    // Without traffic there is nothing wrong with it.
+    // No data means no traffic, which is no fault.
     treatMissingData: missingBreaches ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
   });
   if (missingBreaches) warmUp(alarm, missingBreaches.warmUpMinutes);
@@ -42,8 +42,8 @@ function alarmOf(scope: Construct, definition: AlarmDefinition): Alarm {
 }
 
 /**
- * A new stack has had no run and no traffic yet: its alarms on silence begin later. CloudWatch User Guide, "Alarm warm-up
- * periods"; the construct has no property for it.
+ * A new stack has had no run and no traffic yet, so its alarms on missing data start later. CloudWatch User Guide, "Alarm
+ * warm-up periods"; the CDK construct has no property for it.
  */
 function warmUp(alarm: Alarm, minutes: number): void {
   const resource = alarm.node.defaultChild;

@@ -20,26 +20,24 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
-import type { Stores } from '../lake/stores.ts';
-import type { Settings } from '../settings.ts';
+import type { LakeProps } from '../lake/lake-props.ts';
 import type { LakeFunction } from '../shared/lake-function.ts';
 import { RETAINED } from '../shared/retained.ts';
+import { acknowledgeWildcard, localArn, logicalId } from '../shared/security.ts';
 
-export interface ReplayMapProps {
-  readonly stores: Stores;
-  readonly settings: Settings;
+export interface ReplayMapProps extends Pick<LakeProps, 'stores' | 'settings'> {
+  /** The function that replays a batch of objects, run by run. */
   readonly reprocess: LakeFunction;
 }
 
-/** In the bucket of query results, which are kept for a week. */
+/** In the results bucket, where objects are kept for a week. */
 const REPORTS_FOLDER = 'replay-reports';
-/** Objects of up to 128 MiB: a few fill a child's runs, and one that fails costs no more than these. */
+/** Objects are up to 128 MiB: a few are enough work for one child, and a failed child affects only these. */
 const OBJECTS_PER_BATCH = 10;
 
 /**
- * Replays `raw/` object by object, many at once. Its input is `{"prefix": "raw/dt=2026-11-20/", "request": {…}}`; the
- * request is the reprocess function's, without `from`, and may be empty. Its report holds the keys of the objects, and
- * counts.
+ * Replays many objects of `raw/` in parallel. Input: `{"prefix": "raw/dt=2026-11-20/", "request": {…}}`, where the request
+ * is that of the reprocess function without `from`, and may be empty. The report holds object keys and counts.
  */
 export function replayStateMachine(scope: Construct, props: ReplayMapProps): StateMachine {
   const { stores, settings } = props;
@@ -57,12 +55,36 @@ export function replayStateMachine(scope: Construct, props: ReplayMapProps): Sta
     },
   });
   stores.lakeKey.grant(stateMachine, 'kms:Decrypt', 'kms:GenerateDataKey');
+  acknowledgeGrants(stateMachine, props);
   return stateMachine;
 }
 
+/** What the CDK grants to a state machine with a distributed map, a task of Lambda, logs and traces. */
+function acknowledgeGrants(stateMachine: StateMachine, { stores, reprocess }: ReplayMapProps): void {
+  const name = `{"Fn::Select":[6,{"Fn::Split":[":",{"Ref":"${logicalId(stateMachine)}"}]}]}`;
+  for (const executions of [`${name}:*`, `${name}/*:*`]) {
+    acknowledgeWildcard(
+      stateMachine,
+      localArn('states', `execution:${executions}`),
+      'CDK’s grant for a distributed map: its children are executions of the state machine itself.',
+    );
+  }
+  acknowledgeWildcard(
+    stateMachine,
+    `<${logicalId(reprocess)}.Arn>:*`,
+    'CDK’s grant to invoke the function includes its versions and aliases.',
+  );
+  acknowledgeWildcard(
+    stateMachine,
+    `arn:<AWS::Partition>:s3:::<${logicalId(stores.results)}>/*`,
+    'CDK’s grant to write the report, into a bucket that holds query results only.',
+  );
+  acknowledgeWildcard(stateMachine, '*', 'Log deliveries and X-Ray traces do not support resource-level permissions.');
+}
+
 /**
- * Standard children, not express ones: an express child ends after 5 minutes, which a stream of 1 MiB/s makes too short
- * for objects of 128 MiB; and it may run twice. Four transitions a batch cost 0.10 USD per 1,000 batches.
+ * Standard children, not express ones: an express child ends after 5 minutes, too short for objects of 128 MiB on a stream
+ * of 1 MiB/s, and it may run twice. Four transitions per batch cost 0.10 USD per 1,000 batches.
  */
 function objectsMap(scope: Construct, { stores, settings, reprocess }: ReplayMapProps): DistributedMap {
   const map = DistributedMap.jsonata(scope, 'EachObject', {
@@ -75,7 +97,7 @@ function objectsMap(scope: Construct, { stores, settings, reprocess }: ReplayMap
       batchInput: { request: '{% $states.input.request ? $states.input.request : {} %}' },
     }),
     resultWriterV2: new ResultWriterV2({
-      // CDK lets the writer put anywhere in the bucket, and so it is not the lake’s.
+      // Not the lake bucket, because CDK lets the writer put objects anywhere in the bucket.
       bucket: stores.results,
       prefix: REPORTS_FOLDER,
       writerConfig: new WriterConfig({ transformation: Transformation.COMPACT, outputType: OutputType.JSONL }),
@@ -84,14 +106,14 @@ function objectsMap(scope: Construct, { stores, settings, reprocess }: ReplayMap
   return map.itemProcessor(batchRuns(scope, reprocess));
 }
 
-/** Run after run until the batch is done; a run ends after so many records, or when its time is over. */
+/** Repeats runs until the batch is done. A run ends after `replayRecordsPerRun` records, or when its time is over. */
 function batchRuns(scope: Construct, reprocess: LakeFunction): LambdaInvoke {
   const run = LambdaInvoke.jsonata(scope, 'Run', {
     lambdaFunction: reprocess,
     payload: TaskInput.fromText(REQUEST),
     outputs: OUTCOME,
   });
-  // Beside Lambda's own errors: too many calls at once, and a stream that takes nothing for the moment.
+  // Besides Lambda's own errors: too many concurrent calls, and a stream that throttles.
   run.addRetry({
     errors: ['Lambda.TooManyRequestsException', 'StreamRefused'],
     interval: Duration.seconds(10),
@@ -104,7 +126,7 @@ function batchRuns(scope: Construct, reprocess: LakeFunction): LambdaInvoke {
   return run;
 }
 
-/** The batch's objects, and the cursor where there is one: the input of a run is the outcome of the run before. */
+/** The batch's objects, and the cursor if there is one: the output of a run is the input of the next. */
 const REQUEST =
   '{% $merge([$states.input.BatchInput.request, {"from": "raw", "objects": [$states.input.Items.Key]}, ' +
   '$states.input.cursor ? {"cursor": $states.input.cursor} : {}]) %}';

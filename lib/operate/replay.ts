@@ -5,30 +5,27 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { EnvironmentText, REPROCESS_ENVIRONMENT } from '../../domain/contracts/environment.ts';
 import { lakeStream } from '../ingest/stream.ts';
-import type { Catalog } from '../lake/catalog.ts';
+import type { LakeProps } from '../lake/lake-props.ts';
 import { FAILED_PREFIX, RAW_PREFIX, REPLAYS_PREFIX, type Stores } from '../lake/stores.ts';
-import type { Settings } from '../settings.ts';
 import { LakeFunction } from '../shared/lake-function.ts';
+import { acknowledgeWildcard, objectsIn } from '../shared/security.ts';
 import { replayStateMachine } from './replay-map.ts';
 
-export interface ReplayProps {
-  readonly stores: Stores;
-  readonly catalog: Catalog;
-  readonly settings: Settings;
-  /** The live stream’s, so that a replay makes the rows that live traffic makes. */
+export interface ReplayProps extends LakeProps {
+  /** The transform of the live stream, so that a replay makes the same rows as live traffic. */
   readonly transform: LakeFunction;
 }
 
-/** A run ends by itself 20 s before; one that is called by hand is waited for, and two minutes are not too long. */
+/** A run stops by itself 20 s before. People wait for a run that they start by hand, so it is short. */
 const RUN_TIMEOUT = Duration.minutes(2);
 
 /**
- * What was received, made into rows once more. It has a stream of its own, without source backup, so that a replay
- * neither slows live traffic nor grows `raw/`; and it passes the claims by, which would take it for duplicates.
+ * Reprocesses raw or failed records. It has its own stream, without source backup, so that a replay neither slows live
+ * traffic nor grows `raw/`. It bypasses the claims, which would reject replayed events as duplicates.
  */
 export class Replay extends Construct {
   readonly stream: DeliveryStream;
-  /** Whose the stream delivers by. */
+  /** The role that delivers. */
   readonly role: Role;
   readonly function: LakeFunction;
   /** Replays many objects of `raw/` at once. */
@@ -62,7 +59,7 @@ export class Replay extends Construct {
     });
   }
 
-  /** It reads `raw/` and both places of `failed/`, notes what it replayed, and puts on its own stream; nothing is deleted. */
+  /** The function reads `raw/` and both places of `failed/`, writes notes on replays, and puts on its own stream. It deletes nothing. */
   private grant({ lake, sealed, lakeKey, sealedKey }: Stores): void {
     const allow = (actions: string[], resources: string[]) =>
       this.function.addToRolePolicy(new PolicyStatement({ actions, resources }));
@@ -80,5 +77,13 @@ export class Replay extends Construct {
     lakeKey.grant(this.function, 'kms:Decrypt', 'kms:GenerateDataKey');
     sealedKey.grant(this.function, 'kms:Decrypt');
     this.stream.grant(this.function, 'firehose:PutRecordBatch');
+    for (const objects of [
+      objectsIn(sealed, `${RAW_PREFIX}*`),
+      objectsIn(sealed, `${FAILED_PREFIX}*`),
+      objectsIn(lake, `${FAILED_PREFIX}*`),
+      objectsIn(lake, `${REPLAYS_PREFIX}*`),
+    ]) {
+      acknowledgeWildcard(this.function, objects, 'Firehose and the time of a replay name the objects.');
+    }
   }
 }

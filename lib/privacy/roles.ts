@@ -11,31 +11,41 @@ import {
 import type { Social } from '../ingest/social.ts';
 import { viaS3 } from '../ingest/stream-role.ts';
 import type { Catalog } from '../lake/catalog.ts';
+import type { LakeProps } from '../lake/lake-props.ts';
 import type { Stores } from '../lake/stores.ts';
 import type { Replay } from '../operate/replay.ts';
-import { DEFAULT_DATABASE_ACTIONS, defaultDatabaseArns, tableArns } from '../query/athena-access.ts';
+import {
+  acknowledgeResults,
+  DEFAULT_DATABASE_ACTIONS,
+  defaultDatabaseArns,
+  tableArns,
+} from '../query/athena-access.ts';
 import type { Query } from '../query/query.ts';
 import type { LakeFunction } from '../shared/lake-function.ts';
+import { acknowledgeWildcard, localArn, logicalId, objectsIn } from '../shared/security.ts';
 
-export interface RolesProps {
-  readonly stores: Stores;
-  readonly catalog: Catalog;
+/** Where rows and reference data are: no payloads. */
+const READ_PREFIXES = [EVENTS_PREFIX, COMPACTED_PREFIX, MANIFESTS_PREFIX, REFERENCE_PREFIX];
+
+export interface RolesProps extends Pick<LakeProps, 'stores' | 'catalog'> {
+  /** Analysts query in its workgroup. */
   readonly query: Query;
+  /** Operators start its state machine. */
   readonly replay: Replay;
-  /** What an operator may run by hand. */
+  /** Functions that operators start by hand. */
   readonly jobs: readonly LakeFunction[];
-  /** Only where events come by a topic. */
+  /** Only with the setting `socialTopicArn`. */
   readonly social: Social | undefined;
 }
 
 /**
- * What people may do, as managed policies to attach to the roles that they sign in by. Neither reads `failed/`, `raw/` or a
- * secret. Setting or reading a secret stays with whoever deploys: it is what deliveries are signed with.
+ * Managed policies for people, to attach to the roles that they sign in with. Neither allows reading `failed/`, `raw/` or
+ * a secret. Secrets sign deliveries, so only whoever deploys may set or read them.
  */
 export class Roles extends Construct {
   /** Queries the lake. */
   readonly analyst: ManagedPolicy;
-  /** Runs the `lake` command, but for `console`, `deliver` and `status --secrets`, which need a secret; and queries. */
+  /** Queries the lake and runs the `lake` command, except `console`, `deliver` and `status --secrets`, which need a secret. */
   readonly operator: ManagedPolicy;
 
   constructor(scope: Construct, id: string, props: RolesProps) {
@@ -48,13 +58,50 @@ export class Roles extends Construct {
       description: 'Operates and queries the WhatsApp event lake: no payloads, no secrets',
       statements: [...queryStatements(this, props), ...operateStatements(this, props)],
     });
+    for (const policy of [this.analyst, this.operator]) acknowledgeQueries(policy, props);
+    acknowledgeOperation(this.operator, props);
   }
+}
+
+function acknowledgeQueries(policy: ManagedPolicy, { stores, catalog }: RolesProps): void {
+  const { stackName } = Stack.of(policy);
+  acknowledgeWildcard(
+    policy,
+    localArn('cloudformation', `stack/${stackName}/*`),
+    'This one stack: the wildcard covers its id, and a call by name is checked on a wildcard.',
+  );
+  for (const prefix of READ_PREFIXES) {
+    acknowledgeWildcard(
+      policy,
+      objectsIn(stores.lake, `${prefix}*`),
+      'Rows of all days and the reference data, which hold no payload.',
+    );
+  }
+  acknowledgeResults(policy, stores);
+  acknowledgeWildcard(
+    policy,
+    localArn('glue', `table/<${logicalId(catalog.database)}>/*`),
+    'Reads the definitions of the tables and views of this one database.',
+  );
+}
+
+function acknowledgeOperation(policy: ManagedPolicy, { replay: { stateMachine } }: RolesProps): void {
+  acknowledgeWildcard(
+    policy,
+    localArn('states', `execution:<${logicalId(stateMachine)}.Name>:*`),
+    'The executions of this one state machine, which get their names when they are started.',
+  );
+  acknowledgeWildcard(
+    policy,
+    '*',
+    'CloudWatch metrics do not support resource-level permissions, and alarms are listed for the whole account.',
+  );
 }
 
 function queryStatements(scope: Construct, { stores, catalog, query }: RolesProps): PolicyStatement[] {
   const { lake, results, lakeKey } = stores;
   return [
-    // The names that the command finds by the stack's outputs.
+    // The `lake` command reads resource names from the stack's outputs.
     allow(['cloudformation:DescribeStacks'], [stackArns(scope)]),
     allow(
       [
@@ -73,11 +120,9 @@ function queryStatements(scope: Construct, { stores, catalog, query }: RolesProp
     allow(['s3:GetBucketLocation', 's3:ListBucket'], [lake.bucketArn, results.bucketArn]),
     allow(
       ['s3:GetObject'],
-      [EVENTS_PREFIX, COMPACTED_PREFIX, MANIFESTS_PREFIX, REFERENCE_PREFIX].map((prefix) =>
-        lake.arnForObjects(`${prefix}*`),
-      ),
+      READ_PREFIXES.map((prefix) => lake.arnForObjects(`${prefix}*`)),
     ),
-    // Athena writes and reads results as its caller, in parts where they are large.
+    // Athena reads and writes results as its caller, large ones in parts.
     allow(
       ['s3:AbortMultipartUpload', 's3:GetObject', 's3:ListMultipartUploadParts', 's3:PutObject'],
       [results.arnForObjects('*')],
@@ -86,7 +131,7 @@ function queryStatements(scope: Construct, { stores, catalog, query }: RolesProp
   ];
 }
 
-/** Athena asks Glue as its caller, and beside the database for the one called `default` ("Configure access to databases"). */
+/** Athena calls Glue as its caller, also for the database `default` ("Configure access to databases"). */
 function catalogStatements(scope: Construct, catalog: Catalog): PolicyStatement[] {
   return [
     allow(
@@ -102,7 +147,7 @@ function catalogStatements(scope: Construct, catalog: Catalog): PolicyStatement[
       tableArns(scope, catalog, ['*']),
     ),
     allow(DEFAULT_DATABASE_ACTIONS, defaultDatabaseArns(scope)),
-    // What Athena's console and drivers browse by; Glue is asked as well.
+    // For browsing in Athena's console and drivers, which also call Glue.
     allow(
       [
         'athena:GetDataCatalog',
@@ -135,7 +180,7 @@ function operateStatements(scope: Construct, { stores, replay, jobs, social }: R
     allow(['s3:PutObject'], [stores.lake.arnForObjects(`${REFERENCE_PREFIX}*`)]),
     allow(['states:DescribeStateMachine', 'states:ListExecutions', 'states:StartExecution'], [stateMachineArn]),
     allow(['states:DescribeExecution', 'states:StopExecution'], [executions]),
-    // GetMetricData and ListMetrics know no resources, and alarms are listed for the whole account.
+    // These actions do not support resource-level permissions; alarms are listed for the whole account.
     allow(['cloudwatch:DescribeAlarms', 'cloudwatch:GetMetricData', 'cloudwatch:ListMetrics'], ['*']),
     allow(
       ['logs:DescribeLogStreams', 'logs:FilterLogEvents', 'logs:GetLogEvents'],
@@ -145,7 +190,7 @@ function operateStatements(scope: Construct, { stores, replay, jobs, social }: R
   ];
 }
 
-/** `lake replay --from social`: the topic's messages that failed, which hold payloads, go to their function again. */
+/** For `lake replay --from social`: failed messages of the topic, which hold payloads, are sent to their function again. */
 function redriveStatements(scope: Construct, social: Social, { sealedKey }: Stores): readonly PolicyStatement[] {
   const viaSqs = { StringEquals: { 'kms:ViaService': `sqs.${Stack.of(scope).region}.amazonaws.com` } };
   return [
@@ -156,8 +201,8 @@ function redriveStatements(scope: Construct, social: Social, { sealedKey }: Stor
 }
 
 /**
- * A call that names the stack, as the command's does, is checked on `stack/<name>/*` as it stands here, star included; one
- * with the stack's id on that id. Seen in refusals of DescribeStacks: github.com/aws/aws-parallelcluster/pull/754.
+ * A call by stack name, as the `lake` command makes, is checked on the literal `stack/<name>/*`, wildcard included; a call
+ * by stack id on that id. Seen in denied DescribeStacks calls: github.com/aws/aws-parallelcluster/pull/754.
  */
 function stackArns(scope: Construct): string {
   const { stackName } = Stack.of(scope);

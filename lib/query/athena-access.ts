@@ -1,33 +1,34 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import type { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import type { Catalog } from '../lake/catalog.ts';
+import type { LakeProps } from '../lake/lake-props.ts';
 import type { Stores } from '../lake/stores.ts';
 import type { LakeFunction } from '../shared/lake-function.ts';
+import { acknowledgeWildcard, objectsIn } from '../shared/security.ts';
 
-export interface StatementAccess {
-  readonly stores: Stores;
-  readonly catalog: Catalog;
+export interface StatementAccess extends Pick<LakeProps, 'stores' | 'catalog'> {
+  /** Where the statements run. */
   readonly workgroup: CfnWorkGroup;
   /** Names of tables and views, or `*`. */
   readonly tables: readonly string[];
-  /** What it may do with them beyond reading their definition. */
+  /** Glue actions on them, besides reading their definition. */
   readonly actions: readonly string[];
 }
 
 /**
- * What Athena needs, as its caller, of a bucket that it writes to: large objects are written in parts ("AWS managed
- * policy: AmazonAthenaFullAccess", Amazon Athena User Guide, of the bucket of results).
+ * Actions on a bucket that Athena writes to as its caller: it writes large objects in parts ("AWS managed policy:
+ * AmazonAthenaFullAccess", Amazon Athena User Guide, on the results bucket).
  */
 export const IN_PARTS_ON_BUCKET = ['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'];
-/** The same, of the objects, beside reading and writing them. */
+/** The same for the objects, besides reading and writing them. */
 export const IN_PARTS_ON_OBJECTS = ['s3:AbortMultipartUpload', 's3:ListMultipartUploadParts'];
 
 /**
  * "Mandatory: Access policy to the `default` database and catalog per AWS Region" (Amazon Athena User Guide, "Configure
- * access to databases and tables in the AWS Glue Data Catalog"): Athena asks for it whatever is queried. Creating is among
- * it, for an account whose catalog has no such database yet.
+ * access to databases and tables in the AWS Glue Data Catalog"): Athena needs it whatever is queried, including the right
+ * to create that database in an account without one.
  */
 export const DEFAULT_DATABASE_ACTIONS = ['glue:CreateDatabase', 'glue:GetDatabase', 'glue:GetDatabases'];
 
@@ -37,7 +38,7 @@ export function defaultDatabaseArns(scope: Construct): string[] {
   return [glue('catalog'), glue('database', 'default')];
 }
 
-/** Lets a function run statements in the workgroup: Athena reads Glue and writes results as its caller. */
+/** Lets a function run statements in the workgroup. Athena reads Glue and writes results as its caller. */
 export function grantStatements(grantee: LakeFunction, access: StatementAccess): void {
   const { stores, catalog, workgroup, tables, actions } = access;
   const stack = Stack.of(grantee);
@@ -52,9 +53,19 @@ export function grantStatements(grantee: LakeFunction, access: StatementAccess):
   allow(IN_PARTS_ON_BUCKET, [stores.results.bucketArn]);
   allow(['s3:GetObject', 's3:PutObject', ...IN_PARTS_ON_OBJECTS], [stores.results.arnForObjects('*')]);
   allow(['kms:Decrypt', 'kms:GenerateDataKey'], [stores.lakeKey.keyArn]);
+  acknowledgeResults(grantee, stores);
 }
 
-/** Lets a function do something with these tables or views of the database, and with no others. */
+/** Accepts that a policy covers all objects of the results bucket. */
+export function acknowledgeResults(scope: IConstruct, { results }: Stores): void {
+  acknowledgeWildcard(
+    scope,
+    objectsIn(results, '*'),
+    'Athena writes results as its caller, under names that it makes.',
+  );
+}
+
+/** Lets a function use these Glue actions on these tables or views only. */
 export function grantTables(
   grantee: LakeFunction,
   catalog: Catalog,
@@ -64,7 +75,7 @@ export function grantTables(
   grantee.addToRolePolicy(new PolicyStatement({ actions: [...actions], resources }));
 }
 
-/** Glue checks a call on the table, its database and the catalog: names of tables and views, or `*`. */
+/** ARNs for tables and views, or `*`: Glue checks a call on the table, its database and the catalog. */
 export function tableArns(scope: Construct, { database }: Catalog, tables: readonly string[]): string[] {
   const glue = (resource: string, resourceName?: string) =>
     Stack.of(scope).formatArn({ service: 'glue', resource, resourceName, arnFormat: ArnFormat.SLASH_RESOURCE_NAME });

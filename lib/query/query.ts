@@ -8,23 +8,28 @@ import { Construct } from 'constructs';
 import type { EnvironmentText, REPORTING_ENVIRONMENT, VIEWS_ENVIRONMENT } from '../../domain/contracts/environment.ts';
 import { THROUGH_KEY } from '../../domain/contracts/lake-layout.ts';
 import type { Catalog } from '../lake/catalog.ts';
+import type { LakeProps } from '../lake/lake-props.ts';
 import type { Stores } from '../lake/stores.ts';
 import type { Settings } from '../settings.ts';
 import { LakeFunction, type LakeFunctionProps, PROJECT_ROOT } from '../shared/lake-function.ts';
 import { RETAINED } from '../shared/retained.ts';
+import { acknowledgeWildcard, localArn, logicalId, objectsIn } from '../shared/security.ts';
 import { grantStatements, grantTables } from './athena-access.ts';
 
-/** The files of SQL, and how a bundle gets them beside it. */
+/** The SQL files, and how they are copied into a function's bundle. */
 export const SQL_FOLDER = join(PROJECT_ROOT, 'athena-sql');
 export const WITH_SQL: LakeFunctionProps['commandHooks'] = {
   beforeInstall: () => [],
   beforeBundling: () => [],
   afterBundling: (_input, output) => [`cp -R "${SQL_FOLDER}" "${join(output, 'athena-sql')}"`],
 };
-/** Some dozens of statements, five at a time, each of a few seconds; and a minute of patience with new policies. */
+/** Dozens of statements, five at a time, a few seconds each; plus a minute until new policies are effective. */
 const VIEWS_TIMEOUT = Duration.minutes(10);
 
-/** What is reported, for the functions that apply views. */
+/** Outputs of statements without rows; SELECTs write .csv. */
+const STATEMENT_OUTPUTS = ['*.txt', '*.txt.metadata'];
+
+/** Reporting settings, for the functions that apply views. */
 export function reportingEnvironment(settings: Settings): EnvironmentText<typeof REPORTING_ENVIRONMENT> {
   return {
     REPORTING_DAYS: String(settings.reportingDays),
@@ -34,23 +39,17 @@ export function reportingEnvironment(settings: Settings): EnvironmentText<typeof
   };
 }
 
-export interface QueryProps {
-  readonly stores: Stores;
-  readonly catalog: Catalog;
-  readonly settings: Settings;
-}
-
 /** The workgroup that analysts query in, and the views that define the numbers, applied at every deployment. */
 export class Query extends Construct {
   readonly workgroup: CfnWorkGroup;
   readonly views: LakeFunction;
 
-  constructor(scope: Construct, id: string, { stores, catalog, settings }: QueryProps) {
+  constructor(scope: Construct, id: string, { stores, catalog, settings }: LakeProps) {
     super(scope, id);
     this.workgroup = new CfnWorkGroup(this, 'Workgroup', {
       name: settings.stackName,
       description: 'Queries of the WhatsApp event lake',
-      // Only a creation that is rolled back deletes it: without this, the queries it has run by then would stop that.
+      // It is deleted only when a creation is rolled back. Without this, queries that it has already run would block that.
       recursiveDeleteOption: true,
       workGroupConfiguration: {
         enforceWorkGroupConfiguration: true,
@@ -93,7 +92,7 @@ export class Query extends Construct {
       serviceToken: this.views.functionArn,
       serviceTimeout: VIEWS_TIMEOUT.plus(Duration.minutes(1)),
       properties: {
-        // CloudFormation calls the function again only where one of these differs: whatever the views depend on.
+        // CloudFormation invokes the function again only if one of these changes: everything that the views depend on.
         ViewNames: viewNames(),
         Fingerprint: FileSystem.fingerprint(SQL_FOLDER),
         Reporting: reportingEnvironment(settings),
@@ -105,14 +104,14 @@ export class Query extends Construct {
     applied.node.addDependency(this.workgroup, catalog.eventRows, catalog.compactedRows, catalog.reference, this.views);
   }
 
-  /** The key of the function's bundle among the assets, which names its content. */
+  /** The asset key of the function's bundle, which is a hash of its content. */
   private codeOfViews(): unknown {
     const resource = this.views.node.defaultChild;
     if (!(resource instanceof CfnFunction)) throw new Error(`${this.views.node.path} is no function.`);
     return Stack.of(this).resolve(resource.code).s3Key;
   }
 
-  /** It may read every table, make and drop the views by their names, and read which days are closed. */
+  /** The function may read every table, create and drop the views by name, and read which days are closed. */
   private grantViews(stores: Stores, catalog: Catalog): void {
     const access = { stores, catalog, workgroup: this.workgroup };
     grantStatements(this.views, { ...access, tables: ['*'], actions: ['glue:GetTables'] });
@@ -122,16 +121,39 @@ export class Query extends Construct {
     this.views.addToRolePolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [lake.bucketArn] }));
     const [actionsOnObject, resources] = [['s3:GetObject'], [lake.arnForObjects(THROUGH_KEY)]];
     this.views.addToRolePolicy(new PolicyStatement({ actions: actionsOnObject, resources }));
-    // What its statements leave there; the rows of SELECTs are .csv.
-    const left = ['*.txt', '*.txt.metadata'].map((names) => stores.results.arnForObjects(names));
+    const left = STATEMENT_OUTPUTS.map((names) => stores.results.arnForObjects(names));
     this.views.addToRolePolicy(new PolicyStatement({ actions: ['s3:DeleteObject'], resources: left }));
+    this.acknowledgeWildcards(stores, catalog);
+  }
+
+  private acknowledgeWildcards({ results }: Stores, { database }: Catalog): void {
+    const tables = (pattern: string) => localArn('glue', `table/<${logicalId(database)}>/${pattern}`);
+    acknowledgeWildcard(
+      this.views,
+      tables('*'),
+      'It reads the definitions of all tables that views read, in this one database.',
+    );
+    for (const family of VIEW_FAMILIES) {
+      acknowledgeWildcard(
+        this.views,
+        tables(`${family}_*`),
+        'Views whose names begin like this; no table of rows or reference data does.',
+      );
+    }
+    for (const names of STATEMENT_OUTPUTS) {
+      acknowledgeWildcard(
+        this.views,
+        objectsIn(results, names),
+        'Outputs of its own statements, under names that Athena makes.',
+      );
+    }
   }
 }
 
-/** First words that many views share and no table of rows or reference data has; held by test/lib/access.test.ts. */
+/** Prefixes of view names that no table of rows or reference data has; test/lib/access.test.ts checks it. */
 export const VIEW_FAMILIES = ['contact', 'dim', 'fact', 'message', 'metric', 'reporting'];
 
-/** The views by name, those of a family by one pattern: all names together exceed what a role's policies may hold (10,240). */
+/** Views by name, or by one pattern per family: all names would exceed the size limit of a role's policies (10,240). */
 function viewPatterns(): readonly string[] {
   const isOfFamily = (name: string) => VIEW_FAMILIES.some((family) => name.startsWith(`${family}_`));
   return [...VIEW_FAMILIES.map((family) => `${family}_*`), ...viewNames().filter((name) => !isOfFamily(name))];

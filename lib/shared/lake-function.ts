@@ -7,23 +7,41 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { Settings } from '../settings.ts';
 import { RETAINED } from './retained.ts';
+import { acknowledge } from './security.ts';
 
 export const PROJECT_ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 export interface LakeFunctionProps {
   /** The file with the handler, from the root of the project. */
   readonly entry: string;
+  /** Shown in Lambda's console. */
   readonly description: string;
+  /** Environment variables, as `domain/contracts/environment.ts` declares them. */
   readonly environment: Readonly<Record<string, string>>;
+  /** How long one invocation may take; Lambda allows 15 minutes. */
   readonly timeout: Duration;
+  /** Memory in MiB, 128 to 10,240; processor time is in proportion. */
   readonly memoryMiB: number;
+  /** All settings of the stack. */
   readonly settings: Settings;
-  /** How many run at once at most; the account's limit by default. */
+  /**
+   * Invocations at once: reserved for this function, and its maximum.
+   *
+   * @default - nothing is reserved; the account's quota holds
+   */
   readonly reservedConcurrency?: number;
+  /**
+   * Shell commands around the bundling, to put files beside the bundle.
+   *
+   * @default - none
+   */
   readonly commandHooks?: BundlingOptions['commandHooks'];
 }
 
-/** A Lambda function of this product: Node 24 on Graviton, one small ESM bundle with its own SDK, logs that end. */
+const BASIC_EXECUTION =
+  'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]';
+
+/** A Lambda function of this product: Node 24 on Graviton, one small ESM bundle with its own SDK, logs with a retention. */
 export class LakeFunction extends NodejsFunction {
   constructor(scope: Construct, id: string, props: LakeFunctionProps) {
     super(scope, id, {
@@ -48,15 +66,16 @@ export class LakeFunction extends NodejsFunction {
         minify: true,
         keepNames: true,
         bundleAwsSDK: true,
-        // Dependencies in CommonJS call `require`, which an ES module lacks.
+        // CommonJS dependencies call `require`, which does not exist in an ES module.
         banner: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
         commandHooks: props.commandHooks,
       },
     });
+    acknowledge(this, BASIC_EXECUTION, 'AWS’s own policy for functions: it writes to CloudWatch Logs, nothing else.');
   }
 }
 
-/** What Powertools reads; the same names in every function. */
+/** The variables that Powertools reads. */
 function observability(scope: Construct, id: string): Record<string, string> {
   return {
     POWERTOOLS_SERVICE_NAME: id.toLowerCase(),

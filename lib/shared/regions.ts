@@ -9,7 +9,7 @@ export interface Throttle {
   readonly burstLimit: number;
 }
 
-/** Regions where an account has a quarter: API Gateway Developer Guide, "Amazon API Gateway quotas", the note. */
+/** Regions with a quarter of the usual quota: API Gateway Developer Guide, "Amazon API Gateway quotas", the note. */
 const SMALL_REGIONS: ReadonlySet<string> = new Set([
   'af-south-1',
   'eu-south-1',
@@ -26,17 +26,17 @@ const SMALL_REGIONS: ReadonlySet<string> = new Set([
   'mx-central-1',
 ]);
 
-/** What an account may take over all its APIs in the region, unless AWS raised it. */
+/** The default quota of an account for all its APIs in the region; AWS may have raised it. */
 export function frontDoorQuota(region: string): Throttle {
   return SMALL_REGIONS.has(region) ? { rateLimit: 2_500, burstLimit: 1_250 } : { rateLimit: 10_000, burstLimit: 5_000 };
 }
 
-/** Meta's standard for one number of 1,000 messages a second is 3,300, and a fifth to spare: docs/load.md. */
+/** Meta's standard for one number of 1,000 messages a second is 3,300; this is a fifth more: docs/load.md. */
 const USUAL_THROTTLE: Throttle = { rateLimit: 4_000, burstLimit: 4_000 };
-/** Four fifths of the account's. */
+/** Four fifths of the account's quota. */
 const SMALL_THROTTLE: Throttle = { rateLimit: 2_000, burstLimit: 1_000 };
 
-/** What each route takes: the settings, or what fits the region where they say 0. */
+/** The throttle of each route: the settings, or what fits the region where they are 0. */
 export function throttleOf({ throttleRate, throttleBurst }: Settings, region: string | undefined): Throttle {
   const fitting = region !== undefined && SMALL_REGIONS.has(region) ? SMALL_THROTTLE : USUAL_THROTTLE;
   return {
@@ -46,8 +46,8 @@ export function throttleOf({ throttleRate, throttleBurst }: Settings, region: st
 }
 
 /**
- * The region that the stack goes to, where the synth can know it: its own, or the one of the AWS configuration, which the
- * CDK's command line passes on by CDK_DEFAULT_REGION.
+ * The region of the deployment, if the synth can know it: the stack's own, or that of the AWS configuration, which the CDK
+ * command line passes as CDK_DEFAULT_REGION.
  */
 export function knownRegion(scope: IConstruct): string | undefined {
   const { region } = Stack.of(scope);

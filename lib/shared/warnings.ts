@@ -3,16 +3,16 @@ import type { IConstruct } from 'constructs';
 import type { Settings } from '../settings.ts';
 import { frontDoorQuota, throttleOf } from './regions.ts';
 
-/** Lambda refuses to reserve what would leave fewer to the account's other functions ("Reserved concurrency"). */
+/** Lambda keeps at least this many for functions without a reservation ("Reserved concurrency"). */
 const UNRESERVED_AT_LEAST = 100;
 
-/** What the settings leave open that should be known before the deployment: text by id. */
+/** Problems with the settings that an operator should know before the deployment: text by id. */
 export function warningsOf(settings: Settings, region: string | undefined): Readonly<Record<string, string>> {
   return {
     ...(settings.alarmTopicArn === ''
       ? {
           'event-lake:alarms-notify-nobody':
-            'The setting alarmTopicArn is empty: the alarms change their state and nobody is notified. Name an SNS topic of the region.',
+            'The setting alarmTopicArn is empty: alarms change their state, but nobody is notified. Set it to an SNS topic in the region.',
         }
       : {}),
     ...topicWarning(settings, region),
@@ -21,14 +21,14 @@ export function warningsOf(settings: Settings, region: string | undefined): Read
   };
 }
 
-/** PutMetricAlarm refuses an action of another region. */
+/** PutMetricAlarm rejects an action in another region. */
 function topicWarning({ alarmTopicArn }: Settings, region: string | undefined): Readonly<Record<string, string>> {
   const [, , , topicRegion] = alarmTopicArn.split(':');
   if (region === undefined || topicRegion === undefined || topicRegion === region) return {};
   return {
     'event-lake:alarm-topic-elsewhere':
-      `The topic of alarmTopicArn is in ${topicRegion}, and the stack goes to ${region}: CloudWatch refuses that, and the ` +
-      `deployment fails. Name a topic of ${region}.`,
+      `The topic of alarmTopicArn is in ${topicRegion}, but the stack is deployed to ${region}: CloudWatch rejects that, and ` +
+      `the deployment fails. Set it to a topic in ${region}.`,
   };
 }
 
@@ -39,9 +39,9 @@ function throttleWarning(settings: Settings, region: string | undefined): Readon
   if (rateLimit <= quota.rateLimit && burstLimit <= quota.burstLimit) return {};
   return {
     'event-lake:throttle-above-quota':
-      `The front door takes ${rateLimit} requests/s and ${burstLimit} at once (throttleRate, throttleBurst), but an account has ` +
-      `${quota.rateLimit} and ${quota.burstLimit} in ${region} unless AWS raised it: then the account's limit refuses first. ` +
-      'Lower the settings, or ask for a higher quota.',
+      `The front door accepts ${rateLimit} requests/s and ${burstLimit} at once (throttleRate, throttleBurst), but an account has ` +
+      `${quota.rateLimit} and ${quota.burstLimit} in ${region} unless AWS raised it: the account's quota applies first. ` +
+      'Lower the settings, or request a higher quota.',
   };
 }
 
@@ -53,11 +53,11 @@ function reservedWarning(settings: Settings): Readonly<Record<string, string>> {
     'event-lake:reserved-concurrency':
       `receiverConcurrency ${receiverConcurrency} and transformConcurrency ${transformConcurrency} leave fewer than ` +
       `${UNRESERVED_AT_LEAST} of the account's ${accountConcurrency} concurrent executions (accountConcurrency): Lambda ` +
-      'refuses that, and the deployment fails. Lower them, or ask for a higher quota and state it.',
+      'rejects that, and the deployment fails. Lower them, or request a higher quota and set accountConcurrency to it.',
   };
 }
 
-/** Prints the warnings at synth; they stop nothing. */
+/** Prints the warnings at synth, which continues. */
 export function warn(stack: IConstruct, settings: Settings, region: string | undefined): void {
   for (const [id, text] of Object.entries(warningsOf(settings, region))) Annotations.of(stack).addWarningV2(id, text);
 }

@@ -7,7 +7,7 @@ import { type TestResource, testStack } from '../lib/template.ts';
 
 const million = { eventsPerMonth: 1_000_000, questionsPerMonth: 1_000, eventsPerRequest: 1 };
 
-describe('the fixed part is that of the template', () => {
+describe('the fixed part matches the template', () => {
   const { ofType } = testStack();
   const count = (type: string) => Object.keys(ofType(type)).length;
 
@@ -29,12 +29,12 @@ describe('the fixed part is that of the template', () => {
     expect(names).toHaveLength(STACK_COUNTS.customMetrics);
   });
 
-  test('functions that run by a schedule', () => {
+  test('functions that run on a schedule', () => {
     expect(count('AWS::Events::Rule')).toBe(STACK_COUNTS.scheduledRuns.length);
   });
 });
 
-/** An alarm on one metric, or on an expression over several, each of which is billed. */
+/** The metrics of an alarm, each of which is billed: one, or those of an expression. */
 function metricsOf({ Properties }: TestResource): number {
   const { Metrics } = Properties;
   if (!Array.isArray(Metrics)) return 1;
@@ -42,7 +42,7 @@ function metricsOf({ Properties }: TestResource): number {
 }
 
 describe('the estimate', () => {
-  test('adds up: the sum is that of its groups', () => {
+  test('is the sum of its groups', () => {
     const lines = estimate(million);
     const groups = (['traffic', 'fixed', 'questions'] as const).map((group) => totalUsd(lines, group));
     expect(totalUsd(lines)).toBeCloseTo(
@@ -51,25 +51,25 @@ describe('the estimate', () => {
     );
   });
 
-  test('bills a record on the stream as 5 KB, however small it is', () => {
+  test('bills even a small record on the stream as 5 KB', () => {
     const line = estimate(million).find(({ price }) => price === 'firehoseIngest');
     expect(line?.usd).toBeCloseTo(((1_000_000 * 5) / 1024 ** 2) * PRICES.firehoseIngest.usd, 9);
   });
 
-  test('costs nothing for traffic and questions that there are not, and the fixed part all the same', () => {
+  test('without traffic and queries costs the fixed part only', () => {
     const lines = estimate({ eventsPerMonth: 0, questionsPerMonth: 0, eventsPerRequest: 1 });
     expect([totalUsd(lines, 'traffic'), totalUsd(lines, 'questions')]).toEqual([0, 0]);
     expect(totalUsd(lines, 'fixed')).toBeGreaterThan(STACK_COUNTS.keys);
   });
 
-  test('requests get fewer where the vendor puts several events into one; claims do not', () => {
+  test('has fewer requests if the vendor puts several events into one, but as many claims', () => {
     const quantity = (perRequest: number, name: string) =>
       estimate({ ...million, eventsPerRequest: perRequest }).find((line) => line.name === name)?.quantity;
     expect(quantity(10, 'API Gateway: requests')).toBe(100_000);
-    expect(quantity(10, 'Claims: two writes an event')).toBe(quantity(1, 'Claims: two writes an event'));
+    expect(quantity(10, 'Claims: two writes per event')).toBe(quantity(1, 'Claims: two writes per event'));
   });
 
-  test('a question lists its partitions, which costs more than a scan of little data', () => {
+  test('lists the partitions of a query, which costs more than a scan of little data', () => {
     const question = estimate({ eventsPerMonth: 1, questionsPerMonth: 1, eventsPerRequest: 1 });
     const of = (price: string) => question.find((line) => line.group === 'questions' && line.price === price)?.usd ?? 0;
     expect(of('s3Put')).toBeGreaterThan(of('athenaScan'));

@@ -1,6 +1,6 @@
 import type { TemplateJson } from './access.ts';
 
-/** A template in which one statement of one policy is not as it was. */
+/** A template in which one statement of one policy is changed. */
 export interface Mutant {
   readonly what: string;
   readonly json: TemplateJson;
@@ -11,7 +11,7 @@ interface Place {
   readonly path: readonly string[];
 }
 
-/** Where policies stand: of buckets, of keys, of roles, and beside them. */
+/** Where a template has policies: of buckets, of keys, of roles, and attached to roles. */
 const DOCUMENTS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'AWS::IAM::Policy': [['Properties', 'PolicyDocument', 'Statement']],
   'AWS::IAM::ManagedPolicy': [['Properties', 'PolicyDocument', 'Statement']],
@@ -22,7 +22,7 @@ const DOCUMENTS: Readonly<Record<string, readonly (readonly string[])[]>> = {
 type Statement = Readonly<Record<string, unknown>>;
 
 /**
- * Every way to break one statement: it is left out, an Allow holds for every resource, a condition is dropped.
+ * Every way to break one statement: leave it out, allow it on every resource, drop its condition.
  */
 export function mutantsOf(json: TemplateJson): readonly Mutant[] {
   return placesIn(json).flatMap(({ logicalId, path }) => {

@@ -3,14 +3,14 @@ import { viewNames } from '../../lib/query/query.ts';
 import { CASES, type Case, differences, differs, ofType, ROLE_NAMES, readManagedPolicies, TEMPLATE } from './access.ts';
 import { mutantsOf } from './access-mutants.ts';
 
-/** Of a managed policy, white space left out. Source: IAM User Guide, "IAM and AWS STS quotas". */
+/** Limit of a managed policy, without white space. Source: IAM User Guide, "IAM and AWS STS quotas". */
 const MOST_CHARACTERS = 6_144;
 
-test('every role may do what the table says, and nothing that it denies', () => {
+test('every role is allowed and denied what the table says', () => {
   expect(differences(TEMPLATE, CASES)).toEqual([]);
 });
 
-test('the table has cases of every role, allowed ones and denied ones', () => {
+test('the table has allowed and denied cases for every role', () => {
   expect(CASES.length).toBeGreaterThan(60);
   for (const role of ROLE_NAMES.filter((name) => !name.endsWith('dministrator'))) {
     const expected = new Set(CASES.filter((one) => one.role === role).map((one) => one.expect));
@@ -18,7 +18,7 @@ test('the table has cases of every role, allowed ones and denied ones', () => {
   }
 });
 
-test('the views function changes every view by its name, and no table of rows or of reference data', () => {
+test('the views function may change every view, and no table of rows or reference data', () => {
   const tables = Object.values(ofType('AWS::Glue::Table')).map(({ Properties }) =>
     String(Object(Properties.TableInput).Name),
   );
@@ -30,11 +30,11 @@ test('the views function changes every view by its name, and no table of rows or
   expect(differences(TEMPLATE, [...tables.flatMap(may('denied')), ...viewNames().flatMap(may('allowed'))])).toEqual([]);
 });
 
-test('what people may do fits into a managed policy', () => {
+test('the policies for people fit the size limit of managed policies', () => {
   for (const policy of readManagedPolicies()) expect(policy.length).toBeLessThanOrEqual(MOST_CHARACTERS);
 });
 
-/** One statement of each policy that this is about; test/long breaks every one. */
+/** One statement of each kind of policy; test/long breaks every statement. */
 test.each([
   ['of the lake’s bucket', /^StoresLakePolicy.* without Deny \["s3:GetObject\*"/],
   ['of the sealed bucket', /^StoresSealedPolicy.* without Deny \["s3:GetObject\*"/],
@@ -42,7 +42,7 @@ test.each([
   ['of the views', /^QueryViews.*"glue:DeleteTable".* on every resource/],
   ['of analysts, on keys', /^RolesAnalyst.*"kms:Decrypt".* without its condition/],
   ['of analysts, on rows', /^RolesAnalyst.*"s3:GetObject" on every resource/],
-])('a broken statement %s shows in the table', (_where, meant) => {
+])('a broken statement %s fails the table', (_where, meant) => {
   const found = mutantsOf(TEMPLATE).filter(({ what }) => meant.test(what));
   expect(found).not.toEqual([]);
   for (const { what, json } of found) expect(differs({ ...TEMPLATE, ...json }, CASES), what).toBe(true);

@@ -16,7 +16,7 @@ import { smallTemplate } from 'aws-laptop/testing';
 import type { IConstruct } from 'constructs';
 import { type TestStack, testStack } from './template.ts';
 
-/** One line of the table: who, what, on what, and by way of which service where a key is used. */
+/** One line of the table: role, action, resource, and for keys the service that uses them. */
 export interface Case {
   readonly role: string;
   readonly action: string;
@@ -26,7 +26,7 @@ export interface Case {
   readonly expect: 'allowed' | 'denied';
 }
 
-/** Without the part for AWS End User Messaging Social, whose resources the laptop does not run; its role is a receiver's. */
+/** Without AWS End User Messaging Social, whose resources do not run locally; its role equals the receiver's. */
 const { stack, template, ofType }: TestStack = testStack();
 
 export { ofType };
@@ -67,7 +67,7 @@ const POLICIES: Readonly<Record<string, ManagedPolicy>> = {
   operator: stack.roles.operator,
 };
 
-/** Roles of the account that the stack knows nothing of. */
+/** Roles of the account that are not part of the stack. */
 const OTHERS: Readonly<Record<string, readonly Statement[]>> = {
   administrator: [everything],
   s3Administrator: [{ ...everything, actions: ['s3:*', 'kms:*'] }],
@@ -98,13 +98,13 @@ const CONSTRUCTS: Readonly<Record<string, IConstruct>> = {
 /** The names that the table may use. */
 export const ROLE_NAMES = [...Object.keys(ROLES), ...Object.keys(POLICIES), ...Object.keys(OTHERS)];
 
-/** What the policies of a template say of each case that they do not say as the table does. */
+/** The cases for which the template's policies differ from the table. */
 export function differences(json: TemplateJson, cases: readonly Case[]): readonly Case[] {
   const isAllowed = accessBy(smallTemplate({ ...json }, 'Lake'));
   return cases.filter((one) => isAllowed(one) !== (one.expect === 'allowed'));
 }
 
-/** Whether there are any. */
+/** Whether there are such cases. */
 export function differs(json: TemplateJson, cases: readonly Case[]): boolean {
   const isAllowed = accessBy(smallTemplate({ ...json }, 'Lake'));
   return cases.some((one) => isAllowed(one) !== (one.expect === 'allowed'));
@@ -133,7 +133,7 @@ function isAllowedBy(
   return arnsOf(read, resource).every((arn) => principal.allows(action, arn));
 }
 
-/** The texts of the policies for people, with every name in them. */
+/** The policies for people as JSON, with all names resolved. */
 export function readManagedPolicies(): readonly string[] {
   const read = smallTemplate({ ...TEMPLATE }, 'Lake');
   return Object.values(POLICIES).map((policy) => JSON.stringify(resourceOf(read, policy).properties.PolicyDocument));
@@ -206,7 +206,7 @@ function arnsOf(read: Template, name: string): readonly string[] {
     }
     case 'stack':
       return [inside === '' ? stackIdOf(read) : regional('cloudformation', `stack/${inside}/1`)];
-    // As a call that names the stack is checked, star included.
+    // A call by stack name is checked on this, wildcard included.
     case 'stackByName':
       return [regional('cloudformation', `stack/${inside || read.stackName}/*`)];
     case 'log':
@@ -214,7 +214,7 @@ function arnsOf(read: Template, name: string): readonly string[] {
     case 'any':
       return ['*'];
     default:
-      throw new Error(`The table names ${name}, which is nothing of the stack.`);
+      throw new Error(`The table names ${name}, which is not part of the stack.`);
   }
 }
 

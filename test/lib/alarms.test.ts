@@ -34,7 +34,7 @@ function metricsOf(one: AlarmProperties): readonly NonNullable<Query['MetricStat
   return queriesOf(one).flatMap(({ MetricStat }) => MetricStat ?? []);
 }
 
-test('the alarms are about ten, under names that never change', () => {
+test('there are about ten alarms, with names that never change', () => {
   expect(alarms.map(({ AlarmName }) => AlarmName).toSorted()).toEqual([
     'Lake-CapacityNearQuota',
     'Lake-CompactionOverdue',
@@ -52,14 +52,14 @@ test('the alarms are about ten, under names that never change', () => {
   ]);
 });
 
-test('without a topic of events and without noTrafficHours there are no alarms for them', () => {
+test('without socialTopicArn and noTrafficHours there are no alarms for them', () => {
   const names = alarmsOf(testStack({ stackName: 'Lake' })).map(({ AlarmName }) => AlarmName);
   expect(names).toHaveLength(11);
   for (const name of ['Lake-NoTraffic', 'Lake-DeadLetters']) expect(names).not.toContain(name);
 });
 
 describe.each(alarms)('$AlarmName', (one) => {
-  test('says what is the case, the first step and its entry in the runbook', () => {
+  test('describes the condition, the first step and its entry in the runbook', () => {
     const { AlarmDescription } = one;
     const [, when, heading] = /^(.+\.) .+\. docs\/runbook\.md, "(.+)"\.$/.exec(AlarmDescription) ?? [];
     expect(when).toMatch(/\d|one|in 2 of 3/);
@@ -67,31 +67,31 @@ describe.each(alarms)('$AlarmName', (one) => {
     expect(AlarmDescription.length).toBeLessThanOrEqual(1_024);
   });
 
-  test('notifies the topic when it begins and when it ends', () => {
+  test('notifies the topic when it starts and when it ends', () => {
     expect(one).toMatchObject({ AlarmActions: [TOPIC], OKActions: [TOPIC] });
   });
 
-  // CloudWatch API Reference, PutMetricAlarm, "Metrics": 10 that read a metric and 10 that compute.
-  test('reads ten metrics at most, by ten expressions at most', () => {
+  // CloudWatch API Reference, PutMetricAlarm, "Metrics": 10 metrics and 10 expressions.
+  test('reads at most ten metrics with at most ten expressions', () => {
     const queries = queriesOf(one);
     expect(queries.filter(({ MetricStat }) => MetricStat).length).toBeLessThanOrEqual(10);
     expect(queries.filter(({ Expression }) => Expression).length).toBeLessThanOrEqual(10);
     expect(queries.filter(({ ReturnData }) => ReturnData !== false)).toHaveLength(1);
   });
 
-  // CloudWatch API Reference, PutMetricAlarm, "Period": a day in all, or a week for periods of an hour and more.
-  test('looks no further back than CloudWatch does', () => {
+  // CloudWatch API Reference, PutMetricAlarm, "Period": one day in total, or a week for periods of at least an hour.
+  test('stays within the period that CloudWatch evaluates', () => {
     const [period = 0, ...others] = new Set(metricsOf(one).map(({ Period }) => Period));
     expect(others).toEqual([]);
     expect(period * one.EvaluationPeriods).toBeLessThanOrEqual(period < 3_600 ? 86_400 : 604_800);
     expect(one.DatapointsToAlarm).toBeLessThanOrEqual(one.EvaluationPeriods);
   });
 
-  test('reads metrics that are documented, by their dimension and statistic', () => {
+  test('reads documented metrics by their dimension and statistic', () => {
     for (const { Metric, Stat } of metricsOf(one)) expectDocumented(Metric, Stat);
   });
 
-  test('is quiet where there is no data, unless silence is its fault', () => {
+  test('stays OK without data, unless missing data is the problem', () => {
     const isOnSilence = ON_SILENCE.includes(one.AlarmName);
     expect(one.TreatMissingData).toBe(isOnSilence ? 'breaching' : 'notBreaching');
     expect(
@@ -104,7 +104,7 @@ describe.each(alarms)('$AlarmName', (one) => {
   });
 });
 
-/** In the list of lib/operate/metrics/aws-metrics.ts, or among the metrics that the stack sends itself. */
+/** In the list of lib/operate/metrics/aws-metrics.ts, or among the stack's own metrics. */
 function expectDocumented(
   { Namespace, MetricName, Dimensions = [] }: NonNullable<Query['MetricStat']>['Metric'],
   stat: string,
@@ -127,7 +127,7 @@ function expectOwn(name: string, dimensions: readonly { Name: string; Value: unk
   expect(dimensions.map(({ Name }) => Name)).toEqual(['service']);
 }
 
-test('every listed metric of AWS is read by an alarm, and names its source', () => {
+test('every listed AWS metric is read by an alarm and names its source', () => {
   const read = new Set(
     alarms.flatMap(metricsOf).map(({ Metric: { Namespace, MetricName } }) => `${Namespace}/${MetricName}`),
   );
@@ -138,8 +138,8 @@ test('every listed metric of AWS is read by an alarm, and names its source', () 
   expect(listed.filter((name) => !read.has(name))).toEqual([]);
 });
 
-// Stated a second time: a wrong dimension in the list would be wrong in the template as well, and the alarm never fire.
-test('the metrics of a namespace have its one dimension, or are the account’s', () => {
+// Stated a second time: a wrong dimension in the list would also be in the template, and the alarm would never fire.
+test('the metrics of a namespace have its one dimension, or are of the whole account', () => {
   const dimensions = Object.entries(AWS_METRICS).map(([namespace, { metrics }]) => [
     namespace,
     [...new Set(Object.values(metrics).map(({ dimension }) => dimension))],
@@ -155,7 +155,7 @@ test('the metrics of a namespace have its one dimension, or are the account’s'
   expect(AWS_METRICS['AWS/Lambda'].metrics.ConcurrentExecutions.dimension).toBeNull();
 });
 
-test('the 429 are those of the access log, of whoever answered so', () => {
+test('429 answers are counted from the access log, whether by the front door or the receiver', () => {
   expect(Object.values(ofType('AWS::Logs::MetricFilter')).map(({ Properties }) => Properties)).toEqual([
     expect.objectContaining({
       FilterPattern: '{ $.status = "429" }',
@@ -164,14 +164,14 @@ test('the 429 are those of the access log, of whoever answered so', () => {
   ]);
 });
 
-test('an alarm notifies nobody when the settings name no topic', () => {
+test('without alarmTopicArn no alarm has an action', () => {
   for (const one of alarmsOf(testStack())) {
     expect(one).not.toHaveProperty('AlarmActions');
     expect(one).not.toHaveProperty('OKActions');
   }
 });
 
-/** Values by name; of Firehose's metrics `replay:` names those of the stream of replays, of Lambda's `social:` and so on. */
+/** Values by metric name; a prefix names the resource: `replay:` for the replay stream, `social:` for that function, … */
 type Data = Readonly<Record<string, number>>;
 
 const NAMES: ReadonlyMap<string, string> = new Map([
@@ -196,7 +196,7 @@ describe('a period breaches', () => {
     ['ReceiverSlow', { Count: 500, 'Latency p50': 40, 'Latency p99': 1_001 }],
     ['ReceiverErrors', { Count: 1_000, '5xx': 11, Throttles: 0 }],
     ['ReceiverErrors', { Count: 1_000, '5xx': 0, Throttles: 11 }],
-    // A wrong app secret: every delivery is refused, and none of the other counts is sent.
+    // A wrong app secret: every delivery is refused, and the other counts are not sent.
     ['RefusedDeliveries', { Count: 3, SignatureRefused: 3 }],
     ['RefusedDeliveries', { Count: 100, SignatureCurrent: 47, SignaturePrevious: 47, SignatureRefused: 6 }],
     ['RefusedDeliveries', { Count: 100, SignatureCurrent: 94, RequestsThrottled: 6 }],
@@ -244,14 +244,14 @@ describe('a period does not breach', () => {
     ['ReceiverSlow', { Count: 499, 'Latency p50': 900, 'Latency p99': 9_000 }],
     ['ReceiverSlow', { Count: 500, 'Latency p50': 250, 'Latency p99': 1_000 }],
     ['ReceiverErrors', { Count: 1_000, '5xx': 10, Throttles: 10 }],
-    // Scanners ask for paths that are not there: they are no deliveries.
+    // Scanners request unknown paths: these are not deliveries.
     ['RefusedDeliveries', { Count: 10_000, SignatureCurrent: 1 }],
     ['RefusedDeliveries', { Count: 100, SignatureCurrent: 95, SignatureRefused: 5 }],
     ['NoTraffic', { IncomingRecords: 1 }],
     ['DeliveryLag', { 'DeliveryToS3.DataFreshness': 1_800 }],
     ['SourceBackup', { 'BackupToS3.Success': 1, 'BackupToS3.DataFreshness': 1_800 }],
     ['TransformFailing', { Errors: 0, Throttles: 0, 'ExecuteProcessing.Success': 1 }],
-    // Firehose tries these again.
+    // Firehose retries these.
     ['FailedRecords', { ItemsFailed: 0, Errors: 2, Throttles: 298 }],
     ['CapacityNearQuota', { IncomingPutRequests: 300 * 1_600, PutRequestsPerSecondLimit: 2_000 }],
     ['CapacityNearQuota', { ConsumedWriteCapacityUnits: 300 * 16_000, WriteThrottleEvents: 0 }],
@@ -265,7 +265,7 @@ describe('a period does not breach', () => {
   });
 });
 
-test('one period wakes somebody only where records, messages or shares of hours are meant', () => {
+test('only alarms on records, messages or shares over hours fire after one period', () => {
   const atOnce = alarms.filter(({ DatapointsToAlarm }) => DatapointsToAlarm === 1).map(({ AlarmName }) => AlarmName);
   expect(atOnce.toSorted()).toEqual(['Lake-DataQuality', 'Lake-DeadLetters', 'Lake-FailedRecords']);
 });
@@ -288,7 +288,7 @@ describe('thresholds follow the settings', () => {
 });
 
 describe('a job is overdue', () => {
-  test('after 36 hours without a run that ended well, and not before a new stack is as old', () => {
+  test('after 36 hours without a successful run, in a new stack not before it is that old', () => {
     expect(alarm('CompactionOverdue')).toMatchObject({
       EvaluationPeriods: 36,
       DatapointsToAlarm: 36,
@@ -297,14 +297,14 @@ describe('a job is overdue', () => {
     expect(new Set(metricsOf(alarm('CompactionOverdue')).map(({ Period }) => Period))).toEqual(new Set([3_600]));
   });
 
-  test('by the runs of its own function', () => {
+  test('only by the runs of its own function', () => {
     const name = stack.resolve(stack.compaction.function.functionName);
     for (const { Metric } of metricsOf(alarm('CompactionOverdue')))
       expect(Metric.Dimensions).toEqual([{ Name: 'FunctionName', Value: name }]);
   });
 });
 
-test('traffic is missed after the hours of the setting, at most two days of them after the alarm is made', () => {
+test('NoTraffic fires after the hours of the setting, and is evaluated at the latest two days after its creation', () => {
   expect(alarm('NoTraffic')).toMatchObject({
     EvaluationPeriods: 12,
     DatapointsToAlarm: 12,

@@ -24,7 +24,7 @@ function allowedTo(construct: (typeof ASKING)[number][1]): readonly Allowed[] {
   );
 }
 
-describe.each(ASKING)('the function %s, which asks Athena', (_name, construct) => {
+describe.each(ASKING)('the function %s, which queries Athena', (_name, construct) => {
   const may = (action: string, end: RegExp) =>
     allowedTo(construct).some(
       ({ actions, resources }) => actions.includes(action) && resources.some((one) => end.test(one)),
@@ -32,14 +32,14 @@ describe.each(ASKING)('the function %s, which asks Athena', (_name, construct) =
 
   // "Mandatory: Access policy to the `default` database and catalog per AWS Region", Amazon Athena User Guide.
   test.each(['glue:GetDatabase', 'glue:GetDatabases', 'glue:CreateDatabase'])(
-    'may %s on the catalog and the default database, as Athena’s manual makes mandatory',
+    'may %s on the catalog and the default database, which the Athena User Guide requires',
     (action) => {
       expect(may(action, /:catalog"/)).toBe(true);
       expect(may(action, /:database\/default"/)).toBe(true);
     },
   );
 
-  test('may create no database but that one', () => {
+  test('may create no other database', () => {
     const creating = allowedTo(construct).filter(({ actions }) => actions.includes('glue:CreateDatabase'));
     const resources = creating.flatMap((one) => one.resources);
     expect(resources.filter((one) => !/:(catalog|database\/default)"/.test(one))).toEqual([]);
@@ -50,7 +50,7 @@ describe.each(ASKING)('the function %s, which asks Athena', (_name, construct) =
     ['s3:ListBucketMultipartUploads', /^\{"Fn::GetAtt":\["StoresResults/],
     ['s3:AbortMultipartUpload', /StoresResults\w+","Arn"\]\},"\/\*"/],
     ['s3:ListMultipartUploadParts', /StoresResults\w+","Arn"\]\},"\/\*"/],
-  ])('may %s where results go', (action, resource) => {
+  ])('may %s on the results bucket', (action, resource) => {
     expect(may(action, resource)).toBe(true);
   });
 });

@@ -13,14 +13,14 @@ function statementsOf({ ofType }: Made): readonly { readonly Action: string | st
   return policies.flatMap(([, { Properties }]) => Object(Properties.PolicyDocument).Statement);
 }
 
-/** The ends of the resources on which an action is allowed. */
+/** The last part of each resource on which an action is allowed. */
 function allowedOn(where: Made, action: string): readonly string[] {
   const statements = statementsOf(where).filter(({ Action }) => [Action].flat().includes(action));
   const texts = statements.flatMap(({ Resource }) => [Resource].flat().map((one) => JSON.stringify(one)));
   return texts.flatMap((text) => /\/([a-z]+\/?\*)"\]\]\}$/.exec(text)?.[1] ?? text).toSorted();
 }
 
-test('it runs every night, for as long as Lambda lets it', () => {
+test('it runs every night, with Lambda’s maximum timeout', () => {
   expect(made.resourceOf(made.stack.compaction.function).Properties).toMatchObject({
     Timeout: 900,
   });
@@ -34,12 +34,12 @@ describe('it may', () => {
     ['s3:DeleteObject', ['manifests/*']],
     ['s3:GetObject', ['*', 'compacted/*', 'compaction/*', 'events/*', 'manifests/*']],
     ['s3:PutObjectTagging', []],
-  ])('%s only where it must', (action, places) => {
+  ])('%s only where it needs to', (action, places) => {
     const found = allowedOn(made, action).map((place) => (place.includes('Results') ? '*' : place));
     expect(found.toSorted()).toEqual(places);
   });
 
-  test('change no table but the view `events` and those of the reporting window', () => {
+  test('change only the view `events` and those of the reporting window', () => {
     const names = JSON.stringify(
       statementsOf(made).filter(({ Action }) => [Action].flat().includes('glue:UpdateTable')),
     );
@@ -53,12 +53,12 @@ describe('replaced files', () => {
   const rules = ({ stack, resourceOf }: Made) =>
     Object(resourceOf(stack.stores.lake).Properties.LifecycleConfiguration).Rules;
 
-  test('stay, unless a setting says otherwise', () => {
+  test('are kept by default', () => {
     expect(JSON.stringify(rules(made))).not.toContain('superseded');
     expect(environmentOf({}).DELETE_SUPERSEDED).toBe('false');
   });
 
-  test('are marked and end where it does', () => {
+  test('are tagged and expire with the setting', () => {
     expect(rules(deleting)).toContainEqual(
       expect.objectContaining({
         ExpirationInDays: 21,
@@ -83,7 +83,7 @@ describe('the tables of closed days', () => {
       .map(({ Properties }) => Object(Properties.TableInput))
       .find(({ Name }) => Name === name);
 
-  test('have the columns and partitions of the rows that land', () => {
+  test('have the columns and partitions of the rows that arrive', () => {
     const [landed, closed] = [tableOf('event_rows'), tableOf('compacted_rows')];
     expect(closed.StorageDescriptor.Columns).toEqual(landed.StorageDescriptor.Columns);
     expect(closed.PartitionKeys).toEqual(landed.PartitionKeys);
@@ -91,7 +91,7 @@ describe('the tables of closed days', () => {
     expect(closed.Parameters).toEqual(projection);
   });
 
-  test('are read by manifests', () => {
+  test('are read through manifests', () => {
     expect(tableOf('compacted_rows').StorageDescriptor).toMatchObject({
       InputFormat: 'org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat',
       OutputFormat: 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { testStack } from './template.ts';
 
-/** A first deployment may fail for a reason outside this stack; the second must not fail for what the first left. */
+/** A first deployment may fail for a reason outside this stack. The second must not fail because of leftovers of the first. */
 const { stack, template, ofType } = testStack({
   socialTopicArn: 'arn:aws:sns:eu-west-1:123456789012:whatsapp-events',
 });
@@ -9,7 +9,7 @@ const resources: Record<string, { Type: string; DeletionPolicy?: string; Propert
   template.toJSON().Resources;
 const entries = Object.entries(resources);
 
-/** Where a resource has a name that the template gives it; any other is named by CloudFormation, each time anew. */
+/** Properties that give a resource a fixed name. CloudFormation names the others, with a new name for each creation. */
 const NAMES =
   /^(Name|AlarmName|BucketName|FunctionName|KeyName|LogGroupName|QueueName|RoleName|TableName|\w+StreamName)$/;
 
@@ -23,11 +23,11 @@ describe('a creation that is rolled back leaves nothing', () => {
     expect(entries.filter(([, { DeletionPolicy }]) => DeletionPolicy === 'Retain').map(([id]) => id)).toEqual([]);
   });
 
-  test.each(entries.filter(isNamed))('%s, which has a name of its own, does not stay behind', (_id, resource) => {
+  test.each(entries.filter(isNamed))('%s, which has a fixed name, does not remain', (_id, resource) => {
     expect([undefined, 'Delete', 'RetainExceptOnCreate']).toContain(resource.DeletionPolicy);
   });
 
-  test('the check knows the resources with names of their own', () => {
+  test('the check finds the resources with fixed names', () => {
     const types = new Set(entries.filter(isNamed).map(([, { Type }]) => Type));
     for (const type of ['AWS::Glue::Database', 'AWS::Glue::Table', 'AWS::Athena::WorkGroup', 'AWS::CloudWatch::Alarm'])
       expect(types).toContain(type);
@@ -38,7 +38,7 @@ describe('a creation that is rolled back leaves nothing', () => {
   });
 });
 
-describe('what holds data, or a name that data is found by, outlives the stack', () => {
+describe('resources that hold data, or a name by which data is found, are retained', () => {
   const holding = [
     'AWS::S3::Bucket',
     'AWS::KMS::Key',
@@ -59,14 +59,14 @@ describe('what holds data, or a name that data is found by, outlives the stack',
   });
 });
 
-// A new account has 10 concurrent executions, and Lambda refuses to reserve any of them ("Configuring reserved
+// A new account has 10 concurrent executions, and Lambda lets none of them be reserved ("Configuring reserved
 // concurrency for a function": 100 stay unreserved, in an account with 10 all of them).
 test('no function reserves concurrency by default', () => {
   for (const { Properties } of Object.values(ofType('AWS::Lambda::Function')))
     expect(Properties).not.toHaveProperty('ReservedConcurrentExecutions');
 });
 
-test('the id of each construct of ours is its class’s name: logical ids are made of these', () => {
+test('the id of each construct is the name of its class, because logical ids contain it', () => {
   const ours = stack.node.findAll().filter((one) => OURS.includes(one.constructor.name));
   expect(ours.map(({ node }) => node.id)).toEqual(ours.map((one) => one.constructor.name));
   expect(new Set(ours.map(({ node }) => node.id))).toEqual(new Set(OURS));

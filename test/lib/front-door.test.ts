@@ -8,7 +8,7 @@ const { template, ofType } = testStack({ throttleRate: 12, throttleBurst: 34, st
 const outputs: Record<string, { Value: unknown; Description: string }> = template.toJSON().Outputs;
 
 describe('the front door', () => {
-  test('has the routes of the sources, and no other', () => {
+  test('has exactly the routes of the sources', () => {
     const routes = Object.values(ofType('AWS::ApiGatewayV2::Route')).map(({ Properties }) => Properties.RouteKey);
     const expected = SOURCES.flatMap(({ name, verifyCallback }) =>
       (verifyCallback ? ['GET', 'POST'] : ['POST']).map((method) => `${method} /webhooks/${name}`),
@@ -16,18 +16,18 @@ describe('the front door', () => {
     expect(routes.toSorted()).toEqual(expected.toSorted());
   });
 
-  test('is called as the stack is, for the console lists APIs by name', () => {
+  test('has the stack’s name, because the console lists APIs by name', () => {
     template.hasResourceProperties('AWS::ApiGatewayV2::Api', { Name: 'Lake' });
   });
 
-  test('hands requests over in payload format 2.0', () => {
+  test('invokes the receiver with payload format 2.0', () => {
     template.allResourcesProperties('AWS::ApiGatewayV2::Integration', {
       IntegrationType: 'AWS_PROXY',
       PayloadFormatVersion: '2.0',
     });
   });
 
-  test('takes as much as the settings say', () => {
+  test('throttles as the settings say', () => {
     template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
       StageName: '$default',
       AutoDeploy: true,
@@ -35,7 +35,7 @@ describe('the front door', () => {
     });
   });
 
-  test('logs requests without what they carried: no query, for it holds the verify token, no body, no address', () => {
+  test('logs requests without personal data or secrets: no query (it holds the verify token), no body, no address', () => {
     const [stage] = Object.values(ofType('AWS::ApiGatewayV2::Stage'));
     const { Format } = Object(stage?.Properties.AccessLogSettings);
     expect(Object.keys(JSON.parse(Format))).toContain('requestId');
@@ -57,28 +57,28 @@ describe('the outputs', () => {
     for (const { Description } of Object.values(outputs)) expect(Description).toMatch(/\w/);
   });
 
-  test('give the webhook’s URL as a whole', () => {
+  test('give the complete webhook URL', () => {
     expect(outputs.MetaWebhookUrl?.Value).toEqual({
       'Fn::Join': ['', [{ 'Fn::GetAtt': [expect.any(String), 'ApiEndpoint'] }, '/webhooks/meta']],
     });
   });
 
-  test('give the URL that vendors call, where a proxy stands before the front door', () => {
+  test('give the URL that vendors call, if a proxy is in front of the front door', () => {
     const { template, ofType } = testStack({ publicBaseUrl: 'https://hooks.example.com/lake' });
     const { MetaWebhookUrl } = template.toJSON().Outputs;
     expect(MetaWebhookUrl.Value).toBe('https://hooks.example.com/lake/webhooks/meta');
     const environments = Object.values(ofType('AWS::Lambda::Function')).map(({ Properties }) => Properties.Environment);
-    const told = environments.map((environment) => Object(environment)?.Variables?.PUBLIC_BASE_URL);
-    expect(told.filter((url) => url !== undefined)).toEqual(['https://hooks.example.com/lake']);
+    const urls = environments.map((environment) => Object(environment)?.Variables?.PUBLIC_BASE_URL);
+    expect(urls.filter((url) => url !== undefined)).toEqual(['https://hooks.example.com/lake']);
   });
 
-  test('give no secret, only where it lies', () => {
+  test('give the ARN of a secret, never its value', () => {
     expect(JSON.stringify(outputs)).not.toMatch(/resolve:secretsmanager|SecretString/);
     expect(outputs.MetaSecretArn?.Value).toEqual({ Ref: expect.stringContaining('SecretsSourcemeta') });
   });
 });
 
-test('the views are applied by name, and again whenever their SQL changes', () => {
+test('the views are applied by name, and again when their SQL changes', () => {
   const [applied] = Object.values(ofType('Custom::AthenaViews'));
   const files = readdirSync(join(import.meta.dirname, '../../athena-sql'), { recursive: true, encoding: 'utf8' });
   const views = files.filter((file) => file.endsWith('.sql') && !/^maintenance|\.checks\.sql$/.test(file));

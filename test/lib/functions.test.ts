@@ -34,16 +34,16 @@ function textsOf(variables: Record<string, unknown>): Record<string, string> {
 }
 
 describe.each(FUNCTIONS)('the function %s', (name, construct, environment) => {
-  test('sends its metrics under its name, where they are looked for', () => {
+  test('sends its metrics under its name', () => {
     expect(variablesOf(construct)).toMatchObject({ POWERTOOLS_SERVICE_NAME: name });
   });
 
-  test('gets the variables it reads, and beside them only those of its tools', () => {
+  test('gets exactly the variables it reads, besides those of its tools', () => {
     const names = Object.keys(variablesOf(construct)).filter((name) => !/^(POWERTOOLS|AWS|NODE)_/.test(name));
     expect(names.toSorted()).toEqual(Object.keys(environment).toSorted());
   });
 
-  test('runs on Node 24 on Graviton, and its logs end', () => {
+  test('runs on Node 24 on Graviton, and logs to its own log group', () => {
     expect(resourceOf(construct).Properties).toMatchObject({
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
@@ -51,7 +51,7 @@ describe.each(FUNCTIONS)('the function %s', (name, construct, environment) => {
     });
   });
 
-  test('has no secret in its environment, only the name of one', () => {
+  test('has no secret in its environment, only ARNs', () => {
     const texts = Object.values(variablesOf(construct)).map((value) => JSON.stringify(value));
     for (const text of texts) expect(text).not.toContain('resolve:secretsmanager');
   });
@@ -59,13 +59,13 @@ describe.each(FUNCTIONS)('the function %s', (name, construct, environment) => {
 
 const LOG_GROUPS = Object.entries(ofType('AWS::Logs::LogGroup'));
 
-describe('logs are retained, and end when the settings say', () => {
+describe('log groups are retained, and their logs expire as the settings say', () => {
   test.each(LOG_GROUPS)('%s', (_id, group) => {
     expect(group).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate', Properties: { RetentionInDays: 90 } });
   });
 });
 
-test('a claim’s lease outlives the function, and the claim what Meta retries', () => {
+test('a claim’s lease is longer than the timeout, and the claim is kept as the settings say', () => {
   const { Timeout } = resourceOf(stack.receiver.function).Properties;
   const { LEASE_SECONDS, CLAIM_TTL_DAYS } = variablesOf(stack.receiver.function);
   expect(Timeout).toBe(10);
@@ -73,7 +73,7 @@ test('a claim’s lease outlives the function, and the claim what Meta retries',
   expect(CLAIM_TTL_DAYS).toBe('9');
 });
 
-test('the transform is told which event types to leave out, in words that it takes', () => {
+test('the transform gets the event types to leave out, in a form that it reads', () => {
   const { LEFT_OUT_EVENT_TYPES } = readEnvironment(TRANSFORM_ENVIRONMENT, {
     ...textsOf(variablesOf(stack.stream.transform)),
     PEPPER_SECRET: 'arn',
@@ -82,7 +82,7 @@ test('the transform is told which event types to leave out, in words that it tak
   expect(leftOutTypes(LEFT_OUT_EVENT_TYPES)).toContain('account_alerted');
 });
 
-describe('a role may do what its function does, and nothing else', () => {
+describe('a role allows exactly what its function does', () => {
   const actionsOf = (id: string) => {
     const policies = Object.entries(ofType('AWS::IAM::Policy')).filter(([name]) => name.includes(id));
     const statements: { Action: string | string[]; Resource: unknown }[] = policies.flatMap(
@@ -91,7 +91,7 @@ describe('a role may do what its function does, and nothing else', () => {
     return statements.flatMap(({ Action }) => Action).toSorted();
   };
 
-  test('the receiver claims, puts and reads secrets', () => {
+  test('the receiver writes claims, puts records and reads secrets', () => {
     expect(new Set(actionsOf('ReceiverServiceRole'))).toEqual(
       new Set([
         'dynamodb:DeleteItem',
@@ -114,7 +114,7 @@ describe('a role may do what its function does, and nothing else', () => {
     );
   });
 
-  test('the reprocess function lists, reads raw/ and failed/, notes what it replayed and puts', () => {
+  test('the reprocess function lists and reads raw/ and failed/, writes notes on replays and puts records', () => {
     expect(new Set(actionsOf('ReplayReprocess'))).toEqual(
       new Set([
         'firehose:PutRecordBatch',

@@ -1,4 +1,4 @@
-/** One query of an alarm, as the template spells it. */
+/** One query of an alarm, as in the template. */
 export interface Query {
   readonly Id: string;
   readonly Expression?: string;
@@ -33,7 +33,7 @@ export interface AlarmProperties {
   readonly OKActions?: readonly unknown[];
 }
 
-/** The alarm's queries; a single metric is a query of its own. */
+/** The alarm's queries; a single metric counts as one query. */
 export function queriesOf({ Metrics, Namespace = '', MetricName = '', ...one }: AlarmProperties): readonly Query[] {
   const { Dimensions, Period = 0, Statistic = '' } = one;
   return (
@@ -41,7 +41,7 @@ export function queriesOf({ Metrics, Namespace = '', MetricName = '', ...one }: 
   );
 }
 
-/** No data: operators pass it on, `SUM([…])` and `MAX([…])` leave it out. */
+/** No data: operators propagate it, `SUM([…])` and `MAX([…])` ignore it. */
 const NO_DATA = Number.NaN;
 
 const FUNCTIONS = {
@@ -59,8 +59,8 @@ function known(values: readonly number[]): readonly number[] {
 export type Values = (metric: NonNullable<Query['MetricStat']>) => number | undefined;
 
 /**
- * What the alarm sees in one period, by CloudWatch's rules for metric math as far as the alarms use them; NaN for no data.
- * A comparison with no data is false here and no data there; neither breaches.
+ * The alarm's value in one period, by the rules of CloudWatch's metric math that the alarms use; NaN for no data. A
+ * comparison with no data is false here, and no data in CloudWatch; neither breaches.
  */
 export function alarmValue(alarm: AlarmProperties, values: Values): number {
   const queries = queriesOf(alarm);

@@ -3,11 +3,11 @@ import pins from './pins.json' with { type: 'json' };
 import { testStack } from './template.ts';
 
 /**
- * CloudFormation knows a resource by its logical id, which is made of the ids of the constructs around it. Under another
- * one it is another resource: the old one stays behind or goes, a new one is made empty. So with buckets, keys, tables
- * and logs the data would be left behind; a stream would lose what it holds; and another API has another id, which is
- * part of the webhook URL that vendors post to. A secret gets a *new value* whenever its `GenerateSecretString` changes
- * in whatever way: the app secret would be empty, every person would get new keys, and every event would count again.
+ * CloudFormation identifies a resource by its logical id, which contains the ids of the constructs around it. With a new
+ * logical id it creates a new, empty resource, and retains or deletes the old one. Buckets, keys, tables and logs would
+ * lose their data; a stream would lose what it buffers; a new API has a new id, which is part of the webhook URL. A secret
+ * gets a *new value* on any change of its `GenerateSecretString`: the app secret would be empty, every person would get new
+ * keys, and every event would count again.
  */
 const PINNED_TYPES = [
   'AWS::S3::Bucket',
@@ -34,7 +34,7 @@ function pinned(record: Readonly<Record<string, unknown>>, key: string): unknown
   return record[key];
 }
 
-describe('the logical ids of what holds data, or is known outside, are pinned', () => {
+describe('the logical ids of stateful resources, and of those known outside the stack, are pinned', () => {
   test.each(PINNED_TYPES)('%s', (type) => {
     expect(Object.keys(ofType(type)).toSorted(), RULE).toEqual(pinned(pins.logicalIds, type));
   });

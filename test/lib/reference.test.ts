@@ -7,7 +7,7 @@ const { stack, resourceOf, ofType } = testStack();
 describe.each(REFERENCE_KINDS.map((kind, index) => ({ kind, table: stack.catalog.reference.tables[index] })))(
   'the table $kind',
   ({ kind, table }) => {
-    test('has the columns of its list, reads JSON below its own folder, and has no partitions', () => {
+    test('has the columns of its list, reads JSON from its own folder, and has no partitions', () => {
       if (table === undefined) throw new Error(`There is no table ${kind}.`);
       expect(resourceOf(table).Properties.TableInput).toMatchObject({
         Name: kind,
@@ -19,7 +19,7 @@ describe.each(REFERENCE_KINDS.map((kind, index) => ({ kind, table: stack.catalog
       });
     });
 
-    test('is there before the views are made', () => {
+    test('is created before the views', () => {
       const [views] = Object.values(ofType('Custom::AthenaViews'));
       const logicalId = stack.resolve(table?.tableArn);
       expect(JSON.stringify(views)).toContain(/CatalogReference\w+/.exec(JSON.stringify(logicalId))?.[0]);

@@ -9,7 +9,7 @@ const { stack, resourceOf } = testStack({
 const { stores, replay } = stack;
 const machine = resourceOf(replay.stateMachine).Properties;
 
-/** The template's definition is text with references in it; their place is all that matters here. */
+/** The definition in the template is text with references; only their position matters here. */
 function definition() {
   const text = machine.DefinitionString;
   const parts: readonly unknown[] = Object(text)['Fn::Join']?.[1] ?? [text];
@@ -31,7 +31,7 @@ describe('the state machine, by the Amazon States Language', () => {
     expect(children.ProcessorConfig).toEqual({ Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' });
   });
 
-  test('reads the objects below a prefix of raw/ that its input names, in batches', () => {
+  test('reads the objects under the prefix of raw/ in its input, in batches', () => {
     expect(map.ItemReader).toEqual({
       Resource: expect.stringMatching(/^arn:.*:states:::s3:listObjectsV2$/),
       Arguments: { Bucket: refOf(stores.sealed), Prefix: '{% $states.input.prefix %}' },
@@ -39,18 +39,18 @@ describe('the state machine, by the Amazon States Language', () => {
     expect(map.ItemBatcher).toMatchObject({ MaxItemsPerBatch: 10, BatchInput: { request: expect.any(String) } });
   });
 
-  test('runs as many at once as the settings say, and gives up when more fail than they tolerate', () => {
+  test('has the concurrency and the tolerated failures of the settings', () => {
     expect(map).toMatchObject({ MaxConcurrency: 7, ToleratedFailurePercentage: 9 });
   });
 
-  test('writes its report into the bucket of results, which holds no rows', () => {
+  test('writes its report to the results bucket, which holds no rows', () => {
     expect(map.ResultWriter).toMatchObject({
       Resource: expect.stringMatching(/:states:::s3:putObject$/),
       Arguments: { Bucket: refOf(stores.results), Prefix: 'replay-reports' },
     });
   });
 
-  test('has every child run the reprocess function until its batch is done', () => {
+  test('runs the reprocess function in every child until the batch is done', () => {
     const { Run, IsBatchDone, BatchDone } = children.States;
     expect([children.StartAt, Object.keys(children.States).length]).toEqual(['Run', 3]);
     expect(Run).toMatchObject({
@@ -67,7 +67,7 @@ describe('the state machine, by the Amazon States Language', () => {
     expect(BatchDone).toMatchObject({ Type: 'Succeed' });
   });
 
-  test('tries again what passes: Lambda’s own errors, too many calls, and a stream that takes nothing', () => {
+  test('retries transient errors: Lambda’s own, too many calls, and a stream that throttles', () => {
     const retried: { ErrorEquals: string[]; MaxAttempts: number }[] = children.States.Run.Retry;
     expect(new Set(retried.flatMap(({ ErrorEquals }) => ErrorEquals))).toEqual(
       new Set([
@@ -82,7 +82,7 @@ describe('the state machine, by the Amazon States Language', () => {
     for (const { MaxAttempts } of retried) expect(MaxAttempts).toBeGreaterThan(1);
   });
 
-  test('is logged and traced, without what its states carry', () => {
+  test('is logged and traced, without the data of its states', () => {
     expect(machine).toMatchObject({
       TracingConfiguration: { Enabled: true },
       LoggingConfiguration: { Level: 'ALL' },
@@ -91,7 +91,7 @@ describe('the state machine, by the Amazon States Language', () => {
   });
 });
 
-test('the function has time to put and to mark what it holds when it ends, and takes what the settings say', () => {
+test('the function has time to put its last records and write notes, and takes its batch size from the settings', () => {
   expect(resourceOf(replay.function).Properties).toMatchObject({
     Timeout: 120,
     Environment: { Variables: { RECORDS_PER_RUN: '500', RAW_PREFIX: 'raw/', REPLAYS_PREFIX: 'replays/' } },

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { documentedSettings } from '../../bin/docs/settings.ts';
 import { readSettings, settingsSchema } from '../../lib/settings.ts';
 
 test('every setting has a default', () => {
@@ -7,11 +9,43 @@ test('every setting has a default', () => {
   for (const [name, value] of Object.entries(settings)) expect(value, name).toBeDefined();
 });
 
-test('a setting that is named is taken, the others keep their defaults', () => {
+describe('each setting is documented', () => {
+  const documented = documentedSettings();
+
+  test('in the order of the schema, without a gap', () => {
+    expect(documented.map(({ name }) => name)).toEqual(Object.keys(settingsSchema.shape));
+  });
+
+  test.each(documented)('$name with its meaning and its real default', ({ name, meaning, documentedDefault }) => {
+    expect(meaning).toMatch(/^[A-Z].+\.$/);
+    const defaults = new Map<string, unknown>(Object.entries(readSettings({})));
+    // A default that is the value of another setting names that setting.
+    const value = defaults.get(documentedDefault) ?? JSON.parse(documentedDefault.replaceAll("'", '"'));
+    expect(value).toEqual(defaults.get(name));
+  });
+
+  test.each(numbersOf(settingsSchema))('$name with its bounds, $minimum to $maximum', ({ name, minimum, maximum }) => {
+    const { meaning = '' } = documented.find((one) => one.name === name) ?? {};
+    // A minimum of 0 often switches a setting off: its meaning is stated apart from the range.
+    expect(meaning).toContain(` to ${maximum.toLocaleString('en')}`);
+    expect(meaning).toMatch(new RegExp(`\\b(${minimum.toLocaleString('en')}|0: .+|0)\\b`));
+  });
+});
+
+/** The settings that are numbers with bounds. */
+function numbersOf(schema: typeof settingsSchema) {
+  const { properties = {} } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return Object.entries(properties).flatMap(([name, property]) => {
+    const { minimum, maximum } = Object(property);
+    return typeof minimum === 'number' && typeof maximum === 'number' ? [{ name, minimum, maximum }] : [];
+  });
+}
+
+test('a given setting is used, the others keep their defaults', () => {
   expect(readSettings({ bufferSeconds: 60 })).toEqual({ ...readSettings({}), bufferSeconds: 60 });
 });
 
-describe('each bound holds on both sides', () => {
+describe('each setting is accepted at its bounds and rejected beyond', () => {
   test.each([
     ['bufferSeconds', 60, 900],
     ['throttleRate', 0, 10_000],
@@ -50,21 +84,21 @@ describe('each bound holds on both sides', () => {
   });
 });
 
-describe('failed records are kept no longer than what was received', () => {
+describe('failed records are kept no longer than raw payloads', () => {
   test('and as long by default', () => {
     expect(readSettings({ rawRetentionDays: 7 })).toHaveProperty('failedRetentionDays', 7);
     expect(readSettings({ rawRetentionDays: 7, failedRetentionDays: 7 })).toHaveProperty('failedRetentionDays', 7);
     expect(readSettings({ failedRetentionDays: 1 })).toHaveProperty('failedRetentionDays', 1);
   });
 
-  test('or both values are named', () => {
+  test('otherwise the error has both values', () => {
     const message = /failedRetentionDays: .*at most rawRetentionDays, which is 30.*given: 31\)/;
     expect(() => readSettings({ failedRetentionDays: 31 })).toThrow(message);
     expect(() => readSettings({ failedRetentionDays: 0 })).toThrow(/failedRetentionDays: .*1.*given: 0\)/);
   });
 });
 
-describe('a value that is not allowed is refused by its setting’s name, with the value', () => {
+describe('an invalid value is rejected with the name of the setting and the value', () => {
   test.each([
     ['stackName', '1Lake', /stackName: .*given: "1Lake"/],
     ['stackName', '', /stackName: /],
@@ -82,7 +116,7 @@ describe('a value that is not allowed is refused by its setting’s name, with t
     expect(() => readSettings({ [name]: value })).toThrow(message);
   });
 
-  test('with the values that are allowed, where they are few', () => {
+  test('with the allowed values, if they are few', () => {
     expect(() => readSettings({ logRetentionDays: 31 })).toThrow(/7.*30.*90.*365/);
   });
 });
@@ -93,7 +127,7 @@ describe('the event types to leave out', () => {
     expect(readSettings({ leftOutEventTypes })).toHaveProperty('leftOutEventTypes', leftOutEventTypes);
   });
 
-  test('are none by default', () => {
+  test('are empty by default', () => {
     expect(readSettings({}).leftOutEventTypes).toEqual([]);
   });
 
@@ -103,18 +137,18 @@ describe('the event types to leave out', () => {
     [['reaction'], /leftOutEventTypes\.0: .*`reaction`.*reaction_added.*given: "reaction"\)/],
     [[7], /leftOutEventTypes\.0: .*string.*given: 7\)/],
     ['account', /leftOutEventTypes: .*array.*given: "account"\)/],
-  ])('are refused where they are %j, with the reason', (leftOutEventTypes, message) => {
+  ])('%j is rejected with the reason', (leftOutEventTypes, message) => {
     expect(() => readSettings({ leftOutEventTypes })).toThrow(message);
   });
 });
 
-describe('what vendors call the front door by', () => {
+describe('the public base URL', () => {
   test.each(['', 'https://hooks.example.com', 'https://example.com/lake'])('may be %j', (publicBaseUrl) => {
     expect(readSettings({ publicBaseUrl })).toHaveProperty('publicBaseUrl', publicBaseUrl);
   });
 
   test.each(['http://example.com', 'https://example.com/', 'https://example.com?a=1'])(
-    'is refused where it is %j',
+    'is rejected if it is %j',
     (url) => {
       expect(() => readSettings({ publicBaseUrl: url })).toThrow(
         /publicBaseUrl: must be empty or like https:.*given: "http/,
@@ -123,23 +157,23 @@ describe('what vendors call the front door by', () => {
   );
 });
 
-test.each(['UTC', 'Asia/Kolkata', 'America/Sao_Paulo', 'Africa/Lagos'])('the time zone %s is taken', (zone) => {
+test.each(['UTC', 'Asia/Kolkata', 'America/Sao_Paulo', 'Africa/Lagos'])('the time zone %s is accepted', (zone) => {
   expect(readSettings({ reportingTimeZone: zone, billingTimeZone: zone })).toMatchObject({ reportingTimeZone: zone });
 });
 
-test('an unknown setting is refused, with those there are', () => {
+test('an unknown setting is rejected, and the error lists all settings', () => {
   expect(() => readSettings({ bufferSecs: 60 })).toThrow(/bufferSecs.*the settings are stackName.*bufferSeconds/);
 });
 
-test('every wrong setting is named at once', () => {
+test('one error names every invalid setting', () => {
   expect(() => readSettings({ bufferSeconds: 1, throttleRate: -1 })).toThrow(/bufferSeconds.*throttleRate/s);
 });
 
-test('what are no settings is refused', () => {
+test('input that is not an object is rejected', () => {
   for (const input of ['text', 7, []]) expect(() => readSettings(input)).toThrow(/"eventLake" holds settings/);
 });
 
-// The command line gives context as text: the documented `cdk synth -c eventLake='{"bufferSeconds": 60}'` comes as this.
-test('settings may come as JSON in a text, as the command line gives them', () => {
+// The command line passes context as text, as with the documented `cdk synth -c eventLake='{"bufferSeconds": 60}'`.
+test('settings may be JSON text, as the command line passes them', () => {
   expect(readSettings('{"bufferSeconds": 60}').bufferSeconds).toBe(60);
 });

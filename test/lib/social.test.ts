@@ -8,7 +8,7 @@ import { testStack } from './template.ts';
 
 const TOPIC = 'arn:aws:sns:eu-west-1:123456789012:whatsapp-events';
 
-test('without a topic the template knows neither topic nor queue', () => {
+test('without a topic the template has no subscription and no queue', () => {
   const { stack, ofType } = testStack();
   expect(stack.social).toBeUndefined();
   for (const type of ['AWS::SNS::Subscription', 'AWS::SQS::Queue']) expect(ofType(type)).toEqual({});
@@ -18,7 +18,7 @@ describe('with a topic', () => {
   const { stack, resourceOf, ofType } = testStack({ socialTopicArn: TOPIC, receiverTimeoutSeconds: 10 });
   const social = stack.social ?? expect.unreachable();
 
-  test('the function is subscribed to it, and only it may call the function', () => {
+  test('the function is subscribed to it, and only it may invoke the function', () => {
     expect(Object.values(ofType('AWS::SNS::Subscription'))).toEqual([
       expect.objectContaining({ Properties: expect.objectContaining({ Protocol: 'lambda', TopicArn: TOPIC }) }),
     ]);
@@ -33,13 +33,13 @@ describe('with a topic', () => {
     expect(Number(variables.LEASE_SECONDS)).toBeGreaterThan(10);
   });
 
-  test('the function sends its metrics under the name where they are looked for', () => {
+  test('the function sends its metrics under its name', () => {
     const { POWERTOOLS_SERVICE_NAME } = Object(resourceOf(social.function).Properties.Environment).Variables;
     expect(Object.keys(OPERATIONAL_METRICS)).toContain(POWERTOOLS_SERVICE_NAME);
     expect(POWERTOOLS_SERVICE_NAME).toBe('social');
   });
 
-  test('what fails to the end is kept, under the sealed key, beyond the stack', () => {
+  test('messages that failed all attempts are kept in a retained queue under the sealed key', () => {
     expect(Object.values(ofType('AWS::Lambda::EventInvokeConfig'))).toEqual([
       expect.objectContaining({
         Properties: expect.objectContaining({
@@ -54,7 +54,7 @@ describe('with a topic', () => {
     });
   });
 
-  test('the app has no finding', () => {
+  test('the app has no findings', () => {
     const made = testApp({ socialTopicArn: TOPIC });
     buildApp(made.app);
     expect(synthesise(made)).toMatchObject({ thrown: undefined, rules: [] });

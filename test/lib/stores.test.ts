@@ -12,11 +12,11 @@ test('there are four buckets: lake, sealed, results and access logs', () => {
 });
 
 describe('every bucket', () => {
-  test.each(BUCKETS)('%s outlives the stack', (_id, bucket) => {
+  test.each(BUCKETS)('%s is retained', (_id, bucket) => {
     expect([bucket.DeletionPolicy, bucket.UpdateReplacePolicy]).toEqual(['RetainExceptOnCreate', 'Retain']);
   });
 
-  test.each(BUCKETS)('%s is closed to the public', (_id, bucket) => {
+  test.each(BUCKETS)('%s blocks public access', (_id, bucket) => {
     expect(bucket.Properties.PublicAccessBlockConfiguration).toEqual({
       BlockPublicAcls: true,
       BlockPublicPolicy: true,
@@ -25,7 +25,7 @@ describe('every bucket', () => {
     });
   });
 
-  test.each(BUCKETS)('%s refuses what does not come by TLS', (id) => {
+  test.each(BUCKETS)('%s denies requests without TLS', (id) => {
     const denial = Match.objectLike({
       Action: 's3:*',
       Effect: 'Deny',
@@ -38,7 +38,7 @@ describe('every bucket', () => {
     });
   });
 
-  test.each(BUCKETS)('%s lets its objects end, and unfinished uploads too', (_id, bucket) => {
+  test.each(BUCKETS)('%s expires incomplete uploads', (_id, bucket) => {
     const { Rules } = Object(bucket.Properties.LifecycleConfiguration);
     expect(Rules).not.toEqual([]);
     for (const rule of Rules) expect(rule).toMatchObject({ AbortIncompleteMultipartUpload: expect.anything() });
@@ -49,7 +49,7 @@ describe('every bucket', () => {
   });
 });
 
-describe('a bucket of data is encrypted by a key of ours', () => {
+describe('a data bucket is encrypted with a key of the stack', () => {
   test.each([
     ['lake', lake, lakeKey],
     ['sealed', sealed, sealedKey],
@@ -66,11 +66,11 @@ describe('a bucket of data is encrypted by a key of ours', () => {
     });
   });
 
-  test('payloads have a key that rows have not', () => {
+  test('payloads and rows have different keys', () => {
     expect(stack.resolve(sealedKey.keyArn)).not.toEqual(stack.resolve(lakeKey.keyArn));
   });
 
-  test('only the bucket of access logs has S3’s own encryption, for S3 can write to no other', () => {
+  test('only the access log bucket has S3-managed encryption, because S3 can write logs to no other', () => {
     const managed = BUCKETS.filter(([, bucket]) =>
       JSON.stringify(bucket.Properties.BucketEncryption).includes('AES256'),
     );
@@ -78,7 +78,7 @@ describe('a bucket of data is encrypted by a key of ours', () => {
   });
 });
 
-test('who read an object of data is logged', () => {
+test('reads of data objects are logged', () => {
   for (const bucket of [lake, sealed, results]) {
     expect(resourceOf(bucket).Properties.LoggingConfiguration).toMatchObject({ LogFilePrefix: expect.any(String) });
   }
@@ -90,7 +90,7 @@ test('keys are retained and rotate', () => {
   }
 });
 
-test('what holds personal data ends when the settings say, and rows never do', () => {
+test('personal data expires as the settings say, and rows never expire', () => {
   expect(resourceOf(sealed).Properties.LifecycleConfiguration).toMatchObject({
     Rules: [{ ExpirationInDays: 21 }, { ExpirationInDays: 7, Prefix: 'failed/' }],
   });
@@ -105,28 +105,28 @@ test('what holds personal data ends when the settings say, and rows never do', (
   expect(rest).not.toHaveProperty('ExpirationInDays');
 });
 
-describe('what is replaced or removed in the lake', () => {
-  test('can be brought back for 30 days: a wrong compaction can be undone', () => {
+describe('replaced and deleted objects in the lake', () => {
+  test('can be restored for 30 days, to undo a wrong compaction', () => {
     expect(resourceOf(lake).Properties.VersioningConfiguration).toEqual({ Status: 'Enabled' });
     const rules: Record<string, unknown>[] = Object(resourceOf(lake).Properties.LifecycleConfiguration).Rules;
     const whole = rules.filter(({ Prefix, TagFilters }) => Prefix === undefined && TagFilters === undefined);
     expect(whole).toEqual([expect.objectContaining({ NoncurrentVersionExpiration: { NoncurrentDays: 30 } })]);
   });
 
-  test('but what may hold personal data is gone a day after its time', () => {
+  test('are gone a day after their expiry if they may hold personal data', () => {
     const rules: Record<string, unknown>[] = Object(resourceOf(lake).Properties.LifecycleConfiguration).Rules;
     for (const rule of rules.filter(({ Prefix }) => Prefix !== undefined)) {
       expect(rule).toMatchObject({ NoncurrentVersionExpiration: { NoncurrentDays: 1 } });
     }
   });
 
-  test('and no other bucket keeps versions: payloads and results end when their time is over', () => {
+  test('exist in no other bucket: payloads and results are gone when they expire', () => {
     const versioned = BUCKETS.filter(([, { Properties }]) => Properties.VersioningConfiguration !== undefined);
     expect(versioned).toHaveLength(1);
   });
 });
 
-test('payloads stay sealed when the stack has gone: the policies stay with their buckets', () => {
+test('payloads stay sealed after the stack is deleted: the bucket policies are retained', () => {
   for (const bucket of [lake, sealed]) {
     if (bucket.policy === undefined) throw new Error('The bucket has no policy.');
     expect(resourceOf(bucket.policy)).toMatchObject({
@@ -136,7 +136,7 @@ test('payloads stay sealed when the stack has gone: the policies stay with their
   }
 });
 
-test('the table of claims is retained, ends claims by itself and is keyed by the event', () => {
+test('the claims table is retained, expires claims, and is keyed by the event', () => {
   expect(resourceOf(stack.claims.table)).toMatchObject({
     DeletionPolicy: 'RetainExceptOnCreate',
     Properties: {
@@ -147,7 +147,7 @@ test('the table of claims is retained, ends claims by itself and is keyed by the
   });
 });
 
-test('secrets are retained, under the sealed key, and hold nothing that is not generated', () => {
+test('secrets are retained, encrypted with the sealed key, and generated only', () => {
   const secrets = Object.values(ofType('AWS::SecretsManager::Secret'));
   expect(secrets).toHaveLength(SOURCES.length + 2);
   for (const secret of secrets) {

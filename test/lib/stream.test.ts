@@ -19,7 +19,7 @@ const [table] = Object.values(ofType('AWS::Glue::Table'));
 const tableInput = { ...Object(table?.Properties.TableInput) };
 
 describe('the stream', () => {
-  test('is put to directly and encrypted', () => {
+  test('takes direct puts and is encrypted', () => {
     expect(Object.keys(ofType('AWS::KinesisFirehose::DeliveryStream'))).toHaveLength(2);
     expect(stream).toMatchObject({
       DeliveryStreamType: 'DirectPut',
@@ -27,7 +27,7 @@ describe('the stream', () => {
     });
   });
 
-  test('writes to the lake by the partition that the transform names', () => {
+  test('writes to the partition of the lake that the transform names', () => {
     expect(destination).toMatchObject({
       BucketARN: stack.resolve(lake.bucketArn),
       DynamicPartitioningConfiguration: { Enabled: true },
@@ -38,12 +38,12 @@ describe('the stream', () => {
     });
   });
 
-  test('names the partition columns of the table, and no others', () => {
+  test('names exactly the partition columns of the table', () => {
     const named = [...String(destination.Prefix).matchAll(/(\w+)=!\{partitionKeyFromLambda:(\w+)\}/g)];
     expect(named.map(([, column, key]) => [column, key])).toEqual(PARTITION_COLUMNS.map(({ name }) => [name, name]));
   });
 
-  test('has every record made into a row by the transform', () => {
+  test('sends every record through the transform', () => {
     expect(destination.ProcessingConfiguration).toMatchObject({ Enabled: true, Processors: [{ Type: 'Lambda' }] });
     const parameters = destination.ProcessingConfiguration.Processors[0].Parameters;
     const given = new Map<string, unknown>(
@@ -53,7 +53,7 @@ describe('the stream', () => {
     expect([given.get('BufferSizeInMBs'), given.get('NumberOfRetries')]).toEqual(['1', '300']);
   });
 
-  test('keeps the source as it came, sealed', () => {
+  test('backs up the source records to the sealed bucket', () => {
     expect(destination.S3BackupMode).toBe('Enabled');
     expect(destination.S3BackupConfiguration).toMatchObject({
       BucketARN: stack.resolve(sealed.bucketArn),
@@ -62,7 +62,7 @@ describe('the stream', () => {
     });
   });
 
-  test('keeps it by a role of its own, which may write raw/ and nothing else; the delivery’s may not', () => {
+  test('backs up with a separate role, which may write only raw/; the delivery role may not', () => {
     const { RoleARN } = destination.S3BackupConfiguration;
     expect(RoleARN).not.toEqual(destination.RoleARN);
     const { backupRole, role } = stack.stream;
@@ -75,7 +75,7 @@ describe('the stream', () => {
     expect(policiesOf(role)).not.toContain(sealedId);
   });
 
-  test('makes Parquet by the table’s schema', () => {
+  test('writes Parquet with the table’s schema', () => {
     expect(destination.DataFormatConversionConfiguration).toMatchObject({
       Enabled: true,
       InputFormatConfiguration: { Deserializer: { OpenXJsonSerDe: expect.anything() } },
@@ -85,7 +85,7 @@ describe('the stream', () => {
   });
 });
 
-test('the stream of replays is the same but for its name, its role and its log, and keeps no source', () => {
+test('the replay stream equals the live one, except for name, role, log and source backup', () => {
   const replay = resourceOf(stack.replay.stream).Properties;
   const { S3BackupConfiguration: _backup, S3BackupMode: _mode, ...live } = destination;
   const plain = (value: unknown) =>
@@ -96,7 +96,7 @@ test('the stream of replays is the same but for its name, its role and its log, 
   expect(plain(replay.ExtendedS3DestinationConfiguration)).toBe(plain(live));
 });
 
-test('no stream is created before the policies of its buckets', () => {
+test('no stream is created before its bucket policies', () => {
   const policies = [lake, sealed].flatMap(({ policy }) => policy ?? []);
   for (const one of [stack.stream.stream, stack.replay.stream]) {
     const { DependsOn } = template.toJSON().Resources[stack.getLogicalId(cfn(one))];
@@ -104,7 +104,7 @@ test('no stream is created before the policies of its buckets', () => {
   }
 });
 
-test('Firehose takes a stream’s role in the name of this account alone', () => {
+test('Firehose assumes a stream’s role for this account only', () => {
   for (const role of [stack.stream.role, stack.replay.role]) {
     const trust = Object(resourceOf(role).Properties.AssumeRolePolicyDocument).Statement;
     const account = { Ref: 'AWS::AccountId' };
@@ -116,18 +116,18 @@ test('Firehose takes a stream’s role in the name of this account alone', () =>
 });
 
 describe('the table', () => {
-  test('has the columns of the list, in order, each explained', () => {
+  test('has the columns of the list, in order, each with a comment', () => {
     const expected = COLUMNS.map(({ name, type, meaning }) => ({ Name: name, Type: type, Comment: meaning }));
     expect(tableInput.StorageDescriptor.Columns).toEqual(expected);
     expect(tableInput.PartitionKeys.map(({ Name }: { Name: string }) => Name)).toEqual(['dt', 'family']);
   });
 
-  test('lies where the stream writes', () => {
+  test('is located where the stream writes', () => {
     expect(JSON.stringify(tableInput.StorageDescriptor.Location)).toMatch(/\/events\/"/);
     expect(JSON.stringify(tableInput.StorageDescriptor.InputFormat)).toContain('Parquet');
   });
 
-  test('finds its partitions by projection, a day ahead too', () => {
+  test('projects its partitions, one day ahead included', () => {
     expect(tableInput.Parameters).toMatchObject({
       'projection.enabled': 'true',
       'projection.dt.type': 'date',
@@ -157,7 +157,7 @@ test.each(['stream', 'replay'] as const)('the role of %s invokes the transform, 
   ]);
 });
 
-test('the workgroup holds every query to its settings, and to what it may scan', () => {
+test('the workgroup enforces its settings and the scan limit on every query', () => {
   template.hasResourceProperties('AWS::Athena::WorkGroup', {
     WorkGroupConfiguration: {
       EnforceWorkGroupConfiguration: true,

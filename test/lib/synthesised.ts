@@ -6,7 +6,7 @@ import { BUNDLING_STACKS } from 'aws-cdk-lib/cx-api';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** An app as `cdk.json` makes it, without bundling: what is in the bundles is not looked at here. */
+/** An app with the context of `cdk.json`, without bundling, which these tests do not need. */
 export function testApp(eventLake: unknown = {}): { readonly app: App; readonly outdir: string } {
   const outdir = mkdtempSync(join(tmpdir(), 'app-'));
   const { context }: { context: Record<string, unknown> } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8'));

@@ -17,7 +17,7 @@ export interface TestResource {
 export interface TestStack {
   readonly stack: LakeStack;
   readonly template: Template;
-  /** The resource that a construct stands for. */
+  /** The resource of a construct. */
   readonly resourceOf: (construct: IConstruct) => TestResource;
   /** Every resource of a type, by its logical id. */
   readonly ofType: (type: string) => Readonly<Record<string, TestResource>>;
@@ -42,7 +42,7 @@ export function testStack(eventLake: Partial<Settings> = {}, sources?: readonly 
 
 function logicalId(stack: Stack, construct: IConstruct): string {
   const resource = [construct, construct.node.defaultChild].find((one) => one && 'cfnResourceType' in one);
-  // An L1 construct is told by its member; `defaultChild` has no narrower type than a construct.
+  // An L1 construct is recognised by its member; `defaultChild` has no narrower type than a construct.
   return resource === undefined ? '' : String(stack.resolve((resource as CfnResource).logicalId));
 }
 

@@ -4,8 +4,8 @@ import { testStack } from './template.ts';
 const { stack, ofType, resourceOf } = testStack({ database: 'lake', stackName: 'Lake' });
 const [applied] = Object.values(ofType('Custom::AthenaViews'));
 
-// CloudFormation calls the function of a custom resource only where the properties differ ("Custom resources").
-test('the views are applied again whenever what they depend on changes', () => {
+// CloudFormation invokes the function of a custom resource only if its properties change ("Custom resources").
+test('the views are applied again when anything that they depend on changes', () => {
   expect(applied?.Properties).toMatchObject({
     Database: { Ref: expect.stringMatching(/^CatalogDatabase/) },
     Workgroup: 'Lake',
@@ -15,13 +15,13 @@ test('the views are applied again whenever what they depend on changes', () => {
   });
 });
 
-test('a change of the function’s code is one', () => {
+test('the function’s code is part of that', () => {
   const { S3Key } = Object(resourceOf(stack.query.views).Properties.Code);
   expect(S3Key).toMatch(/^[0-9a-f]{64}\.zip$/);
   expect(applied?.Properties.Code).toBe(S3Key);
 });
 
-test('they have ten minutes, and CloudFormation waits a little longer', () => {
+test('applying them may take ten minutes, and CloudFormation waits a little longer', () => {
   expect(resourceOf(stack.query.views).Properties.Timeout).toBe(600);
   expect(applied?.Properties.ServiceTimeout).toBe('660');
 });

@@ -4,19 +4,19 @@ import { STACK_COUNTS } from './stack-counts.ts';
 
 export interface Volume {
   readonly eventsPerMonth: number;
-  /** Metric views asked, each as a query of its own. */
+  /** Metric views queried, one query each. */
   readonly questionsPerMonth: number;
   readonly eventsPerRequest: number;
 }
 
-/** `traffic` grows with events, `fixed` is paid without any, `questions` grows with what people ask. */
+/** `traffic` grows with events, `fixed` is paid without any events, `questions` grows with queries. */
 export type CostGroup = 'traffic' | 'fixed' | 'questions';
 
 export interface CostLine {
   readonly group: CostGroup;
   readonly name: string;
   readonly price: PriceName;
-  /** In the price's unit, a month. */
+  /** Per month, in the unit of the price. */
   readonly quantity: number;
   readonly usd: number;
 }
@@ -28,13 +28,13 @@ const FIREHOSE_ROUNDING_BYTES = 5 * 1024;
 const CLAIM_DAYS = 14;
 const RAW_DAYS = 30;
 const LOG_MONTHS = 3;
-/** Storage is stated for the end of the first year, when rows of twelve months lie in the lake. */
+/** Storage is that at the end of the first year, with the rows of twelve months. */
 const MONTHS_OF_ROWS = 12;
 const WRITES_PER_EVENT = 2;
 const SECRET_CACHE_SECONDS = 300;
-const ATHENA_LEAST_BYTES = 10_000_000;
+const ATHENA_MIN_BYTES = 10_000_000;
 
-/** What a month of the default stack costs by the price list, line by line. Nothing here was measured on AWS. */
+/** The cost of a month of the default stack by list prices, line by line. Nothing here was measured on AWS. */
 export function estimate(volume: Volume): readonly CostLine[] {
   return [...trafficLines(volume), ...fixedLines(), ...questionLines(volume)];
 }
@@ -57,7 +57,7 @@ function trafficLines({ eventsPerMonth: events, eventsPerRequest }: Volume): rea
     of('API Gateway: requests', 'httpApiRequest', requests),
     of('Receiver: requests', 'lambdaRequest', requests),
     of('Receiver: duration', 'lambdaGiBSecond', requests * MEASURES.receiverSeconds * MEASURES.receiverGiB),
-    of('Claims: two writes an event', 'dynamoWrite', events * WRITES_PER_EVENT),
+    of('Claims: two writes per event', 'dynamoWrite', events * WRITES_PER_EVENT),
     of('Claims: storage', 'dynamoStorage', gbKept(events * MEASURES.claimBytes, CLAIM_DAYS / DAYS_PER_MONTH)),
     of('Firehose: ingestion', 'firehoseIngest', roundedGb),
     of('Firehose: conversion to Parquet', 'firehoseConversion', roundedGb),
@@ -78,7 +78,7 @@ function gbKept(bytesPerMonth: number, months: number): number {
   return (bytesPerMonth * months) / GB;
 }
 
-/** An object a buffer and family while traffic comes; never more objects than events. */
+/** One object per buffer interval and family with traffic, and at most one per event. */
 function objectsPerMonth(events: number, families: number): number {
   return Math.min(events, (SECONDS_PER_MONTH / BUFFER_SECONDS) * families);
 }
@@ -110,7 +110,7 @@ function fixedLines(): readonly CostLine[] {
   ];
 }
 
-/** S3 requests are billed to the account beside Athena's price, and are the larger part of a question on a small lake. */
+/** S3 requests are billed in addition to Athena's price, and are the larger part of a query's cost on a small lake. */
 function questionLines({ eventsPerMonth, questionsPerMonth: questions }: Volume): readonly CostLine[] {
   const { listedDays, questionFamilies } = MEASURES;
   const of = (name: string, price: PriceName, quantity: number) => line('questions', name, price, quantity);
@@ -121,12 +121,12 @@ function questionLines({ eventsPerMonth, questionsPerMonth: questions }: Volume)
   ];
 }
 
-/** The window is as long as the year that the storage is stated for. */
+/** The window is one year, as for storage. */
 function questionBytes(eventsPerMonth: number): number {
-  return Math.max(ATHENA_LEAST_BYTES, eventsPerMonth * MONTHS_OF_ROWS * MEASURES.questionBytesPerEvent);
+  return Math.max(ATHENA_MIN_BYTES, eventsPerMonth * MONTHS_OF_ROWS * MEASURES.questionBytesPerEvent);
 }
 
-/** The dearest question: the plan of most scans, of an engine that shares no listing between them. */
+/** The most expensive query: the plan with the most scans, without shared listings. */
 export function dearestQuestionUsd(): number {
   const { listedDays, mostScans } = MEASURES;
   return usdOf('s3Put', listedDays * mostScans) + usdOf('s3Get', listedDays * mostScans);

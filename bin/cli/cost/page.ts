@@ -13,15 +13,15 @@ const VOLUMES: readonly Volume[] = [100_000, 1_000_000, 10_000_000].map((eventsP
 const TITLES: Readonly<Record<CostGroup, string>> = {
   traffic: 'Traffic',
   fixed: 'Fixed, without any traffic',
-  questions: `Questions: ${QUESTIONS.toLocaleString('en')} a month, each one metric view`,
+  questions: `Queries: ${QUESTIONS.toLocaleString('en')} a month, one metric view each`,
 };
 
-/** docs/cost.md: a month at three volumes, line by line, from the dated price list. */
+/** docs/cost.md: the cost of a month at three volumes, line by line, from a dated price list. */
 export function costPage(): string {
   const estimates = VOLUMES.map(estimate);
   return page('What a month costs', summary(estimates), [
     ...(['traffic', 'fixed', 'questions'] as const).map((group) => section(group, estimates)),
-    `## All of it\n\n${table(head(), [['**a month**', '', ...estimates.map((lines) => usd(totalUsd(lines)))]])}`,
+    `## Total\n\n${table(head(), [['**per month**', '', ...estimates.map((lines) => usd(totalUsd(lines)))]])}`,
     questionsSection(),
     assumptions(),
     `## Prices\n\n${priceTable()}`,
@@ -31,10 +31,10 @@ export function costPage(): string {
 function summary(estimates: readonly (readonly CostLine[])[]): string {
   const [, million = []] = estimates;
   return (
-    `By AWS’s list prices for ${PRICE_LIST.region}, collected on ${PRICE_LIST.collected}, without free tiers and taxes. ` +
-    `A million events a month cost about **${usd(totalUsd(million, 'traffic'))} USD** at one event a request, and the ` +
-    `stack itself about **${usd(totalUsd(million, 'fixed'))} USD** a month. These are sums, not measurements: nothing ` +
-    'has run on an AWS account yet. `npm run lake -- cost --events 3000000` makes the same table for your volume.'
+    `AWS list prices for ${PRICE_LIST.region}, collected on ${PRICE_LIST.collected}, without free tiers and taxes. ` +
+    `A million events a month cost about **${usd(totalUsd(million, 'traffic'))} USD** at one event per request, and the ` +
+    `stack itself about **${usd(totalUsd(million, 'fixed'))} USD** a month. These are estimates, not measurements: nothing ` +
+    'has run on an AWS account yet. `npm run lake -- cost --events 3000000` prints the estimate for your volume.'
   );
 }
 
@@ -54,18 +54,18 @@ function section(group: CostGroup, estimates: readonly (readonly CostLine[])[]):
 }
 
 function questionsSection(): string {
-  return `## What a question costs
+  return `## What a query costs
 
-Partition projection makes Athena list every projected partition of a question's window, empty or not: ${MEASURES.listedDays} days
-for each family and, where the engine does not share listings between scans, for each scan of a plan. The table counts each
-partition once. The dearest plan has ${MEASURES.mostScans} scans: if none shares its listing, its S3 requests alone cost
+With partition projection Athena lists every projected partition in the query's window, even empty ones: ${MEASURES.listedDays} days for
+each family and, if the engine does not share listings between scans, for each scan of a plan. The table counts each
+partition once. The most expensive plan has ${MEASURES.mostScans} scans: if they share no listings, its S3 requests alone cost
 ${usd(dearestQuestionUsd())} USD. A query of \`events\` without a condition on \`dt\` lists every day since 2024. S3 requests are
-billed to your account beside Athena's own price.`;
+billed to your account in addition to Athena's own price.`;
 }
 
 function assumptions(): string {
   const rows = Object.entries(MEASURES).map(([name, value]) => [`\`${name}\``, value.toLocaleString('en')]);
-  return `## What the estimate assumes\n\nWhere each figure comes from stands in \`bin/cli/cost/measures.ts\`.\n\n${table(['figure', 'value'], rows)}`;
+  return `## Assumptions\n\nThe source of each figure: \`bin/cli/cost/measures.ts\`.\n\n${table(['figure', 'value'], rows)}`;
 }
 
 function priceTable(): string {
@@ -78,7 +78,7 @@ function priceTable(): string {
   return table(['unit', 'USD', 'per', 'source'], rows);
 }
 
-/** Cents matter below a dollar. */
+/** With cents; below half a cent `< 0.01`. */
 export function usd(value: number): string {
   if (value > 0 && value < 0.005) return '< 0.01';
   return value.toFixed(2);

@@ -2,7 +2,7 @@ import prices from './prices.json' with { type: 'json' };
 
 export interface Price {
   readonly usd: number;
-  /** How many units that buys. */
+  /** Units that this price is for. */
   readonly per: number;
   readonly unit: string;
   readonly source: string;
@@ -17,7 +17,7 @@ export type PriceName = keyof typeof items;
 
 export const PRICES: Readonly<Record<PriceName, Price>> = items;
 
-/** What a quantity of units costs, in USD. */
+/** The cost of a quantity of units, in USD. */
 export function usdOf(name: PriceName, quantity: number): number {
   return (quantity / PRICES[name].per) * PRICES[name].usd;
 }

@@ -1,4 +1,4 @@
-/** What of the default stack is paid for by the month, whatever the traffic. A test compares it with the template. */
+/** What is billed per month for the default stack, without traffic. A test compares it with the template. */
 export const STACK_COUNTS = {
   keys: 2,
   secrets: 4,
@@ -6,9 +6,9 @@ export const STACK_COUNTS = {
   alarmMetrics: 48,
   /** Metrics of the functions of the default stack (domain/contracts/operations.ts); a metric without data is not billed. */
   customMetrics: 27,
-  /** Functions that run by a schedule; seconds, memory and LIST requests of a run that finds little to do. Assumed. */
+  /** Functions that run on a schedule; seconds, memory and LIST requests of a run with little to do. Assumed. */
   scheduledRuns: [
     { name: 'Compaction, nightly', perMonth: 30, seconds: 120, gib: 1, lists: 3_000 },
-    { name: 'Sealing of failed records, every 5 minutes', perMonth: 8_640, seconds: 1, gib: 0.5, lists: 1 },
+    { name: 'Seal failed records, every 5 minutes', perMonth: 8_640, seconds: 1, gib: 0.5, lists: 1 },
   ],
 } as const;

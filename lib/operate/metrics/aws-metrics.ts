@@ -1,7 +1,7 @@
 /**
- * The metrics of AWS's own services that the stack reads: per namespace the page that documents them, and per metric its
- * dimension (null: the whole account and region) and the statistics that its page says to read it by. A name that is not
- * here does not compile; an alarm on a metric that does not exist would never fire.
+ * The AWS metrics that the stack reads: for each namespace the page that documents them, for each metric its dimension
+ * (null: the whole account and region) and the statistics that the page recommends. Other names do not compile, because an
+ * alarm on a metric that does not exist would never fire.
  */
 export const AWS_METRICS = {
   'AWS/ApiGateway': {
@@ -16,10 +16,10 @@ export const AWS_METRICS = {
     source: 'Lambda Developer Guide, "Types of metrics for Lambda functions"',
     metrics: {
       Invocations: { dimension: 'FunctionName', statistics: ['Sum'] },
-      /** Time-outs and running out of memory included, throttles not. */
+      /** Including time-outs and out-of-memory errors, without throttles. */
       Errors: { dimension: 'FunctionName', statistics: ['Sum'] },
       Throttles: { dimension: 'FunctionName', statistics: ['Sum'] },
-      /** Of asynchronous calls: given up, whether or not a destination took the event. */
+      /** Asynchronous events that Lambda gave up on, whether or not a destination received them. */
       AsyncEventsDropped: { dimension: 'FunctionName', statistics: ['Sum'] },
       DestinationDeliveryFailures: { dimension: 'FunctionName', statistics: ['Sum'] },
       /** Without a dimension: of all functions of the account in the region. */
@@ -30,12 +30,12 @@ export const AWS_METRICS = {
     source:
       'Data Firehose Developer Guide, "Monitor with CloudWatch metrics" and "Best practices with CloudWatch Alarms"',
     metrics: {
-      /** Seconds that the oldest record of the stream has waited. */
+      /** Age in seconds of the oldest record that is not delivered. */
       'DeliveryToS3.DataFreshness': { dimension: 'DeliveryStreamName', statistics: ['Maximum'] },
       'BackupToS3.DataFreshness': { dimension: 'DeliveryStreamName', statistics: ['Maximum'] },
-      /** Puts that succeeded over all puts, 0 to 1. */
+      /** Share of puts that succeeded, 0 to 1. */
       'BackupToS3.Success': { dimension: 'DeliveryStreamName', statistics: ['Average'] },
-      /** Invocations of the transform that succeeded over all, 0 to 1: errors, throttles and refused access lower it. */
+      /** Share of invocations of the transform that succeeded, 0 to 1: errors, throttles and denied access lower it. */
       'ExecuteProcessing.Success': { dimension: 'DeliveryStreamName', statistics: ['Average'] },
       'FailedConversion.Records': { dimension: 'DeliveryStreamName', statistics: ['Sum'] },
       /** 1 while more partitions are active than the quota allows, else 0. */

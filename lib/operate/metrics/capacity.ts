@@ -2,13 +2,13 @@ import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Settings } from '../../settings.ts';
 import { claimsMetric, firehoseMetric, functionMetric, type MeteredParts, math } from './metric.ts';
 
-/** The limits that AWS's metrics do not state: CloudWatch's SERVICE_QUOTA reads those of `AWS/Usage` only. */
+/** Limits that AWS publishes no metric for: CloudWatch's SERVICE_QUOTA covers metrics of `AWS/Usage` only. */
 export type StatedLimits = Pick<Settings, 'claimWritesPerSecond' | 'accountConcurrency'>;
 
 /**
- * Percent of whichever is used most: the stream's three quotas, the writes to the claims table, the account's concurrent
- * executions. What was throttled had no room: one such record or write counts as all of the quota.
- * Source of the stream's: Data Firehose Developer Guide, "Implement best practices with CloudWatch Alarms".
+ * The highest use, in percent, among the stream's three quotas, the writes to the claims table, and the account's
+ * concurrent executions. One throttled record or write counts as 100 %.
+ * Source for the stream: Data Firehose Developer Guide, "Implement best practices with CloudWatch Alarms".
  */
 export function capacityUse(parts: MeteredParts, limits: StatedLimits): IMetric {
   return math(

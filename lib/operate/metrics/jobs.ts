@@ -2,26 +2,31 @@ import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { functionMetric, type MeteredParts, math, ONE_HOUR } from './metric.ts';
 
-/** A function that a schedule runs. */
+/** A function that runs on a schedule. */
 export interface Job {
   /** The alarm is `<stack>-<name>Overdue`. */
   readonly name: string;
   readonly function: IFunction;
-  /** It is overdue when so many hours have passed without a run that ended well; CloudWatch looks back 7 days at most. */
+  /** Hours without a successful run after which it is overdue; CloudWatch looks back 7 days at most. */
   readonly hours: number;
-  /** What waits when it does not run. */
+  /** The effect when it does not run. */
   readonly waits: string;
 }
 
 /** The stack's jobs; each has an alarm. */
 export function jobsOf({ compaction, sealFailed }: MeteredParts): readonly Job[] {
   return [
-    { name: 'Compaction', function: compaction.function, hours: 36, waits: 'Closed days wait for their compaction.' },
-    { name: 'SealFailed', function: sealFailed.function, hours: 2, waits: 'Failed records wait to be sealed.' },
+    { name: 'Compaction', function: compaction.function, hours: 36, waits: 'Closed days are not compacted.' },
+    {
+      name: 'SealFailed',
+      function: sealFailed.function,
+      hours: 2,
+      waits: 'Failed records are not moved to the sealed bucket.',
+    },
   ];
 }
 
-/** Runs an hour that ended well. Lambda sends both metrics with each run, and nothing between runs. */
+/** Successful runs per hour. Lambda sends both metrics with each run, and nothing between runs. */
 export function successfulRuns({ function: job }: Job): IMetric {
   return math(
     'Successful runs',

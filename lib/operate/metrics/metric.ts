@@ -26,13 +26,13 @@ export interface MeteredParts {
   readonly social: Social | undefined;
 }
 
-/** One data point is of so long, where a metric does not say otherwise. */
+/** The default period of a metric. */
 export const FIVE_MINUTES = Duration.minutes(5);
 export const ONE_HOUR = Duration.hours(1);
 
 type Namespace = keyof AwsMetrics;
 
-/** What a metric is read of: the value of its dimension, or null for the whole account and region. */
+/** The value of a metric's dimension, or null for the whole account and region. */
 interface Reading {
   readonly of: string | null;
   readonly statistic?: string;
@@ -106,8 +106,8 @@ export function ownMetric<S extends keyof Services>(
 }
 
 /**
- * A value computed from metrics. `SUM([…])` and `MAX([…])` leave out what has no data; every operator makes no data of
- * it (CloudWatch User Guide, "Using math expressions with CloudWatch metrics").
+ * A value computed from metrics. `SUM([…])` and `MAX([…])` ignore metrics without data; with any other operator the result
+ * has no data either (CloudWatch User Guide, "Using math expressions with CloudWatch metrics").
  */
 export function math(
   label: string,

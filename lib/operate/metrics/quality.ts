@@ -10,13 +10,13 @@ export type QualityBounds = Pick<
 
 /** Long enough for a share to mean something, short enough to be seen the same day. */
 const PERIOD = Duration.hours(6);
-/** Of fewer items one is a percent and more. */
-const LEAST_ITEMS = 100;
+/** With fewer items, a single one would be more than a percent. */
+const MIN_ITEMS = 100;
 
 /** 1 when a share of six hours is outside its bounds, else 0. */
 export function qualityFault(parts: MeteredParts, bounds: QualityBounds): IMetric {
   return math(
-    'A share is out of its bounds',
+    'A share is out of bounds',
     'MAX([unmappedFault, driftFault, duplicatesFault])',
     {
       unmappedFault: rowsFault(parts, 'unmapped', bounds.unmappedAlarmPercent),
@@ -32,7 +32,7 @@ const ROWS = { unmapped: 'RowsUnmapped', drifted: 'PathsNew' } as const;
 function rowsFault({ stream }: MeteredParts, what: keyof typeof ROWS, percent: number): IMetric {
   return math(
     `Too many rows ${what}`,
-    `IF(rows >= ${LEAST_ITEMS} AND 100 * ${what} / rows > ${percent}, 1, 0)`,
+    `IF(rows >= ${MIN_ITEMS} AND 100 * ${what} / rows > ${percent}, 1, 0)`,
     {
       rows: ownMetric(stream, 'transform', 'RowsMade', PERIOD),
       [what]: ownMetric(stream, 'transform', ROWS[what], PERIOD),
@@ -41,7 +41,7 @@ function rowsFault({ stream }: MeteredParts, what: keyof typeof ROWS, percent: n
   );
 }
 
-/** An event may come by webhook and by topic. `ItemsDuplicate` is not sent when it is 0, which the difference allows for. */
+/** An event may arrive by webhook and by topic. `ItemsDuplicate` is not sent when it is 0; the difference handles that. */
 function duplicatesFault({ receiver }: MeteredParts, bounds: QualityBounds): IMetric {
   const items = (service: 'receiver' | 'social', name: 'ItemsReceived' | 'ItemsDuplicate') =>
     ownMetric(receiver, service, name, PERIOD);
@@ -57,10 +57,10 @@ function duplicatesFault({ receiver }: MeteredParts, bounds: QualityBounds): IMe
     { received, again: items('receiver', 'ItemsDuplicate'), againByTopic: items('social', 'ItemsDuplicate') },
     PERIOD,
   );
-  const { duplicatesAlarmMinPercent: least, duplicatesAlarmPercent: most } = bounds;
+  const { duplicatesAlarmMinPercent: minimum, duplicatesAlarmPercent: maximum } = bounds;
   return math(
     'Duplicates out of their range',
-    `IF(received >= ${LEAST_ITEMS} AND (duplicates > ${most} OR duplicates < ${least}), 1, 0)`,
+    `IF(received >= ${MIN_ITEMS} AND (duplicates > ${maximum} OR duplicates < ${minimum}), 1, 0)`,
     { received, duplicates: share },
     PERIOD,
   );

@@ -10,17 +10,17 @@ import {
   queueMetric,
 } from './metric.ts';
 
-/** Seconds that the oldest record has waited on the stream, or on that of replays. */
+/** Age in seconds of the oldest undelivered record, on the live stream or on the replay stream. */
 export function deliveryLag({ stream, replay }: MeteredParts): IMetric {
-  return math('Oldest record that is not delivered, seconds', 'MAX([live, replayed])', {
+  return math('Oldest undelivered record, seconds', 'MAX([live, replayed])', {
     live: firehoseMetric(stream.stream, 'DeliveryToS3.DataFreshness'),
     replayed: firehoseMetric(replay.stream, 'DeliveryToS3.DataFreshness'),
   });
 }
 
 /**
- * Records under `failed/`, live or replayed, and failed executions of the replay. Firehose counts no batch that it gives
- * up after all its retries: more failed invocations of the transform than a batch has retries mean that there may be one.
+ * Records under `failed/`, live or replayed, and failed executions of the replay. Firehose has no metric for a batch that
+ * it gives up after all retries, so more failed invocations of the transform than a batch has retries count as one.
  */
 export function failedRecords({ stream: { stream, transform }, replay }: MeteredParts, retries: number): IMetric {
   const exhausted = math('More failed invocations than retries', `IF(SUM([errors, throttles]) > ${retries}, 1, 0)`, {
@@ -42,12 +42,12 @@ export function failedRecords({ stream: { stream, transform }, replay }: Metered
   );
 }
 
-/** Above 0 when an invocation of the transform failed: by error, by throttling, or refused to Firehose. */
+/** Above 0 if an invocation of the transform failed, was throttled, or was denied to Firehose. */
 export function failingTransform({ stream: { stream, transform }, replay }: MeteredParts): IMetric {
-  const failing = math('Of the stream', 'IF(success < 1, 1, 0)', {
+  const failing = math('On the live stream', 'IF(success < 1, 1, 0)', {
     success: firehoseMetric(stream, 'ExecuteProcessing.Success'),
   });
-  const failingReplayed = math('Of the stream of replays', 'IF(successReplayed < 1, 1, 0)', {
+  const failingReplayed = math('On the replay stream', 'IF(successReplayed < 1, 1, 0)', {
     successReplayed: firehoseMetric(replay.stream, 'ExecuteProcessing.Success'),
   });
   return math('Failing invocations of the transform', 'SUM([errors, throttles, failing, failingReplayed])', {
@@ -58,7 +58,7 @@ export function failingTransform({ stream: { stream, transform }, replay }: Mete
   });
 }
 
-/** 1 when the backup of the source failed or is behind, else 0. */
+/** 1 if the source backup failed or is behind, else 0. */
 export function failingBackup({ stream: { stream } }: MeteredParts, staleSeconds: number): IMetric {
   return math('Source backup fails or is behind', 'MAX([failing, behind])', {
     failing: math('Failed puts', 'IF(success < 1, 1, 0)', { success: firehoseMetric(stream, 'BackupToS3.Success') }),
@@ -68,9 +68,9 @@ export function failingBackup({ stream: { stream } }: MeteredParts, staleSeconds
   });
 }
 
-/** Messages of the topic that failed to the end: they wait in the queue, or not even that. */
+/** Messages from the topic that failed all attempts: in the queue, or not even stored there. */
 export function deadLetters(social: Social): IMetric {
-  return math('Messages that failed to the end', 'SUM([waiting, undeliverable, dropped])', {
+  return math('Messages that failed all attempts', 'SUM([waiting, undeliverable, dropped])', {
     waiting: queueMetric(social, 'ApproximateNumberOfMessagesVisible'),
     undeliverable: functionMetric(social.function, 'DestinationDeliveryFailures'),
     dropped: functionMetric(social.function, 'AsyncEventsDropped'),

@@ -1,0 +1,44 @@
+import * as z from 'zod';
+import { isTimeZone } from '../../domain/shared/time-zone.ts';
+
+const timeZone = z.string().refine(isTimeZone, {
+  error: ({ input }) => `a time zone of the IANA database, as Europe/Berlin or UTC, not ${JSON.stringify(input)}`,
+});
+
+/** What the views report, and what a query may cost. */
+export const QUERY_SETTINGS = {
+  /**
+   * Time zone of the days, weeks and hours in reports, an IANA name. Daylight saving is respected.
+   *
+   * @default 'UTC'
+   */
+  reportingTimeZone: timeZone.default('UTC'),
+  /**
+   * Days that reports go back, 7 to 3,650. The metrics read these days, and a few more for late statuses.
+   *
+   * @default 400
+   */
+  reportingDays: z.int().min(7).max(3_650).default(400),
+  /**
+   * Time zone of WhatsApp accounts that `billing_accounts` does not list, an IANA name. Meta bills by an account's days
+   * and months.
+   *
+   * @default 'UTC'
+   */
+  billingTimeZone: timeZone.default('UTC'),
+  /**
+   * Currency of WhatsApp accounts that `billing_accounts` does not list, ISO 4217.
+   *
+   * @default 'USD'
+   */
+  billingCurrency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .default('USD'),
+  /**
+   * GiB that one query may scan, 1 to 10,000. Athena cancels a query above it.
+   *
+   * @default 100
+   */
+  scanLimitGiB: z.int().min(1).max(10_000).default(100),
+};

@@ -19,8 +19,8 @@ WITH contact_events AS (
 assertions AS (
   SELECT
     aliases,
-    array_agg(event_key ORDER BY event_at, event_key) AS event_keys,
-    array_agg(event_at ORDER BY event_at, event_key) AS event_times
+    min(event_key) AS first_key, min(event_at) AS first_at,
+    array_agg(CAST(ROW(event_key, event_at) AS ROW(key varchar, stated_at timestamp))) AS events
   FROM contact_events
   WHERE array_join(aliases, '') <> ''
   GROUP BY aliases
@@ -50,11 +50,12 @@ compared AS (
 counted AS (
   SELECT
     *,
-    max(CASE WHEN is_given_up_once OR has_other_holder THEN cardinality(event_keys) ELSE 1 END)
-      OVER (PARTITION BY element_at(event_keys, 1)) AS events
+    max(CASE WHEN is_given_up_once OR has_other_holder THEN cardinality(events) ELSE 1 END)
+      OVER (PARTITION BY first_key) AS places
   FROM compared
 )
 SELECT
-  element_at(event_keys, place) AS event_key, element_at(event_times, place) AS event_at,
+  CASE WHEN places > 1 THEN element_at(events, place).key ELSE first_key END AS event_key,
+  CASE WHEN places > 1 THEN element_at(events, place).stated_at ELSE first_at END AS event_at,
   alias_kind, alias_key, holder_key, is_given_up
-FROM counted CROSS JOIN UNNEST(sequence(1, events)) AS places (place)
+FROM counted CROSS JOIN UNNEST(sequence(1, places)) AS numbers (place)

@@ -65,7 +65,7 @@ function leftOver({ counts, stored, failed }: Account, leftOut: number): number 
 
 /** Firehose delivers within half an hour and keeps what it cannot deliver for a day: what is on it longer needs a look. */
 function isLate(items: number): Line {
-  return ['  late', items, 'of these, received over an hour ago: docs/runbook.md, “Events come late into the lake”'];
+  return ['  late', items, 'of these, received over an hour ago: docs/runbook.md, “Delivery is behind”'];
 }
 
 /**

@@ -94,7 +94,7 @@ function throttledRequests(scope: Construct, accessLogs: LogGroup): Metric {
   return filter.metric({ statistic: 'Sum', period: Duration.minutes(5) });
 }
 
-/** One JSON line a request. No body, no query (it holds the verify token when a callback is verified), no user agent. */
+/** One JSON line per request. No body, no query (it holds the verify token when a callback is verified), no user agent. */
 function accessLogFormat(): AccessLogFormat {
   return AccessLogFormat.custom(
     JSON.stringify({

@@ -17,7 +17,7 @@ export interface IngestProps {
   readonly settings: Settings;
 }
 
-/** A lease ends a little after the owner's timeout, so that no owner outlives its lease. */
+/** A lease ends a little after the owner's timeout, so that a lease never ends before its owner. */
 const LEASE_MARGIN_SECONDS = 5;
 
 /** The environment of a function that puts events on the stream; its timeout is `receiverTimeoutSeconds`. */

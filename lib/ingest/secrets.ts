@@ -43,7 +43,7 @@ export class Secrets extends Construct {
     acknowledge(
       secret,
       NO_ROTATION,
-      'The vendor’s copy must change with it, by hand and first. The current and the previous value are both valid.',
+      'The vendor’s copy must be changed first, by hand. Then the current and the previous value are both valid.',
     );
     return secret;
   }

@@ -26,7 +26,7 @@ export function streamRole(scope: Construct, props: StreamRoleProps, logGroup: L
   const { functionArn } = props.transform;
   const statements = [
     ...bucketStatements(stores.lake, stores.lakeKey, [EVENTS_PREFIX, FAILED_PREFIX]),
-    // The guide's policy names a version, and Firehose's own console enters $LATEST; the stream's setting has none.
+    // The guide's policy has a version in the ARN, and Firehose's console adds $LATEST; the stream's configuration has none.
     allow(['lambda:InvokeFunction', 'lambda:GetFunctionConfiguration'], [functionArn, `${functionArn}:$LATEST`]),
     schemaStatement(scope, props),
     allow(['logs:PutLogEvents'], [logGroup.logGroupArn]),

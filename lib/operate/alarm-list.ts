@@ -61,7 +61,7 @@ function ofAnswers(parts: MeteredParts): readonly AlarmDefinition[] {
   return [
     {
       name: 'ReceiverSlow',
-      when: `Webhooks are answered slower than Meta asks: median over ${MAX_MEDIAN_MS} ms, or 1 % over ${MAX_P99_MS} ms, for 15 minutes.`,
+      when: `Webhooks are answered slower than Meta requires: median over ${MAX_MEDIAN_MS} ms, or 1 % over ${MAX_P99_MS} ms, for 15 minutes.`,
       firstStep: 'Find out which call is slow: the claims table, the stream, or the function itself.',
       runbook: 'Webhooks are answered too slowly',
       metric: slowAnswers(parts),

@@ -3,9 +3,9 @@ import type { IConstruct } from 'constructs';
 import type { Settings } from '../settings.ts';
 
 export interface Throttle {
-  /** Requests a second. */
+  /** Requests per second. */
   readonly rateLimit: number;
-  /** Requests at once beyond the rate. */
+  /** Requests at once above the rate. */
   readonly burstLimit: number;
 }
 
@@ -31,7 +31,7 @@ export function frontDoorQuota(region: string): Throttle {
   return SMALL_REGIONS.has(region) ? { rateLimit: 2_500, burstLimit: 1_250 } : { rateLimit: 10_000, burstLimit: 5_000 };
 }
 
-/** Meta's standard for one number of 1,000 messages a second is 3,300; this is a fifth more: docs/load.md. */
+/** A fifth more than 3,300, Meta's standard for one number with 1,000 messages a second: docs/load.md. */
 const USUAL_THROTTLE: Throttle = { rateLimit: 4_000, burstLimit: 4_000 };
 /** Four fifths of the account's quota. */
 const SMALL_THROTTLE: Throttle = { rateLimit: 2_000, burstLimit: 1_000 };

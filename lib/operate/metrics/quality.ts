@@ -8,12 +8,12 @@ export type QualityBounds = Pick<
   'unmappedAlarmPercent' | 'driftAlarmPercent' | 'duplicatesAlarmPercent' | 'duplicatesAlarmMinPercent'
 >;
 
-/** Long enough for a share to mean something, short enough to be seen the same day. */
+/** Long enough for a meaningful share, short enough to fire the same day. */
 const PERIOD = Duration.hours(6);
 /** With fewer items, a single one would be more than a percent. */
 const MIN_ITEMS = 100;
 
-/** 1 when a share of six hours is outside its bounds, else 0. */
+/** 1 if a share over six hours is out of bounds, else 0. */
 export function qualityFault(parts: MeteredParts, bounds: QualityBounds): IMetric {
   return math(
     'A share is out of bounds',

@@ -1,16 +1,16 @@
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { apiMetric, firehoseMetric, functionMetric, type MeteredParts, math, ONE_HOUR, ownMetric } from './metric.ts';
 
-/** Meta asks for a median of 250 ms at most, and for less than 1 % over 1 s: a 99th percentile of 1 s. */
+/** Meta requires a median of at most 250 ms, and less than 1 % over 1 s: a 99th percentile of 1 s. */
 export const MAX_MEDIAN_MS = 250;
 export const MAX_P99_MS = 1_000;
 /** With fewer requests, a single cold start could be the 99th percentile. */
 const MIN_REQUESTS = 500;
 
-/** 1 when the answers were slower than Meta asks, else 0; as API Gateway measures it, cold starts included. */
+/** 1 if answers were slower than Meta requires, else 0; measured by API Gateway, cold starts included. */
 export function slowAnswers({ frontDoor }: MeteredParts): IMetric {
   return math(
-    'Slower than Meta asks',
+    'Slower than Meta requires',
     `IF(requests >= ${MIN_REQUESTS} AND (median > ${MAX_MEDIAN_MS} OR p99 > ${MAX_P99_MS}), 1, 0)`,
     {
       requests: apiMetric(frontDoor, 'Count'),

@@ -3,8 +3,8 @@ import { VIEW_FILES } from '../athena-sql/lake.ts';
 import { COMPARISONS } from './comparisons.ts';
 import { differences, unmade } from './differences.ts';
 import { freeze, thaw } from './frozen.ts';
-import { viewRows } from './told-lake.ts';
-import { land, type Plot, tell } from './told-story.ts';
+import { viewRows } from './story-lake.ts';
+import { land, type Plot, tell } from './emitted-story.ts';
 
 /** What is slow to plan and read by much else, in the order in which they read each other. */
 const FROZEN = [

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Laptop } from '../../packages/aws-laptop/test/athena/laptop.ts';
 import { openLake } from '../athena-sql/lake.ts';
 import { differing } from './held.ts';
-import type { Plot } from './told-story.ts';
+import type { Plot } from './emitted-story.ts';
 
 let laptop: Laptop;
 

@@ -9,7 +9,7 @@ import { disordered } from './deliveries.ts';
 import { apply } from './frozen.ts';
 import { REFERENCE_DATA } from './reference-data.ts';
 import type { Receipt, Story } from './story.ts';
-import { closeAll, emptyLake, landAll, rowsOf } from './told-lake.ts';
+import { closeAll, emptyLake, landAll, rowsOf } from './story-lake.ts';
 import { addDays } from './zones.ts';
 
 /** What is simulated and how it is looked at. */

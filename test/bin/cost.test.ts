@@ -34,7 +34,7 @@ describe('the fixed part is that of the template', () => {
   });
 });
 
-/** An alarm on one metric, or on an expression over several, each of which is billed. */
+/** An alarm on one metric, or on an expression over several; each of them is billed. */
 function metricsOf({ Properties }: TestResource): number {
   const { Metrics } = Properties;
   if (!Array.isArray(Metrics)) return 1;

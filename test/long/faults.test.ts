@@ -12,7 +12,7 @@ import { deliverAll, metaVendor, type Post } from './vendor.ts';
 
 /**
  * The whole stack under every fault that AWS may have, with traffic as Meta sends it. A run that fails is repeated by
- * its seed: `FAULTS_SEED=<seed> npm run test:long -- faults`. The fates of the calls are the same then; which call
+ * its seed: `FAULTS_SEED=<seed> npm run test:long -- faults`. The outcomes of the calls are the same then; which call
  * comes when is the machine's affair, so a failure may need several runs.
  */
 const SEED = Number(process.env.FAULTS_SEED ?? randomInt(2 ** 31));
@@ -20,7 +20,7 @@ const APP_SECRET = 'an-invented-app-secret';
 const DAY = '2026-11-20';
 const MESSAGES = 1_000;
 const POSTERS = 8;
-const TWINS = 0.1;
+const DUPLICATES = 0.1;
 /** Of the transform, for a batch: the template's setting transformRetries, and the first. */
 const ATTEMPTS = 301;
 
@@ -68,7 +68,7 @@ const items = bodies.flatMap(itemsOf);
 /** Some deliveries come twice at the same moment: posters take neighbours side by side. */
 function withTwins(): readonly Buffer[] {
   const random = seeded(SEED);
-  return bodies.flatMap((body) => (random.chance(TWINS) ? [body, body] : [body]));
+  return bodies.flatMap((body) => (random.chance(DUPLICATES) ? [body, body] : [body]));
 }
 
 test(`under every fault at once (seed ${SEED}), each acknowledged item is in events once and the funnel is true`, async () => {

@@ -5,7 +5,7 @@ const LATENCY = { owner: 'Messaging analytics', in: slicedView('metric_reply_lat
 const CONTACTS = { owner: 'Messaging analytics', in: slicedView('metric_contacts') } as const;
 const OPT_OUTS = { owner: 'Messaging analytics', in: slicedView('metric_opt_outs') } as const;
 
-/** What contacts did about the messages. */
+/** How contacts reacted to the messages. */
 export const ENGAGEMENT_METRICS: readonly Metric[] = [
   {
     ...CONVERSATIONS,
@@ -28,7 +28,7 @@ export const ENGAGEMENT_METRICS: readonly Metric[] = [
     numerator: 'Outbound conversations in which the contact replied, clicked a button, ordered or submitted a flow.',
     denominator: null,
     caveat:
-      'Whoever wrote before it, a campaign, an agent or the phone. Reading is no engagement, nor is a reaction or a click on a link alone; a reply that comes after the conversation has ended, even one that quotes it, begins another.',
+      'No matter who wrote before: a campaign, an agent or the phone. Reading, a reaction or a link click alone is not engagement. A reply after the conversation has ended, even one that quotes it, starts another.',
   },
   {
     ...CONVERSATIONS,
@@ -48,10 +48,10 @@ export const ENGAGEMENT_METRICS: readonly Metric[] = [
     unit: 'conversations',
     column: 'attributed_conversations',
     numerator:
-      'Outbound conversations to a message of which a reply, click, form or order is attributed, by context or within 24 hours.',
+      'Outbound conversations with a message that a reply, click, form or order is attributed to, by context or within 24 hours.',
     denominator: null,
     caveat:
-      'Neither a part of the engaged nor the whole of them: an answer to an agent engages and is attributed to nothing, a quote after the end is attributed and does not engage.',
+      'Neither a subset nor a superset of the engaged: an answer to an agent engages and is not attributed; a quote after the end is attributed and does not engage.',
   },
   {
     ...CONVERSATIONS,
@@ -62,7 +62,7 @@ export const ENGAGEMENT_METRICS: readonly Metric[] = [
     numerator: 'Attributed conversations.',
     denominator: 'Outbound conversations begun at least 24 hours before the newest receipt.',
     caveat:
-      'What campaigns and templates can claim by the rule of attribution; it may still rise, for quotes count whenever they come.',
+      'What campaigns and templates can claim by the attribution rule. It may still rise, because quotes count at any age.',
   },
   {
     ...LATENCY,
@@ -71,10 +71,10 @@ export const ENGAGEMENT_METRICS: readonly Metric[] = [
     unit: 'replies',
     column: 'replies',
     numerator:
-      'Replies, clicks, forms and orders attributed, by context or within 24 hours, to a message whose acceptance was seen; on the day of the reply.',
+      'Replies, clicks, forms and orders attributed, by context or within 24 hours, to a message with a known acceptance time; on the day of the reply.',
     denominator: null,
     caveat:
-      'Every attributed reply, not the first alone. Left out are replies to messages of which only a later status was seen, and those that come before the acceptance by their own time.',
+      'Every attributed reply, not only the first. Excluded: replies to messages with only a later status, and replies whose own time is before the acceptance.',
   },
   {
     ...LATENCY,
@@ -86,7 +86,7 @@ export const ENGAGEMENT_METRICS: readonly Metric[] = [
       'Time from the acceptance of the message to a reply attributed to it: the least that half of the replies did not exceed.',
     denominator: null,
     caveat:
-      'Of those who replied alone: it says nothing of those who did not. Days and members do not average to a whole.',
+      'Only of those who replied; it says nothing about the others. Medians of days or members do not average to the total.',
   },
   {
     ...LATENCY,
@@ -97,7 +97,7 @@ export const ENGAGEMENT_METRICS: readonly Metric[] = [
     numerator:
       'Time from the acceptance of the message to a reply attributed to it: the least that nine in ten replies did not exceed.',
     denominator: null,
-    caveat: 'As the median. Replies without a quote end at 24 hours by their rule; replies with one do not.',
+    caveat: 'As for the median. Replies without a quote end at 24 hours by the rule; replies with a quote do not.',
   },
   {
     ...CONTACTS,
@@ -108,7 +108,7 @@ export const ENGAGEMENT_METRICS: readonly Metric[] = [
     numerator: 'Distinct persons to whom a message sent in the period was delivered.',
     denominator: null,
     caveat:
-      'Counted anew for each slice: days and members do not add up. One person is one whatever number or user id it was written to. Groups are not counted.',
+      'Counted separately for each slice: days and members do not add up. A person counts once, with any number of phone numbers and user ids. Groups are not counted.',
   },
   {
     ...CONTACTS,
@@ -120,7 +120,7 @@ export const ENGAGEMENT_METRICS: readonly Metric[] = [
       'Distinct persons whose reply, click, form or order in the period is attributed to a message, by context or within 24 hours.',
     denominator: null,
     caveat:
-      'On the day of the reply, whenever the message was sent: not a part of those reached in the period. Campaign, template and category are those of that message.',
+      'On the day of the reply, whenever the message was sent: not a subset of those reached in the period. Campaign, template and category are those of that message.',
   },
   {
     ...OPT_OUTS,
@@ -128,10 +128,10 @@ export const ENGAGEMENT_METRICS: readonly Metric[] = [
     title: 'Contacts who opted out',
     unit: 'contacts',
     column: 'opted_out',
-    numerator: 'Distinct persons who opted out in the period, of whatever scope.',
+    numerator: 'Distinct persons who opted out in the period, with any scope.',
     denominator: null,
     caveat:
-      'Who opts in again later has opted out all the same. Blocking a number is told by nobody. Campaign, template and category are those of the last message delivered to the person within 24 hours before, else unknown.',
+      'Someone who opts in again later still counts. Blocking a number is not reported. Campaign, template and category are those of the last message delivered to the person within 24 hours before, else unknown.',
   },
   {
     ...OPT_OUTS,
@@ -141,6 +141,6 @@ export const ENGAGEMENT_METRICS: readonly Metric[] = [
     column: 'opt_out_rate',
     numerator: 'Contacts who opted out in the period.',
     denominator: 'Contacts reached in the period.',
-    caveat: 'Somebody may opt out days after the message, so that it can be above 1 for a day: prefer weeks.',
+    caveat: 'People may opt out days after the message, so the rate of one day can be above 1: prefer weeks.',
   },
 ];

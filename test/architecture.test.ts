@@ -19,7 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   lambdas: ['domain'],
   lib: ['domain'],
-  packages: ['domain'],
+  packages: [],
   dashboard: ['domain'],
   bench: ['domain', 'lambdas', 'packages'],
   bin: ['lib', 'domain', 'packages'],
@@ -29,6 +29,20 @@ describe('imports run in one direction', () => {
   test.each(Object.entries(MAY_IMPORT))('%s imports only itself and %j', (part, others) => {
     const allowed = (name: string) => [null, part, ...others].includes(partOf(name));
     expect(breaches(sourcesIn(part), allowed)).toEqual([]);
+  });
+
+  test('a package imports only itself: neither the product nor another package', () => {
+    const packageOf = (path: string) => path.split('/').slice(0, 2).join('/');
+    const own = (name: string, { path }: SourceFile) => partOf(name) === null || packageOf(name) === packageOf(path);
+    expect(breaches(sourcesIn('packages'), own)).toEqual([]);
+  });
+
+  test('packages are imported by name, from bin and bench only', () => {
+    const isPackage = (name: string) => /^(packages|aws-laptop|simulator)(\/|$)/.test(name);
+    const outside = SOURCES.filter(({ part }) => !['bin', 'bench', 'packages'].includes(part));
+    expect(breaches(outside, (name) => !isPackage(name))).toEqual([]);
+    const users = SOURCES.filter(({ part }) => part === 'bin' || part === 'bench');
+    expect(breaches(users, (name) => !name.startsWith('packages/aws-laptop/'))).toEqual([]);
   });
 
   test('only bin takes the app or the stack from lib', () => {

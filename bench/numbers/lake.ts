@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { PRELUDE_FILE } from 'aws-laptop/athena';
 import { COLUMNS } from '../../domain/event/columns.ts';
 import { withLiterals } from '../../domain/sql/literals.ts';
 import { inDependencyOrder } from '../../domain/sql/view-order.ts';
@@ -10,7 +11,7 @@ import { createReference } from './reference.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 /** Trino's functions for DuckDB, as the laptop's Athena has them. */
-const PRELUDE = readFileSync(join(ROOT, 'packages', 'aws-laptop', 'src', 'athena', 'prelude.sql'), 'utf8');
+const PRELUDE = readFileSync(PRELUDE_FILE, 'utf8');
 const VIEWS = inDependencyOrder(readViewFiles(join(ROOT, 'athena-sql')));
 
 const TYPES = {

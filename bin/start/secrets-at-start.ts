@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { OPERATOR_ACCESS_KEY, type Template } from 'aws-laptop';
 import * as z from 'zod';
-import type { Template } from '../../packages/aws-laptop/src/aws.ts';
-import { OPERATOR_ACCESS_KEY } from '../../packages/aws-laptop/src/operator.ts';
 
 const credentialsSchema = z.record(z.string(), z.string());
 

@@ -1,18 +1,21 @@
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
-import { SYSTEM_CLOCK } from '../../packages/aws-laptop/src/events/clock.ts';
-import { createFaults, type Faults } from '../../packages/aws-laptop/src/faults/faults.ts';
-import { type FaultPlan, readPlan } from '../../packages/aws-laptop/src/faults/plan.ts';
 import {
+  createFaults,
+  type FaultPlan,
+  type Faults,
   keepPrivate,
   leaveLaptopFile,
+  OPERATOR_ACCESS_KEY,
+  type RunningStack,
+  readPlan,
+  readTemplate,
   removeLaptopFile,
+  SYSTEM_CLOCK,
+  startStack,
   takeDataFolder,
-} from '../../packages/aws-laptop/src/laptop-file.ts';
-import { OPERATOR_ACCESS_KEY } from '../../packages/aws-laptop/src/operator.ts';
-import { type RunningStack, startStack } from '../../packages/aws-laptop/src/stack.ts';
-import { readTemplate } from '../../packages/aws-laptop/src/template/read-template.ts';
+} from 'aws-laptop';
+import { Command, InvalidArgumentError } from 'commander';
 import { type Build, build } from './build.ts';
 import { lake } from './children.ts';
 import { compareWithTruth, postSampleOnce } from './sample.ts';
@@ -34,10 +37,10 @@ const program = new Command('npm start --')
   .option('--data <dir>', 'where everything is kept', '.lake')
   .option('--no-sample', 'post no sample day')
   .option('--buffer-seconds <n>', 'Firehose’s buffer interval on this laptop (in AWS 60 to 900)', seconds, 2)
-  .option('--faults <plan.json>', 'for trying out: AWS’s faults on purpose, see packages/aws-laptop/src/faults/', plan)
+  .option('--faults <plan.json>', 'for trying out: AWS’s faults on purpose, see packages/aws-laptop/README.md', plan)
   .addHelpText(
     'after',
-    '\nExamples:\n  npm start\n  npm start -- --once --data /tmp/lake\n  npm start -- --no-sample --port 9000\n  npm start -- --no-sample --faults packages/aws-laptop/src/faults/example.json',
+    '\nExamples:\n  npm start\n  npm start -- --once --data /tmp/lake\n  npm start -- --no-sample --port 9000\n  npm start -- --no-sample --faults packages/aws-laptop/examples/faults.json',
   )
   .action((options: Options) => start({ ...options, data: resolve(options.data) }));
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { readCheckFiles } from '../../bin/cli/check-files.ts';
 import { inDependencyOrder } from '../../domain/sql/view-order.ts';
-import type { Laptop } from '../../packages/aws-laptop/test/athena/laptop.ts';
+import type { Laptop } from '../support/local-athena.ts';
 import { landedRows } from './given.ts';
 import { land, openLake, VIEW_FILES } from './lake.ts';
 import { ask, freeze, type ViewRows } from './view-rows.ts';

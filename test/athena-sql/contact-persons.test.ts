@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Laptop } from '../../packages/aws-laptop/test/athena/laptop.ts';
+import type { Laptop } from '../support/local-athena.ts';
 import { type LandedRow, land, openLake, VIEW_FILES } from './lake.ts';
 import { type ContactEvent, groupsByUnionFind } from './union-find.ts';
 

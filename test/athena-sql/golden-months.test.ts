@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readCsv } from '../../domain/imports/csv.ts';
 import { checkImport, type ReferenceFile, recordsOf } from '../../domain/imports/import.ts';
 import type { ReferenceKind } from '../../domain/imports/tables.ts';
-import type { Laptop } from '../../packages/aws-laptop/test/athena/laptop.ts';
+import type { Laptop } from '../support/local-athena.ts';
 import { type LandedRow, land, landReference, openLake } from './lake.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isSharedFunction, NAMED_FUNCTIONS } from 'aws-laptop/athena';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { isSharedFunction, NAMED_FUNCTIONS } from '../../packages/aws-laptop/src/athena/trino-functions.ts';
 import { type Grammar, trinoGrammar } from '../support/trino-grammar.ts';
 import { isTrinoForm, isTrinoFunction } from './trino-functions.ts';
 

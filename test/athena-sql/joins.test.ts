@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { PRELUDE_FILE } from 'aws-laptop/athena';
 import { beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
 import { COLUMNS } from '../../domain/event/columns.ts';
@@ -13,7 +13,6 @@ import { VIEW_FILES } from './lake.ts';
  * row where a LEFT JOIN has a condition on its left side alone, or an OR: right on ten rows, and never done on ten million.
  */
 
-const PRELUDE = join(import.meta.dirname, '..', '..', 'packages', 'aws-laptop', 'src', 'athena', 'prelude.sql');
 /** What the others lie below. */
 const ASKED = VIEW_FILES.filter(({ name }) => /^(?:metric|fact|dim)_/.test(name)).map(({ name }) => name);
 
@@ -21,7 +20,7 @@ let connection: DuckDBConnection;
 
 beforeAll(async () => {
   connection = await (await DuckDBInstance.create(':memory:', { integer_division: 'true' })).connect();
-  await connection.run(readFileSync(PRELUDE, 'utf8'));
+  await connection.run(readFileSync(PRELUDE_FILE, 'utf8'));
   for (const table of ['event_rows', 'compacted_rows']) await createTable(table, [...COLUMNS, ...PARTITIONS]);
   for (const kind of REFERENCE_KINDS) await createTable(kind, REFERENCE_TABLES[kind].columns);
   await connection.run("SET search_path = 'main,memory.trino'");

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DIMENSIONS, sliceOf } from '../../domain/metrics/definition.ts';
 import { METRIC_VIEWS, metricsOf } from '../../domain/metrics/metrics.ts';
-import type { Laptop } from '../../packages/aws-laptop/test/athena/laptop.ts';
+import type { Laptop } from '../support/local-athena.ts';
 import { openLake, VIEW_FILES } from './lake.ts';
 import { ask, type ViewRows } from './view-rows.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Family } from '../../domain/event/families.ts';
 import { reportingLiterals } from '../../domain/sql/reporting.ts';
-import type { Laptop } from '../../packages/aws-laptop/test/athena/laptop.ts';
+import type { Laptop } from '../support/local-athena.ts';
 import { applySettings, close, type LandedRow, land, openLake, VIEW_FILES, writeRows } from './lake.ts';
 
 /** One file for each of these days, which are closed, and families: twelve. Below, three files of open days. */

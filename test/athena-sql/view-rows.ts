@@ -1,5 +1,5 @@
 import { GetQueryResultsCommand } from '@aws-sdk/client-athena';
-import type { Laptop } from '../../packages/aws-laptop/test/athena/laptop.ts';
+import type { Laptop } from '../support/local-athena.ts';
 
 /** A view's columns by Athena's own account, and rows as Athena prints them; undefined is NULL. */
 export interface ViewRows {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { COLUMNS, PARTITION_COLUMNS } from '../../domain/event/columns.ts';
 import { REFERENCE_KINDS } from '../../domain/imports/tables.ts';
-import type { Laptop } from '../../packages/aws-laptop/test/athena/laptop.ts';
+import type { Laptop } from '../support/local-athena.ts';
 import { landedRows } from './given.ts';
 import { applySettings, close, land, landReference, openSmallLake, VIEW_FILES } from './lake.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runQuery } from '../../bin/cli/athena.ts';
 import type { Target } from '../../bin/cli/target.ts';
-import { type Laptop, startLaptop } from '../../packages/aws-laptop/test/athena/laptop.ts';
+import { type Laptop, startLaptop } from '../support/local-athena.ts';
 
 let laptop: Laptop;
 let target: Target;

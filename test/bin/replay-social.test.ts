@@ -1,15 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { leaveLaptopFile, OPERATOR_ACCESS_KEY } from 'aws-laptop';
+import { createCloudFormation, createLambdaService, type Endpoint, OPERATOR, startEndpoint } from 'aws-laptop/services';
+import { smallTemplate } from 'aws-laptop/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { deadLetters } from '../../bin/cli/dead-letters.ts';
 import { redrive, redriveLines } from '../../bin/cli/redrive.ts';
-import { createCloudFormation } from '../../packages/aws-laptop/src/cloudformation/cloudformation.ts';
-import { type Endpoint, startEndpoint } from '../../packages/aws-laptop/src/endpoint/start-endpoint.ts';
-import { createLambdaService } from '../../packages/aws-laptop/src/lambda/service.ts';
-import { leaveLaptopFile } from '../../packages/aws-laptop/src/laptop-file.ts';
-import { OPERATOR, OPERATOR_ACCESS_KEY } from '../../packages/aws-laptop/src/operator.ts';
-import { smallTemplate } from '../../packages/aws-laptop/test/template/small-template.ts';
 import { runLake } from '../support/laptop.ts';
 import { type TestQueue, testQueue } from '../support/queue.ts';
 

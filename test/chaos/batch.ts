@@ -7,7 +7,7 @@ import {
   PutItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { writeOf } from '../../packages/aws-laptop/src/dynamodb/partiql.ts';
+import { writeOf } from 'aws-laptop/services';
 
 /** A batch's statements as the single writes that they mean, in their order. */
 export function commandsOf({ input }: BatchExecuteStatementCommand): readonly unknown[] {

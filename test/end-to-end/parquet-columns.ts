@@ -1,8 +1,8 @@
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
+import { readTemplate } from 'aws-laptop';
 import { build } from '../../bin/start/build.ts';
-import { readTemplate } from '../../packages/aws-laptop/src/template/read-template.ts';
 
 /** Glue's type names in DuckDB's words. */
 const IN_DUCKDB: Readonly<Record<string, string>> = {

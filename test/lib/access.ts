@@ -2,15 +2,18 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CfnElement } from 'aws-cdk-lib';
 import type { IRole, ManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import type { Principal, Resource, Template } from 'aws-laptop';
+import {
+  bucketPolicies,
+  mayAccess,
+  mayUseKey,
+  principalFrom,
+  readPolicy,
+  type Statement,
+  stackIdOf,
+} from 'aws-laptop/policies';
+import { smallTemplate } from 'aws-laptop/testing';
 import type { IConstruct } from 'constructs';
-import type { Principal, Resource, Template } from '../../packages/aws-laptop/src/aws.ts';
-import type { Statement } from '../../packages/aws-laptop/src/template/evaluate.ts';
-import { mayUseKey } from '../../packages/aws-laptop/src/template/key-policy.ts';
-import { readPolicy } from '../../packages/aws-laptop/src/template/policies.ts';
-import { principalFrom } from '../../packages/aws-laptop/src/template/principals.ts';
-import { bucketPolicies, mayAccess } from '../../packages/aws-laptop/src/template/resource-policy.ts';
-import { stackIdOf } from '../../packages/aws-laptop/src/template/scope.ts';
-import { smallTemplate } from '../../packages/aws-laptop/test/template/small-template.ts';
 import { type TestStack, testStack } from './template.ts';
 
 /** One line of the table: who, what, on what, and by way of which service where a key is used. */
@@ -97,13 +100,13 @@ export const ROLE_NAMES = [...Object.keys(ROLES), ...Object.keys(POLICIES), ...O
 
 /** What the policies of a template say of each case that they do not say as the table does. */
 export function differences(json: TemplateJson, cases: readonly Case[]): readonly Case[] {
-  const isAllowed = accessBy(smallTemplate({ ...json }));
+  const isAllowed = accessBy(smallTemplate({ ...json }, 'Lake'));
   return cases.filter((one) => isAllowed(one) !== (one.expect === 'allowed'));
 }
 
 /** Whether there are any. */
 export function differs(json: TemplateJson, cases: readonly Case[]): boolean {
-  const isAllowed = accessBy(smallTemplate({ ...json }));
+  const isAllowed = accessBy(smallTemplate({ ...json }, 'Lake'));
   return cases.some((one) => isAllowed(one) !== (one.expect === 'allowed'));
 }
 
@@ -132,7 +135,7 @@ function isAllowedBy(
 
 /** The texts of the policies for people, with every name in them. */
 export function readManagedPolicies(): readonly string[] {
-  const read = smallTemplate({ ...TEMPLATE });
+  const read = smallTemplate({ ...TEMPLATE }, 'Lake');
   return Object.values(POLICIES).map((policy) => JSON.stringify(resourceOf(read, policy).properties.PolicyDocument));
 }
 

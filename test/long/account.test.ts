@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createFaults, type Faults } from 'aws-laptop';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createFaults, type Faults } from '../../packages/aws-laptop/src/faults/faults.ts';
 import { type Laptop, mistakenAssembly, remove, startLaptop, temporaryFolder } from '../support/laptop.ts';
 import { failuresListed, run } from './replay.ts';
 

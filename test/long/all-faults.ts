@@ -1,4 +1,4 @@
-import { type FaultPlan, type FaultRule, parsePlan } from '../../packages/aws-laptop/src/faults/plan.ts';
+import { type FaultPlan, type FaultRule, parsePlan } from 'aws-laptop';
 
 /** Longer than the functions' clients wait (1 s for claims, 4 s for the others). */
 const TOO_LATE_SECONDS = 4.5;

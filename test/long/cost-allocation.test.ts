@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Laptop } from '../../packages/aws-laptop/test/athena/laptop.ts';
 import { type LandedRow, land, landReference, openLake } from '../athena-sql/lake.ts';
+import type { Laptop } from '../support/local-athena.ts';
 
 let laptop: Laptop;
 

@@ -1,8 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { createFaults, type FaultRule, type Faults } from 'aws-laptop';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { createFaults, type Faults } from '../../packages/aws-laptop/src/faults/faults.ts';
-import type { FaultRule } from '../../packages/aws-laptop/src/faults/plan.ts';
 import { seeded } from '../../packages/simulator/src/random.ts';
 import { sampleDay } from '../../packages/simulator/src/sample-day.ts';
 import { type Laptop, remove, startLaptop, temporaryFolder } from '../support/laptop.ts';

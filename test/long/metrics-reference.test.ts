@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Laptop } from '../../packages/aws-laptop/test/athena/laptop.ts';
 import { openLake } from '../athena-sql/lake.ts';
 import type { Plot } from '../reference/emitted-story.ts';
 import { differing } from '../reference/held.ts';
+import type { Laptop } from '../support/local-athena.ts';
 
 /** Other runs: `REFERENCE_SEED=7 REFERENCE_RUNS=20 REFERENCE_MESSAGES=1000 npm run test:long -- metrics-reference`. */
 const FIRST_SEED = Number(process.env.REFERENCE_SEED ?? 100);

@@ -1,10 +1,8 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { accessKeyFor, leaveLaptopFile, readTemplate } from 'aws-laptop';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../../bin/start/build.ts';
-import { accessKeyFor } from '../../packages/aws-laptop/src/endpoint/credentials.ts';
-import { leaveLaptopFile } from '../../packages/aws-laptop/src/laptop-file.ts';
-import { readTemplate } from '../../packages/aws-laptop/src/template/read-template.ts';
 import { type CommandResult, type Laptop, remove, runLake, startLaptop, temporaryFolder } from '../support/laptop.ts';
 
 /** The `lake` command as people run it whose roles have the stack's managed policies and nothing else. */

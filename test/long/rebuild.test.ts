@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
+import { createFaults } from 'aws-laptop';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
-import { createFaults } from '../../packages/aws-laptop/src/faults/faults.ts';
 import { sampleDay } from '../../packages/simulator/src/sample-day.ts';
 import { type Laptop, queryJson, remove, startLaptop, temporaryFolder } from '../support/laptop.ts';
 import { allFaults } from './all-faults.ts';

@@ -1,11 +1,10 @@
 import { globSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { OPERATOR_ACCESS_KEY, readTemplate } from 'aws-laptop';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ReplayAnswer, replayAnswerSchema } from '../../domain/contracts/replay/answer.ts';
 import { dayOf } from '../../domain/event/time.ts';
-import { OPERATOR_ACCESS_KEY } from '../../packages/aws-laptop/src/operator.ts';
-import { readTemplate } from '../../packages/aws-laptop/src/template/read-template.ts';
 import { sampleDay } from '../../packages/simulator/src/sample-day.ts';
 import { type Laptop, mistakenAssembly, queryJson, remove, startLaptop, temporaryFolder } from '../support/laptop.ts';
 import { copyRaw, events, funnel, landed, type Row, run } from './replay.ts';

@@ -1,11 +1,10 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GetObjectCommand, S3Client, type S3ServiceException } from '@aws-sdk/client-s3';
+import { createFaults, OPERATOR_ACCESS_KEY } from 'aws-laptop';
+import { type ManualClock, manualClock } from 'aws-laptop/testing';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { dayOf } from '../../domain/event/time.ts';
-import { type ManualClock, manualClock } from '../../packages/aws-laptop/src/events/manual-clock.ts';
-import { createFaults } from '../../packages/aws-laptop/src/faults/faults.ts';
-import { OPERATOR_ACCESS_KEY } from '../../packages/aws-laptop/src/operator.ts';
 import { sampleDay } from '../../packages/simulator/src/sample-day.ts';
 import { type Laptop, remove, startLaptop, temporaryFolder } from '../support/laptop.ts';
 import { failuresListed, funnel, poisonedAssembly, run } from './replay.ts';

@@ -3,10 +3,9 @@ import { cpSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { accessKeyFor, readTemplate } from 'aws-laptop';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../../bin/start/build.ts';
-import { accessKeyFor } from '../../packages/aws-laptop/src/endpoint/credentials.ts';
-import { readTemplate } from '../../packages/aws-laptop/src/template/read-template.ts';
 import { type Laptop, remove, runLake, startLaptop, temporaryFolder } from '../support/laptop.ts';
 
 /** What an analyst's role can fetch from the buckets while failed records lie in them, searched for what was sent. */

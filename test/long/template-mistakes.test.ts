@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { OPERATOR_ACCESS_KEY } from 'aws-laptop';
 import { afterEach, describe, expect, test } from 'vitest';
-import { OPERATOR_ACCESS_KEY } from '../../packages/aws-laptop/src/operator.ts';
 import { mistakenAssembly, remove, runLake, startLaptop, temporaryFolder } from '../support/laptop.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { pseudonym } from '../../domain/identity/key-ring.ts';
-import type { Laptop } from '../../packages/aws-laptop/test/athena/laptop.ts';
 import { simulate } from '../../packages/simulator/src/simulate.ts';
 import type { Posted } from '../../packages/simulator/src/told.ts';
 import type { Truth } from '../../packages/simulator/src/truth.ts';
 import { applyEvents, applySettings, type LandedRow, landReference, VIEW_FILES } from '../athena-sql/lake.ts';
 import { RING } from '../domain/pipeline.ts';
+import type { Laptop } from '../support/local-athena.ts';
 import { disordered } from './deliveries.ts';
 import { apply } from './frozen.ts';
 import { REFERENCE_DATA } from './reference-data.ts';

@@ -1,6 +1,6 @@
 import { GetQueryResultsCommand } from '@aws-sdk/client-athena';
-import type { Laptop } from '../../packages/aws-laptop/test/athena/laptop.ts';
 import { VIEW_FILES } from '../athena-sql/lake.ts';
+import type { Laptop } from '../support/local-athena.ts';
 import { type ViewRow, viewRows } from './story-lake.ts';
 
 /** Athena's quota for a query string ("Service Quotas"). */

@@ -1,5 +1,5 @@
-import type { Laptop } from '../../packages/aws-laptop/test/athena/laptop.ts';
 import { VIEW_FILES } from '../athena-sql/lake.ts';
+import type { Laptop } from '../support/local-athena.ts';
 import { COMPARISONS } from './comparisons.ts';
 import { differences, unmade } from './differences.ts';
 import { emit, land, type Plot } from './emitted-story.ts';

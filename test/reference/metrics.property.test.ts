@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Laptop } from '../../packages/aws-laptop/test/athena/laptop.ts';
 import { openLake } from '../athena-sql/lake.ts';
+import type { Laptop } from '../support/local-athena.ts';
 import type { Plot } from './emitted-story.ts';
 import { differing } from './held.ts';
 

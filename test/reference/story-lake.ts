@@ -6,9 +6,9 @@ import { readCsv } from '../../domain/imports/csv.ts';
 import { envelopesOf } from '../../domain/sources/envelopes.ts';
 import { sourceNamed } from '../../domain/sources/registry.ts';
 import { transform } from '../../domain/transform.ts';
-import type { Laptop } from '../../packages/aws-laptop/test/athena/laptop.ts';
 import { JSON_COLUMNS, type LandedRow } from '../athena-sql/lake.ts';
 import { EVENT_KEY_SECRET, SETTINGS } from '../domain/pipeline.ts';
+import type { Laptop } from '../support/local-athena.ts';
 import type { Delivery } from './deliveries.ts';
 
 /** The rows that the receiver and the transform make of a delivery. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { MAX_RESPONSE_BYTES } from 'aws-laptop/services';
 import { expect, test } from 'vitest';
-import { MAX_RESPONSE_BYTES } from '../../packages/aws-laptop/src/lambda/payload.ts';
 import { campaign } from './campaign.ts';
 import type { Measured } from './hostile-worker.ts';
 

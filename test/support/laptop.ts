@@ -2,13 +2,17 @@ import { execFile } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import {
+  leaveLaptopFile,
+  OPERATOR_ACCESS_KEY,
+  type RunningStack,
+  readTemplate,
+  STOPPED_CLOCK,
+  type StackOptions,
+  startStack,
+} from 'aws-laptop';
 import { build, PROJECT_ROOT } from '../../bin/start/build.ts';
 import { settleMetaSecret } from '../../bin/start/secrets-at-start.ts';
-import { STOPPED_CLOCK } from '../../packages/aws-laptop/src/events/clock.ts';
-import { leaveLaptopFile } from '../../packages/aws-laptop/src/laptop-file.ts';
-import { OPERATOR_ACCESS_KEY } from '../../packages/aws-laptop/src/operator.ts';
-import { type RunningStack, type StackOptions, startStack } from '../../packages/aws-laptop/src/stack.ts';
-import { readTemplate } from '../../packages/aws-laptop/src/template/read-template.ts';
 
 export interface CommandResult {
   readonly exitCode: number;

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { AwsError, type AwsService, jsonService } from '../../packages/aws-laptop/src/aws.ts';
+import { AwsError, type AwsService, jsonService } from 'aws-laptop/services';
 
 export interface TestQueue {
   readonly service: AwsService;

@@ -1,7 +1,6 @@
+import { OPERATOR_ACCESS_KEY, type Template } from 'aws-laptop';
 import { type QueryResult, runQuery } from '../../bin/cli/athena.ts';
 import type { Target } from '../../bin/cli/target.ts';
-import type { Template } from '../../packages/aws-laptop/src/aws.ts';
-import { OPERATOR_ACCESS_KEY } from '../../packages/aws-laptop/src/operator.ts';
 
 /** Runs one statement on the laptop's Athena, by AWS's own client. */
 export type RunAthena = (sql: string) => Promise<QueryResult>;

@@ -1,10 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readTemplate, type Template } from 'aws-laptop';
 import { build, PROJECT_ROOT } from '../../bin/start/build.ts';
 import { THROUGH_KEY } from '../../domain/contracts/lake-layout.ts';
 import { readThrough } from '../../domain/sql/boundary.ts';
-import type { Template } from '../../packages/aws-laptop/src/aws.ts';
-import { readTemplate } from '../../packages/aws-laptop/src/template/read-template.ts';
 import { type Laptop, startLaptop } from '../support/laptop.ts';
 import { laptopAthena, type RunAthena } from './athena.ts';
 import { type Delivery, lines, traffic } from './traffic.ts';

@@ -1,7 +1,7 @@
 import { copyFileSync, globSync, linkSync, mkdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
+import type { Template } from 'aws-laptop';
 import * as z from 'zod';
-import type { Template } from '../../packages/aws-laptop/src/aws.ts';
 import type { RunTrino } from './client.ts';
 
 /** The Glue tables of the template as tables of Trino, over the same files. */

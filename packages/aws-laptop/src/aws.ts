@@ -39,7 +39,7 @@ export function authorize(principal: Principal, action: string, resource: string
   throw new AwsError(
     s3 ? 'AccessDenied' : 'AccessDeniedException',
     `User: ${principal.arn} is not authorized to perform: ${action} on resource: ${resource} ` +
-      'because no identity-based policy in the synthesised template allows it. Add the grant in lib/.',
+      'because no identity-based policy in the synthesised template allows it. Add the grant in the CDK app.',
     s3 ? 403 : 400,
   );
 }

@@ -1,5 +1,3 @@
-import { dayOf } from '../../../domain/event/time.ts';
-
 /** How Meta charges: conversations, delivered templates, or those and service messages too ("Pricing"). */
 export type Era = 'conversation' | 'message' | 'service_charged';
 
@@ -26,7 +24,7 @@ export function eraAt(zone: string, atMs: number): Era {
 
 /** `yyyy-MM-dd` as the zone’s calendars have it. */
 export function localDay(zone: string, atMs: number): string {
-  return dayOf(atMs + offsetMs(zone, atMs));
+  return new Date(atMs + offsetMs(zone, atMs)).toISOString().slice(0, 10);
 }
 
 const HOUR_MS = 3_600_000;

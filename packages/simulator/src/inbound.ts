@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../../domain/shared/json.ts';
 import { HOUR_MS, longTail, MINUTE_MS, span } from './chance.ts';
 import { contactItem, messageId, partyOf, seconds } from './items.ts';
+import type { JsonObject } from './json.ts';
 import { isBoth } from './outbound.ts';
 import { aliasesAt, type Person, talkOf } from './people.ts';
 import { byButton, from, referral, type Said, words } from './said.ts';

@@ -1,7 +1,7 @@
-import type { JsonObject } from '../../../domain/shared/json.ts';
 import { hexadecimal } from './chance.ts';
 import type { Charge } from './charges.ts';
 import { USER_IDS_FROM_MS } from './eras.ts';
+import type { JsonObject } from './json.ts';
 import type { Random } from './random.ts';
 import type { Aliases, Purpose } from './truth.ts';
 

@@ -1,7 +1,7 @@
-import type { JsonObject } from '../../../domain/shared/json.ts';
 import { hexadecimal } from './chance.ts';
 import { PREVIOUS_USER_ID_FROM_MS } from './eras.ts';
 import { seconds } from './items.ts';
+import type { JsonObject } from './json.ts';
 import type { Random } from './random.ts';
 import type { Answerable } from './stage.ts';
 import type { Aliases, Button, InboundWhat } from './truth.ts';

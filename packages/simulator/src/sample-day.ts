@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../domain/shared/json.ts';
+import type { JsonObject } from './json.ts';
 import { type SimulateOptions, simulate } from './simulate.ts';
 import type { Posted } from './told.ts';
 import type { MessageTruth, StatusTruth, Truth } from './truth.ts';

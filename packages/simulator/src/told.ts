@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../domain/shared/json.ts';
+import type { JsonObject } from './json.ts';
 
 /** One thing that a source tells: an element of one of the lists of Meta's `value`, or a send. */
 export type Told = MetaTold | SendTold;

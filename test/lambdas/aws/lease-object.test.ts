@@ -1,10 +1,9 @@
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { createObjectStore } from 'aws-laptop/services';
+import { roleWith, serveForTest, settingsFor, smallTemplate, temporaryFolder } from 'aws-laptop/testing';
 import { describe, expect, test } from 'vitest';
 import { withLease } from '../../../lambdas/aws/lease.ts';
 import { leaseObjectPorts } from '../../../lambdas/aws/lease-object.ts';
-import { createObjectStore } from '../../../packages/aws-laptop/src/s3/object-store.ts';
-import { serveForTest, settingsFor } from '../../../packages/aws-laptop/test/endpoint/sdk.ts';
-import { roleWith, smallTemplate, temporaryFolder } from '../../../packages/aws-laptop/test/template/small-template.ts';
 
 const KEY = 'compaction/lease.json';
 const allow = (Action: string[], Resource: string) => ({ Effect: 'Allow', Action, Resource });

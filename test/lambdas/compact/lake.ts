@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 import { type Compaction, compact } from '../../../lambdas/compact/compact.ts';
 import type { CompactionPorts, CompactionReport, CompactionRequest } from '../../../lambdas/compact/ports.ts';
 import { maintenanceStatements } from '../../../lambdas/compact/statements.ts';
-import type { Laptop } from '../../../packages/aws-laptop/test/athena/laptop.ts';
 import { applyEvents, type LandedRow, openLake, VIEW_FILES, writeRows } from '../../athena-sql/lake.ts';
+import type { Laptop } from '../../support/local-athena.ts';
 
 const SQL_FOLDER = join(import.meta.dirname, '../../../athena-sql');
 

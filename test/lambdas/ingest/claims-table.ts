@@ -2,11 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { startDynamoDb } from '../../../packages/aws-laptop/src/dynamodb/start-dynamodb.ts';
-import { principalsByKey } from '../../../packages/aws-laptop/src/endpoint/credentials.ts';
-import { startEndpoint } from '../../../packages/aws-laptop/src/endpoint/start-endpoint.ts';
-import { settingsFor } from '../../../packages/aws-laptop/test/endpoint/sdk.ts';
-import { roleWith, smallTemplate } from '../../../packages/aws-laptop/test/template/small-template.ts';
+import { principalsByKey, startDynamoDb, startEndpoint } from 'aws-laptop/services';
+import { roleWith, settingsFor, smallTemplate } from 'aws-laptop/testing';
 
 const TABLE = 'claims';
 

@@ -1,10 +1,10 @@
 import { gzipSync } from 'node:zlib';
+import { MAX_RESPONSE_BYTES } from 'aws-laptop/services';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { RECORD_LIMIT_BYTES } from '../../../domain/event/envelope.ts';
 import { ANSWER_LIMIT_BYTES, AnswerBudget } from '../../../lambdas/transform/answer-budget.ts';
 import { type Batch, transformBatch } from '../../../lambdas/transform/transform-batch.ts';
-import { MAX_RESPONSE_BYTES } from '../../../packages/aws-laptop/src/lambda/payload.ts';
 import { SETTINGS } from '../../domain/pipeline.ts';
 import { HOSTILE, PLACES, recordOf } from '../../support/hostile.ts';
 

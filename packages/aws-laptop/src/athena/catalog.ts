@@ -102,7 +102,7 @@ function readColumn({ Name, Type }: z.infer<typeof column>): GlueColumn {
   return { name: Name, type: parseGlueType(Type) };
 }
 
-/** S3 Inventory's lists and Delta Lake's manifests are declared so (facts: delta.io, "Presto, Trino, and Athena"). */
+/** S3 Inventory’s lists and Delta’s manifests are declared so (facts: delta.io, "Presto, Trino, and Athena"). */
 const MANIFESTS = 'org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat';
 const PARQUET_SERDE = 'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe';
 

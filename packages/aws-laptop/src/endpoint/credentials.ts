@@ -31,7 +31,7 @@ const SECRET_OF_THIS_START = randomBytes(32);
  */
 export function accessKeyFor(arn: string): string {
   const digest = createHmac('sha256', SECRET_OF_THIS_START).update(arn).digest();
-  return `LAKE${[...digest.subarray(0, 16)].map((byte) => KEY_CHARACTERS.charAt(byte % 32)).join('')}`;
+  return `LOCAL${[...digest.subarray(0, 15)].map((byte) => KEY_CHARACTERS.charAt(byte % 32)).join('')}`;
 }
 
 /** Base 32, as AWS's ids. */

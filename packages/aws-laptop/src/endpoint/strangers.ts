@@ -17,7 +17,7 @@ export function refuseStrangers(headers: Readonly<Record<string, string>>, port:
     );
   }
   if (origin !== undefined || site !== 'none') {
-    refuse('The laptop’s endpoint answers no web page: it is for the AWS SDK, the aws command and the lake command.');
+    refuse('The laptop’s endpoint answers no web page: it is for the AWS SDK and the aws command.');
   }
 }
 

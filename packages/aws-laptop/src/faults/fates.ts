@@ -1,6 +1,6 @@
-import { seeded } from '../../../simulator/src/random.ts';
 import type { FaultPlan, FaultRule } from './plan.ts';
 import type { Fault } from './points.ts';
+import { seededChance } from './random.ts';
 
 /** How often a rule was asked and how often it struck. */
 export interface RuleCount {
@@ -39,14 +39,14 @@ interface Die {
 
 /** Each rule has its own source of chance, so that one rule's calls do not change another's fates. */
 function createDie(rule: FaultRule, seed: number): Die {
-  const random = seeded(seed);
+  const chance = seededChance(seed);
   let calls = 0;
   let strikes = 0;
   return {
     rule,
     roll() {
       calls += 1;
-      const isDrawn = rule.every === undefined ? random.chance(rule.probability ?? 0) : calls % rule.every === 0;
+      const isDrawn = rule.every === undefined ? chance(rule.probability ?? 0) : calls % rule.every === 0;
       if (!isDrawn || strikes >= (rule.atMost ?? Number.POSITIVE_INFINITY)) return false;
       strikes += 1;
       return true;

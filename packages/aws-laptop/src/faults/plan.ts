@@ -13,7 +13,7 @@ export interface FaultPlan {
 
 export type FaultRule = z.infer<typeof ruleSchema>;
 
-/** Longer than any time-out of a client in `lambdas/`; a lost answer needs no more. */
+/** Longer than most clients wait; a lost answer needs no more. */
 const LONGEST_SECONDS = 60;
 
 const ruleSchema = z.strictObject({

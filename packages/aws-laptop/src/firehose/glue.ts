@@ -54,7 +54,9 @@ export function readTable(template: Template, database: string, table: string): 
     .map(({ properties }) => glueTableProperties.safeParse(properties).data)
     .find((each) => each?.DatabaseName === database && each.TableInput.Name === table);
   if (found === undefined) {
-    throw new Error(`The template has no AWS::Glue::Table ${database}.${table} with columns. Define it in lib/.`);
+    throw new Error(
+      `The template has no AWS::Glue::Table ${database}.${table} with columns. Define it in the CDK app.`,
+    );
   }
   const read = ({ Name, Type }: z.infer<typeof glueColumn>): Column => ({
     name: Name.toLowerCase(),

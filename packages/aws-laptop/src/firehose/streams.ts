@@ -129,7 +129,7 @@ function prefixOf(text: string, where: string): Prefix {
 
 function refused(resource: Resource, sentences: readonly string[]): Error {
   return new Error(
-    `The laptop's Firehose refuses the stream ${resource.logicalId}: ${sentences.join('; ')}. Change it in lib/.`,
+    `The laptop's Firehose refuses the stream ${resource.logicalId}: ${sentences.join('; ')}. Change it in the CDK app.`,
   );
 }
 

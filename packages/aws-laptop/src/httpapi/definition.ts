@@ -11,7 +11,7 @@ export interface ThrottleLimits {
 }
 
 export interface RouteDefinition {
-  /** `POST /webhooks/{source}`, or `$default`. */
+  /** `POST /orders/{id}`, or `$default`. */
   readonly routeKey: string;
   readonly functionArn: string;
   readonly timeoutMillis: number;

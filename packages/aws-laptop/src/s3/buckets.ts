@@ -66,8 +66,8 @@ export function authorizeOn(bucket: Bucket, principal: Principal, action: string
   const resource = key === undefined ? bucket.arn : `${bucket.arn}/${key}`;
   if (mayAccess(principal, bucket.policy, action, resource)) return;
   const reason = principal.allows(action, resource)
-    ? 'the bucket’s policy in the synthesised template denies it explicitly. Change the policy in lib/.'
-    : 'no policy in the synthesised template allows it. Add the grant in lib/.';
+    ? 'the bucket’s policy in the synthesised template denies it explicitly. Change the policy in the CDK app.'
+    : 'no policy in the synthesised template allows it. Add the grant in the CDK app.';
   throw new AwsError(
     'AccessDenied',
     `User: ${principal.arn} is not authorized to perform: ${action} on resource: ${resource} because ${reason}`,
@@ -89,7 +89,7 @@ export function bucketNamed(buckets: ReadonlyMap<string, Bucket>, name: string):
 function toBucket(resource: Resource, template: Template, policy: Bucket['policy']): Bucket {
   const unknown = Object.keys(resource.properties).filter((property) => !PROPERTIES.includes(property));
   if (unknown.length > 0) {
-    throw notCovered(`${unknown.join(', ')} of the bucket ${resource.logicalId}`, 'leave it out in lib/.');
+    throw notCovered(`${unknown.join(', ')} of the bucket ${resource.logicalId}`, 'leave it out in the CDK app.');
   }
   return { name: resource.ref, arn: resource.arn, keyArn: keyArnOf(resource, template), policy };
 }

@@ -97,7 +97,7 @@ function assetFolders(directory: string, file: string): readonly (readonly [stri
 }
 
 function readJson<T>(file: string, schema: z.ZodType<T>): T {
-  if (!existsSync(file)) throw new Error(`${file} is missing: synthesise the CDK app first (npm run synth).`);
+  if (!existsSync(file)) throw new Error(`${file} is missing: synthesise the CDK app first (cdk synth).`);
   return schema.parse(parseJson(readFileSync(file, 'utf8'), file));
 }
 
@@ -105,6 +105,6 @@ function parseJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new Error(`${file} is not JSON: synthesise the CDK app again (npm run synth).`, { cause });
+    throw new Error(`${file} is not JSON: synthesise the CDK app again (cdk synth).`, { cause });
   }
 }

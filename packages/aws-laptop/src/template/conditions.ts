@@ -87,7 +87,7 @@ export function conditionHolds({ operator, key, values }: Condition, context: Re
 /** A policy variable, `${aws:username}`, stands for what the caller carries; the laptop resolves none. */
 export function withoutVariable(text: string, owner: string): string {
   if (!text.includes('${')) return text;
-  throw notCovered(`the policy variable in ${text} of ${owner}`, 'write the value out in lib/.');
+  throw notCovered(`the policy variable in ${text} of ${owner}`, 'write the value out in the CDK app.');
 }
 
 function arnParts(arn: string): readonly string[] {

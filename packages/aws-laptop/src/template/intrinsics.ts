@@ -52,7 +52,7 @@ function call(name: string, argument: unknown, lookup: Lookup): unknown {
   const covered = [...INTRINSICS.keys()].join(', ');
   throw notCovered(
     `the intrinsic function ${name}`,
-    `it resolves ${covered}; write the value without ${name} in lib/.`,
+    `it resolves ${covered}; write the value without ${name} in the CDK app.`,
   );
 }
 

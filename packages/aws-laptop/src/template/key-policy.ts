@@ -67,7 +67,7 @@ function refused(principal: Principal, { action, keyArn, viaService }: KeyUse): 
   return new AwsError(
     s3 ? 'AccessDenied' : 'AccessDeniedException',
     `User: ${principal.arn} is not authorized to perform: ${action} on resource: ${keyArn} because neither the role’s ` +
-      'policies in the synthesised template nor the key’s policy allow it. Add the grant in lib/.',
+      'policies in the synthesised template nor the key’s policy allow it. Add the grant in the CDK app.',
     s3 ? 403 : 400,
   );
 }

@@ -22,6 +22,6 @@ export function dependencyOrder(
 function cycle(members: readonly string[]): Error {
   return new Error(
     `The template's resources depend on each other in a circle (${members.join(' -> ')}), which CloudFormation ` +
-      'refuses to deploy. Break one of these references in lib/.',
+      'refuses to deploy. Break one of these references in the CDK app.',
   );
 }

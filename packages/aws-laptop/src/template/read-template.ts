@@ -29,7 +29,7 @@ export function readTemplate(cloudAssemblyDir: string, stackName?: string): Temp
 function outputsOf({ document }: StackFiles, lookup: Lookup): Template['outputs'] {
   return Object.entries(document.Outputs).map(([key, output]) => {
     if (output.Condition !== undefined) {
-      throw notCovered(`the condition on the output ${key}`, 'decide in lib/ whether the output exists.');
+      throw notCovered(`the condition on the output ${key}`, 'decide in the CDK app whether the output exists.');
     }
     return { key, value: String(resolve(output.Value, lookup)), description: output.Description };
   });

@@ -101,5 +101,8 @@ export function bucketPolicies(
     });
   const policies = new Map(found);
   if (policies.size === found.length) return policies;
-  throw notCovered('two policies of one bucket', 'S3 keeps the last one written only; make one of them in lib/.');
+  throw notCovered(
+    'two policies of one bucket',
+    'S3 keeps the last one written only; make one of them in the CDK app.',
+  );
 }

@@ -59,7 +59,7 @@ function refuseCondition(logicalId: string, { Type, Condition }: DocumentResourc
   if (Condition === undefined || Type === 'AWS::CDK::Metadata') return;
   throw notCovered(
     `the condition ${Condition} on ${Type} (logical id ${logicalId})`,
-    'decide in lib/, when the app is synthesised, whether the resource exists.',
+    'decide in the CDK app, when the app is synthesised, whether the resource exists.',
   );
 }
 
@@ -107,7 +107,7 @@ function known(resolved: Resolved, wanted: string): Resolved {
   if (!isCustom(type)) return resolved;
   throw notCovered(
     `${wanted} of ${type} (logical id ${logicalId})`,
-    'only the custom resource’s function knows it, at deployment; take the value from its source in lib/.',
+    'only the custom resource’s function knows it, at deployment; take the value from its source in the CDK app.',
   );
 }
 

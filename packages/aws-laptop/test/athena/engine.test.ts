@@ -5,7 +5,8 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readCatalog } from '../../src/athena/catalog.ts';
 import { type Engine, openEngine } from '../../src/athena/engine.ts';
-import { BASE, templateOf } from './laptop.ts';
+import { templateOf } from '../../src/testing/athena-tables.ts';
+import { BASE } from './shop.ts';
 
 /** What the walls hold even if a statement slipped past the parser's checks. */
 let folder: string;
@@ -20,7 +21,7 @@ beforeAll(async () => {
     dataDir: join(folder, 'data'),
     folderOf: (bucket) => join(folder, 'buckets', bucket),
   });
-  connection = await engine.connect('lake');
+  connection = await engine.connect('shop');
 });
 afterAll(async () => {
   connection.closeSync();
@@ -36,7 +37,7 @@ test.each([
   ],
   [
     'a way out of a bucket',
-    (at: string) => `SELECT * FROM read_text('${at}/buckets/lake/../../secret.txt')`,
+    (at: string) => `SELECT * FROM read_text('${at}/buckets/shop/../../secret.txt')`,
     'disabled by configuration',
   ],
   ['writing a file', (at: string) => `COPY (SELECT 1) TO '${at}/out.csv'`, 'disabled by configuration'],

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Laptop, startLaptop } from './laptop.ts';
+import { type LocalAthena, startAthena } from './shop.ts';
 
-let laptop: Laptop;
+let athena: LocalAthena;
 beforeAll(async () => {
-  laptop = await startLaptop();
+  athena = await startAthena();
 });
-afterAll(() => laptop.close());
+afterAll(() => athena.close());
 
 /** Expressions and what Trino's documentation, or its rule, gives for them; undefined is NULL. */
 const CASES: Readonly<Record<string, readonly (readonly [expression: string, trino: string | undefined])[]>> = {
@@ -162,35 +162,35 @@ const CASES: Readonly<Record<string, readonly (readonly [expression: string, tri
 
 test.each(Object.entries(CASES))('%s', async (_rule, cases) => {
   const outputs = cases.map(([expression], index) => `${expression} AS v${index}`);
-  const [, values = []] = await laptop.rows(`SELECT ${outputs.join(', ')} FROM (VALUES (1)) t(x)`);
+  const [, values = []] = await athena.rows(`SELECT ${outputs.join(', ')} FROM (VALUES (1)) t(x)`);
   const pairs = cases.map(([expression], index) => [expression, values[index]]);
   expect(pairs).toEqual(cases);
 });
 
 test('dividing integers by zero is an error, and so is dividing decimals, whose rounding differs', async () => {
-  const zero = await laptop.run('SELECT x / (x - 1) AS v FROM (VALUES (1)) t(x)');
+  const zero = await athena.run('SELECT x / (x - 1) AS v FROM (VALUES (1)) t(x)');
   expect(zero.Status?.StateChangeReason).toBe('DIVISION_BY_ZERO: Division by zero');
-  const decimals = await laptop.run('SELECT 100.0 / 7 AS v');
+  const decimals = await athena.run('SELECT 100.0 / 7 AS v');
   expect(decimals.Status?.StateChangeReason).toContain('CAST one side to DOUBLE');
 });
 
 test('FILTER on an aggregate of the prelude is refused plainly', async () => {
-  const { Status } = await laptop.run('SELECT max_by(x, x) FILTER (WHERE x > 0) AS v FROM (VALUES (1)) t(x)');
+  const { Status } = await athena.run('SELECT max_by(x, x) FILTER (WHERE x > 0) AS v FROM (VALUES (1)) t(x)');
   expect(Status?.StateChangeReason).toMatch(/^NOT_SUPPORTED: .*"max_by" is a Macro/);
 });
 
 test('NULLs come last in either direction', async () => {
   for (const direction of ['ASC', 'DESC']) {
-    const rows = await laptop.rows(`SELECT x FROM (VALUES (NULL), (1)) t(x) ORDER BY x ${direction}`);
+    const rows = await athena.rows(`SELECT x FROM (VALUES (NULL), (1)) t(x) ORDER BY x ${direction}`);
     expect(rows.at(-1)).toEqual([undefined]);
   }
 });
 
 test('a view keeps Trino’s meaning of the functions in it', async () => {
-  await laptop.run(
+  await athena.run(
     "CREATE OR REPLACE VIEW halves AS SELECT 7 / 2 AS half, greatest(1, NULL) AS top, DATE '2026-01-02' - INTERVAL '1' DAY AS day",
   );
-  expect(await laptop.rows('SELECT * FROM halves')).toEqual([
+  expect(await athena.rows('SELECT * FROM halves')).toEqual([
     ['half', 'top', 'day'],
     ['3', undefined, '2026-01-01'],
   ]);

@@ -2,27 +2,18 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createAthena } from '../../src/athena/athena.ts';
-import {
-  BASE,
-  glueTable,
-  type Laptop,
-  PROJECTION,
-  resource,
-  STORAGE,
-  startLaptop,
-  templateOf,
-  workGroup,
-} from './laptop.ts';
+import { resource, templateOf, workGroup } from '../../src/testing/athena-tables.ts';
+import { BASE, glueTable, type LocalAthena, PROJECTION, STORAGE, startAthena } from './shop.ts';
 
-let laptop: Laptop;
+let athena: LocalAthena;
 beforeAll(async () => {
-  laptop = await startLaptop();
-  await laptop.parquet('events/dt=2026-11-20/family=message/a.parquet', "SELECT 'k1' AS event_key");
+  athena = await startAthena();
+  await athena.parquet('events/dt=2026-11-20/family=message/a.parquet', "SELECT 'k1' AS event_key");
 });
-afterAll(() => laptop.close());
+afterAll(() => athena.close());
 
 const refusal = async (sql: string): Promise<string> => {
-  const execution = await laptop.run(sql).catch((error: unknown) => (error instanceof Error ? error.message : ''));
+  const execution = await athena.run(sql).catch((error: unknown) => (error instanceof Error ? error.message : ''));
   return typeof execution === 'string'
     ? execution
     : `${execution.Status?.State}: ${execution.Status?.StateChangeReason}`;
@@ -47,7 +38,7 @@ test.each([
   ["SELECT * FROM read_parquet('x.parquet')", 'read_parquet'],
   ["SELECT * FROM read_text('/etc/hostname')", 'read_text'],
   ['SELECT * FROM duckdb_settings()', 'duckdb_settings'],
-  ["SELECT getvariable('laptop:files:lake.events') AS v", 'getvariable'],
+  ["SELECT getvariable('laptop:files:shop.events') AS v", 'getvariable'],
   ["SELECT getenv('HOME') AS v", 'getenv'],
   ["CREATE OR REPLACE VIEW v AS SELECT * FROM glob('*')", 'glob'],
   ['SELECT x FROM (SELECT list_transform([1], y -> y) AS x)', 'list_transform'],
@@ -57,11 +48,11 @@ test.each([
 });
 
 test('a file cannot stand where a table’s name belongs', async () => {
-  const file = join(laptop.folderOf('lake'), 'events/dt=2026-11-20/family=message/a.parquet');
+  const file = join(athena.folderOf('shop'), 'events/dt=2026-11-20/family=message/a.parquet');
   expect(await refusal(`SELECT * FROM '${file}'`)).toContain('TABLE_NOT_FOUND');
   expect(await refusal(`SELECT * FROM "${file}"`)).toContain('TABLE_NOT_FOUND');
   expect(await refusal('SELECT * FROM information_schema.tables')).toContain('SCHEMA_NOT_FOUND');
-  expect(await refusal('SELECT * FROM other.lake.events')).toContain('Catalog');
+  expect(await refusal('SELECT * FROM other.shop.events')).toContain('Catalog');
 });
 
 test.each([
@@ -81,14 +72,14 @@ test.each([
   ['SELECT a.date_parse(dt) FROM events', "line 1:8: FUNCTION_NOT_FOUND: Function 'date_parse'"],
 ])('%s is refused when it is started: %s', async (sql, words) => {
   expect(await refusal(sql)).toContain(words);
-  await expect(laptop.run(sql)).rejects.toMatchObject({ name: 'InvalidRequestException' });
+  await expect(athena.run(sql)).rejects.toMatchObject({ name: 'InvalidRequestException' });
 });
 
 const create = (...resources: Parameters<typeof templateOf>[0][number][]): Promise<unknown> =>
   createAthena({
     template: templateOf([...BASE.slice(0, 1), ...resources]),
-    store: { folderOf: laptop.folderOf, put: () => Promise.resolve() },
-    dataDir: join(laptop.dataDir, 'never'),
+    store: { folderOf: athena.folderOf, put: () => Promise.resolve() },
+    dataDir: join(athena.dataDir, 'never'),
     log: () => undefined,
   });
 
@@ -107,7 +98,7 @@ test.each([
   ['a projection without a type', { Parameters: { ...PROJECTION, 'projection.dt.type': '' } }, 'no projection.dt.type'],
   [
     'a template of the location without a partition',
-    { Parameters: { ...PROJECTION, 'storage.location.template': 's3://lake/x/' } },
+    { Parameters: { ...PROJECTION, 'storage.location.template': 's3://shop/x/' } },
     `\${dt}`,
   ],
   [
@@ -152,13 +143,13 @@ test('an Iceberg table and a workgroup with managed results stop the start', asy
 });
 
 test('the engine’s own words about files name the bucket, not the folder', async () => {
-  await laptop.text('events/dt=2026-11-20/family=status/b.parquet', 'no parquet');
+  await athena.text('events/dt=2026-11-20/family=status/b.parquet', 'no parquet');
   const message = await refusal('SELECT event_key FROM events');
-  expect(message).toContain('s3://lake/events/dt=2026-11-20/family=status/b.parquet');
-  expect(message).not.toContain(laptop.folderOf('lake'));
+  expect(message).toContain('s3://shop/events/dt=2026-11-20/family=status/b.parquet');
+  expect(message).not.toContain(athena.folderOf('shop'));
 });
 
 test('a file beside the buckets is out of the engine’s reach', async () => {
-  await writeFile(join(laptop.dataDir, 'secret.txt'), 'x');
-  expect(await refusal(`SELECT * FROM "${join(laptop.dataDir, 'secret.txt')}"`)).toContain('TABLE_NOT_FOUND');
+  await writeFile(join(athena.dataDir, 'secret.txt'), 'x');
+  expect(await refusal(`SELECT * FROM "${join(athena.dataDir, 'secret.txt')}"`)).toContain('TABLE_NOT_FOUND');
 });

@@ -1,59 +1,59 @@
 import { globSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Laptop, startLaptop } from './laptop.ts';
+import { type LocalAthena, startAthena } from './shop.ts';
 
-let laptop: Laptop;
+let athena: LocalAthena;
 beforeAll(async () => {
-  laptop = await startLaptop();
-  await laptop.parquet(
+  athena = await startAthena();
+  await athena.parquet(
     'events/dt=2026-11-20/family=message/a.parquet',
     "SELECT unnest(['k2', 'k1']) AS event_key, 1::BIGINT AS amount",
   );
 });
-afterAll(() => laptop.close());
+afterAll(() => athena.close());
 
 const OPTIONS = "format = 'PARQUET', compression = 'SNAPPY', partitioned_by = ARRAY['dt', 'family']";
 const QUERY = 'SELECT event_key, amount, dt, family FROM events ORDER BY event_key';
 
-const unload = (query = QUERY, location = 's3://lake/out/1/', options = OPTIONS): string =>
+const unload = (query = QUERY, location = 's3://shop/out/1/', options = OPTIONS): string =>
   `UNLOAD (${query}) TO '${location}' WITH (${options})`;
 const outcome = async (sql: string): Promise<string> => {
-  const execution = await laptop.run(sql).catch((error: unknown) => (error instanceof Error ? error.message : ''));
+  const execution = await athena.run(sql).catch((error: unknown) => (error instanceof Error ? error.message : ''));
   return typeof execution === 'string'
     ? execution
     : `${execution.Status?.State} ${execution.Status?.StateChangeReason}`;
 };
-const files = (below: string): string[] => globSync(`${below}/**/*.parquet`, { cwd: laptop.folderOf('lake') });
+const files = (below: string): string[] => globSync(`${below}/**/*.parquet`, { cwd: athena.folderOf('shop') });
 
 test('rows become Parquet in folders by the last columns, which are not in the files', async () => {
-  const { Status, StatementType, SubstatementType } = await laptop.run(unload());
+  const { Status, StatementType, SubstatementType } = await athena.run(unload());
   expect([Status?.State, StatementType, SubstatementType]).toEqual(['SUCCEEDED', 'DML', 'UNLOAD']);
   expect(files('out/1')).toEqual([expect.stringMatching(/^out\/1\/dt=2026-11-20\/family=message\/[^/]+$/)]);
 });
 
 test('a location that has data is refused, as Athena refuses it, and the data stays', async () => {
-  await laptop.run(unload(QUERY, 's3://lake/out/2/'));
+  await athena.run(unload(QUERY, 's3://shop/out/2/'));
   const before = files('out/2');
-  expect(await outcome(unload(QUERY, 's3://lake/out/2/'))).toMatch(
-    /^FAILED HIVE_PATH_ALREADY_EXISTS: Target directory already exists: s3:\/\/lake\/out\/2\//,
+  expect(await outcome(unload(QUERY, 's3://shop/out/2/'))).toMatch(
+    /^FAILED HIVE_PATH_ALREADY_EXISTS: Target directory already exists: s3:\/\/shop\/out\/2\//,
   );
-  expect(await outcome(unload(QUERY, 's3://lake/out/'))).toMatch(/^FAILED HIVE_PATH_ALREADY_EXISTS/);
+  expect(await outcome(unload(QUERY, 's3://shop/out/'))).toMatch(/^FAILED HIVE_PATH_ALREADY_EXISTS/);
   expect(files('out/2')).toEqual(before);
 });
 
 test('a location beside one that has data is empty', async () => {
-  await laptop.run(unload(QUERY, 's3://lake/out/6-1/'));
-  expect(await outcome(unload(QUERY, 's3://lake/out/6-2/'))).toMatch(/^SUCCEEDED/);
+  await athena.run(unload(QUERY, 's3://shop/out/6-1/'));
+  expect(await outcome(unload(QUERY, 's3://shop/out/6-2/'))).toMatch(/^SUCCEEDED/);
 });
 
 test('no rows make no file', async () => {
-  await laptop.run(unload('SELECT event_key, dt, family FROM events WHERE amount > 1', 's3://lake/out/3/'));
+  await athena.run(unload('SELECT event_key, dt, family FROM events WHERE amount > 1', 's3://shop/out/3/'));
   expect(files('out/3')).toEqual([]);
 });
 
 test('more than 100 partitions are refused, as Athena refuses them', async () => {
   const query = `SELECT 1 AS x, CAST(n AS varchar) AS dt, 'message' AS family FROM UNNEST(sequence(1, 101)) AS s (n)`;
-  expect(await outcome(unload(query, 's3://lake/out/4/'))).toMatch(/^FAILED HIVE_TOO_MANY_OPEN_PARTITIONS/);
+  expect(await outcome(unload(query, 's3://shop/out/4/'))).toMatch(/^FAILED HIVE_TOO_MANY_OPEN_PARTITIONS/);
   expect(files('out/4')).toEqual([]);
 });
 
@@ -64,29 +64,29 @@ test('the partition columns must come last, in their order', async () => {
 
 describe('the caller must be allowed to', () => {
   test.each([
-    ['s3:PutObject arn:aws:s3:::lake/out'],
-    ['s3:GetBucketLocation arn:aws:s3:::lake'],
-    ['s3:ListBucket arn:aws:s3:::lake'],
-    ['s3:ListBucketMultipartUploads arn:aws:s3:::lake'],
-    ['s3:ListMultipartUploadParts arn:aws:s3:::lake/out'],
-    ['s3:AbortMultipartUpload arn:aws:s3:::lake/out'],
+    ['s3:PutObject arn:aws:s3:::shop/out'],
+    ['s3:GetBucketLocation arn:aws:s3:::shop'],
+    ['s3:ListBucket arn:aws:s3:::shop'],
+    ['s3:ListBucketMultipartUploads arn:aws:s3:::shop'],
+    ['s3:ListMultipartUploadParts arn:aws:s3:::shop/out'],
+    ['s3:AbortMultipartUpload arn:aws:s3:::shop/out'],
     ['glue:GetTable'],
   ])('%s', async (denied) => {
-    laptop.deny(new RegExp(denied));
-    expect(await outcome(unload(QUERY, 's3://lake/out/5/'))).toMatch(/FAILED .*not authorized to perform/);
-    laptop.deny(undefined);
+    athena.deny(new RegExp(denied));
+    expect(await outcome(unload(QUERY, 's3://shop/out/5/'))).toMatch(/FAILED .*not authorized to perform/);
+    athena.deny(undefined);
     expect(files('out/5')).toEqual([]);
   });
 });
 
 describe('another form is refused by name', () => {
   test.each([
-    [unload(QUERY, 's3://lake/x/', OPTIONS.replace('PARQUET', 'ORC')), "format = 'ORC'"],
-    [unload(QUERY, 's3://lake/x/', OPTIONS.replace("compression = 'SNAPPY', ", '')), 'compression = (left out)'],
-    [unload(QUERY, 's3://lake/x/', `${OPTIONS}, field_delimiter = '|'`), 'the option field_delimiter'],
-    [unload(QUERY, 's3://lake/x/', "format = 'PARQUET', compression = 'SNAPPY'"), 'without partitioned_by'],
-    [unload(QUERY, 's3://lake/x/', 'format PARQUET'), '"format PARQUET"'],
-    [`UNLOAD ${QUERY} TO 's3://lake/x/'`, 'this form'],
+    [unload(QUERY, 's3://shop/x/', OPTIONS.replace('PARQUET', 'ORC')), "format = 'ORC'"],
+    [unload(QUERY, 's3://shop/x/', OPTIONS.replace("compression = 'SNAPPY', ", '')), 'compression = (left out)'],
+    [unload(QUERY, 's3://shop/x/', `${OPTIONS}, field_delimiter = '|'`), 'the option field_delimiter'],
+    [unload(QUERY, 's3://shop/x/', "format = 'PARQUET', compression = 'SNAPPY'"), 'without partitioned_by'],
+    [unload(QUERY, 's3://shop/x/', 'format PARQUET'), '"format PARQUET"'],
+    [`UNLOAD ${QUERY} TO 's3://shop/x/'`, 'this form'],
     [unload(QUERY, '/tmp/x/'), 'this form'],
     [unload(QUERY, 's3://results/x/'), 'not into results'],
     [unload("SELECT 1 AS x, dt, family FROM read_parquet('x')"), "unction 'read_parquet'"],

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseGlueType } from '../../src/athena/glue-types.ts';
 import { outputLabels, resultCsv } from '../../src/athena/result-table.ts';
-import { type Laptop, startLaptop } from './laptop.ts';
+import { type LocalAthena, startAthena } from './shop.ts';
 
-let laptop: Laptop;
+let athena: LocalAthena;
 beforeAll(async () => {
-  laptop = await startLaptop();
+  athena = await startAthena();
 });
-afterAll(() => laptop.close());
+afterAll(() => athena.close());
 
 /** What Java, and so Trino, prints. */
 const TEXTS: readonly (readonly [expression: string, text: string])[] = [
@@ -38,7 +38,7 @@ const TEXTS: readonly (readonly [expression: string, text: string])[] = [
 
 test('values are printed as Trino prints them', async () => {
   const outputs = TEXTS.map(([expression], index) => `${expression} AS v${index}`).join(', ');
-  const [, values = []] = await laptop.rows(`SELECT ${outputs}`);
+  const [, values = []] = await athena.rows(`SELECT ${outputs}`);
   expect(TEXTS.map(([expression], index) => [expression, values[index]])).toEqual(TEXTS);
 });
 

@@ -3,35 +3,35 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, expect, test } from 'vitest';
-import { BASE, glueTable, type Laptop, STORAGE, startLaptop } from './laptop.ts';
+import { BASE, glueTable, type LocalAthena, STORAGE, startAthena } from './shop.ts';
 
-let laptop: Laptop;
-afterEach(() => laptop.close());
+let athena: LocalAthena;
+afterEach(() => athena.close());
 
-const reason = async (sql: string): Promise<string | undefined> => (await laptop.run(sql)).Status?.StateChangeReason;
+const reason = async (sql: string): Promise<string | undefined> => (await athena.run(sql)).Status?.StateChangeReason;
 
 test('a view is created, replaced, read through another view, and dropped', async () => {
-  laptop = await startLaptop();
-  await laptop.parquet(
+  athena = await startAthena();
+  await athena.parquet(
     'events/dt=2026-11-20/family=message/a.parquet',
     "SELECT 'k1' AS event_key, 5::BIGINT AS amount",
   );
-  expect((await laptop.run('CREATE OR REPLACE VIEW amounts AS SELECT amount FROM events')).StatementType).toBe('DDL');
-  await laptop.run(
-    '-- grain: one row\nCREATE OR REPLACE VIEW lake.amounts AS\nSELECT amount + 1 AS amount FROM events;',
+  expect((await athena.run('CREATE OR REPLACE VIEW amounts AS SELECT amount FROM events')).StatementType).toBe('DDL');
+  await athena.run(
+    '-- grain: one row\nCREATE OR REPLACE VIEW shop.amounts AS\nSELECT amount + 1 AS amount FROM events;',
   );
-  await laptop.run('CREATE OR REPLACE VIEW total AS SELECT sum(amount) AS total FROM amounts');
-  expect(await laptop.rows('SELECT total FROM total')).toEqual([['total'], ['6']]);
-  await laptop.run('DROP VIEW total');
+  await athena.run('CREATE OR REPLACE VIEW total AS SELECT sum(amount) AS total FROM amounts');
+  expect(await athena.rows('SELECT total FROM total')).toEqual([['total'], ['6']]);
+  await athena.run('DROP VIEW total');
   expect(await reason('SELECT total FROM total')).toBe(
-    "TABLE_NOT_FOUND: Table 'awsdatacatalog.lake.total' does not exist",
+    "TABLE_NOT_FOUND: Table 'awsdatacatalog.shop.total' does not exist",
   );
   expect(await reason('DROP VIEW total')).toContain('VIEW_NOT_FOUND');
   expect(await reason('DROP VIEW IF EXISTS total')).toBeUndefined();
 });
 
 test('a view that names nothing, lacks a column name or takes a table’s name fails as on Athena', async () => {
-  laptop = await startLaptop();
+  athena = await startAthena();
   expect(await reason('CREATE OR REPLACE VIEW v AS SELECT a FROM nowhere')).toContain('TABLE_NOT_FOUND');
   expect(await reason('CREATE OR REPLACE VIEW v AS SELECT a FROM nowhere.t')).toContain('SCHEMA_NOT_FOUND');
   expect(await reason('CREATE OR REPLACE VIEW v AS SELECT a FROM events')).toContain('COLUMN_NOT_FOUND');
@@ -39,22 +39,22 @@ test('a view that names nothing, lacks a column name or takes a table’s name f
     'position 2',
   );
   expect(await reason('CREATE OR REPLACE VIEW events AS SELECT 1 AS one')).toContain('is a table, not a view');
-  await laptop.run('CREATE VIEW v AS SELECT 1 AS one');
+  await athena.run('CREATE VIEW v AS SELECT 1 AS one');
   expect(await reason('CREATE VIEW v AS SELECT 2 AS two')).toContain('already exists');
 });
 
 test('WITH names hide tables only where they are in scope', async () => {
-  laptop = await startLaptop();
-  await laptop.parquet('events/dt=2026-11-20/family=message/a.parquet', "SELECT 'k1' AS event_key");
-  expect(await laptop.rows('WITH a AS (SELECT event_key FROM events), b AS (SELECT * FROM a) SELECT * FROM b')).toEqual(
+  athena = await startAthena();
+  await athena.parquet('events/dt=2026-11-20/family=message/a.parquet', "SELECT 'k1' AS event_key");
+  expect(await athena.rows('WITH a AS (SELECT event_key FROM events), b AS (SELECT * FROM a) SELECT * FROM b')).toEqual(
     [['event_key'], ['k1']],
   );
-  expect(await laptop.rows("WITH events AS (SELECT 'x' AS event_key) SELECT event_key FROM events")).toEqual([
+  expect(await athena.rows("WITH events AS (SELECT 'x' AS event_key) SELECT event_key FROM events")).toEqual([
     ['event_key'],
     ['x'],
   ]);
   expect(
-    await laptop.rows(
+    await athena.rows(
       'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3) SELECT max(i) AS i FROM n',
     ),
   ).toEqual([['i'], ['3']]);
@@ -64,12 +64,12 @@ test('WITH names hide tables only where they are in scope', async () => {
 });
 
 test('views outlive a restart, tables follow the new template', async () => {
-  laptop = await startLaptop([...BASE, glueTable('gone')]);
-  await laptop.run('CREATE OR REPLACE VIEW one AS SELECT 1 AS one');
+  athena = await startAthena([...BASE, glueTable('gone')]);
+  await athena.run('CREATE OR REPLACE VIEW one AS SELECT 1 AS one');
   const wider = { ...STORAGE, Columns: [...STORAGE.Columns, { Name: 'added', Type: 'string' }] };
-  await laptop.reopen([...BASE.slice(0, 1), glueTable('events', { StorageDescriptor: wider }), ...BASE.slice(2)]);
-  expect(await laptop.rows('SELECT one FROM one')).toEqual([['one'], ['1']]);
-  expect(await laptop.rows('SELECT added FROM events')).toEqual([['added']]);
+  await athena.reopen([...BASE.slice(0, 1), glueTable('events', { StorageDescriptor: wider }), ...BASE.slice(2)]);
+  expect(await athena.rows('SELECT one FROM one')).toEqual([['one'], ['1']]);
+  expect(await athena.rows('SELECT added FROM events')).toEqual([['added']]);
   expect(await reason('SELECT 1 AS x FROM gone')).toContain('TABLE_NOT_FOUND');
 });
 
@@ -90,12 +90,12 @@ const openElsewhere = async (dataDir: string): Promise<string> => {
 };
 
 test('a catalog file that is broken or in use is one sentence that says what to do', async () => {
-  laptop = await startLaptop();
-  const file = join(laptop.dataDir, 'athena.duckdb');
-  expect(await openElsewhere(laptop.dataDir)).toBe(
+  athena = await startAthena();
+  const file = join(athena.dataDir, 'athena.duckdb');
+  expect(await openElsewhere(athena.dataDir)).toBe(
     `${file} is in use by another process: stop it, or choose another data folder.`,
   );
-  const other = join(laptop.dataDir, 'other');
+  const other = join(athena.dataDir, 'other');
   await mkdir(other);
   await writeFile(join(other, 'athena.duckdb'), 'no database');
   const message = await openElsewhere(other);
@@ -106,10 +106,10 @@ test('a catalog file that is broken or in use is one sentence that says what to 
 });
 
 test('SHOW and DESCRIBE list tables, views and columns, without a header', async () => {
-  laptop = await startLaptop();
-  await laptop.run('CREATE OR REPLACE VIEW one AS SELECT 1 AS first, 2 AS second');
-  expect(await laptop.rows('SHOW TABLES')).toEqual([['events'], ['one']]);
-  expect(await laptop.rows('SHOW VIEWS IN lake')).toEqual([['one']]);
-  expect(await laptop.rows('SHOW COLUMNS IN one')).toEqual([['first'], ['second']]);
-  expect((await laptop.rows('DESCRIBE lake.events')).flat()).toContain('family');
+  athena = await startAthena();
+  await athena.run('CREATE OR REPLACE VIEW one AS SELECT 1 AS first, 2 AS second');
+  expect(await athena.rows('SHOW TABLES')).toEqual([['events'], ['one']]);
+  expect(await athena.rows('SHOW VIEWS IN shop')).toEqual([['one']]);
+  expect(await athena.rows('SHOW COLUMNS IN one')).toEqual([['first'], ['second']]);
+  expect((await athena.rows('DESCRIBE shop.events')).flat()).toContain('family');
 });

@@ -2,16 +2,16 @@ import { CloudFormationClient, DescribeStacksCommand, ListStacksCommand } from '
 import { describe, expect, test } from 'vitest';
 import { createCloudFormation } from '../../src/cloudformation/cloudformation.ts';
 import { arnOf, stackIdOf } from '../../src/template/scope.ts';
-import { serveForTest, settingsFor } from '../endpoint/sdk.ts';
-import { roleWith, smallTemplate } from '../template/small-template.ts';
+import { serveForTest, settingsFor } from '../../src/testing/sdk.ts';
+import { roleWith, smallTemplate } from '../../src/testing/small-template.ts';
 
 const createdAt = new Date('2026-11-20T10:00:00.123Z');
 const describeStacks = { Effect: 'Allow', Action: 'cloudformation:DescribeStacks', Resource: '*' };
 const template = smallTemplate({
   Resources: { ...roleWith('Operator', [describeStacks]), ...roleWith('Stranger', []) },
   Outputs: {
-    WebhookUrl: { Value: 'https://example.com/webhooks/meta?a=1&b=<2>', Description: 'Paste into Meta’s console' },
-    Database: { Value: 'lake' },
+    WebhookUrl: { Value: 'https://example.com/webhooks/shop?a=1&b=<2>', Description: 'Paste into the shop’s settings' },
+    Database: { Value: 'shop' },
   },
 });
 
@@ -21,21 +21,21 @@ async function clientOf(role: string): Promise<CloudFormationClient> {
 }
 
 describe('DescribeStacks', () => {
-  test.each([undefined, 'Lake', stackIdOf(template)])('for %s gives the stack and its outputs', async (StackName) => {
+  test.each([undefined, 'Shop', stackIdOf(template)])('for %s gives the stack and its outputs', async (StackName) => {
     const { Stacks } = await (await clientOf('Operator')).send(new DescribeStacksCommand({ StackName }));
     expect(Stacks).toEqual([
       expect.objectContaining({
         StackId: stackIdOf(template),
-        StackName: 'Lake',
+        StackName: 'Shop',
         StackStatus: 'CREATE_COMPLETE',
         CreationTime: createdAt,
         Outputs: [
           {
             OutputKey: 'WebhookUrl',
-            OutputValue: 'https://example.com/webhooks/meta?a=1&b=<2>',
-            Description: 'Paste into Meta’s console',
+            OutputValue: 'https://example.com/webhooks/shop?a=1&b=<2>',
+            Description: 'Paste into the shop’s settings',
           },
-          { OutputKey: 'Database', OutputValue: 'lake' },
+          { OutputKey: 'Database', OutputValue: 'shop' },
         ],
       }),
     ]);
@@ -57,11 +57,11 @@ describe('DescribeStacks', () => {
 
   // As AWS does: what a call by name is checked on ends with a star, which an id in the policy does not match.
   test.each([
-    ['Lake', 'stack/Lake/*', true],
-    ['Lake', stackIdOf(template).split(':')[5], false],
+    ['Shop', 'stack/Shop/*', true],
+    ['Shop', stackIdOf(template).split(':')[5], false],
     [stackIdOf(template), stackIdOf(template).split(':')[5], true],
-    [stackIdOf(template), 'stack/Lake/*', true],
-    ['Lake', 'stack/Other/*', false],
+    [stackIdOf(template), 'stack/Shop/*', true],
+    ['Shop', 'stack/Other/*', false],
   ])('of %s with a grant on %s is allowed: %j', async (StackName, resource, allowed) => {
     const granted = arnOf(template, 'cloudformation', String(resource));
     const read = smallTemplate({ Resources: roleWith('Reader', [{ ...describeStacks, Resource: granted }]) });
@@ -70,7 +70,7 @@ describe('DescribeStacks', () => {
       new DescribeStacksCommand({ StackName }),
     );
     await (allowed
-      ? expect(call).resolves.toMatchObject({ Stacks: [{ StackName: 'Lake' }] })
+      ? expect(call).resolves.toMatchObject({ Stacks: [{ StackName: 'Shop' }] })
       : expect(call).rejects.toMatchObject({ name: 'AccessDeniedException' }));
   });
 

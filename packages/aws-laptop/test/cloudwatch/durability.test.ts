@@ -19,7 +19,7 @@ function open(dataDir: string, date = NOW): CloudWatch {
 
 async function record(dataDir: string, ...values: readonly number[]): Promise<void> {
   const cloudWatch = open(dataDir);
-  for (const value of values) cloudWatch.put('EventLake', 'received', { service: 'receiver' }, value, 'Count');
+  for (const value of values) cloudWatch.put('Shop', 'received', { service: 'receiver' }, value, 'Count');
   await cloudWatch.close();
 }
 
@@ -47,7 +47,7 @@ test('a killed process loses nothing older than a second or so', async () => {
   const script = `
     const { createCloudWatch } = await import(${JSON.stringify(module)});
     const cloudWatch = createCloudWatch({ dataDir: ${JSON.stringify(dataDir)}, now: () => ${NOW.getTime()} });
-    cloudWatch.put('EventLake', 'received', { service: 'receiver' }, 3, 'Count');
+    cloudWatch.put('Shop', 'received', { service: 'receiver' }, 3, 'Count');
     setTimeout(() => console.log('a while later'), 1500);
     setInterval(() => {}, 1000);`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
@@ -97,7 +97,7 @@ test('a start drops what is older than 15 days', async () => {
 test('what the disk refused is written once, when it can be', async () => {
   const dataDir = await temporaryFolder();
   const cloudWatch = open(dataDir);
-  cloudWatch.put('EventLake', 'received', { service: 'receiver' }, 3, 'Count');
+  cloudWatch.put('Shop', 'received', { service: 'receiver' }, 3, 'Count');
   fs.renameSync(dataDir, `${dataDir}-away`);
   await expect(cloudWatch.close()).rejects.toThrow(/ENOENT/);
   fs.renameSync(`${dataDir}-away`, dataDir);
@@ -111,7 +111,7 @@ test('a running process compacts a journal that has grown', async () => {
   const { now, set } = clock();
   const recorder = openRecorder(file, now, 1);
   const sample = {
-    metric: metricOf('EventLake', 'received', []),
+    metric: metricOf('Shop', 'received', []),
     unit: 'Count',
     statistics: statisticsOf([1]),
   } as const;

@@ -111,7 +111,7 @@ export function queryFor({ metricName, dimensions = {}, periodSeconds = 60, stat
     Id: 'q1',
     MetricStat: {
       Metric: {
-        Namespace: 'EventLake',
+        Namespace: 'Shop',
         MetricName: metricName,
         Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
       },
@@ -122,7 +122,7 @@ export function queryFor({ metricName, dimensions = {}, periodSeconds = 60, stat
   } satisfies MetricDataQuery;
 }
 
-/** The data points of one metric in namespace EventLake, as [ISO minute, value]. */
+/** The data points of one metric in namespace Shop, as [ISO minute, value]. */
 export async function ask(client: CloudWatchClient, question: Question): Promise<[string, number][]> {
   const { MetricDataResults } = await client.send(
     new GetMetricDataCommand({

@@ -12,7 +12,7 @@ interface LineParts {
 }
 
 function line({ timestamp = NOW.getTime(), dimensions = [['service']], unit = 'Count', members }: LineParts): string {
-  const directive = { Namespace: 'EventLake', Dimensions: dimensions, Metrics: [{ Name: 'received', Unit: unit }] };
+  const directive = { Namespace: 'Shop', Dimensions: dimensions, Metrics: [{ Name: 'received', Unit: unit }] };
   const _aws = { Timestamp: timestamp, CloudWatchMetrics: [directive] };
   return JSON.stringify({ _aws, service: 'receiver', ...(members ?? { received: 2 }) });
 }
@@ -34,7 +34,7 @@ async function validationErrors(cloudWatch: CloudWatch): Promise<number> {
 
 test('what Powertools logs is recorded, under its service dimension', async () => {
   const cloudWatch = await startCloudWatch(Date.now);
-  const metrics = new Metrics({ namespace: 'EventLake', serviceName: 'receiver' });
+  const metrics = new Metrics({ namespace: 'Shop', serviceName: 'receiver' });
   metrics.addMetric('received', 'Count', 2);
   metrics.addMetric('received', 'Count', 3);
   metrics.addMetric('latency', 'Milliseconds', 12.5);
@@ -57,13 +57,13 @@ test('a value counts in the minute of its timestamp, not of its arrival', async 
 
 test('each dimension set makes a metric of its own', async () => {
   const cloudWatch = await startCloudWatch();
-  const members = { received: [1, 4], source: 'meta' };
+  const members = { received: [1, 4], source: 'shop' };
   cloudWatch.takeLogLine(line({ dimensions: [[], ['service'], ['service', 'source']], members }));
   const client = await clientOf(cloudWatch.service);
-  for (const dimensions of [{}, service, { ...service, source: 'meta' }]) {
+  for (const dimensions of [{}, service, { ...service, source: 'shop' }]) {
     expect(await ask(client, { metricName: 'received', dimensions })).toEqual([['2026-03-10T12:00', 5]]);
   }
-  expect(await ask(client, { metricName: 'received', dimensions: { source: 'meta' } })).toEqual([]);
+  expect(await ask(client, { metricName: 'received', dimensions: { source: 'shop' } })).toEqual([]);
 });
 
 test.each([

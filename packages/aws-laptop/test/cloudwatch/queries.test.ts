@@ -4,7 +4,7 @@ import { ask, clientOf, clock, MINUTE, minutesFrom, NOW, queryFor, startCloudWat
 
 async function oneMinuteOfValues() {
   const cloudWatch = await startCloudWatch();
-  for (const value of [4, 1, 7]) cloudWatch.put('EventLake', 'received', {}, value, 'Count');
+  for (const value of [4, 1, 7]) cloudWatch.put('Shop', 'received', {}, value, 'Count');
   return clientOf(cloudWatch.service);
 }
 
@@ -13,7 +13,7 @@ async function valuesAt(...minutes: readonly number[]) {
   const cloudWatch = await startCloudWatch(now);
   for (const minute of minutes) {
     set(minutesFrom(NOW, minute));
-    cloudWatch.put('EventLake', 'received', {}, 1);
+    cloudWatch.put('Shop', 'received', {}, 1);
   }
   set(NOW);
   return clientOf(cloudWatch.service);
@@ -33,10 +33,10 @@ test.each([
 test('statistics of a longer period are those of all its minutes', async () => {
   const { now, set } = clock();
   const cloudWatch = await startCloudWatch(now);
-  cloudWatch.put('EventLake', 'latency', {}, 10);
-  cloudWatch.put('EventLake', 'latency', {}, 20);
+  cloudWatch.put('Shop', 'latency', {}, 10);
+  cloudWatch.put('Shop', 'latency', {}, 20);
   set(minutesFrom(NOW, 1));
-  cloudWatch.put('EventLake', 'latency', {}, 60);
+  cloudWatch.put('Shop', 'latency', {}, 60);
   const client = await clientOf(cloudWatch.service);
   const question = { metricName: 'latency', periodSeconds: 300, start: MINUTE, end: minutesFrom(MINUTE, 5) };
   expect(await ask(client, { ...question, stat: 'Average' })).toEqual([['2026-03-10T12:00', 30]]);
@@ -74,22 +74,22 @@ test('ScanBy TimestampAscending gives the oldest first', async () => {
 
 test('a metric with a dimension is another metric than without, and than with another value', async () => {
   const cloudWatch = await startCloudWatch();
-  cloudWatch.put('EventLake', 'received', {}, 1);
-  cloudWatch.put('EventLake', 'received', { service: 'receiver' }, 2);
-  cloudWatch.put('EventLake', 'received', { service: 'receiver', source: 'meta' }, 4);
+  cloudWatch.put('Shop', 'received', {}, 1);
+  cloudWatch.put('Shop', 'received', { service: 'receiver' }, 2);
+  cloudWatch.put('Shop', 'received', { service: 'receiver', source: 'shop' }, 4);
   const client = await clientOf(cloudWatch.service);
   const valuesOf = async (dimensions: Record<string, string>) =>
     (await ask(client, { metricName: 'received', dimensions })).map(([, value]) => value);
   expect(await valuesOf({})).toEqual([1]);
   expect(await valuesOf({ service: 'receiver' })).toEqual([2]);
   expect(await valuesOf({ service: 'transform' })).toEqual([]);
-  expect(await valuesOf({ source: 'meta', service: 'receiver' })).toEqual([4]);
+  expect(await valuesOf({ source: 'shop', service: 'receiver' })).toEqual([4]);
 });
 
 test('a query with a unit gets that unit alone, and without one gets all', async () => {
   const cloudWatch = await startCloudWatch();
-  cloudWatch.put('EventLake', 'mixed', {}, 1, 'Count');
-  cloudWatch.put('EventLake', 'mixed', {}, 2, 'Seconds');
+  cloudWatch.put('Shop', 'mixed', {}, 1, 'Count');
+  cloudWatch.put('Shop', 'mixed', {}, 2, 'Seconds');
   const client = await clientOf(cloudWatch.service);
   expect(await ask(client, { metricName: 'mixed' })).toEqual([['2026-03-10T12:00', 3]]);
   expect(await ask(client, { metricName: 'mixed', unit: 'Count' })).toEqual([['2026-03-10T12:00', 1]]);

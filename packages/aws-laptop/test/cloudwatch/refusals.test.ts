@@ -52,7 +52,7 @@ test('an answer of more data points than one page holds is refused', async () =>
   const cloudWatch = await startCloudWatch(now);
   for (let minute = 0; minute < 14_000; minute += 1) {
     set(minutesFrom(NOW, minute));
-    cloudWatch.put('EventLake', 'm', {}, 1);
+    cloudWatch.put('Shop', 'm', {}, 1);
   }
   const client = await clientOf(cloudWatch.service);
   const queries = Array.from({ length: 8 }, (_, index) => ({ ...queryFor({ metricName: 'm' }), Id: `q${index}` }));
@@ -65,11 +65,11 @@ test('an answer of more data points than one page holds is refused', async () =>
 
 test('an operation that is not covered is refused with those that are', async () => {
   const client = await clientOf((await startCloudWatch()).service);
-  const call = client.send(new PutMetricDataCommand({ Namespace: 'EventLake', MetricData: [] }));
+  const call = client.send(new PutMetricDataCommand({ Namespace: 'Shop', MetricData: [] }));
   await expect(call).rejects.toThrow(/PutMetricData.*GetMetricData, ListMetrics/);
 });
 
 test('a value that is not finite is refused', async () => {
   const cloudWatch = await startCloudWatch();
-  expect(() => cloudWatch.put('EventLake', 'm', {}, Number.NaN)).toThrow(/finite value, received NaN/);
+  expect(() => cloudWatch.put('Shop', 'm', {}, Number.NaN)).toThrow(/finite value, received NaN/);
 });

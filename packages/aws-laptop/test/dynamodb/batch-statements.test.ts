@@ -7,8 +7,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { expect, onTestFinished, test } from 'vitest';
 import { startDynamoDb } from '../../src/dynamodb/start-dynamodb.ts';
-import { serveForTest, settingsFor } from '../endpoint/sdk.ts';
-import { temporaryFolder } from '../template/small-template.ts';
+import { serveForTest, settingsFor } from '../../src/testing/sdk.ts';
+import { temporaryFolder } from '../../src/testing/small-template.ts';
 import { claimsTemplate } from './claims-template.ts';
 
 async function start() {

@@ -1,5 +1,5 @@
 import type { Template } from '../../src/aws.ts';
-import { roleWith, smallTemplate } from '../template/small-template.ts';
+import { roleWith, smallTemplate } from '../../src/testing/small-template.ts';
 
 const allow = (Action: unknown, Resource: unknown) => ({ Effect: 'Allow', Action, Resource });
 const hash = (AttributeName: string) => [{ AttributeName, KeyType: 'HASH' }];

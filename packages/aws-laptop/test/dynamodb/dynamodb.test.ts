@@ -16,8 +16,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { startDynamoDb } from '../../src/dynamodb/start-dynamodb.ts';
-import { serveForTest, settingsFor } from '../endpoint/sdk.ts';
-import { temporaryFolder, writeAssembly } from '../template/small-template.ts';
+import { serveForTest, settingsFor } from '../../src/testing/sdk.ts';
+import { temporaryFolder, writeAssembly } from '../../src/testing/small-template.ts';
 import { claimsDocument, claimsTemplate } from './claims-template.ts';
 
 async function start(dataDir = join(temporaryFolder(), 'tables'), template = claimsTemplate()) {

@@ -11,8 +11,8 @@ import { AwsError, type AwsService, authorize, jsonService } from '../../src/aws
 import { accessKeyFor, credentialScopeOf } from '../../src/endpoint/credentials.ts';
 import { readBody } from '../../src/endpoint/read-body.ts';
 import { startEndpoint } from '../../src/endpoint/start-endpoint.ts';
-import { roleWith, smallTemplate } from '../template/small-template.ts';
-import { serveForTest, settingsFor } from './sdk.ts';
+import { serveForTest, settingsFor } from '../../src/testing/sdk.ts';
+import { roleWith, smallTemplate } from '../../src/testing/small-template.ts';
 
 const STREAM = 'arn:aws:firehose:us-east-1:123456789012:deliverystream/live';
 const template = smallTemplate({
@@ -124,7 +124,7 @@ describe('an error', () => {
     const cloudformation = failing('cloudformation', new AwsError('ValidationError', 'no stack'));
     const endpoint = await serveForTest(template, [s3, cloudformation]);
     const settings = settingsFor(endpoint, 'Writer');
-    await expect(new S3Client(settings).send(new GetObjectCommand({ Bucket: 'lake', Key: 'a' }))).rejects.toMatchObject(
+    await expect(new S3Client(settings).send(new GetObjectCommand({ Bucket: 'shop', Key: 'a' }))).rejects.toMatchObject(
       { name: 'NoSuchKey', message: 'gone <&>' },
     );
     await expect(new CloudFormationClient(settings).send(new DescribeStacksCommand({}))).rejects.toMatchObject({
@@ -136,7 +136,7 @@ describe('an error', () => {
   test('that answers HEAD has its status and no body', async () => {
     const endpoint = await serveForTest(template, [failing('s3', new AwsError('NoSuchBucket', 'none', 404))]);
     await expect(
-      new S3Client(settingsFor(endpoint, 'Writer')).send(new HeadBucketCommand({ Bucket: 'lake' })),
+      new S3Client(settingsFor(endpoint, 'Writer')).send(new HeadBucketCommand({ Bucket: 'shop' })),
     ).rejects.toMatchObject({ name: 'NotFound' });
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { InvokeResult, Template } from '../../src/aws.ts';
 import { createEvents } from '../../src/events/events.ts';
 import { manualClock } from '../../src/events/manual-clock.ts';
-import { smallTemplate } from '../template/small-template.ts';
+import { smallTemplate } from '../../src/testing/small-template.ts';
 
 const MINUTE_MS = 60_000;
 const START_MS = Date.UTC(2026, 10, 20, 2, 0, 10);
@@ -69,7 +69,7 @@ describe('an enabled rule', () => {
     const failing = async () => ({ payload: null, functionError: { errorType: 'Error', errorMessage: 'no' } });
     const { clock, events, failures } = running(stackOf({ ScheduleExpression: 'rate(1 minute)' }), failing);
     clock.advance(2 * MINUTE_MS);
-    await vi.waitFor(() => expect(failures).toEqual(['Lake-Rule: Error: no', 'Lake-Rule: Error: no']));
+    await vi.waitFor(() => expect(failures).toEqual(['Shop-Rule: Error: no', 'Shop-Rule: Error: no']));
     expect(events).toHaveLength(2);
   });
 

@@ -20,7 +20,7 @@ test('a batch that is delivered twice stands in two objects, and its journal is 
   const { put, firehose, store } = await startHarness({ dataDir, destination: plain, deliversTwice });
   await put([Buffer.from('a'), Buffer.from('b')]);
   await firehose.close();
-  expect(contents(store, 'lake/out/')).toEqual(['ab', 'ab']);
+  expect(contents(store, 'shop/out/')).toEqual(['ab', 'ab']);
   expect(journal()).toEqual([]);
 });
 
@@ -38,7 +38,7 @@ test('the journal is kept until the batch itself is delivered, not its copy', as
   const { put, firehose } = await startHarness({ dataDir, destination: plain, deliversTwice, store });
   await put([Buffer.from('a'), Buffer.from('b')]);
   await expect(firehose.flush()).rejects.toThrow('internal error');
-  expect([contents(written, 'lake/out/'), journal().length]).toEqual([['ab'], 1]);
+  expect([contents(written, 'shop/out/'), journal().length]).toEqual([['ab'], 1]);
   await firehose.close();
   expect(journal()).toEqual([]);
 });

@@ -13,8 +13,8 @@ function synthesise(outdir: string): {
   Resources: Record<string, { Type: string; Properties?: Record<string, unknown> }>;
 } {
   const stack = new Stack(new App({ outdir }), 'Test');
-  const bucket = new s3.Bucket(stack, 'Lake', { encryptionKey: new kms.Key(stack, 'Key') });
-  const database = new glue.Database(stack, 'Database', { databaseName: 'lake' });
+  const bucket = new s3.Bucket(stack, 'Shop', { encryptionKey: new kms.Key(stack, 'Key') });
+  const database = new glue.Database(stack, 'Database', { databaseName: 'shop' });
   const table = new glue.S3Table(stack, 'Table', {
     database,
     tableName: 'events',
@@ -60,7 +60,7 @@ function resolved(value: unknown): unknown {
   if (value === null || typeof value !== 'object') return value;
   const entries = Object.entries(value);
   const [[name, argument] = ['', '']] = entries;
-  if (name === 'Ref') return String(argument).startsWith('Database') ? 'lake' : 'events';
+  if (name === 'Ref') return String(argument).startsWith('Database') ? 'shop' : 'events';
   if (name === 'Fn::GetAtt') return 'arn:aws:s3:::anything';
   return Object.fromEntries(entries.map(([key, member]) => [key, resolved(member)]));
 }
@@ -81,10 +81,10 @@ test('what CDK’s own constructs emit is accepted', async () => {
   expect(stream).toMatchObject({
     dynamicPartitioning: true,
     processor: { retries: 3, buffering: { sizeBytes: 1024 * 1024 } },
-    conversion: { database: 'lake', table: 'events' },
+    conversion: { database: 'shop', table: 'events' },
     backup: { gzip: true },
   });
-  expect(readTable(template, 'lake', 'events').columns).toEqual([
+  expect(readTable(template, 'shop', 'events').columns).toEqual([
     { name: 'price', type: { kind: 'decimal', precision: 18, scale: 6 } },
   ]);
 });

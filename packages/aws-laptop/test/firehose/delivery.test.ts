@@ -42,12 +42,12 @@ describe('delivery', () => {
       line({ id: 'c', dt: '2026-01-01' }),
     ]);
     expect(await firehose.flush()).toEqual({ deliveredRecords: 3, failedRecords: 0, objects: 3 });
-    const keys = [...store.objects.keys()].filter((key) => key.startsWith('lake/')).sort();
+    const keys = [...store.objects.keys()].filter((key) => key.startsWith('shop/')).sort();
     expect(keys).toEqual([
       expect.stringMatching(
-        /^lake\/events\/dt=2026-01-01\/family=messages\/events-1-2026-01-02-03-04-05-[0-9a-f-]{36}\.parquet$/,
+        /^shop\/events\/dt=2026-01-01\/family=messages\/events-1-2026-01-02-03-04-05-[0-9a-f-]{36}\.parquet$/,
       ),
-      expect.stringMatching(/^lake\/events\/dt=2026-01-02\/family=messages\/events-1-/),
+      expect.stringMatching(/^shop\/events\/dt=2026-01-02\/family=messages\/events-1-/),
     ]);
     const rows = await queryParquet(
       store.objects.get(keys[0] ?? '') ?? Buffer.alloc(0),
@@ -142,9 +142,9 @@ describe('an error object', () => {
     const failing = line({ result: 'ProcessingFailed' });
     await put([failing, line({ result: 'Ok' }), line({ result: 'Dropped' })]);
     expect(await firehose.flush()).toMatchObject({ deliveredRecords: 1, failedRecords: 1 });
-    const [key] = [...store.objects.keys()].filter((name) => name.startsWith('lake/failed/'));
-    expect(key).toMatch(/^lake\/failed\/processing-failed\/dt=2026-01-02\/events-1-[0-9a-f-]+$/);
-    expect(errorLines(store, 'lake/failed/')).toEqual([
+    const [key] = [...store.objects.keys()].filter((name) => name.startsWith('shop/failed/'));
+    expect(key).toMatch(/^shop\/failed\/processing-failed\/dt=2026-01-02\/events-1-[0-9a-f-]+$/);
+    expect(errorLines(store, 'shop/failed/')).toEqual([
       {
         rawData: failing.toString('base64'),
         errorCode: 'Lambda.ProcessingFailedStatus',
@@ -163,7 +163,7 @@ describe('an error object', () => {
     const failing = line({ id: 'b', count: 'many' });
     await put([line({ id: 'a' }), failing]);
     expect(await firehose.flush()).toMatchObject({ deliveredRecords: 1, failedRecords: 1 });
-    expect(errorLines(store, 'lake/failed/format-conversion-failed/')).toEqual([
+    expect(errorLines(store, 'shop/failed/format-conversion-failed/')).toEqual([
       {
         attemptsMade: 1,
         arrivalTimestamp: NOW,
@@ -173,7 +173,7 @@ describe('an error object', () => {
         rawData: failing.toString('base64'),
         sequenceNumber: expect.any(String),
         subSequenceNumber: null,
-        dataCatalogTable: expect.objectContaining({ databaseName: 'lake', tableName: 'events', versionId: 'LATEST' }),
+        dataCatalogTable: expect.objectContaining({ databaseName: 'shop', tableName: 'events', versionId: 'LATEST' }),
       },
     ]);
     await firehose.close();
@@ -184,7 +184,7 @@ describe('an error object', () => {
     await put(Array.from({ length: 500 }, (_, index) => line({ family: `f${index}` })));
     await put([line({ family: 'f0' }), line({ family: 'one more' })]);
     expect(await firehose.flush()).toMatchObject({ deliveredRecords: 501, failedRecords: 1 });
-    expect(errorLines(store, 'lake/failed/activePartitionExceeded/')).toHaveLength(1);
+    expect(errorLines(store, 'shop/failed/activePartitionExceeded/')).toHaveLength(1);
     await put([line({ family: 'one more' })]);
     expect(await firehose.flush()).toMatchObject({ deliveredRecords: 1, failedRecords: 0 });
     await firehose.close();
@@ -202,7 +202,7 @@ describe('an error object', () => {
     await firehose.close();
     expect(functions.events).toHaveLength(2);
     const expected = { errorCode: code, attemptsMade: 2 };
-    expect(errorLines(store, 'lake/failed/processing-failed/')).toMatchObject([expected, expected]);
+    expect(errorLines(store, 'shop/failed/processing-failed/')).toMatchObject([expected, expected]);
   });
 
   test('is not written when a retry of the transform succeeds', async () => {

@@ -85,14 +85,14 @@ describe('a delivery that fails', () => {
   test.each([
     ['s3:PutObject', /s3:PutObject on resource: arn:aws:s3:::/],
     ['lambda:InvokeFunction', /lambda:InvokeFunction on resource: .*function:transform/],
-    ['glue:GetTableVersions', /glue:GetTableVersions on resource: arn:aws:glue:eu-west-1:.*:table\/lake\/events/],
+    ['glue:GetTableVersions', /glue:GetTableVersions on resource: arn:aws:glue:eu-west-1:.*:table\/shop\/events/],
   ])('does so for a role without %s; nothing is lost, nothing becomes an error object', async (missing, message) => {
     const principal: Principal = { arn: 'arn:role', allows: (action) => action !== missing };
     const denied = await start({ principal });
     await denied.put([line({ id: 'a' })]);
     await expect(denied.firehose.flush()).rejects.toThrow(message);
     await expect(denied.firehose.close()).rejects.toThrow(message);
-    expect([...denied.store.objects.keys()].filter((key) => key.startsWith('lake/'))).toEqual([]);
+    expect([...denied.store.objects.keys()].filter((key) => key.startsWith('shop/'))).toEqual([]);
 
     const mended = await start();
     await mended.firehose.close();

@@ -3,7 +3,7 @@ import { readTable } from '../../src/firehose/glue.ts';
 import { tableResource, templateOf } from './support.ts';
 
 const read = (columns: Record<string, string>, partitions: Record<string, string> = {}) =>
-  readTable(templateOf([tableResource(columns, partitions)]), 'lake', 'events');
+  readTable(templateOf([tableResource(columns, partitions)]), 'shop', 'events');
 
 test('columns and partition keys are read apart, in order, in lower case', () => {
   expect(read({ Id: 'string', price: 'decimal(18, 6)' }, { dt: 'date' })).toEqual({
@@ -24,11 +24,11 @@ test.each([
   'integer',
   'STRING',
 ])('the type %s is refused, naming the column', (type) => {
-  expect(() => read({ payload: type })).toThrow(/lake\.events\.payload/);
+  expect(() => read({ payload: type })).toThrow(/shop\.events\.payload/);
 });
 
 test('a table that is not in the template is refused', () => {
-  expect(() => readTable(templateOf([]), 'lake', 'events')).toThrow(/lake\.events/);
+  expect(() => readTable(templateOf([]), 'shop', 'events')).toThrow(/shop\.events/);
 });
 
 test('a partition key that is also a column is refused', () => {

@@ -17,7 +17,7 @@ const TYPES = {
   da: 'date',
   de: 'decimal(18,6)',
 };
-const { columns } = readTable(templateOf([tableResource(TYPES)]), 'lake', 'events');
+const { columns } = readTable(templateOf([tableResource(TYPES)]), 'shop', 'events');
 const DOCUMENT =
   '{"s":"héllo","i":"1","b":9007199254740993,"sm":2,"t":3,"d":0.5,"f":0.25,"bo":true,"ts":1700000000,"da":"2026-01-02","de":"1.5"}';
 

@@ -88,7 +88,7 @@ test('PutRecord and Flush: the record is delivered, and the counts say so', asyn
   await call(harness.firehose, 'PutRecord', { DeliveryStreamName: 'events', Record: { Data: base64('one') } });
   const flushed = await call(harness.firehose, 'Flush', {});
   expect(flushed).toEqual({ DeliveredRecords: 1, FailedRecords: 0, Objects: 1 });
-  expect(contents(harness.store, 'lake/out/')).toEqual(['one']);
+  expect(contents(harness.store, 'shop/out/')).toEqual(['one']);
 });
 
 test('DescribeDeliveryStream says that the stream is active', async () => {
@@ -119,7 +119,7 @@ test('a fault refuses single records inside a 200, and only the others are deliv
     accepted,
   ]);
   await firehose.close();
-  expect(contents(store, 'lake/out/')).toEqual(['bd']);
+  expect(contents(store, 'shop/out/')).toEqual(['bd']);
   await clean();
 });
 

@@ -10,13 +10,13 @@ describe('a stream of the template', () => {
   test('is read with its buffering, processor, prefixes, schema and backup', () => {
     expect(read(full)).toMatchObject({
       name: 'events',
-      bucket: 'lake',
+      bucket: 'shop',
       roleArn: ROLE,
       buffering: { intervalSeconds: 60, sizeBytes: 64 * MIB },
       dynamicPartitioning: true,
       fileExtension: '.parquet',
       processor: { functionArn: `${FUNCTION}:$LATEST`, retries: 1, buffering: { sizeBytes: MIB, intervalSeconds: 60 } },
-      conversion: { database: 'lake', table: 'events', versionId: 'LATEST' },
+      conversion: { database: 'shop', table: 'events', versionId: 'LATEST' },
       backup: { bucket: 'raw', gzip: false, buffering: { sizeBytes: 5 * MIB, intervalSeconds: 300 } },
     });
   });

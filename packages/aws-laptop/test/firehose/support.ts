@@ -50,7 +50,7 @@ export function tableResource(columns: Record<string, string>, partitionKeys: Re
     logicalId: 'Table',
     type: 'AWS::Glue::Table',
     properties: {
-      DatabaseName: 'lake',
+      DatabaseName: 'shop',
       TableInput: {
         Name: 'events',
         PartitionKeys: list(partitionKeys),
@@ -63,7 +63,7 @@ export function tableResource(columns: Record<string, string>, partitionKeys: Re
 }
 
 /** A destination that only concatenates. */
-export const plain = { BucketARN: 'arn:aws:s3:::lake', RoleARN: ROLE, Prefix: 'out/!{timestamp:yyyy}/' };
+export const plain = { BucketARN: 'arn:aws:s3:::shop', RoleARN: ROLE, Prefix: 'out/!{timestamp:yyyy}/' };
 
 export const processing = {
   Enabled: true,
@@ -84,7 +84,7 @@ export const conversion = {
   InputFormatConfiguration: { Deserializer: { OpenXJsonSerDe: {} } },
   OutputFormatConfiguration: { Serializer: { ParquetSerDe: { Compression: 'SNAPPY' } } },
   SchemaConfiguration: {
-    DatabaseName: 'lake',
+    DatabaseName: 'shop',
     TableName: 'events',
     RoleARN: ROLE,
     Region: REGION,

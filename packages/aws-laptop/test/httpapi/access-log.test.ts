@@ -23,7 +23,7 @@ const stage = {
 test('each request gives one line in the format of the stage, with - for what is unknown', async () => {
   const hello: Behaviour = () => ({ payload: { statusCode: 202, body: 'hello' } });
   const { url, accessLines } = await startApi({ stage }, hello);
-  await fetch(`${url}/webhooks/meta`, { method: 'POST', headers: { 'user-agent': 'a "quoted" \\ agent' } });
+  await fetch(`${url}/webhooks/shop`, { method: 'POST', headers: { 'user-agent': 'a "quoted" \\ agent' } });
   expect(accessLines).toHaveLength(1);
   expect(JSON.parse(accessLines[0] ?? '')).toEqual({
     id: expect.stringMatching(/=$/),
@@ -50,6 +50,6 @@ test('a request that API Gateway itself answers is logged with its message and w
 
 test('a stage without an access log writes none', async () => {
   const { url, accessLines } = await startApi();
-  await fetch(`${url}/webhooks/meta`);
+  await fetch(`${url}/webhooks/shop`);
   expect(accessLines).toEqual([]);
 });

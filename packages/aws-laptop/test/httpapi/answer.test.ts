@@ -8,7 +8,7 @@ const returns =
 
 async function ask(behaviour: Behaviour, options = {}) {
   const running = await startApi(options, behaviour);
-  const response = await fetch(`${running.url}/webhooks/meta`);
+  const response = await fetch(`${running.url}/webhooks/shop`);
   return { ...running, response, text: await response.text() };
 }
 

@@ -26,7 +26,7 @@ test('an event has every field of payload format 2.0, and no field without a val
   const { url } = await startApi({ stage: { StageVariables: { colour: 'blue' } } });
   const before = Date.now();
   const event = await send(
-    `${url}/webhooks/meta%20x?a=1&b=2%262&a=3&plus=a+b`,
+    `${url}/webhooks/shop%20x?a=1&b=2%262&a=3&plus=a+b`,
     'POST',
     {
       'Content-Type': 'application/json',
@@ -41,7 +41,7 @@ test('an event has every field of payload format 2.0, and no field without a val
   expect(event).toStrictEqual({
     version: '2.0',
     routeKey: 'POST /webhooks/{source}',
-    rawPath: '/webhooks/meta x',
+    rawPath: '/webhooks/shop x',
     rawQueryString: 'a=1&b=2%262&a=3&plus=a+b',
     cookies: ['first=1', 'second=2'],
     headers: {
@@ -63,7 +63,7 @@ test('an event has every field of payload format 2.0, and no field without a val
       domainPrefix: '127',
       http: {
         method: 'POST',
-        path: '/webhooks/meta x',
+        path: '/webhooks/shop x',
         protocol: 'HTTP/1.1',
         sourceIp: '127.0.0.1',
         userAgent: 'tester/1',
@@ -74,7 +74,7 @@ test('an event has every field of payload format 2.0, and no field without a val
       time: expect.stringMatching(/^\d\d\/[A-Z][a-z][a-z]\/\d{4}:\d\d:\d\d:\d\d \+0000$/),
       timeEpoch: expect.toSatisfy((at) => at >= before && at <= Date.now()),
     },
-    pathParameters: { source: 'meta x' },
+    pathParameters: { source: 'shop x' },
     stageVariables: { colour: 'blue' },
     body: '{"é":1}',
     isBase64Encoded: false,
@@ -117,7 +117,7 @@ test.each([
 ])('a body sent as "%s" (%j) reaches the function whole, in base64: %s', async (contentType, body, isBase64Encoded) => {
   const { url } = await startApi();
   const headers: Record<string, string> = contentType === '' ? {} : { 'content-type': contentType };
-  const event = Object(await send(`${url}/webhooks/meta`, 'POST', headers, body));
+  const event = Object(await send(`${url}/webhooks/shop`, 'POST', headers, body));
   expect(event.isBase64Encoded).toBe(isBase64Encoded);
   expect(Buffer.from(event.body, isBase64Encoded ? 'base64' : 'utf8')).toEqual(body);
 });

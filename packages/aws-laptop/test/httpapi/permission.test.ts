@@ -12,7 +12,7 @@ test.each([
   ['the function by its name', { FunctionName: 'receiver' }],
 ])('a permission for %s lets API Gateway invoke the function', async (_, permission) => {
   const { url } = await startApi({ permission });
-  expect((await fetch(`${url}/webhooks/meta`, { method: 'POST' })).status).toBe(200);
+  expect((await fetch(`${url}/webhooks/shop`, { method: 'POST' })).status).toBe(200);
 });
 
 test.each([
@@ -25,7 +25,7 @@ test.each([
   ['another account', { SourceAccount: '444455556666' }],
 ])('a permission for %s does not: 500 as in AWS, and the operator is told what to add', async (_, permission) => {
   const { url, errorLines } = await startApi({ permission });
-  const response = await fetch(`${url}/webhooks/meta`, { method: 'POST' });
+  const response = await fetch(`${url}/webhooks/shop`, { method: 'POST' });
   expect(response.status).toBe(500);
   expect(await response.text()).toBe('{"message":"Internal Server Error"}');
   expect(errorLines).toEqual([

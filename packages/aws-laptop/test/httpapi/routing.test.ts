@@ -37,10 +37,10 @@ test.each([
 test.each([
   ['GET', '/webhooks'],
   ['GET', '/webhooks/'],
-  ['GET', '/webhooks/meta/'],
-  ['GET', '/webhooks/meta/more'],
-  ['GET', '/Webhooks/meta'],
-  ['PUT', '/webhooks/meta'],
+  ['GET', '/webhooks/shop/'],
+  ['GET', '/webhooks/shop/more'],
+  ['GET', '/Webhooks/shop'],
+  ['PUT', '/webhooks/shop'],
 ])('%s %s fits no route and is 404', async (method, path) => {
   const { url } = await startApi();
   const response = await fetch(url + path, { method });

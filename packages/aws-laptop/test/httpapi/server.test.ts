@@ -13,7 +13,7 @@ const size: Parameters<typeof startApi>[1] = (event) => ({ payload: { size: Stri
 test('a body of 10 MB passes and one byte more is 413', async () => {
   const { url, accessLines } = await startApi({ stage: { AccessLogSettings: { Format: '$context.status' } } }, size);
   const post = (length: number) =>
-    fetch(`${url}/webhooks/meta`, {
+    fetch(`${url}/webhooks/shop`, {
       method: 'POST',
       headers: { 'content-type': 'text/plain' },
       body: 'x'.repeat(length),
@@ -39,8 +39,8 @@ test('a used port is refused in one plain sentence', async () => {
 });
 
 test.each([
-  ['headers', 'POST /webhooks/meta HTTP/1.1\r\nHost: a'],
-  ['body', 'POST /webhooks/meta HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhalf'],
+  ['headers', 'POST /webhooks/shop HTTP/1.1\r\nHost: a'],
+  ['body', 'POST /webhooks/shop HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhalf'],
 ])('a request whose %s do not end is closed', async (_part, sent) => {
   const template = apiTemplate();
   const functions = { invoke: async () => ({ payload: null }) };
@@ -67,10 +67,10 @@ test('closing lets a request under way be answered and takes no further one', as
       },
     },
   });
-  const answered = fetch(`${url}/webhooks/meta`);
+  const answered = fetch(`${url}/webhooks/shop`);
   await entered;
   const closed = close();
-  await expect(fetch(`${url}/webhooks/meta`)).rejects.toThrow();
+  await expect(fetch(`${url}/webhooks/shop`)).rejects.toThrow();
   release();
   expect(await (await answered).text()).toBe('done');
   await closed;
@@ -88,7 +88,7 @@ test('a client that goes away before its answer does not hold the close up', asy
   };
   const { url, close } = await startHttpApi({ template: apiTemplate(), port: 0, functions });
   const client = new AbortController();
-  const answered = fetch(`${url}/webhooks/meta`, { signal: client.signal });
+  const answered = fetch(`${url}/webhooks/shop`, { signal: client.signal });
   await entered;
   client.abort();
   await expect(answered).rejects.toThrow();

@@ -18,7 +18,7 @@ export function resource(type: string, logicalId: string, properties: Record<str
 
 export function templateOf(resources: readonly Resource[]): Template {
   return {
-    stackName: 'lake',
+    stackName: 'shop',
     region: 'us-east-1',
     accountId: '111122223333',
     resources,
@@ -43,7 +43,7 @@ export interface ApiOptions {
 export function apiTemplate(options: ApiOptions = {}): Template {
   const { routeKeys = ['GET /webhooks/{source}', 'POST /webhooks/{source}'], more = [] } = options;
   return templateOf([
-    resource('ApiGatewayV2::Api', 'Api', { Name: 'lake', ProtocolType: 'HTTP', ...options.api }),
+    resource('ApiGatewayV2::Api', 'Api', { Name: 'shop', ProtocolType: 'HTTP', ...options.api }),
     resource('ApiGatewayV2::Stage', 'Stage', {
       ApiId: 'api',
       StageName: '$default',

@@ -33,7 +33,7 @@ test('a throttled request is told so in AWS words', async () => {
   const { url } = await startApi({
     stage: { DefaultRouteSettings: { ThrottlingBurstLimit: 0, ThrottlingRateLimit: 0 } },
   });
-  const response = await fetch(`${url}/webhooks/meta`);
+  const response = await fetch(`${url}/webhooks/shop`);
   expect(response.status).toBe(429);
   expect(await response.text()).toBe('{"message":"Too Many Requests"}');
 });

@@ -8,7 +8,7 @@ test('a function is read from the template with its bundle, limits and variables
     functionProperties({
       Environment: { Variables: { STREAM_NAME: 'events' } },
       ReservedConcurrentExecutions: 4,
-      LoggingConfig: { LogFormat: 'JSON', LogGroup: '/lake/receiver' },
+      LoggingConfig: { LogFormat: 'JSON', LogGroup: '/shop/receiver' },
       Architectures: ['arm64'],
       TracingConfig: { Mode: 'Active' },
     }),
@@ -25,7 +25,7 @@ test('a function is read from the template with its bundle, limits and variables
       memoryMiB: 256,
       variables: { STREAM_NAME: 'events' },
       reservedConcurrency: 4,
-      logGroupName: '/lake/receiver',
+      logGroupName: '/shop/receiver',
     },
   ]);
 });

@@ -53,7 +53,7 @@ export function templateWith(properties: Record<string, unknown>, bundleFolder =
     arn: ARN,
   };
   return {
-    stackName: 'lake',
+    stackName: 'shop',
     region: 'us-east-1',
     accountId: '111122223333',
     resources: [resource],

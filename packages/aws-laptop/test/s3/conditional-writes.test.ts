@@ -1,8 +1,8 @@
 import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import { createObjectStore } from '../../src/s3/object-store.ts';
-import { serveForTest, settingsFor } from '../endpoint/sdk.ts';
-import { roleWith, smallTemplate, temporaryFolder } from '../template/small-template.ts';
+import { serveForTest, settingsFor } from '../../src/testing/sdk.ts';
+import { roleWith, smallTemplate, temporaryFolder } from '../../src/testing/small-template.ts';
 
 /** "How to prevent object overwrites with conditional writes", Amazon S3 User Guide. */
 const allow = (Action: unknown, Resource: unknown) => ({ Effect: 'Allow', Action, Resource });

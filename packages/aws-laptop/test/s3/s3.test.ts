@@ -17,8 +17,8 @@ import {
 } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import { createObjectStore } from '../../src/s3/object-store.ts';
-import { serveForTest, settingsFor } from '../endpoint/sdk.ts';
-import { roleWith, smallTemplate, temporaryFolder } from '../template/small-template.ts';
+import { serveForTest, settingsFor } from '../../src/testing/sdk.ts';
+import { roleWith, smallTemplate, temporaryFolder } from '../../src/testing/small-template.ts';
 
 const allow = (Action: unknown, Resource: unknown) => ({ Effect: 'Allow', Action, Resource });
 const keyArn = { 'Fn::GetAtt': ['Key', 'Arn'] };
@@ -211,8 +211,8 @@ describe('a bucket', () => {
   });
 
   test('in a folder that cannot be made is refused in one sentence', () => {
-    expect(() => createObjectStore({ template, rootDir: '/dev/null/lake' })).toThrow(
-      /^The folder \/dev\/null\/lake\/\.uploads cannot be made \(ENOTDIR\): choose another data folder\.$/,
+    expect(() => createObjectStore({ template, rootDir: '/dev/null/shop' })).toThrow(
+      /^The folder \/dev\/null\/shop\/\.uploads cannot be made \(ENOTDIR\): choose another data folder\.$/,
     );
   });
 });

@@ -8,8 +8,8 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { describe, expect, test } from 'vitest';
 import { createSecrets, type SecretsOptions } from '../../src/secretsmanager/secrets.ts';
-import { serveForTest, settingsFor } from '../endpoint/sdk.ts';
-import { roleWith, smallTemplate, temporaryFolder } from '../template/small-template.ts';
+import { serveForTest, settingsFor } from '../../src/testing/sdk.ts';
+import { roleWith, smallTemplate, temporaryFolder } from '../../src/testing/small-template.ts';
 
 const allow = (Action: unknown, Resource: unknown) => ({ Effect: 'Allow', Action, Resource });
 const viaSecretsManager = {
@@ -24,7 +24,7 @@ const read = allow('secretsmanager:GetSecretValue', '*');
 
 const template = smallTemplate({
   Resources: {
-    Meta: secret({ Name: 'meta', GenerateSecretString: { PasswordLength: 20 } }),
+    Shop: secret({ Name: 'shop', GenerateSecretString: { PasswordLength: 20 } }),
     Sealed: secret({ Name: 'sealed', KmsKeyId: { 'Fn::GetAtt': ['Key', 'Arn'] }, SecretString: 'fixed' }),
     Empty: secret({ Name: 'empty' }),
     Key: {
@@ -33,7 +33,7 @@ const template = smallTemplate({
     },
     ...roleWith('Owner', [allow('secretsmanager:*', '*')]),
     ...roleWith('KeyNamed', [read]),
-    ...roleWith('MetaReader', [allow('secretsmanager:GetSecretValue', { Ref: 'Meta' })]),
+    ...roleWith('ShopReader', [allow('secretsmanager:GetSecretValue', { Ref: 'Shop' })]),
     ...roleWith('Stranger', []),
   },
 });
@@ -51,27 +51,27 @@ const get = (
   more: { VersionStage?: string; VersionId?: string } = {},
 ) => client.send(new GetSecretValueCommand({ SecretId, ...more }));
 const put = (client: SecretsManagerClient, SecretString: string, ClientRequestToken?: string) =>
-  client.send(new PutSecretValueCommand({ SecretId: 'meta', SecretString, ClientRequestToken }));
+  client.send(new PutSecretValueCommand({ SecretId: 'shop', SecretString, ClientRequestToken }));
 
 describe('a secret', () => {
   test('is generated at the first start and the same at the next', async () => {
     const first = await start();
-    const { SecretString, ARN, VersionStages, CreatedDate } = await get(first.owner, 'meta');
+    const { SecretString, ARN, VersionStages, CreatedDate } = await get(first.owner, 'shop');
     expect(SecretString).toHaveLength(20);
     expect(VersionStages).toEqual(['AWSCURRENT']);
     expect(CreatedDate).toBeInstanceOf(Date);
     const second = await start({ file: first.file });
-    for (const id of ['meta', ARN ?? '', (ARN ?? '').slice(0, -7)]) {
+    for (const id of ['shop', ARN ?? '', (ARN ?? '').slice(0, -7)]) {
       expect((await get(second.owner, id)).SecretString).toBe(SecretString);
     }
   });
 
   test('gets what the caller makes of it, once', async () => {
     const { file } = await start({
-      initial: ({ name }, generated) => (name === 'meta' ? `mine:${generated}` : generated),
+      initial: ({ name }, generated) => (name === 'shop' ? `mine:${generated}` : generated),
     });
     const { owner } = await start({ file, initial: () => 'never asked again' });
-    expect((await get(owner, 'meta')).SecretString).toMatch(/^mine:.{20}$/);
+    expect((await get(owner, 'shop')).SecretString).toMatch(/^mine:.{20}$/);
   });
 
   test('without a value is ResourceNotFound until it is put', async () => {
@@ -86,9 +86,9 @@ describe('a secret', () => {
     await put(owner, 'one');
     const { VersionId } = await put(owner, 'two');
     const again = (await start({ file })).owner;
-    expect((await get(again, 'meta', { VersionStage: 'AWSPREVIOUS' })).SecretString).toBe('one');
-    expect((await get(again, 'meta', { VersionId: VersionId ?? '' })).SecretString).toBe('two');
-    const { VersionIdsToStages } = await again.send(new DescribeSecretCommand({ SecretId: 'meta' }));
+    expect((await get(again, 'shop', { VersionStage: 'AWSPREVIOUS' })).SecretString).toBe('one');
+    expect((await get(again, 'shop', { VersionId: VersionId ?? '' })).SecretString).toBe('two');
+    const { VersionIdsToStages } = await again.send(new DescribeSecretCommand({ SecretId: 'shop' }));
     expect(Object.values(VersionIdsToStages ?? {})).toEqual([['AWSCURRENT'], ['AWSPREVIOUS']]);
   });
 
@@ -98,7 +98,7 @@ describe('a secret', () => {
     await put(owner, 'one');
     await put(owner, 'two', token);
     await put(owner, 'two', token);
-    expect((await get(owner, 'meta', { VersionStage: 'AWSPREVIOUS' })).SecretString).toBe('one');
+    expect((await get(owner, 'shop', { VersionStage: 'AWSPREVIOUS' })).SecretString).toBe('one');
     await expect(put(owner, 'three', token)).rejects.toMatchObject({ name: 'ResourceExistsException' });
   });
 
@@ -113,10 +113,10 @@ describe('a role', () => {
 
   test('without the grant gets AccessDenied', async () => {
     const { clientOf } = await start();
-    expect((await get(clientOf('MetaReader'), 'meta')).SecretString).toHaveLength(20);
-    await expect(get(clientOf('MetaReader'), 'empty')).rejects.toMatchObject(denied);
-    await expect(get(clientOf('Stranger'), 'meta')).rejects.toMatchObject(denied);
-    await expect(put(clientOf('MetaReader'), 'mine')).rejects.toMatchObject(denied);
+    expect((await get(clientOf('ShopReader'), 'shop')).SecretString).toHaveLength(20);
+    await expect(get(clientOf('ShopReader'), 'empty')).rejects.toMatchObject(denied);
+    await expect(get(clientOf('Stranger'), 'shop')).rejects.toMatchObject(denied);
+    await expect(put(clientOf('ShopReader'), 'mine')).rejects.toMatchObject(denied);
   });
 
   test('needs the secret’s key too, by its own policy or by the key’s', async () => {
@@ -143,13 +143,13 @@ describe('the file', () => {
     expect(() => createSecrets({ template, file })).toThrow(/has mode 640: run chmod 600 on it, then start again\.$/);
   });
 
-  test.each(['{"meta":', '{"meta":{"current":"hunter2"}}', '[]'])(
+  test.each(['{"shop":', '{"shop":{"current":"hunter2"}}', '[]'])(
     'that holds %j is refused without a word of what it holds, and left as it is',
     async (content) => {
       const { file } = await start();
       writeFileSync(file, content);
       expect(() => createSecrets({ template, file })).toThrow(/secrets\.json is not a file of secrets: restore it/);
-      expect(() => createSecrets({ template, file })).not.toThrow(/hunter2|meta/);
+      expect(() => createSecrets({ template, file })).not.toThrow(/hunter2|shop/);
       expect(readFileSync(file, 'utf8')).toBe(content);
     },
   );
@@ -163,9 +163,9 @@ describe('what is not covered is refused', () => {
 
   test('a parameter or an operation, when it is called', async () => {
     const { owner } = await start();
-    const binary = new PutSecretValueCommand({ SecretId: 'meta', SecretBinary: Buffer.from('x') });
+    const binary = new PutSecretValueCommand({ SecretId: 'shop', SecretBinary: Buffer.from('x') });
     await expect(owner.send(binary)).rejects.toMatchObject({ name: 'InvalidParameterException' });
-    await expect(get(owner, 'meta', { VersionStage: 'OTHER' })).rejects.toMatchObject({
+    await expect(get(owner, 'shop', { VersionStage: 'OTHER' })).rejects.toMatchObject({
       name: 'InvalidParameterException',
     });
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Template } from '../../src/aws.ts';
 import { authorizeKeyUse } from '../../src/template/key-policy.ts';
-import { roleWith, smallTemplate } from './small-template.ts';
+import { roleWith, smallTemplate } from '../../src/testing/small-template.ts';
 
 const ROOT = 'arn:aws:iam::123456789012:root';
 const statement = (principal: string, more: Record<string, unknown> = {}) => ({

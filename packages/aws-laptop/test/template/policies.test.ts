@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Principal } from '../../src/aws.ts';
 import { matchesWildcard } from '../../src/template/wildcard.ts';
-import { placeholder, roleWith, smallTemplate } from './small-template.ts';
+import { placeholder, roleWith, smallTemplate } from '../../src/testing/small-template.ts';
 
 function principalWith(statements: readonly unknown[], more: Record<string, unknown> = {}): Principal {
   return smallTemplate({ Resources: { ...roleWith('Reader', statements), ...more } }).principalOf(
@@ -40,15 +40,15 @@ describe('a wildcard', () => {
 
 describe('a role', () => {
   test('may do nothing without a statement', () => {
-    expect(principalWith([]).allows('s3:GetObject', 'arn:aws:s3:::lake/a')).toBe(false);
+    expect(principalWith([]).allows('s3:GetObject', 'arn:aws:s3:::shop/a')).toBe(false);
   });
 
   test('may do what a statement allows, whatever the case of the action, on exactly its resources', () => {
-    const role = principalWith([allow(['s3:Get*'], ['arn:aws:s3:::lake/raw/*'])]);
-    expect(role.allows('S3:getobject', 'arn:aws:s3:::lake/raw/a')).toBe(true);
-    expect(role.allows('s3:PutObject', 'arn:aws:s3:::lake/raw/a')).toBe(false);
-    expect(role.allows('s3:GetObject', 'arn:aws:s3:::lake/RAW/a')).toBe(false);
-    expect(role.allows('s3:GetObject', 'arn:aws:s3:::lake/raw')).toBe(false);
+    const role = principalWith([allow(['s3:Get*'], ['arn:aws:s3:::shop/raw/*'])]);
+    expect(role.allows('S3:getobject', 'arn:aws:s3:::shop/raw/a')).toBe(true);
+    expect(role.allows('s3:PutObject', 'arn:aws:s3:::shop/raw/a')).toBe(false);
+    expect(role.allows('s3:GetObject', 'arn:aws:s3:::shop/RAW/a')).toBe(false);
+    expect(role.allows('s3:GetObject', 'arn:aws:s3:::shop/raw')).toBe(false);
   });
 
   test('may not do what an explicit Deny names, wherever it stands', () => {
@@ -57,16 +57,16 @@ describe('a role', () => {
       [allow('*', '*'), deny],
       [deny, allow('*', '*')],
     ]) {
-      expect(principalWith(statements).allows('s3:GetObject', 'arn:aws:s3:::lake/secret/a')).toBe(false);
-      expect(principalWith(statements).allows('s3:GetObject', 'arn:aws:s3:::lake/open/a')).toBe(true);
+      expect(principalWith(statements).allows('s3:GetObject', 'arn:aws:s3:::shop/secret/a')).toBe(false);
+      expect(principalWith(statements).allows('s3:GetObject', 'arn:aws:s3:::shop/open/a')).toBe(true);
     }
   });
 
   test('is covered by NotAction and NotResource for all the others', () => {
-    const role = principalWith([{ Effect: 'Allow', NotAction: 's3:Put*', NotResource: 'arn:aws:s3:::lake/raw/*' }]);
-    expect(role.allows('s3:GetObject', 'arn:aws:s3:::lake/a')).toBe(true);
-    expect(role.allows('s3:PutObject', 'arn:aws:s3:::lake/a')).toBe(false);
-    expect(role.allows('s3:GetObject', 'arn:aws:s3:::lake/raw/a')).toBe(false);
+    const role = principalWith([{ Effect: 'Allow', NotAction: 's3:Put*', NotResource: 'arn:aws:s3:::shop/raw/*' }]);
+    expect(role.allows('s3:GetObject', 'arn:aws:s3:::shop/a')).toBe(true);
+    expect(role.allows('s3:PutObject', 'arn:aws:s3:::shop/a')).toBe(false);
+    expect(role.allows('s3:GetObject', 'arn:aws:s3:::shop/raw/a')).toBe(false);
   });
 
   test('sums its inline policies, the policies that name it, and its managed ones', () => {
@@ -137,7 +137,7 @@ describe('a policy', () => {
     expect(() => principalWith([{ ...allow('*', '*'), Condition: condition }])).toThrow(
       /Condition .* in the policy of/,
     );
-    expect(() => principalWith([allow('*', `arn:aws:s3:::lake/${placeholder('aws:username')}`)])).toThrow(
+    expect(() => principalWith([allow('*', `arn:aws:s3:::shop/${placeholder('aws:username')}`)])).toThrow(
       /policy variable/,
     );
     expect(() => principalWith([{ ...allow('*', '*'), Condition: operator }])).toThrow(/Condition .*DateLessThan/);

@@ -6,14 +6,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Resource, Template } from '../../src/aws.ts';
 import { readTemplate } from '../../src/template/read-template.ts';
 import { at } from '../../src/template/values.ts';
+import { smallTemplate, writeAssembly } from '../../src/testing/small-template.ts';
 import { synthSample } from './sample-app.ts';
-import { smallTemplate, writeAssembly } from './small-template.ts';
 
 let folder: string;
 let template: Template;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'lake-synth-'));
+  folder = await mkdtemp(join(tmpdir(), 'shop-synth-'));
   template = readTemplate(synthSample(folder));
 });
 
@@ -47,11 +47,11 @@ describe('a stack as CDK synthesises it', () => {
   });
 
   test('names without one in the template are the stack and the logical id, lower case for a bucket', () => {
-    expect(named('AWS::Lambda::Function', 'Receiver').ref).toMatch(/^SampleLake-Receiver[0-9A-F]{8}$/);
-    expect(named('AWS::S3::Bucket', 'Lake').ref).toMatch(/^samplelake-lake[0-9a-f]{8}$/);
-    expect(named('AWS::Athena::WorkGroup', 'WorkGroup').ref).toBe('sample-lake');
+    expect(named('AWS::Lambda::Function', 'Receiver').ref).toMatch(/^SampleShop-Receiver[0-9A-F]{8}$/);
+    expect(named('AWS::S3::Bucket', 'Shop').ref).toMatch(/^sampleshop-shop[0-9a-f]{8}$/);
+    expect(named('AWS::Athena::WorkGroup', 'WorkGroup').ref).toBe('sample-shop');
     expect(named('AWS::Glue::Table', 'Events').arn).toBe(
-      'arn:aws:glue:us-east-1:123456789012:table/sample_lake/events',
+      'arn:aws:glue:us-east-1:123456789012:table/sample_shop/events',
     );
   });
 
@@ -60,8 +60,8 @@ describe('a stack as CDK synthesises it', () => {
     expect(template.outputs).toEqual([
       {
         key: 'WebhookUrl',
-        value: `https://${api}.execute-api.us-east-1.amazonaws.com/webhooks/meta`,
-        description: 'Paste into Meta',
+        value: `https://${api}.execute-api.us-east-1.amazonaws.com/webhooks/shop`,
+        description: 'Paste into the shop',
       },
     ]);
   });
@@ -75,7 +75,7 @@ describe('a stack as CDK synthesises it', () => {
   test('a role may do what CDK granted it and nothing else', () => {
     const receiver = template.principalOf(named('AWS::IAM::Role', 'ReceiverServiceRole').arn);
     const claims = named('AWS::DynamoDB::GlobalTable', 'Claims').arn;
-    const bucket = named('AWS::S3::Bucket', 'Lake').arn;
+    const bucket = named('AWS::S3::Bucket', 'Shop').arn;
     expect(receiver.allows('dynamodb:PutItem', claims)).toBe(true);
     expect(receiver.allows('dynamodb:Query', `${claims}/index/byOwner`)).toBe(true);
     expect(receiver.allows('dynamodb:DeleteTable', claims)).toBe(false);
@@ -96,15 +96,15 @@ describe('a cloud assembly', () => {
     const bound = readTemplate(
       writeAssembly({ Resources: { F: { Type: 'AWS::Lambda::Function' } } }, 'aws://210987654321/eu-west-1'),
     );
-    expect(bound.resources[0]?.arn).toBe('arn:aws:lambda:eu-west-1:210987654321:function:Lake-F');
+    expect(bound.resources[0]?.arn).toBe('arn:aws:lambda:eu-west-1:210987654321:function:Shop-F');
   });
 
   test('that is missing, broken or without the stack is refused in one sentence', () => {
     const assembly = writeAssembly(nothing);
     expect(() => readTemplate(join(assembly, 'none'))).toThrow(/manifest\.json is missing: synthesise the CDK app/);
-    expect(() => readTemplate(assembly, 'Other')).toThrow(/holds no stack "Other"; its stacks: Lake\./);
-    writeFileSync(join(assembly, 'Lake.template.json'), '{"Resources"');
-    expect(() => readTemplate(assembly)).toThrow(/Lake\.template\.json is not JSON/);
+    expect(() => readTemplate(assembly, 'Other')).toThrow(/holds no stack "Other"; its stacks: Shop\./);
+    writeFileSync(join(assembly, 'Shop.template.json'), '{"Resources"');
+    expect(() => readTemplate(assembly)).toThrow(/Shop\.template\.json is not JSON/);
   });
 
   test('with a macro or another unknown section is refused, not half read', () => {

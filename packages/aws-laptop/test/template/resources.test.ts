@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { placeholder, smallTemplate } from './small-template.ts';
+import { placeholder, smallTemplate } from '../../src/testing/small-template.ts';
 
 const bucket = (properties: Record<string, unknown> = {}) => ({ Type: 'AWS::S3::Bucket', Properties: properties });
 const fn = (environment: unknown) => ({

@@ -15,12 +15,12 @@ import * as secrets from 'aws-cdk-lib/aws-secretsmanager';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import type { Construct } from 'constructs';
 
-/** Synthesises a small lake with one of everything the laptop stack stands in for; gives the cloud assembly's folder. */
+/** Synthesises a small shop with one of everything the laptop stack stands in for; gives the cloud assembly's folder. */
 export function synthSample(dir: string): string {
   const app = new cdk.App({ outdir: join(dir, 'cdk.out') });
-  const stack = new cdk.Stack(app, 'SampleLake');
-  const key = new kms.Key(stack, 'Key', { enableKeyRotation: true, alias: 'alias/lake' });
-  const bucket = lakeBucket(stack, key);
+  const stack = new cdk.Stack(app, 'SampleShop');
+  const key = new kms.Key(stack, 'Key', { enableKeyRotation: true, alias: 'alias/shop' });
+  const bucket = shopBucket(stack, key);
   const claims = claimsTable(stack);
   const secret = pepper(stack, key);
   const environment = { TABLE: claims.tableName, SECRET: secret.secretArn };
@@ -31,7 +31,7 @@ export function synthSample(dir: string): string {
   secret.grantRead(receiver);
   secret.grantRead(reader);
   bucket.grantRead(receiver, 'raw/*');
-  const database = new glue.Database(stack, 'Db', { databaseName: 'sample_lake' });
+  const database = new glue.Database(stack, 'Db', { databaseName: 'sample_shop' });
   const table = eventsTable(stack, database, bucket);
   const stream = eventStream(stack, bucket, key, transform, table);
   stream.grantPutRecords(receiver);
@@ -39,14 +39,14 @@ export function synthSample(dir: string): string {
   const stage = frontDoor(stack, receiver);
   views(stack, bucket, database, fn(stack, 'ViewsFn', dir, {}));
   stream.metric('DeliveryToS3.DataFreshness').createAlarm(stack, 'Stale', { threshold: 900, evaluationPeriods: 1 });
-  new cdk.CfnOutput(stack, 'WebhookUrl', { value: `${stage.url}webhooks/meta`, description: 'Paste into Meta' });
+  new cdk.CfnOutput(stack, 'WebhookUrl', { value: `${stage.url}webhooks/shop`, description: 'Paste into the shop' });
   app.synth();
   return app.outdir;
 }
 
-function lakeBucket(scope: Construct, encryptionKey: kms.IKey): s3.Bucket {
+function shopBucket(scope: Construct, encryptionKey: kms.IKey): s3.Bucket {
   const encryption = s3.BucketEncryption.KMS;
-  return new s3.Bucket(scope, 'Lake', {
+  return new s3.Bucket(scope, 'Shop', {
     encryption,
     encryptionKey,
     enforceSSL: true,
@@ -143,7 +143,7 @@ function frontDoor(scope: Construct, receiver: lambda.IFunction): apigw.HttpStag
 
 function views(scope: Construct, bucket: s3.IBucket, database: glue.Database, onEventHandler: lambda.IFunction): void {
   const workgroup = new athena.CfnWorkGroup(scope, 'WorkGroup', {
-    name: 'sample-lake',
+    name: 'sample-shop',
     workGroupConfiguration: { resultConfiguration: { outputLocation: bucket.s3UrlForObject('athena/') } },
   });
   new cdk.CustomResource(scope, 'Views', {

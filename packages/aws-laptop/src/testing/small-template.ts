@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { Template } from '../../src/aws.ts';
-import { readTemplate } from '../../src/template/read-template.ts';
+import type { Template } from '../aws.ts';
+import { readTemplate } from '../template/read-template.ts';
 
 interface SmallTemplate {
   readonly Resources: Readonly<Record<string, unknown>>;
@@ -12,31 +12,35 @@ interface SmallTemplate {
 
 /** An empty folder that is gone when the test has ended. */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'lake-'));
+  const folder = mkdtempSync(join(tmpdir(), 'aws-laptop-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
-/** Writes a cloud assembly with one stack, `Lake`, as CDK would, into a folder that goes when the test has ended. */
+/** Writes a cloud assembly with one stack, `Shop`, as CDK would, into a folder that goes when the test has ended. */
 export function writeAssembly(template: unknown, environment?: string): string {
-  return writeInto(temporaryFolder(), template, environment);
+  return writeInto(temporaryFolder(), template, environment === undefined ? {} : { environment });
 }
 
 /** A stack of a few hand-written resources, read as the real one is. */
-export function smallTemplate(template: SmallTemplate): Template {
-  const folder = mkdtempSync(join(tmpdir(), 'lake-'));
+export function smallTemplate(template: SmallTemplate, stackName = 'Shop'): Template {
+  const folder = mkdtempSync(join(tmpdir(), 'aws-laptop-'));
   try {
-    return readTemplate(writeInto(folder, template));
+    return readTemplate(writeInto(folder, template, { stackName }));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function writeInto(folder: string, template: unknown, environment = 'aws://unknown-account/unknown-region'): string {
-  const properties = { templateFile: 'Lake.template.json' };
-  const artifacts = { Lake: { type: 'aws:cloudformation:stack', environment, properties } };
+function writeInto(
+  folder: string,
+  template: unknown,
+  { environment = 'aws://unknown-account/unknown-region', stackName = 'Shop' },
+): string {
+  const properties = { templateFile: `${stackName}.template.json` };
+  const artifacts = { [stackName]: { type: 'aws:cloudformation:stack', environment, properties } };
   writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ version: '55.0.0', artifacts }));
-  writeFileSync(join(folder, 'Lake.template.json'), JSON.stringify(template));
+  writeFileSync(join(folder, `${stackName}.template.json`), JSON.stringify(template));
   return folder;
 }
 

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
-import type { AwsService, Template } from '../../src/aws.ts';
-import { accessKeyFor, principalsByKey } from '../../src/endpoint/credentials.ts';
-import { type Endpoint, startEndpoint } from '../../src/endpoint/start-endpoint.ts';
+import type { AwsService, Template } from '../aws.ts';
+import { accessKeyFor, principalsByKey } from '../endpoint/credentials.ts';
+import { type Endpoint, startEndpoint } from '../endpoint/start-endpoint.ts';
 
 /** What every SDK client of a test is made with. */
 export interface ClientSettings {

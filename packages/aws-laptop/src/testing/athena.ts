@@ -1,4 +1,4 @@
-/** A laptop's Athena for a test: an invented template, buckets in a temporary folder, the real SDK in front of it. */
+/** The local Athena for a test: an invented template, buckets in a temporary folder, the real SDK in front of it. */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -14,20 +14,13 @@ import {
   type StartQueryExecutionCommandInput,
 } from '@aws-sdk/client-athena';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { type Athena, type AthenaOptions, createAthena } from '../../src/athena/athena.ts';
-import {
-  AwsError,
-  type AwsService,
-  authorize,
-  type ObjectStore,
-  type Principal,
-  type Resource,
-  type Template,
-} from '../../src/aws.ts';
+import { type Athena, type AthenaOptions, createAthena } from '../athena/athena.ts';
+import { AwsError, type AwsService, authorize, type ObjectStore, type Principal, type Resource } from '../aws.ts';
+import { PARTITIONS, projectionOf, resource, storageOf, templateOf, workGroup } from './athena-tables.ts';
 
 export const NOW_MILLIS = Date.UTC(2026, 10, 20, 12);
 
-export interface Laptop {
+export interface LocalAthena {
   readonly client: AthenaClient;
   readonly dataDir: string;
   /** Buckets lie in here. */
@@ -35,7 +28,7 @@ export interface Laptop {
   readonly log: string[];
   /** Replaces who calls: only these actions are allowed, by a regular expression over `action resource`. */
   deny(expression: RegExp | undefined): void;
-  /** Writes Parquet made by a SELECT of DuckDB's to a key of the bucket `lake`. */
+  /** Writes Parquet made by a SELECT of DuckDB's to a key of the fixture's bucket. */
   parquet(key: string, select: string, options?: string): Promise<void>;
   text(key: string, text: string): Promise<void>;
   /** Starts, waits and returns how it ended. */
@@ -47,78 +40,37 @@ export interface Laptop {
   close(): Promise<void>;
 }
 
-export function resource(type: string, ref: string, properties: Record<string, unknown>, arn = ''): Resource {
-  return { logicalId: ref, type, ref, arn, properties };
+/** An Athena over one bucket and one database of the same name, with one table, `events`. */
+export interface AthenaFixture {
+  /** The database, the table `events` and the workgroup `team`. */
+  readonly BASE: readonly Resource[];
+  /** How the partitions of `events` are found. */
+  readonly PROJECTION: ReturnType<typeof projectionOf>;
+  /** Where the files of `events` are, and their columns. */
+  readonly STORAGE: ReturnType<typeof storageOf>;
+  /** A table of the database, like `events` but for what is overridden. */
+  glueTable(name: string, overrides?: Record<string, unknown>): Resource;
+  start(resources?: readonly Resource[], engine?: Pick<AthenaOptions, 'disabledOptimizers'>): Promise<LocalAthena>;
 }
 
-export function glueTable(name: string, overrides: Record<string, unknown> = {}): Resource {
-  const TableInput = {
-    Name: name,
-    Parameters: PROJECTION,
-    PartitionKeys: PARTITIONS,
-    StorageDescriptor: STORAGE,
-    ...overrides,
+export function athenaFixture(name: string): AthenaFixture {
+  const PROJECTION = projectionOf(name);
+  const STORAGE = storageOf(name);
+  const glueTable: AthenaFixture['glueTable'] = (table, overrides = {}) => {
+    const base = { Name: table, Parameters: PROJECTION, PartitionKeys: PARTITIONS, StorageDescriptor: STORAGE };
+    return resource('AWS::Glue::Table', table, { DatabaseName: name, TableInput: { ...base, ...overrides } });
   };
-  return resource('AWS::Glue::Table', name, { DatabaseName: 'lake', TableInput });
+  const database = resource('AWS::Glue::Database', name, { DatabaseInput: { Name: name } });
+  const BASE = [database, glueTable('events'), workGroup()];
+  const start: AthenaFixture['start'] = (resources = BASE, engine = {}) => startAthena(name, resources, engine);
+  return { BASE, PROJECTION, STORAGE, glueTable, start };
 }
 
-export const PROJECTION = {
-  'projection.enabled': 'true',
-  'projection.dt.type': 'date',
-  'projection.dt.format': 'yyyy-MM-dd',
-  'projection.dt.range': '2026-01-01,NOW+1DAYS',
-  'projection.family.type': 'enum',
-  'projection.family.values': 'message,status',
-  'storage.location.template': `s3://lake/events/dt=\${dt}/family=\${family}/`,
-};
-const PARTITIONS = [
-  { Name: 'dt', Type: 'string' },
-  { Name: 'family', Type: 'string' },
-];
-export const STORAGE = {
-  Location: 's3://lake/events/',
-  InputFormat: 'org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat',
-  SerdeInfo: { SerializationLibrary: 'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe' },
-  Columns: [
-    { Name: 'event_key', Type: 'string' },
-    { Name: 'amount', Type: 'bigint' },
-    { Name: 'event_at', Type: 'timestamp' },
-    { Name: 'billable', Type: 'boolean' },
-    { Name: 'rate', Type: 'double' },
-  ],
-};
-
-export function workGroup(configuration: Record<string, unknown> = {}, name = 'team'): Resource {
-  const base = { EnforceWorkGroupConfiguration: true, ResultConfiguration: { OutputLocation: 's3://results/athena/' } };
-  return resource('AWS::Athena::WorkGroup', name, {
-    Name: name,
-    WorkGroupConfiguration: { ...base, ...configuration },
-  });
-}
-
-export const BASE: readonly Resource[] = [
-  resource('AWS::Glue::Database', 'lake', { DatabaseInput: { Name: 'lake' } }),
-  glueTable('events'),
-  workGroup(),
-];
-
-export function templateOf(resources: readonly Resource[]): Template {
-  return {
-    stackName: 'Lake',
-    region: 'us-east-1',
-    accountId: '123456789012',
-    resources,
-    outputs: [],
-    ofType: (type) => resources.filter((each) => each.type === type),
-    assetPath: () => '',
-    principalOf: () => ({ arn: '', allows: () => false }),
-  };
-}
-
-export async function startLaptop(
-  resources: readonly Resource[] = BASE,
-  engine: Pick<AthenaOptions, 'disabledOptimizers'> = {},
-): Promise<Laptop> {
+async function startAthena(
+  name: string,
+  resources: readonly Resource[],
+  engine: Pick<AthenaOptions, 'disabledOptimizers'>,
+): Promise<LocalAthena> {
   const folder = await mkdtemp(join(tmpdir(), 'athena-'));
   const dataDir = join(folder, 'data');
   const folderOf = (bucket: string): string => join(folder, 'buckets', bucket);
@@ -143,7 +95,7 @@ export async function startLaptop(
   });
   const server = await serve(() => athena.service, principal);
   const client = clientOf(server);
-  const run: Laptop['run'] = (sql, input) => runQuery(client, sql, input);
+  const run: LocalAthena['run'] = (sql, input) => runQuery(client, name, sql, input);
   return {
     client,
     dataDir,
@@ -153,10 +105,10 @@ export async function startLaptop(
     deny: (expression) => {
       denied = expression;
     },
-    parquet: (key, select, options) => writeParquet(join(folderOf('lake'), key), select, options),
+    parquet: (key, select, options) => writeParquet(join(folderOf(name), key), select, options),
     text: async (key, text) => {
-      await mkdir(dirname(join(folderOf('lake'), key)), { recursive: true });
-      await writeFile(join(folderOf('lake'), key), text);
+      await mkdir(dirname(join(folderOf(name), key)), { recursive: true });
+      await writeFile(join(folderOf(name), key), text);
     },
     rows: async (sql, input) => {
       const execution = await run(sql);
@@ -186,10 +138,11 @@ export function textOf(rows: readonly Row[]): (string | undefined)[][] {
 
 async function runQuery(
   client: AthenaClient,
+  database: string,
   sql: string,
   input: Partial<StartQueryExecutionCommandInput> = {},
 ): Promise<QueryExecution> {
-  const request = { QueryString: sql, WorkGroup: 'team', QueryExecutionContext: { Database: 'lake' }, ...input };
+  const request = { QueryString: sql, WorkGroup: 'team', QueryExecutionContext: { Database: database }, ...input };
   const { QueryExecutionId } = await client.send(new StartQueryExecutionCommand(request));
   for (;;) {
     const { QueryExecution } = await client.send(new GetQueryExecutionCommand({ QueryExecutionId }));

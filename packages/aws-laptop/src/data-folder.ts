@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, write
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
 
-/** How the `lake` command finds a running stack, and how a second `npm start` sees that the folder is taken. */
+/** How other commands find a running stack, and how a second start sees that the folder is taken. */
 export interface LaptopFile {
   readonly endpoint: string;
   readonly region: string;

@@ -1,0 +1,8 @@
+/** `aws-laptop/athena`: what the local Athena knows of Trino's SQL, for checks of SQL files. */
+
+import { join } from 'node:path';
+
+export { isSharedFunction, NAMED_FUNCTIONS } from './athena/trino-functions.ts';
+
+/** The macros that give DuckDB Athena's functions: load it before running Athena's SQL in DuckDB itself. */
+export const PRELUDE_FILE = join(import.meta.dirname, 'athena', 'prelude.sql');

@@ -1,0 +1,17 @@
+/** Runs a synthesised CDK template on this machine: the package's main entry. */
+
+export type { Principal, Resource, Template } from './aws.ts';
+export {
+  keepPrivate,
+  type LaptopFile,
+  leaveLaptopFile,
+  removeLaptopFile,
+  takeDataFolder,
+} from './data-folder.ts';
+export { accessKeyFor } from './endpoint/credentials.ts';
+export { type Clock, STOPPED_CLOCK, SYSTEM_CLOCK } from './events/clock.ts';
+export { createFaults, type Faults } from './faults/faults.ts';
+export { type FaultPlan, type FaultRule, parsePlan, readPlan } from './faults/plan.ts';
+export { OPERATOR_ACCESS_KEY } from './operator.ts';
+export { type RunningStack, type StackOptions, startStack } from './stack.ts';
+export { readTemplate } from './template/read-template.ts';

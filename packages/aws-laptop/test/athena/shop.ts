@@ -1,0 +1,4 @@
+import { athenaFixture } from '../../src/testing/athena.ts';
+
+export type { LocalAthena } from '../../src/testing/athena.ts';
+export const { BASE, PROJECTION, STORAGE, glueTable, start: startAthena } = athenaFixture('shop');

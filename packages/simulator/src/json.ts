@@ -1,0 +1,2 @@
+/** A JSON object of any content. */
+export type JsonObject = Readonly<Record<string, unknown>>;

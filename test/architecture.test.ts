@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { importsIn, partOf, type SourceFile, sourcesOf } from './architecture.ts';
+import { circlesAmong, importsIn, partOf, type SourceFile, sourcesOf } from './architecture.ts';
 
 const SOURCES = sourcesOf(['bin', 'lib', 'lambdas', 'domain', 'packages', 'dashboard', 'bench']);
 
@@ -137,7 +137,18 @@ test('the functions and the domain never print: a log is the logger’s, without
   expect(printing.map(({ path }) => path)).toEqual([]);
 });
 
+test('no files import each other in a circle, type imports included', () => {
+  expect(circlesAmong(SOURCES)).toEqual([]);
+});
+
 describe('the scanner', () => {
+  test('finds a circle through several files, and none where imports only run forward', () => {
+    const file = (path: string, ...imports: readonly string[]): SourceFile => ({ path, part: '', code: '', imports });
+    const circle = [file('a.ts', 'b.ts'), file('b.ts', 'c.ts'), file('c.ts', 'a.ts', 'd.ts'), file('d.ts')];
+    expect(circlesAmong(circle)).toEqual([['a.ts', 'b.ts', 'c.ts']]);
+    expect(circlesAmong(circle.slice(1))).toEqual([]);
+  });
+
   test.each([
     ["import { a } from './a.ts';", ['./a.ts']],
     ["import type { A } from '../a.ts';", ['../a.ts']],

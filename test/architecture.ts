@@ -56,3 +56,25 @@ function withoutComments(text: string): string {
 function resolved(path: string, name: string): string {
   return name.startsWith('.') ? relative(ROOT, join(ROOT, dirname(path), name)).replaceAll('\\', '/') : name;
 }
+
+/** Groups of files that import each other in a circle, type imports included; each group sorted. */
+export function circlesAmong(sources: readonly SourceFile[]): readonly (readonly string[])[] {
+  const known = new Map(sources.map((source) => [source.path, source]));
+  const reachable = new Map(sources.map(({ path }) => [path, reachableFrom(path, known)]));
+  const circleOf = (path: string) =>
+    [...(reachable.get(path) ?? [])].filter((other) => reachable.get(other)?.has(path)).sort();
+  const circles = sources.map(({ path }) => circleOf(path)).filter((circle) => circle.length > 0);
+  return [...new Map(circles.map((circle) => [circle.join(), circle])).values()];
+}
+
+/** Every file that a file imports, directly or through others; the file itself only if it is in a circle. */
+function reachableFrom(path: string, known: ReadonlyMap<string, SourceFile>): ReadonlySet<string> {
+  const reached = new Set<string>();
+  const open = [path];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const imported = known.get(next)?.imports.filter((name) => known.has(name) && !reached.has(name)) ?? [];
+    for (const name of imported) reached.add(name);
+    open.push(...imported);
+  }
+  return reached;
+}

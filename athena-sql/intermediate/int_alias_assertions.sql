@@ -2,8 +2,7 @@
 -- id, user name; what a change of identity replaced is stated beside what replaced it.
 -- An assertion is an event, or the first of all events that state the same aliases together if no
 -- alias ever belonged to another contact: nearly all contacts have one. An alias that moves to
--- another holder, or is given up, needs each event. An event on two days counts once. Nothing is
--- known from before the reporting window.
+-- another holder, or is given up, needs each event, once.
 CREATE OR REPLACE VIEW int_alias_assertions AS
 WITH contact_events AS (
   SELECT

@@ -9,21 +9,21 @@ SELECT
 FROM (
   VALUES
     ('contacts_reached', 'Contacts reached', 'contacts', 'Distinct persons to whom a message sent'
-     || ' in the period was delivered.', NULL, 'Counted anew for each slice: days and members do'
-     || ' not add up. One person is one whatever number or user id it was written to.'
-     || ' Groups are not counted.', 'Messaging analytics', 'metric_contacts', 'reached'),
+     || ' in the period was delivered.', NULL, 'Counted separately for each slice: days and'
+     || ' members do not add up. A person counts once, with any number of phone numbers and user'
+     || ' ids. Groups are not counted.', 'Messaging analytics', 'metric_contacts', 'reached'),
     ('contacts_replied', 'Contacts who replied', 'contacts', 'Distinct persons whose reply, click,'
      || ' form or order in the period is attributed to a message, by context or within 24 hours.',
-     NULL, 'On the day of the reply, whenever the message was sent: not a part of those reached in'
-     || ' the period. Campaign, template and category are those of that message.',
+     NULL, 'On the day of the reply, whenever the message was sent: not a subset of those reached'
+     || ' in the period. Campaign, template and category are those of that message.',
      'Messaging analytics', 'metric_contacts', 'replied'),
     ('opted_out', 'Contacts who opted out', 'contacts', 'Distinct persons who opted out in the'
-     || ' period, of whatever scope.', NULL, 'Who opts in again later has opted out all the same.'
-     || ' Blocking a number is told by nobody. Campaign, template and category are those of the'
-     || ' last message delivered to the person within 24 hours before, else unknown.',
-     'Messaging analytics', 'metric_opt_outs', 'opted_out'),
+     || ' period, with any scope.', NULL, 'Someone who opts in again later still counts. Blocking'
+     || ' a number is not reported. Campaign, template and category are those of the last message'
+     || ' delivered to the person within 24 hours before, else unknown.', 'Messaging analytics',
+     'metric_opt_outs', 'opted_out'),
     ('opt_out_rate', 'Opt-out rate', 'ratio', 'Contacts who opted out in the period.',
-     'Contacts reached in the period.', 'Somebody may opt out days after the message, so that it'
-     || ' can be above 1 for a day: prefer weeks.', 'Messaging analytics', 'metric_opt_outs',
+     'Contacts reached in the period.', 'People may opt out days after the message, so the rate of'
+     || ' one day can be above 1: prefer weeks.', 'Messaging analytics', 'metric_opt_outs',
      'opt_out_rate')
 ) AS texts (id, title, unit, numerator, denominator, caveat, owner, view_name, column_name)

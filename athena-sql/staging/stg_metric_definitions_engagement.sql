@@ -17,24 +17,23 @@ FROM (
      'outbound_conversations'),
     ('engaged_conversations', 'Engaged conversations', 'conversations', 'Outbound conversations in'
      || ' which the contact replied, clicked a button, ordered or submitted a flow.', NULL,
-     'Whoever wrote before it, a campaign, an agent or the phone. Reading is no engagement, nor'
-     || ' is a reaction or a click on a link alone; a reply that comes after the conversation has'
-     || ' ended, even one that quotes it, begins another.', 'Messaging analytics',
-     'metric_engagement', 'engaged_conversations'),
+     'No matter who wrote before: a campaign, an agent or the phone. Reading, a reaction or a'
+     || ' link click alone is not engagement. A reply after the conversation has ended, even one'
+     || ' that quotes it, starts another.', 'Messaging analytics', 'metric_engagement',
+     'engaged_conversations'),
     ('engaged_rate', 'Engaged rate', 'ratio', 'Engaged conversations.',
      'Outbound conversations begun at least 24 hours before the newest receipt.',
      'Not the reply rate, which counts messages. A conversation belongs to the campaign, template'
      || ' and category of its opening message alone.', 'Messaging analytics', 'metric_engagement',
      'engaged_rate'),
     ('attributed_conversations', 'Attributed conversations', 'conversations',
-     'Outbound conversations to a message of which a reply, click, form or order is attributed,'
-     || ' by context or within 24 hours.', NULL, 'Neither a part of the engaged nor the whole of'
-     || ' them: an answer to an agent engages and is attributed to nothing, a quote after the end'
-     || ' is attributed and does not engage.', 'Messaging analytics', 'metric_engagement',
+     'Outbound conversations with a message that a reply, click, form or order is attributed to,'
+     || ' by context or within 24 hours.', NULL, 'Neither a subset nor a superset of the engaged:'
+     || ' an answer to an agent engages and is not attributed; a quote after the end is'
+     || ' attributed and does not engage.', 'Messaging analytics', 'metric_engagement',
      'attributed_conversations'),
     ('attributed_rate', 'Attributed rate', 'ratio', 'Attributed conversations.',
      'Outbound conversations begun at least 24 hours before the newest receipt.',
-     'What campaigns and templates can claim by the rule of attribution; it may still rise, for'
-     || ' quotes count whenever they come.', 'Messaging analytics', 'metric_engagement',
-     'attributed_rate')
+     'What campaigns and templates can claim by the attribution rule. It may still rise, because'
+     || ' quotes count at any age.', 'Messaging analytics', 'metric_engagement', 'attributed_rate')
 ) AS texts (id, title, unit, numerator, denominator, caveat, owner, view_name, column_name)

@@ -9,11 +9,11 @@ SELECT
 FROM (
   VALUES
     ('failed_by_code', 'Failed, by error code', 'messages', 'Failed messages with this'
-     || ' error code of the vendor.', NULL, 'Of several codes in one status the first counts, as'
-     || ' Meta orders them. NULL is a failure without a code.', 'Messaging analytics',
+     || ' error code of the vendor.', NULL, 'If a status has several codes, the first counts, in'
+     || ' Meta''s order. NULL is a failure without a code.', 'Messaging analytics',
      'metric_failures', 'failed'),
     ('failure_rate_by_code', 'Failure rate, by error code', 'ratio',
-     'Failed messages with this error code.', 'Sent messages of the slice, of whatever fate.',
+     'Failed messages with this error code.', 'Sent messages of the slice, with any outcome.',
      'The rates of a slice''s codes add up to its failure rate.', 'Messaging analytics',
      'metric_failures', 'failure_rate')
 ) AS texts (id, title, unit, numerator, denominator, caveat, owner, view_name, column_name)

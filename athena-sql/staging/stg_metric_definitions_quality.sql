@@ -10,29 +10,29 @@ FROM (
   VALUES
     ('events_received', 'Events received', 'events', 'Events, in the hour they were first'
      || ' received; by source, those of the days that the reports read.', NULL,
-     'Events, not messages: one message has several. Each counts once,'
-     || ' however often it was brought.', 'Data engineering', 'metric_intake_hourly', 'events'),
+     'Events, not messages: one message has several. Each counts once, no matter how'
+     || ' often it was delivered.', 'Data engineering', 'metric_intake_hourly', 'events'),
     ('unmapped_hourly', 'Unmapped among the received', 'events', 'Events received in the hour that'
-     || ' the dictionary does not understand.', NULL, 'They are kept with their payload, and'
-     || ' become understood when a newer version replays them.', 'Data engineering',
-     'metric_intake_hourly', 'unmapped'),
+     || ' the dictionary does not understand.', NULL, 'They are kept with their payload; a replay'
+     || ' by a newer version can map them.', 'Data engineering', 'metric_intake_hourly',
+     'unmapped'),
     ('unmapped', 'Unmapped', 'events', 'Events first received on the day that the dictionary does'
      || ' not understand, by the vendor''s word.', NULL, 'No other metric counts them.',
      'Data engineering', 'metric_unmapped_daily', 'unmapped'),
     ('lateness_p50', 'Lateness, median', 'seconds', 'Time from an event to its first receipt, of'
      || ' live events that state their time: the least that half of them did not exceed.', NULL,
-     'What was backfilled is left out.', 'Data engineering', 'metric_freshness',
+     'Backfilled events are excluded.', 'Data engineering', 'metric_freshness',
      'lateness_p50_seconds'),
     ('lateness_p95', 'Lateness, 95th percentile', 'seconds', 'Time from an event to its first'
      || ' receipt, of live events that state their time: the least that'
-     || ' 95 in 100 did not exceed.', NULL, 'As the median. Vendors retry for up to 7 days, so'
-     || ' that a period is complete 7 days after its end (is_complete, complete_until_at).',
+     || ' 95 in 100 did not exceed.', NULL, 'As for the median. Vendors retry for up to 7 days, so'
+     || ' a period is complete 7 days after its end (is_complete, complete_until_at).',
      'Data engineering', 'metric_freshness', 'lateness_p95_seconds'),
     ('lateness_max', 'Lateness, longest', 'seconds', 'Time from an event to its first receipt, of'
      || ' live events that state their time: the longest.', NULL,
-     'One event with a wrong clock makes it.', 'Data engineering', 'metric_freshness',
+     'One event with a wrong clock decides it.', 'Data engineering', 'metric_freshness',
      'lateness_max_seconds'),
-    ('duplicates', 'Duplicates', 'copies', 'Items that came again: refused at the front'
-     || ' door, or left out of events.', NULL, 'They cost no number: every other'
-     || ' metric counts an event once.', 'Data engineering', 'duplicates_audit', 'duplicates')
+    ('duplicates', 'Duplicates', 'copies', 'Items received again: refused at the front door, or'
+     || ' deduplicated in events.', NULL, 'They change no other metric:'
+     || ' each counts an event once.', 'Data engineering', 'duplicates_audit', 'duplicates')
 ) AS texts (id, title, unit, numerator, denominator, caveat, owner, view_name, column_name)

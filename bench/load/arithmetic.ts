@@ -10,8 +10,8 @@ export function shareAbove(values: readonly number[], limit: number): number {
 }
 
 /**
- * Little's law: how many requests are under way at once, and so how many execution environments of a Lambda function,
- * each of which takes one request at a time.
+ * Little's law: how many requests are under way at once, and so how many execution environments of a function
+ * are needed. Each takes one request at a time.
  */
 export function concurrencyFor(requestsPerSecond: number, durationMs: number): number {
   return Math.ceil((requestsPerSecond * durationMs) / 1000);

@@ -9,7 +9,7 @@ export interface Bench {
   readonly close: () => void;
 }
 
-/** What one order took: the times of each POST, and how many calls of which operation all of them made. */
+/** What one order took: the times of each POST, and how many calls of each operation all of them made. */
 export type Run = z.infer<typeof timesSchema> & z.infer<typeof callsSchema>;
 
 const portSchema = z.object({ port: z.int() });

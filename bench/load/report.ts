@@ -27,7 +27,7 @@ export function report({ updates, whole, core }: Load): string {
     `POST of ${updates} update(s), ${wall.length} times, one after the other:`,
     `  answered after     median ${ms(percentile(wall, 0.5))}, 99th percentile ${ms(percentile(wall, 0.99))}, ` +
       `over 1 s ${(100 * shareAbove(wall, SLOW_MS)).toFixed(1)} %`,
-    `  processor time     ${ms(cpuMs)}, of which without calls ${ms(coreMs)}`,
+    `  processor time     ${ms(cpuMs)}, without calls ${ms(coreMs)}`,
     `  calls              ${perPost.join(', ')}`,
     ...memorySizes(updates, { waitMs: Math.max(mean(wall) - cpuMs, 0), cpuMs }),
   ].join('\n');

@@ -59,7 +59,7 @@ function drawn(latency: Latency): number {
   return latencyMs(latency, normalOf(Math.random(), Math.random()));
 }
 
-/** Tells, when asked, how many calls of which operation came since it was asked last. */
+/** Answers how many calls of each operation came since the last question. */
 process.on('message', () => {
   process.send?.({ calls: Object.fromEntries(counts) });
   counts.clear();

@@ -21,7 +21,7 @@ interface Asked extends Check {
 
 export function checkCommand(): Command {
   return new Command('check')
-    .description('Runs the checks that stand beside the views: each is a rule, and a query for the rows that break it.')
+    .description('Runs the checks of the views: each is a rule, and a query for the rows that break it.')
     .argument('[view...]', 'of these views alone (default: all)')
     .option('--rows <n>', 'also show so many of the rows that break a rule', wholeNumber)
     .option('--concurrency <n>', 'queries under way at once', wholeNumber, 2)
@@ -66,22 +66,22 @@ async function run(
   print: (line: string) => void,
 ): Promise<boolean> {
   const startedMs = performance.now();
-  const told = (outcome: string) =>
+  const line = (outcome: string) =>
     `${outcome}  ${view}  ${severity}: ${rule}  ${Math.round(performance.now() - startedMs)} ms`;
   try {
     const counted = await runQuery(target, `SELECT count(*) AS offending FROM (\n${sql}\n)`);
     const offending = Number(counted.rows[0]?.[0]);
     if (offending === 0) {
-      print(told('ok'));
+      print(line('ok'));
       return true;
     }
     const rows = show === undefined ? '' : `\n${formatResult(await runQuery(target, limited(sql, show)), 'table')}`;
     print(
-      `${told(`${severity === 'fail' ? 'FAIL' : 'warn'}, ${offending} ${offending === 1 ? 'row' : 'rows'}`)}${rows}`,
+      `${line(`${severity === 'fail' ? 'FAIL' : 'warn'}, ${offending} ${offending === 1 ? 'row' : 'rows'}`)}${rows}`,
     );
     return severity === 'warn';
   } catch (error) {
-    print(told(`ERROR: ${error instanceof Error ? error.message : String(error)}`));
+    print(line(`ERROR: ${error instanceof Error ? error.message : String(error)}`));
     return false;
   }
 }

@@ -11,7 +11,7 @@ export interface Check {
   readonly sql: string;
 }
 
-/** What stands in `<view>.checks.sql`. */
+/** The content of `<view>.checks.sql`. */
 export interface ViewChecks {
   readonly description: string;
   readonly checks: readonly Check[];
@@ -34,7 +34,7 @@ function parseCheck(file: string, text: string): Check {
   const [, severity, rule = ''] = /^-- (fail|warn): (.*)$/.exec(first) ?? [];
   const sql = /^(?:SELECT|WITH)\b[\s\S]*(?=;$)/.exec(lines.join('\n').trim())?.[0];
   if (sql === undefined || /;\s*$/m.test(sql)) {
-    throw new Error(`${file}: after "${first}" must stand one SELECT that ends in a semicolon.`);
+    throw new Error(`${file}: after "${first}" there must be one SELECT that ends in a semicolon.`);
   }
   return { severity: severity === 'warn' ? 'warn' : 'fail', rule: rule.trim(), sql: sql.trim() };
 }

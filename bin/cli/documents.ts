@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 /**
  * The documents of a file (`-`: standard input): a JSON file is one document, posted byte for byte; an NDJSON file is
- * one a line. A file that is JSON as a whole is one document whatever its name.
+ * one a line. A file that is JSON as a whole is one document, with any name.
  */
 export function readDocuments(file: string): readonly Buffer[] {
   const bytes = read(file);

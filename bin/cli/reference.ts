@@ -9,7 +9,7 @@ import { findTarget } from './target.ts';
 
 export function referenceCommand(): Command {
   return new Command('reference')
-    .description('Rate cards, markets and accounts: what charges are reckoned by.')
+    .description('Rate cards, markets and accounts: the rates used to compute costs.')
     .addCommand(putCommand())
     .addCommand(listCommand());
 }

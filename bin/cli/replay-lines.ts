@@ -15,7 +15,7 @@ export function replayLines(answer: ReplayAnswer, what: 'count' | 'replay'): str
     ...(unreadable > 0 ? [['unreadable', unreadable, 'lines that are no record'] as const] : []),
   ];
   const width = Math.max(...lines.map(([name]) => name.length));
-  const text = lines.map(([name, count, told]) => `${name.padEnd(width)}${`${count}`.padStart(10)}  ${told}`.trimEnd());
+  const text = lines.map(([name, count, note]) => `${name.padEnd(width)}${`${count}`.padStart(10)}  ${note}`.trimEnd());
   return `${what === 'count' ? 'Counted' : 'Replayed'}\n${text.join('\n')}\n`;
 }
 

@@ -14,7 +14,7 @@ interface Options extends SimulateOptions {
   readonly sendsSecret: string;
 }
 
-/** Invented; whoever checks the signatures is to be told the same. */
+/** Invented; a verifier of the signatures must be given the same. */
 const META_SECRET = 'an-invented-app-secret';
 const SENDS_SECRET = Buffer.from('an invented secret of 32 bytes..').toString('base64');
 
@@ -27,7 +27,7 @@ export function simulateCommand(): Command {
     .requiredOption('--seed <n>', 'another seed, other traffic', wholeNumber)
     .requiredOption('--out <dir>', 'where the files are written')
     .option('--from <day>', 'first day, UTC', day, '2025-05-01')
-    .option('--through <day>', 'last day, UTC: what would be told after it is not told', day, '2026-11-20')
+    .option('--through <day>', 'last day, UTC: later events are not written', day, '2026-11-20')
     .option('--meta-secret <secret>', 'signs Meta’s deliveries', META_SECRET)
     .option('--sends-secret <secret>', 'signs the sends, in base64', SENDS_SECRET)
     .addHelpText(
@@ -35,7 +35,7 @@ export function simulateCommand(): Command {
       `
 All people, numbers and accounts are invented. The files:
   deliveries.ndjson   {source, at, headers, body} in order of posting, each signed as of its own time
-  meta.ndjson         Meta’s bodies alone, for \`lake deliver meta\`, which signs them anew
+  meta.ndjson         Meta’s bodies only, for \`lake deliver meta\`, which signs them
   sends.ndjson        the bodies of the sends alone, for \`lake deliver sends\`
   truth/*.ndjson      what a lake must know after them: messages, inbound messages, clicks, consents, reactions, identities
   summary.json        how many of each

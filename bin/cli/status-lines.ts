@@ -38,10 +38,10 @@ export function formatStatus({ hours, account, settled, problem, freshness }: St
   return lines.map(([name, value, what]) => `${name.padEnd(11)}${`${value}`.padStart(10)}  ${what}\n`).join('');
 }
 
-/** Of what was neither refused nor stored: what has failed, and what is on its way. */
+/** Items neither refused nor stored: failed, or in flight. */
 function remainder(account: Account, settled: Account, leftOut: number): readonly Line[] {
   const left = leftOver(account, leftOut);
-  // What is left out is counted when it is, a little after it was received: taking all of it away here tells too few.
+  // Left-out items are counted a little after they were received: subtracting all of them here would give too few.
   const late = Math.min(left, leftOver(settled, leftOut));
   return [
     ['failed', account.failed, 'of them, kept under failed/'],
@@ -89,8 +89,8 @@ function received(counts: Counts, hours: number): readonly Line[] {
   return [
     ['received', both('ItemsReceived'), `items, last ${hours} h`],
     ...(byTopic === 0 ? [] : ([['by topic', byTopic, 'of them, by AWS End User Messaging Social']] as const)),
-    ['duplicates', both('ItemsDuplicate'), 'of them, taken before'],
-    ['rejected', counts('receiver', 'ItemsRejected'), 'of them, against the source’s own rules; the sender was told'],
-    ['unfinished', both('ItemsUnfinished'), 'of them, not stored then; the sender tries them again'],
+    ['duplicates', both('ItemsDuplicate'), 'of them, received before'],
+    ['rejected', counts('receiver', 'ItemsRejected'), 'rejected by validation (sender notified)'],
+    ['unfinished', both('ItemsUnfinished'), 'of them, not stored; the sender retries them'],
   ];
 }

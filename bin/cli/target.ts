@@ -15,7 +15,7 @@ export interface ClientConfig {
 export interface Target {
   readonly stackName: string;
   readonly clientConfig: ClientConfig;
-  /** An output of the stack. Throws when it has none of that name. */
+  /** An output of the stack. Throws if there is no output of that name. */
   readonly output: (name: string) => string;
 }
 
@@ -69,7 +69,7 @@ function outputs(stackName: string, values: ReadonlyMap<string | undefined, stri
   return (name: string) => {
     const value = values.get(name);
     if (value === undefined)
-      throw new Error(`The stack ${stackName} has no output ${name}. Deploy it anew with this version.`);
+      throw new Error(`The stack ${stackName} has no output ${name}. Redeploy with this version.`);
     return value;
   };
 }

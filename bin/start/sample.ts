@@ -63,8 +63,10 @@ export async function compareWithTruth(dataDir: string, truth: FunnelTruth): Pro
   const found = funnelSchema.parse(JSON.parse(printed)).find(({ day }) => day === truth.day);
   const differs = (['sent', 'delivered', 'read', 'failed'] as const).filter((name) => found?.[name] !== truth[name]);
   if (differs.length === 0) return;
-  const told = differs
+  const differences = differs
     .map((name) => `${name} is ${found?.[name] ?? 'missing'}, the sample has ${truth[name]}`)
     .join('; ');
-  throw new Error(`The funnel of ${truth.day} is not the sample’s: ${told}. Were other messages of that day posted?`);
+  throw new Error(
+    `The funnel of ${truth.day} is not the sample’s: ${differences}. Were other messages of that day posted?`,
+  );
 }

@@ -25,7 +25,7 @@ const DAILY: MetricView = {
 
 const here = { owner: 'Messaging analytics', in: WINDOW } as const;
 
-/** Clicks on buttons and rows of lists, and forms that were sent, by kind and by where they stood when they were sent. */
+/** Clicks on buttons and list rows, and submitted forms, by kind and by position in the message as sent. */
 export const CLICK_METRICS: readonly Metric[] = [
   {
     ...here,
@@ -34,10 +34,10 @@ export const CLICK_METRICS: readonly Metric[] = [
     unit: 'clicks',
     column: 'clicks',
     numerator:
-      'Taps on quick replies and rows of lists, forms that were sent, and clicks on links as far as Meta tells of them.',
+      'Clicks on quick replies and list rows, submitted forms, and clicks on links as far as Meta reports them.',
     denominator: null,
     caveat:
-      'A click that came twice counts once; somebody who taps twice taps twice. Of links and calls no tap is told with its message: they are not observable, which is not zero. Clicks on links that Meta does tell of name no message, so that their campaign and template are unknown.',
+      'An event received twice counts once; a person who clicks twice counts twice. For links and calls no click is reported with its message: they are not observable, which is not zero. The link clicks that Meta does report name no message, so their campaign and template are unknown.',
     alsoIn: [DAILY],
   },
   {
@@ -58,9 +58,9 @@ export const CLICK_METRICS: readonly Metric[] = [
     title: 'Click rate',
     unit: 'ratio',
     column: 'click_rate',
-    numerator: 'Unique clickers of the button at this position; of a form, those who sent it.',
-    denominator: 'Delivered messages of the window that had the button at this position when they were sent.',
+    numerator: 'Unique clickers of the button at this position; for a form, those who submitted it.',
+    denominator: 'Delivered messages of the window that were sent with the button at this position.',
     caveat:
-      'NULL where clicks are not observable, or where what was sent is not known. Position and label change together: a position that does well may be a label that does. Of under 100 messages it means little.',
+      'NULL where clicks are not observable, or where the sent message is not known. Position and label change together: a good position may be a good label. Below 100 messages it means little.',
   },
 ];

@@ -14,7 +14,7 @@ export const CONTACT_METRICS: readonly Metric[] = [
     numerator: 'Distinct persons to whom a message sent in the period was delivered.',
     denominator: null,
     caveat:
-      'Counted anew for each slice: days and members do not add up. One person is one whatever number or user id it was written to. Groups are not counted.',
+      'Counted separately for each slice: days and members do not add up. A person counts once, with any number of phone numbers and user ids. Groups are not counted.',
   },
   {
     ...CONTACTS,
@@ -26,7 +26,7 @@ export const CONTACT_METRICS: readonly Metric[] = [
       'Distinct persons whose reply, click, form or order in the period is attributed to a message, by context or within 24 hours.',
     denominator: null,
     caveat:
-      'On the day of the reply, whenever the message was sent: not a part of those reached in the period. Campaign, template and category are those of that message.',
+      'On the day of the reply, whenever the message was sent: not a subset of those reached in the period. Campaign, template and category are those of that message.',
   },
   {
     ...OPT_OUTS,
@@ -34,10 +34,10 @@ export const CONTACT_METRICS: readonly Metric[] = [
     title: 'Contacts who opted out',
     unit: 'contacts',
     column: 'opted_out',
-    numerator: 'Distinct persons who opted out in the period, of whatever scope.',
+    numerator: 'Distinct persons who opted out in the period, with any scope.',
     denominator: null,
     caveat:
-      'Who opts in again later has opted out all the same. Blocking a number is told by nobody. Campaign, template and category are those of the last message delivered to the person within 24 hours before, else unknown.',
+      'Someone who opts in again later still counts. Blocking a number is not reported. Campaign, template and category are those of the last message delivered to the person within 24 hours before, else unknown.',
   },
   {
     ...OPT_OUTS,
@@ -47,6 +47,6 @@ export const CONTACT_METRICS: readonly Metric[] = [
     column: 'opt_out_rate',
     numerator: 'Contacts who opted out in the period.',
     denominator: 'Contacts reached in the period.',
-    caveat: 'Somebody may opt out days after the message, so that it can be above 1 for a day: prefer weeks.',
+    caveat: 'People may opt out days after the message, so the rate of one day can be above 1: prefer weeks.',
   },
 ];

@@ -26,7 +26,7 @@ export const ENGAGEMENT_METRICS: readonly Metric[] = [
     numerator: 'Outbound conversations in which the contact replied, clicked a button, ordered or submitted a flow.',
     denominator: null,
     caveat:
-      'Whoever wrote before it, a campaign, an agent or the phone. Reading is no engagement, nor is a reaction or a click on a link alone; a reply that comes after the conversation has ended, even one that quotes it, begins another.',
+      'No matter who wrote before: a campaign, an agent or the phone. Reading, a reaction or a link click alone is not engagement. A reply after the conversation has ended, even one that quotes it, starts another.',
   },
   {
     ...CONVERSATIONS,
@@ -46,10 +46,10 @@ export const ENGAGEMENT_METRICS: readonly Metric[] = [
     unit: 'conversations',
     column: 'attributed_conversations',
     numerator:
-      'Outbound conversations to a message of which a reply, click, form or order is attributed, by context or within 24 hours.',
+      'Outbound conversations with a message that a reply, click, form or order is attributed to, by context or within 24 hours.',
     denominator: null,
     caveat:
-      'Neither a part of the engaged nor the whole of them: an answer to an agent engages and is attributed to nothing, a quote after the end is attributed and does not engage.',
+      'Neither a subset nor a superset of the engaged: an answer to an agent engages and is not attributed; a quote after the end is attributed and does not engage.',
   },
   {
     ...CONVERSATIONS,
@@ -60,7 +60,7 @@ export const ENGAGEMENT_METRICS: readonly Metric[] = [
     numerator: 'Attributed conversations.',
     denominator: 'Outbound conversations begun at least 24 hours before the newest receipt.',
     caveat:
-      'What campaigns and templates can claim by the rule of attribution; it may still rise, for quotes count whenever they come.',
+      'What campaigns and templates can claim by the attribution rule. It may still rise, because quotes count at any age.',
   },
 ];
 
@@ -73,10 +73,10 @@ export const REPLY_METRICS: readonly Metric[] = [
     unit: 'replies',
     column: 'replies',
     numerator:
-      'Replies, clicks, forms and orders attributed, by context or within 24 hours, to a message whose acceptance was seen; on the day of the reply.',
+      'Replies, clicks, forms and orders attributed, by context or within 24 hours, to a message with a known acceptance time; on the day of the reply.',
     denominator: null,
     caveat:
-      'Every attributed reply, not the first alone. Left out are replies to messages of which only a later status was seen, and those that come before the acceptance by their own time.',
+      'Every attributed reply, not only the first. Excluded: replies to messages with only a later status, and replies whose own time is before the acceptance.',
   },
   {
     ...LATENCY,
@@ -88,7 +88,7 @@ export const REPLY_METRICS: readonly Metric[] = [
       'Time from the acceptance of the message to a reply attributed to it: the least that half of the replies did not exceed.',
     denominator: null,
     caveat:
-      'Of those who replied alone: it says nothing of those who did not. Days and members do not average to a whole.',
+      'Only of those who replied; it says nothing about the others. Medians of days or members do not average to the total.',
   },
   {
     ...LATENCY,
@@ -99,6 +99,6 @@ export const REPLY_METRICS: readonly Metric[] = [
     numerator:
       'Time from the acceptance of the message to a reply attributed to it: the least that nine in ten replies did not exceed.',
     denominator: null,
-    caveat: 'As the median. Replies without a quote end at 24 hours by their rule; replies with one do not.',
+    caveat: 'As for the median. Replies without a quote end at 24 hours by the rule; replies with a quote do not.',
   },
 ];

@@ -12,7 +12,7 @@ const BY_DAY: MetricView = {
 const here = { owner: 'Messaging analytics', in: BY_SLICE } as const;
 const inFunnelToo = { ...here, alsoIn: [BY_DAY] } as const;
 
-/** What became of the messages that the business sent. A message counts on the day it was sent, whenever the rest happened. */
+/** The outcome of the messages that the business sent. A message counts on the day it was sent, whenever its statuses came. */
 export const MESSAGE_METRICS: readonly Metric[] = [
   {
     ...inFunnelToo,
@@ -20,10 +20,10 @@ export const MESSAGE_METRICS: readonly Metric[] = [
     title: 'Sent',
     unit: 'messages',
     column: 'sent',
-    numerator: 'Outbound messages of which the vendor told a status.',
+    numerator: 'Outbound messages with at least one status.',
     denominator: null,
     caveat:
-      'A message of which only delivered, read or failed was seen counts too, on the day of its first status: the vendor tells of none it did not accept. One that was only recorded by the business, or echoed from its phone, does not. A message to a group is one message.',
+      'A message with only a delivered, read or failed status counts too, on the day of its first status: the vendor sends no status for a message it did not accept. Messages only recorded by the business, or echoed from its phone, do not count. A message to a group is one message.',
   },
   {
     ...inFunnelToo,
@@ -34,7 +34,7 @@ export const MESSAGE_METRICS: readonly Metric[] = [
     numerator: 'Sent messages that reached a device.',
     denominator: null,
     caveat:
-      'Reading or playing implies it: Meta leaves delivered out when the message is read at once. Delivered beats failed. Of a group, the first participant counts.',
+      'Read or played implies delivered: Meta omits delivered when the message is read at once. Delivered takes precedence over failed. In a group, the first participant counts.',
   },
   {
     ...inFunnelToo,
@@ -45,7 +45,7 @@ export const MESSAGE_METRICS: readonly Metric[] = [
     numerator: 'Delivered messages.',
     denominator: 'Sent messages.',
     caveat:
-      'A device got it; that says nothing of a person. Messages may be delivered up to 30 days after they were sent.',
+      'A device received it; whether a person saw it is not known. Messages may be delivered up to 30 days after they were sent.',
   },
   {
     ...inFunnelToo,
@@ -53,9 +53,9 @@ export const MESSAGE_METRICS: readonly Metric[] = [
     title: 'Read',
     unit: 'messages',
     column: 'read',
-    numerator: 'Delivered messages of which a read receipt came, or that were played.',
+    numerator: 'Delivered messages with a read receipt, or that were played.',
     denominator: null,
-    caveat: 'A floor: contacts who switched read receipts off read without one.',
+    caveat: 'A lower bound: contacts with read receipts switched off send none.',
   },
   {
     ...inFunnelToo,
@@ -66,7 +66,7 @@ export const MESSAGE_METRICS: readonly Metric[] = [
     numerator: 'Read messages.',
     denominator: 'Delivered messages.',
     caveat:
-      'A floor, never the share of people who looked: contacts who switched read receipts off are in the denominator alone. Not to be divided by sent.',
+      'A lower bound, not the share of people who read it: contacts with read receipts switched off are only in the denominator. Do not divide by sent.',
   },
   {
     ...here,
@@ -76,7 +76,7 @@ export const MESSAGE_METRICS: readonly Metric[] = [
     column: 'played',
     numerator: 'Delivered voice messages that were played.',
     denominator: null,
-    caveat: 'Told of voice messages alone.',
+    caveat: 'Reported for voice messages only.',
   },
   {
     ...here,
@@ -87,7 +87,7 @@ export const MESSAGE_METRICS: readonly Metric[] = [
     numerator: 'Played messages.',
     denominator: 'Delivered messages.',
     caveat:
-      'The denominator has all messages, not voice messages alone: only of a slice of voice messages is it a share of them.',
+      'The denominator has all messages, not only voice messages: it is a share of voice messages only in a slice of them.',
   },
   {
     ...inFunnelToo,
@@ -98,7 +98,7 @@ export const MESSAGE_METRICS: readonly Metric[] = [
     numerator: 'Sent messages that failed and did not arrive after all.',
     denominator: null,
     caveat:
-      'A message of which only failed was seen counts as sent too. Failed and delivered need not add up to sent: some are still under way.',
+      'A message with only a failed status counts as sent too. Failed and delivered need not add up to sent: some messages are still in flight.',
   },
   {
     ...inFunnelToo,
@@ -108,7 +108,7 @@ export const MESSAGE_METRICS: readonly Metric[] = [
     column: 'failure_rate',
     numerator: 'Failed messages.',
     denominator: 'Sent messages.',
-    caveat: 'An average over causes that differ: read it by error code.',
+    caveat: 'An average over different causes: look at it by error code.',
   },
   {
     ...here,
@@ -120,7 +120,7 @@ export const MESSAGE_METRICS: readonly Metric[] = [
       'Mature delivered messages to which a reply, click, form or order is attributed, by context or within 24 hours.',
     denominator: null,
     caveat:
-      'Messages, not replies: ten replies to one message count once. Which message a reply is attributed to: see "How replies are attributed".',
+      'Messages, not replies: ten replies to one message count once. For the message that a reply is attributed to, see "How replies are attributed".',
   },
   {
     ...here,
@@ -131,7 +131,7 @@ export const MESSAGE_METRICS: readonly Metric[] = [
     numerator: 'Replied messages.',
     denominator: 'Mature delivered messages: sent at least 24 hours before the newest receipt.',
     caveat:
-      'Younger messages are in neither part, for their replies may still come. A reply that quotes a message counts whenever it comes, so it may still rise.',
+      'Younger messages are in neither part, because their replies may still come. A reply that quotes a message counts at any age, so the rate may still rise.',
   },
 ];
 
@@ -146,7 +146,7 @@ export const FAILURE_METRICS: readonly Metric[] = [
     column: 'failed',
     numerator: 'Failed messages with this error code of the vendor.',
     denominator: null,
-    caveat: 'Of several codes in one status the first counts, as Meta orders them. NULL is a failure without a code.',
+    caveat: 'If a status has several codes, the first counts, in Meta’s order. NULL is a failure without a code.',
   },
   {
     ...here,
@@ -156,7 +156,7 @@ export const FAILURE_METRICS: readonly Metric[] = [
     unit: 'ratio',
     column: 'failure_rate',
     numerator: 'Failed messages with this error code.',
-    denominator: 'Sent messages of the slice, of whatever fate.',
+    denominator: 'Sent messages of the slice, with any outcome.',
     caveat: 'The rates of a slice’s codes add up to its failure rate.',
   },
 ];

@@ -47,7 +47,7 @@ export const BILLING_METRICS: readonly Metric[] = [
     numerator: 'Delivered messages that are charged for; until 30 June 2025, conversations.',
     denominator: null,
     caveat:
-      'Not the number of messages: free ones stand beside it, and before July 2025 one charge may cover many messages. Of a group, each participant’s delivery is a charge.',
+      'Not the number of messages: free ones are a separate column, and before July 2025 one charge may cover many messages. In a group, each participant’s delivery is a charge.',
   },
   {
     ...billed,
@@ -55,9 +55,9 @@ export const BILLING_METRICS: readonly Metric[] = [
     title: 'Free of charge',
     unit: 'charges',
     column: 'free',
-    numerator: 'Delivered messages (until 30 June 2025, conversations) that cost nothing, for whatever reason.',
+    numerator: 'Delivered messages (until 30 June 2025, conversations) that cost nothing, for any reason.',
     denominator: null,
-    caveat: 'Why it was free is told by charge_kind in fact_billing_events.',
+    caveat: 'The reason is charge_kind in fact_billing_events.',
   },
   {
     ...billed,
@@ -66,10 +66,10 @@ export const BILLING_METRICS: readonly Metric[] = [
     unit: 'charges',
     column: 'unknown',
     numerator:
-      'Delivered messages (until 30 June 2025, conversations) of which it is not known whether they are charged for.',
+      'Delivered messages (until 30 June 2025, conversations) for which it is not known whether they are charged.',
     denominator: null,
     caveat:
-      'Never counted as free: where there are any, the cost is not known. So it is where a price is missing (cost_source unknown).',
+      'Never counted as free: where there are any, the cost is not known. The same holds where a price is missing (cost_source unknown).',
   },
   {
     ...billed,
@@ -80,7 +80,7 @@ export const BILLING_METRICS: readonly Metric[] = [
     numerator: 'Sum of the charges’ prices, where each of them is known.',
     denominator: null,
     caveat:
-      'NULL where a part of it is not known: the known part and the number of unknown charges stand beside it. Per currency, never added over currencies. From the payload where it tells a price, else from a rate card; example cards are marked as examples. The vendor’s invoice decides.',
+      'NULL where a part is not known: the known part and the number of unknown charges are separate columns. Per currency, never added across currencies. From the payload if it states a price, else from a rate card; example cards are marked as examples. The vendor’s invoice is authoritative.',
     alsoIn: [COST],
   },
   {
@@ -89,9 +89,9 @@ export const BILLING_METRICS: readonly Metric[] = [
     title: 'Known part of the cost',
     unit: MONEY,
     column: 'known_cost_micros',
-    numerator: 'Sum of those of the charges’ prices that are known.',
+    numerator: 'Sum of the known prices of the charges.',
     denominator: null,
-    caveat: 'A floor where charges are unknown; 0 where none is known, which does not say that it was free.',
+    caveat: 'A lower bound where charges are unknown; 0 where no price is known, which does not mean free.',
     alsoIn: [COST],
   },
 ];
@@ -104,7 +104,7 @@ export const COST_METRICS: readonly Metric[] = [
     title: 'Charges',
     unit: 'charges',
     column: 'charges',
-    numerator: 'Billable and unknown charges of the member; free ones are none.',
+    numerator: 'Billable and unknown charges of the member, without free ones.',
     denominator: null,
     caveat: 'The members of a dimension add up to all, to the millionth.',
   },
@@ -114,9 +114,10 @@ export const COST_METRICS: readonly Metric[] = [
     title: 'Charges of unknown price',
     unit: 'charges',
     column: 'unknown_charges',
-    numerator: 'Charges among them of which no price is known: no card has it, or nobody told whether it was charged.',
+    numerator:
+      'Those of the charges without a known price: no rate card has it, or it is not known whether it was charged.',
     denominator: null,
-    caveat: 'Never counted as zero: where there are any, the cost beside them is NULL.',
+    caveat: 'Never counted as zero: where there are any, the cost is NULL.',
     alsoIn: [BILLING],
   },
   {
@@ -127,7 +128,7 @@ export const COST_METRICS: readonly Metric[] = [
     column: 'engaged_conversations',
     numerator: 'Engaged outbound conversations of the member that began in the month.',
     denominator: null,
-    caveat: 'Of the member of the opening message, in the account’s months.',
+    caveat: 'By the member of the opening message, in the account’s months.',
   },
   {
     ...spent,
@@ -149,7 +150,7 @@ export const COST_METRICS: readonly Metric[] = [
       'Replies, clicks, forms and orders attributed, by context or within 24 hours, to messages of conversations that began in the month.',
     denominator: null,
     caveat:
-      'Of the member of the message that opened the conversation, whoever began it. Replies that quote a message of no conversation here (one not delivered, or not known) are left out.',
+      'By the member of the message that opened the conversation, no matter who started it. Replies that quote a message outside any conversation here (not delivered, or not known) are excluded.',
   },
   {
     ...spent,
@@ -159,6 +160,6 @@ export const COST_METRICS: readonly Metric[] = [
     column: 'cost_per_reply_micros',
     numerator: 'Cost of the member in the month, of all its messages, answered or not.',
     denominator: 'Attributed replies of the member in the month.',
-    caveat: 'NULL where a charge is unknown, or nobody replied. Ten replies in one conversation are ten.',
+    caveat: 'NULL where a charge is unknown, or nobody replied. Ten replies in one conversation count as ten.',
   },
 ];

@@ -23,7 +23,7 @@ const DUPLICATES: MetricView = {
 const owner = 'Data engineering';
 const LATENESS = 'Time from an event to its first receipt, of live events that state their time';
 
-/** How good the data is that the other numbers are made of. */
+/** The quality of the data behind the other numbers. */
 export const QUALITY_METRICS: readonly Metric[] = [
   {
     id: 'events_received',
@@ -34,7 +34,7 @@ export const QUALITY_METRICS: readonly Metric[] = [
     owner,
     numerator: 'Events, in the hour they were first received; by source, those of the days that the reports read.',
     denominator: null,
-    caveat: 'Events, not messages: one message has several. Each counts once, however often it was brought.',
+    caveat: 'Events, not messages: one message has several. Each counts once, no matter how often it was delivered.',
     alsoIn: [FRESHNESS],
   },
   {
@@ -46,7 +46,7 @@ export const QUALITY_METRICS: readonly Metric[] = [
     owner,
     numerator: 'Events received in the hour that the dictionary does not understand.',
     denominator: null,
-    caveat: 'They are kept with their payload, and become understood when a newer version replays them.',
+    caveat: 'They are kept with their payload; a replay by a newer version can map them.',
   },
   {
     id: 'unmapped',
@@ -68,7 +68,7 @@ export const QUALITY_METRICS: readonly Metric[] = [
     owner,
     numerator: `${LATENESS}: the least that half of them did not exceed.`,
     denominator: null,
-    caveat: 'What was backfilled is left out.',
+    caveat: 'Backfilled events are excluded.',
   },
   {
     id: 'lateness_p95',
@@ -80,7 +80,7 @@ export const QUALITY_METRICS: readonly Metric[] = [
     numerator: `${LATENESS}: the least that 95 in 100 did not exceed.`,
     denominator: null,
     caveat:
-      'As the median. Vendors retry for up to 7 days, so that a period is complete 7 days after its end (is_complete, complete_until_at).',
+      'As for the median. Vendors retry for up to 7 days, so a period is complete 7 days after its end (is_complete, complete_until_at).',
   },
   {
     id: 'lateness_max',
@@ -91,7 +91,7 @@ export const QUALITY_METRICS: readonly Metric[] = [
     owner,
     numerator: `${LATENESS}: the longest.`,
     denominator: null,
-    caveat: 'One event with a wrong clock makes it.',
+    caveat: 'One event with a wrong clock decides it.',
   },
   {
     id: 'duplicates',
@@ -100,8 +100,8 @@ export const QUALITY_METRICS: readonly Metric[] = [
     in: DUPLICATES,
     column: 'duplicates',
     owner,
-    numerator: 'Items that came again: refused at the front door, or left out of events.',
+    numerator: 'Items received again: refused at the front door, or deduplicated in events.',
     denominator: null,
-    caveat: 'They cost no number: every other metric counts an event once.',
+    caveat: 'They change no other metric: each counts an event once.',
   },
 ];

@@ -7,7 +7,7 @@ import { inDependencyOrder } from '../../domain/sql/view-order.ts';
 import type { Laptop } from '../support/local-athena.ts';
 import { landedRows } from './given.ts';
 import { land, openLake, VIEW_FILES } from './lake.ts';
-import { ask, freeze, type Told } from './told-rows.ts';
+import { ask, freeze, type ViewRows } from './view-rows.ts';
 
 const CHECKS = readCheckFiles(join(import.meta.dirname, '..', '..', 'athena-sql'));
 
@@ -23,7 +23,7 @@ const clean = cleanSchema.parse(read('clean'));
 const broken = brokenSchema.parse(read('broken'));
 
 let laptop: Laptop;
-const told = new Map<string, Told>();
+const rowsOf = new Map<string, ViewRows>();
 
 beforeAll(async () => {
   laptop = await openLake();
@@ -31,10 +31,10 @@ beforeAll(async () => {
     laptop,
     [landedRows(clean.event_rows, clean.each)].flatMap((rows) => rows.map((row) => [row])),
   );
-  // Each view is asked once and then stands as the rows it told: otherwise each check would plan all that lies below it.
+  // Each view is asked once and then replaced by its rows: otherwise each check would plan all the views below it.
   for (const { name } of inDependencyOrder(VIEW_FILES)) {
     const rows = await ask(laptop, `SELECT * FROM ${name}`);
-    told.set(name, rows);
+    rowsOf.set(name, rows);
     await freeze(laptop, name, rows);
   }
 }, 300_000);
@@ -51,11 +51,11 @@ test('every view has a description and a check beside it', () => {
 });
 
 test('every file of checks lies beside a view', () => {
-  expect([...CHECKS.keys()].filter((name) => !told.has(name))).toEqual([]);
+  expect([...CHECKS.keys()].filter((name) => !rowsOf.has(name))).toEqual([]);
 });
 
 test('the clean talk reaches every metric', () => {
-  const empty = [...told].filter(([name, { rows }]) => name.startsWith('metric_') && rows.length === 0);
+  const empty = [...rowsOf].filter(([name, { rows }]) => name.startsWith('metric_') && rows.length === 0);
   expect(empty.map(([name]) => name)).toEqual(['metric_unmapped_daily']);
 });
 
@@ -74,7 +74,7 @@ describe.each(Object.entries(broken))('the checks of %s', (view, rules) => {
   });
 
   test.each(checks)('find what breaks "$rule"', async ({ rule, sql }) => {
-    const own = told.get(view) ?? { columns: [], rows: [] };
+    const own = rowsOf.get(view) ?? { columns: [], rows: [] };
     const rows = (rules[rule] ?? []).map((row) => own.columns.map(({ name }) => row[name]));
     await freeze(laptop, view, { columns: own.columns, rows });
     const found = await ask(laptop, sql);

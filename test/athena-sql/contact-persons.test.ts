@@ -54,11 +54,11 @@ async function personsOf(events: readonly ContactEvent[]): Promise<string[]> {
     return { ...keys, event_at: at, received_at: at, transform_version: 1, dt: '2026-11-01', family: 'messaging' };
   });
   await land(laptop, [rows]);
-  const [, ...told] = await laptop.rows(
+  const [, ...groups] = await laptop.rows(
     "SELECT array_join(array_agg(term_key ORDER BY term_key), ' ') AS terms FROM int_alias_persons GROUP BY person_key ORDER BY 1",
     { MaxResults: 1000 },
   );
-  return told.map(([terms]) => terms ?? '').sort();
+  return groups.map(([terms]) => terms ?? '').sort();
 }
 
 test('aliases are one person exactly when statements join them', async () => {
@@ -72,7 +72,7 @@ test('aliases are one person exactly when statements join them', async () => {
   );
 });
 
-test('a chain of changes of user id is one person: 32 in the order of time, eight told in any order', async () => {
+test('a chain of changes of user id is one person: 32 in the order of time, eight stated in any order', async () => {
   const inTime = Array.from({ length: 32 }, (_, index) => index);
   const anyOrder = fc.shuffledSubarray(inTime.slice(0, 8), { minLength: 8 });
   await fc.assert(
@@ -84,7 +84,7 @@ test('a chain of changes of user id is one person: 32 in the order of time, eigh
   );
 });
 
-/** The change from user id n to n + 1 is told in the hour in which the order names n. */
+/** The change from user id n to n + 1 is stated in the hour in which the order names n. */
 function chainTold(order: readonly number[]): Omit<ContactEvent, 'event_key'>[] {
   return order.map((change, hour) => ({
     atMs: FIRST_MS + hour * 3_600_000,

@@ -8,7 +8,7 @@ import type { Laptop } from '../support/local-athena.ts';
 import { type LandedRow, land, landReference, openLake } from './lake.ts';
 
 /**
- * Bills that were reckoned by hand, of three accounts across both dates at which Meta changed what it charges. The lines
+ * Bills that were computed by hand, of three accounts across both dates at which Meta changed what it charges. The lines
  * stand in golden-months/<account>.csv: when the first of its messages was delivered (UTC, the others a second apart each),
  * what the account's clock showed, what Meta stated, what the whole line costs, and why. Rates: golden-months/rate-cards.csv.
  *
@@ -135,9 +135,9 @@ test('each line costs what its file says', async () => {
     `SELECT split_part(message_key, '/', 1), count(*), count(cost_micros), sum(cost_micros)
     FROM fact_billing_events GROUP BY 1`,
   );
-  const told = new Map(rows.map(([id, units, priced, cost]) => [id, { units, priced, cost: Number(cost) }]));
+  const byId = new Map(rows.map(([id, units, priced, cost]) => [id, { units, priced, cost: Number(cost) }]));
   const costs = LINES.map(({ id }) => {
-    const line = told.get(id);
+    const line = byId.get(id);
     if (line === undefined) return [id, 'none'];
     return [id, line.priced === line.units ? micros(line.cost) : 'unknown'];
   });

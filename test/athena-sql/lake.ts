@@ -73,7 +73,7 @@ const TABLES = [
   ),
 ];
 
-/** What the views have in place of their marked texts: to apply a view anew takes longer than most questions. */
+/** What the views have in place of their marked texts: to apply a view again takes longer than most questions. */
 const applied: { through: string | null; settings: string } = { through: null, settings: '{}' };
 
 /**

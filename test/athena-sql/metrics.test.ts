@@ -3,11 +3,11 @@ import { DIMENSIONS, sliceOf } from '../../domain/metrics/definition.ts';
 import { METRIC_VIEWS, METRICS, metricsOf } from '../../domain/metrics/metrics.ts';
 import type { Laptop } from '../support/local-athena.ts';
 import { openLake, VIEW_FILES } from './lake.ts';
-import { ask, type Told } from './told-rows.ts';
+import { ask, type ViewRows } from './view-rows.ts';
 
 const NUMBERS = new Set(['tinyint', 'smallint', 'integer', 'bigint', 'float', 'double']);
 
-/** Every view that tells numbers, by its name; the registry may tell of others too. */
+/** Every view of numbers, by its name; the registry may have others too. */
 const VIEWS = [
   ...new Set([
     ...VIEW_FILES.map(({ name }) => name).filter((name) => name.startsWith('metric_')),
@@ -16,7 +16,7 @@ const VIEWS = [
 ];
 
 let laptop: Laptop;
-const columnsOf = new Map<string, Told['columns']>();
+const columnsOf = new Map<string, ViewRows['columns']>();
 
 beforeAll(async () => {
   laptop = await openLake();

@@ -1,4 +1,4 @@
-/** Statuses of messages that nobody sent, to a number that nobody has. The prefix tells one run from another. */
+/** Statuses of messages that nobody sent, to a number that nobody has. The prefix distinguishes one run from another. */
 export function statuses(prefix: string, count: number, atMs: (index: number) => number): object {
   return {
     object: 'whatsapp_business_account',

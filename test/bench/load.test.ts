@@ -87,7 +87,7 @@ test('the report says what was measured, and what follows for each memory size',
     core,
   });
   expect(text).toContain('median 50 ms, 99th percentile 1500 ms, over 1 s 33.3 %');
-  expect(text).toContain('10 ms, of which without calls 2.0 ms');
+  expect(text).toContain('10 ms, without calls 2.0 ms');
   expect(text).toContain('1 PutItem, 1 PutRecordBatch\n');
   expect(text).not.toContain('GetSecretValue');
   expect(text).toMatch(/at 1769 MiB +530 ms on average; 3300 POST\/s need 1749 at once/);

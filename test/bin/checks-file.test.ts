@@ -43,7 +43,7 @@ test('a file may have a description and no rule yet', () => {
 describe('what is wrong is refused with the file’s name', () => {
   test.each([
     ['no description', '-- fail: a\nSELECT 1;\n', 'must begin with "-- Description: "'],
-    ['no statement', '-- Description: A.\n-- fail: a\n', 'after "-- fail: a" must stand one SELECT'],
+    ['no statement', '-- Description: A.\n-- fail: a\n', 'after "-- fail: a" there must be one SELECT'],
     ['no end', '-- Description: A.\n-- fail: a\nSELECT 1\n', 'ends in a semicolon'],
     ['two statements', '-- Description: A.\n-- fail: a\nSELECT 1;\nSELECT 2;\n', 'one SELECT'],
     ['no query', '-- Description: A.\n-- warn: a\nDROP VIEW t;\n', 'one SELECT'],

@@ -131,7 +131,7 @@ describe('lake check', () => {
     for (const line of lines) expect(line).toMatch(/^\d\/4 {2}ok {2}\w+ {2}fail: .+ {2}\d+ ms$/);
   });
 
-  test('tells of what is unmapped without failing, and shows so many of the rows', async () => {
+  test('reports what is unmapped without failing, and shows so many of the rows', async () => {
     const unknown = join(laptop.dataDir, 'unknown.json');
     writeFileSync(
       unknown,
@@ -181,7 +181,7 @@ function rawText(): string {
 }
 
 describe('lake status', () => {
-  test('tells what the settings leave out: no row, no failure, and kept in raw/', async () => {
+  test('reports what the settings leave out: no row, no failure, and kept in raw/', async () => {
     const { stdout } = await runLake(laptop.dataDir, ['deliver', 'meta', '-'], reaction(1));
     expect(stdout).toContain('\t200\t{"accepted":1');
     expect((await laptop.lake('flush')).stdout).toContain(' 0 failed');
@@ -192,7 +192,7 @@ describe('lake status', () => {
     expect(rawText()).toContain('wamid.r1');
   });
 
-  test('tells what a source’s own rules refused', async () => {
+  test('reports what a source’s own rules rejected', async () => {
     const sends = JSON.stringify([{ message_id: 'wamid.1' }, { campaign_id: 'nameless' }]);
     await runLake(laptop.dataDir, ['deliver', 'sends', '-'], sends);
     const said = (await laptop.lake('status')).stdout;

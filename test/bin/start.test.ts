@@ -46,7 +46,7 @@ test('what a start leaves is private to its user, in folders of an earlier versi
   expect(open).toEqual([]);
 });
 
-test('a port in use is told in one sentence', async () => {
+test('a port in use is reported in one sentence', async () => {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -55,19 +55,19 @@ test('a port in use is told in one sentence', async () => {
   server.close();
 });
 
-test('a file in place of the data folder is told in one sentence', async () => {
+test('a file in place of the data folder is reported in one sentence', async () => {
   const file = join(folder(), 'file');
   writeFileSync(file, '');
   expect(await start('--port', '0', '--data', file)).toMatchObject(plain(/is not a folder/));
 });
 
-test('a corrupt secrets file is told in one sentence that names it', async () => {
+test('a corrupt secrets file is reported in one sentence that names it', async () => {
   const dataDir = folder();
   writeFileSync(join(dataDir, 'secrets.json'), 'garbage', { mode: 0o600 });
   expect(await start('--port', '0', '--data', dataDir)).toMatchObject(plain(/secrets\.json/));
 });
 
-test('a corrupt query database is told in one sentence that names it', async () => {
+test('a corrupt query database is reported in one sentence that names it', async () => {
   const dataDir = folder();
   mkdirSync(join(dataDir, 'athena'));
   writeFileSync(join(dataDir, 'athena', 'athena.duckdb'), 'garbage'.repeat(1000));

@@ -121,7 +121,7 @@ describe('documented samples, signed by openssl', () => {
     for (const columns of files) expect(columns).toEqual(await columnsInGlue('event_rows'));
   });
 
-  test('what was brought again is told by source and kind', async () => {
+  test('duplicates are counted by source and kind', async () => {
     expect(await laptop.query('SELECT source, kind, place, duplicates FROM duplicates_audit')).toEqual([
       { source: 'meta', kind: 'status', place: 'front door', duplicates: 3 },
     ]);
@@ -152,7 +152,7 @@ describe('documented samples, signed by openssl', () => {
     ]);
   });
 
-  test('status tells what was received, what of it twice, and how fresh the lake is', async () => {
+  test('status shows what was received, how much of it twice, and how fresh the lake is', async () => {
     const { stdout } = await laptop.lake('status');
     expect(stdout).toMatch(/^received +11 /m);
     expect(stdout).toMatch(/^duplicates +3 /m);

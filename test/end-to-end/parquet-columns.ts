@@ -14,7 +14,7 @@ const IN_DUCKDB: Readonly<Record<string, string>> = {
   timestamp: 'TIMESTAMP',
 };
 
-/** `name TYPE` of each column of the table, as the synthesised template tells Glue. */
+/** `name TYPE` of each column of the table, as the synthesised template declares it to Glue. */
 export async function columnsInGlue(tableName: string): Promise<readonly string[]> {
   const tables = readTemplate((await build()).assembly).ofType('AWS::Glue::Table');
   const inputs = tables.map(({ properties }) => JSON.parse(JSON.stringify(properties.TableInput)));

@@ -9,7 +9,7 @@ beforeAll(async () => {
 beforeEach(() => lake.reset());
 afterAll(() => lake.close());
 
-/** Four files of three days, of which the last is open; one event came twice. */
+/** Four files of three days; the last day is open, and one event came twice. */
 const SOME_DAYS = [
   [row('a', '2026-11-17'), row('b', '2026-11-17')],
   [row('a', '2026-11-17', { received_at: '2026-11-17 11:00:00.000' })],
@@ -53,7 +53,7 @@ describe('a run', () => {
     expect(await lake.seen()).toEqual(seen);
   });
 
-  test('of a day by name makes the same rows anew, and only of that day', async () => {
+  test('of a day by name rewrites the same rows, and only of that day', async () => {
     await lake.land(...SOME_DAYS);
     await lake.run();
     const seen = await lake.seen();
@@ -155,7 +155,7 @@ describe('what comes after its day was closed', () => {
     },
   );
 
-  test('leaves a family without a manifest, of which it took the last event', async () => {
+  test('leaves a family without a manifest once its last event moved away', async () => {
     await lake.land([row('a', '2026-11-17', { family: 'unmapped' })]);
     await lake.run();
     await lake.land([row('a', '2026-11-17', { transform_version: 2 })]);

@@ -103,10 +103,10 @@ test('whatever is charged, the members of each dimension add up to the whole, an
     fc.asyncProperty(messages, conversations, async (sent, talks) => {
       await landMessages(sent);
       await placeConversations(talks);
-      const told = await metricCost();
-      const whole = sums(told, 'all');
+      const rows = await metricCost();
+      const whole = sums(rows, 'all');
       expect(whole).toEqual(await charged(talks));
-      for (const dimension of DIMENSIONS) expect(sums(told, dimension)).toEqual(whole);
+      for (const dimension of DIMENSIONS) expect(sums(rows, dimension)).toEqual(whole);
     }),
     AMONG,
   );

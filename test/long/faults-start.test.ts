@@ -19,7 +19,7 @@ function start(plan: string): Promise<{ exitCode: number; stdout: string; stderr
   });
 }
 
-test('`npm start -- --faults` takes the example, and tells at the end how often each fault struck', async () => {
+test('`npm start -- --faults` takes the example, and prints at the end how often each fault struck', async () => {
   const { exitCode, stdout } = await start(join(PROJECT_ROOT, 'packages', 'aws-laptop', 'examples', 'faults.json'));
   expect(exitCode).toBe(0);
   expect(stdout).toContain('Fault dynamodb PutItem throttle: 0 of 0');

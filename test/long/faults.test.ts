@@ -10,7 +10,7 @@ import { deliverAll, metaVendor, type Post } from './vendor.ts';
 
 /**
  * The whole stack under every fault that AWS may have, with traffic as Meta sends it. A run that fails is repeated by
- * its seed: `FAULTS_SEED=<seed> npm run test:long -- faults`. The fates of the calls are the same then; which call
+ * its seed: `FAULTS_SEED=<seed> npm run test:long -- faults`. The outcomes of the calls are the same then; which call
  * comes when is the machine's affair, so a failure may need several runs.
  */
 const SEED = Number(process.env.FAULTS_SEED ?? randomInt(2 ** 31));

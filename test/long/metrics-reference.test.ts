@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openLake } from '../athena-sql/lake.ts';
+import type { Plot } from '../reference/emitted-story.ts';
 import { differing } from '../reference/held.ts';
-import type { Plot } from '../reference/told-story.ts';
 import type { Laptop } from '../support/local-athena.ts';
 
 /** Other runs: `REFERENCE_SEED=7 REFERENCE_RUNS=20 REFERENCE_MESSAGES=1000 npm run test:long -- metrics-reference`. */

@@ -52,11 +52,11 @@ async function filled(dataDir: string): Promise<readonly [withValue: number, all
   return [Number(counts?.filled), Number(counts?.n)];
 }
 
-test(`a lake that lived through faults (seed ${SEED}) and got a column is made anew from raw/ alone`, async () => {
+test(`a lake that went through faults (seed ${SEED}) and got a column is rebuilt from raw/ alone`, async () => {
   vi.stubEnv('LAKE_META_APP_SECRET', APP_SECRET);
   const widened = await widenedAssembly();
   const lived = folder();
-  const anew = folder();
+  const rebuilt = folder();
   folders.push(widened);
 
   await stormThenCalm(lived, undefined, BODIES.slice(0, HALF));
@@ -69,12 +69,12 @@ test(`a lake that lived through faults (seed ${SEED}) and got a column is made a
   expect([withValue > 0, withValue < all]).toEqual([true, true]);
   await laptop?.close();
 
-  copyRaw(lived, anew);
-  laptop = await startLaptop(anew, widened);
+  copyRaw(lived, rebuilt);
+  laptop = await startLaptop(rebuilt, widened);
   await run(laptop, 'replay', '--source', 'raw');
   await run(laptop, 'flush');
-  expect(await events(anew)).toEqual(rows);
-  expect(await funnel(anew)).toEqual(numbers);
-  const [everyValue, everyRow] = await filled(anew);
+  expect(await events(rebuilt)).toEqual(rows);
+  expect(await funnel(rebuilt)).toEqual(numbers);
+  const [everyValue, everyRow] = await filled(rebuilt);
   expect(everyValue).toBe(everyRow);
 }, 240_000);

@@ -46,7 +46,7 @@ describe('on a lake', () => {
     [['--source', 'raw', '--since', 'yesterday'], /must be a time by ISO 8601/],
     [['--source', 'raw', '--cursor', 'x'], /The cursor does not go with this selection/],
     [['--source', 'raw', '--limit', '0'], /whole number/],
-  ])('replay %j is refused, and told why in words', async (words, message) => {
+  ])('replay %j is refused with a reason', async (words, message) => {
     const { exitCode, stderr } = await laptop.lake('replay', ...words);
     expect([exitCode, stderr]).toEqual([1, expect.stringMatching(message)]);
     expect(stderr).not.toContain('    at ');

@@ -83,7 +83,7 @@ test('the sample is what its truth says, and lies in several raw objects', () =>
   expect(globSync('s3/*/raw/**/*.gz', { cwd: original.dataDir })).toHaveLength(PARTS);
 });
 
-test('a lake made anew from raw/ alone has the same rows and the same numbers', async () => {
+test('a lake rebuilt from raw/ alone has the same rows and the same numbers', async () => {
   const laptop = await startOnRaw();
   try {
     expect(await events(laptop.dataDir)).toEqual([]);

@@ -54,7 +54,7 @@ export function metricBilling(story: Story): Row[] {
   });
 }
 
-/** The whole is null where a part is not known; what is known, and how many are not, stand beside it. */
+/** The whole is null where a part is not known; the known part and the number of unknown ones are columns beside it. */
 function costOf(charges: readonly Charge[]) {
   const known = charges.reduce((sum, { costMicros }) => sum + (costMicros ?? 0), 0);
   const unknown = count(charges, ({ costMicros }) => costMicros === null);

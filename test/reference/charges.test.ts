@@ -59,7 +59,7 @@ test('what is stated free is free, and what states no price is unknown, never ze
   expect(costs(messages)).toEqual([0, 0, null, 0]);
 });
 
-test('a tier’s rate is for its messages alone; the free ones are not counted, and a new month begins anew', () => {
+test('a tier’s rate is for its messages alone; the free ones are not counted, and a new month starts from zero', () => {
   const days = ['2026-03-01 01:00:00', '2026-03-01 02:00:00', '2026-03-01 03:00:00', '2026-03-31 18:30:00'];
   const utility = days.map((day, index) => sent(`m${index}`, day, priced('utility', 'regular')));
   const free = sent('free', '2026-03-01 00:30:00', priced('utility', 'free_customer_service'));
@@ -86,7 +86,7 @@ test('a message to a group is charged for each participant it reached', () => {
   ).toHaveLength(2);
 });
 
-test('the members of each dimension add up to the whole; a cost of which a part is unknown is unknown', () => {
+test('the members of each dimension add up to the whole; a cost with an unknown part is unknown', () => {
   const day = '2026-03-02 12:00:00';
   const other = { known: { ...sent('x', day).known, campaignId: null } };
   const rows = metricCost(

@@ -16,15 +16,15 @@ interface Place {
   readonly position_source: string;
 }
 
-interface Tap {
+interface Click {
   readonly place: Place;
   readonly day: string;
   readonly atMs: number;
   readonly personId: string | null;
 }
 
-/** Taps and clicks of the reporting window. */
-function tapsOf(story: Story): readonly Tap[] {
+/** Button and link clicks of the reporting window. */
+function windowClicksOf(story: Story): readonly Click[] {
   const { reportingZone, firstDay } = story.settings;
   return clicksOf(story)
     .map(({ truth, buttonKind, campaign, template, buttonId, position, positionSource }) => ({
@@ -53,7 +53,7 @@ function placeOf(
   };
 }
 
-/** What a click on a button is; Meta tells of none on those that open an address or a catalogue. */
+/** What a click on a button is; Meta sends no event for those that open an address or a catalogue. */
 const KINDS = { list_row: 'list_reply', flow: 'flow_submit', url: 'link', catalog: 'catalog' } as const;
 const OBSERVABLE = ['quick_reply', 'list_row', 'flow'];
 
@@ -83,16 +83,16 @@ function shownOf(story: Story) {
 
 export function metricButtonClicks(story: Story): Row[] {
   const shown = Map.groupBy(shownOf(story), ({ place }) => JSON.stringify(place));
-  const taps = Map.groupBy(tapsOf(story), ({ place }) => JSON.stringify(place));
-  return [...new Set([...shown.keys(), ...taps.keys()])].map((key) => {
-    const [shownHere, tapsHere] = [shown.get(key) ?? [], taps.get(key) ?? []];
-    const isObservable = tapsHere.length > 0 || shownHere.some((one) => one.isObservable);
-    const unique = personsOf(tapsHere);
-    const times = tapsHere.map(({ atMs }) => localTime(story.settings.reportingZone, atMs)).sort();
+  const clicks = Map.groupBy(windowClicksOf(story), ({ place }) => JSON.stringify(place));
+  return [...new Set([...shown.keys(), ...clicks.keys()])].map((key) => {
+    const [shownHere, clicksHere] = [shown.get(key) ?? [], clicks.get(key) ?? []];
+    const isObservable = clicksHere.length > 0 || shownHere.some((one) => one.isObservable);
+    const unique = personsOf(clicksHere);
+    const times = clicksHere.map(({ atMs }) => localTime(story.settings.reportingZone, atMs)).sort();
     return {
-      ...(tapsHere[0] ?? shownHere[0])?.place,
+      ...(clicksHere[0] ?? shownHere[0])?.place,
       is_observable: isObservable,
-      clicks: tapsHere.length,
+      clicks: clicksHere.length,
       unique_contacts: unique,
       click_rate: isObservable ? rate(unique, shownHere.length) : null,
       click_rate_of: shownHere.length,
@@ -103,14 +103,14 @@ export function metricButtonClicks(story: Story): Row[] {
 }
 
 export function metricButtonClicksDaily(story: Story): Row[] {
-  const byDay = Map.groupBy(tapsOf(story), ({ place, day }) => JSON.stringify({ day, ...place }));
-  return [...byDay.values()].flatMap((taps) =>
-    taps[0] === undefined
+  const byDay = Map.groupBy(windowClicksOf(story), ({ place, day }) => JSON.stringify({ day, ...place }));
+  return [...byDay.values()].flatMap((clicks) =>
+    clicks[0] === undefined
       ? []
-      : [{ day: taps[0].day, ...taps[0].place, clicks: taps.length, unique_contacts: personsOf(taps) }],
+      : [{ day: clicks[0].day, ...clicks[0].place, clicks: clicks.length, unique_contacts: personsOf(clicks) }],
   );
 }
 
-function personsOf(taps: readonly Tap[]): number {
-  return new Set(taps.flatMap(({ personId }) => (personId === null ? [] : [personId]))).size;
+function personsOf(clicks: readonly Click[]): number {
+  return new Set(clicks.flatMap(({ personId }) => (personId === null ? [] : [personId]))).size;
 }

@@ -18,7 +18,7 @@ export interface Click {
   readonly positionSource: 'snapshot' | 'ambiguous' | 'no_snapshot';
 }
 
-/** Taps, forms and observed clicks, each where the message as sent says the button stood. */
+/** Button clicks, forms and observed link clicks, each with the button's position in the message as sent. */
 export function clicksOf(story: Story): readonly Click[] {
   const sent = new Map(outboundOf(story).map((message) => [message.truth.id, message]));
   const forms = ofKind(story, 'inbound').filter(({ what }) => what === 'flow_submit');
@@ -42,7 +42,7 @@ function formOf({ contextId, ...said }: InboundTruth): Used {
   return { ...said, messageId: contextId, clickKind: 'nfm_reply' };
 }
 
-/** As Meta tells them apart: a template's quick reply from a button that an agent sent. */
+/** As Meta distinguishes them: a template's quick reply from a button that an agent sent. */
 function kindOf({ clickKind }: Used, message: MessageTruth | undefined): string {
   if (clickKind === 'nfm_reply') return 'flow_submit';
   if (clickKind === 'list_row') return 'list_reply';

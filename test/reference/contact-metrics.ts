@@ -21,11 +21,11 @@ function reached(story: Story): Seen[] {
 function replied(story: Story): Seen[] {
   return repliesOf(story)
     .filter((reply) => countsAsReply(reply) && reply.truth.groupId === null)
-    .map(({ truth, credited }) => ({
+    .map(({ truth, attributed }) => ({
       personId: truth.personId,
       what: 'replied',
       atMs: truth.atMs,
-      dimensions: placeOf(truth, credited),
+      dimensions: placeOf(truth, attributed),
     }));
 }
 

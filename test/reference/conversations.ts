@@ -57,7 +57,7 @@ function inboundTurns(story: Story): Turn[] {
     .map((truth) => ({ ...truth, talk: talkKey(truth.personId, truth), outbound: null }));
 }
 
-/** Of one second, what the contact wrote stands first: it cannot answer what was sent in the same one. */
+/** Within one second, inbound comes first: it cannot answer what was sent in the same one. */
 function inTime({ keyOf }: Story): (one: Turn, other: Turn) => number {
   const isOutbound = ({ outbound }: Turn) => Number(outbound !== null);
   return (one, other) =>

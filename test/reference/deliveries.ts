@@ -13,7 +13,7 @@ const LATE = 0.1;
 const TWICE = 0.15;
 
 /**
- * The same traffic as a bad day would bring it: documents torn apart and put together anew, some late, some twice, in any
+ * The same traffic as a bad day would bring it: documents split and recombined, some late, some twice, in any
  * order. Nothing is received after the time given.
  */
 export function disordered(

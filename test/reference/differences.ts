@@ -1,5 +1,5 @@
 import type { Cell, Row } from './story.ts';
-import type { ViewRow } from './told-lake.ts';
+import type { ViewRow } from './story-lake.ts';
 
 /** Columns of a view that the reference does not make: nothing holds them. */
 export function unmade(expected: readonly Row[], actual: readonly ViewRow[]): readonly string[] {

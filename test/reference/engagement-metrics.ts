@@ -30,11 +30,11 @@ export function metricReplyLatency(story: Story): Row[] {
   const counted = repliesOf(story)
     .filter(countsAsReply)
     .flatMap((reply) => {
-      const { truth, credited } = reply;
+      const { truth, attributed } = reply;
       const seconds = latencySeconds(reply);
-      return credited === null || seconds === null
+      return attributed === null || seconds === null
         ? []
-        : [{ atMs: truth.atMs, dimensions: credited.dimensions, seconds }];
+        : [{ atMs: truth.atMs, dimensions: attributed.dimensions, seconds }];
     });
   return bySlice(story.settings, counted, (replies) => {
     const seconds = replies.map((reply) => reply.seconds);

@@ -41,8 +41,8 @@ function stateOf(
 
 export function factReplies(story: Story): Row[] {
   return repliesOf(story).map((reply) => {
-    const { truth, method, creditedId, credited } = reply;
-    const creditedAtMs = credited?.acceptedAtMs ?? null;
+    const { truth, method, attributedId, attributed } = reply;
+    const attributedAtMs = attributed?.acceptedAtMs ?? null;
     return {
       message_key: story.keyOf(truth.id),
       channel: truth.channel,
@@ -50,16 +50,16 @@ export function factReplies(story: Story): Row[] {
       endpoint_id: truth.numberId,
       received_at: timestamp(truth.atMs),
       response_kind: RESPONSE_KINDS[truth.what],
-      reply_kind: replyKind(truth, credited?.truth),
-      credited_message_key: creditedId === null ? null : story.keyOf(creditedId),
+      reply_kind: replyKind(truth, attributed?.truth),
+      credited_message_key: attributedId === null ? null : story.keyOf(attributedId),
       method,
-      credited_at: timestamp(creditedAtMs),
+      credited_at: timestamp(attributedAtMs),
       latency_seconds: latencySeconds(reply),
     };
   });
 }
 
-/** Meta's word for an interactive answer; a template's button is none. */
+/** Meta's word for an interactive answer; a template's button is not one. */
 function replyKind({ what }: InboundTruth, answered: MessageTruth | undefined): string | null {
   if (what === 'list_row') return 'list_reply';
   if (what === 'flow_submit') return 'nfm_reply';

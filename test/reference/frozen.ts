@@ -1,7 +1,7 @@
 import { GetQueryResultsCommand } from '@aws-sdk/client-athena';
 import { VIEW_FILES } from '../athena-sql/lake.ts';
 import type { Laptop } from '../support/local-athena.ts';
-import { type ViewRow, viewRows } from './told-lake.ts';
+import { type ViewRow, viewRows } from './story-lake.ts';
 
 /** Athena's quota for a query string ("Service Quotas"). */
 const LONGEST_STATEMENT_BYTES = 262_144;

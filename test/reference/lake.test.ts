@@ -2,7 +2,7 @@ import { simulate } from 'simulator';
 import { expect, test } from 'vitest';
 import { disordered } from './deliveries.ts';
 import { differences } from './differences.ts';
-import { rowsOf } from './told-lake.ts';
+import { rowsOf } from './story-lake.ts';
 
 test('a bad day loses nothing, brings some of it twice, and nothing where or when it was', () => {
   const simulatedDeliveries = [...simulate({ messages: 60, seed: 3, from: '2026-09-29', through: '2026-10-01' })];

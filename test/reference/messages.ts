@@ -2,13 +2,13 @@ import type { MessageTruth, StatusTruth } from 'simulator';
 import type { Dimensions } from './slices.ts';
 import { ofKind, type Story } from './story.ts';
 
-/** A message of the business, as far as anything told of it. */
+/** A message of the business, as far as any event reported it. */
 export interface Outbound {
   readonly truth: MessageTruth;
   readonly dimensions: Dimensions;
   /** When it counts as sent; null where it was only recorded or echoed. */
   readonly acceptedAtMs: number | null;
-  /** When the vendor said that it took it; null where only something later was told. */
+  /** When the vendor said that it took it; null where only a later status was reported. */
   readonly acceptanceAtMs: number | null;
   /** Stated, or implied by reading or playing. */
   readonly deliveredAtMs: number | null;
@@ -17,7 +17,7 @@ export interface Outbound {
   /** It failed, and did not arrive after all. */
   readonly isFailed: boolean;
   readonly errorCode: number | null;
-  /** What a reply may be credited to: a campaign's or template's, by what the lake knows. */
+  /** Whether a reply may be attributed to it: a campaign's or template's, by what the lake knows. */
   readonly isOfCampaign: boolean;
 }
 
@@ -26,20 +26,26 @@ export function outboundOf(story: Pick<Story, 'truths'>): readonly Outbound[] {
 }
 
 export function outbound(truth: MessageTruth): Outbound {
-  const told = statusesOf(truth);
-  const firstToldMs = earliest([told.sentAtMs, told.deliveredAtMs, told.readAtMs, told.playedAtMs, told.failedAtMs]);
-  const deliveredAtMs = told.deliveredAtMs ?? told.readAtMs ?? told.playedAtMs;
+  const statuses = statusesOf(truth);
+  const firstStatusMs = earliest([
+    statuses.sentAtMs,
+    statuses.deliveredAtMs,
+    statuses.readAtMs,
+    statuses.playedAtMs,
+    statuses.failedAtMs,
+  ]);
+  const deliveredAtMs = statuses.deliveredAtMs ?? statuses.readAtMs ?? statuses.playedAtMs;
   const dimensions = dimensionsOf(truth);
   return {
     truth,
     dimensions,
-    acceptedAtMs: told.sentAtMs ?? firstToldMs,
-    acceptanceAtMs: told.sentAtMs,
+    acceptedAtMs: statuses.sentAtMs ?? firstStatusMs,
+    acceptanceAtMs: statuses.sentAtMs,
     deliveredAtMs,
-    isRead: (told.readAtMs ?? told.playedAtMs) !== null,
-    isPlayed: told.playedAtMs !== null,
-    isFailed: told.failedAtMs !== null && deliveredAtMs === null,
-    errorCode: told.errorCode,
+    isRead: (statuses.readAtMs ?? statuses.playedAtMs) !== null,
+    isPlayed: statuses.playedAtMs !== null,
+    isFailed: statuses.failedAtMs !== null && deliveredAtMs === null,
+    errorCode: statuses.errorCode,
     isOfCampaign:
       dimensions.campaign !== null ||
       dimensions.template !== null ||

@@ -9,10 +9,10 @@ export type Method = 'context' | 'last_touch_24h' | 'last_touch_72h' | 'none';
 export interface Reply {
   readonly truth: InboundTruth;
   readonly method: Method;
-  /** The message that it is attributed to, which may be one that nothing told of. */
-  readonly creditedId: string | null;
-  /** That message, where anything told of it. */
-  readonly credited: Outbound | null;
+  /** The message that it is attributed to, which may be one that no event reported. */
+  readonly attributedId: string | null;
+  /** That message, where any event reported it. */
+  readonly attributed: Outbound | null;
 }
 
 /** Each message of a contact with the one message of the business that it is attributed to, or none. */
@@ -23,13 +23,13 @@ export function repliesOf(story: Story): readonly Reply[] {
   return ofKind(story, 'inbound').map((inbound) => {
     const before = sent.get(talkKey(inbound.personId, inbound)) ?? [];
     const found = creditOf(story, inbound, before);
-    return { truth: inbound, ...found, credited: byId.get(found.creditedId ?? '') ?? null };
+    return { truth: inbound, ...found, attributed: byId.get(found.attributedId ?? '') ?? null };
   });
 }
 
-/** From an acceptance that was told to the reply; null where none was, or where it would be before it. */
-export function latencySeconds({ truth, credited }: Reply): number | null {
-  const acceptedAtMs = credited?.acceptanceAtMs ?? null;
+/** From a reported acceptance to the reply; null without one, or where it would be negative. */
+export function latencySeconds({ truth, attributed }: Reply): number | null {
+  const acceptedAtMs = attributed?.acceptanceAtMs ?? null;
   return acceptedAtMs === null || acceptedAtMs > truth.atMs ? null : (truth.atMs - acceptedAtMs) / 1_000;
 }
 
@@ -45,21 +45,21 @@ function creditOf(
   story: Story,
   inbound: InboundTruth,
   sent: readonly Outbound[],
-): Pick<Reply, 'method' | 'creditedId'> {
-  if (inbound.contextId !== null) return { method: 'context', creditedId: inbound.contextId };
+): Pick<Reply, 'method' | 'attributedId'> {
+  if (inbound.contextId !== null) return { method: 'context', attributedId: inbound.contextId };
   // What is written into a group answers no message that was sent to its writer alone.
   const last = inbound.groupId === null ? lastBefore(story, inbound.atMs, sent) : undefined;
-  if (last === undefined || !last.message.isOfCampaign) return { method: 'none', creditedId: null };
+  if (last === undefined || !last.message.isOfCampaign) return { method: 'none', attributedId: null };
   const agoMs = inbound.atMs - last.atMs;
-  const creditedId = last.message.truth.id;
-  if (agoMs <= 24 * HOUR_MS) return { method: 'last_touch_24h', creditedId };
-  if (agoMs <= 72 * HOUR_MS) return { method: 'last_touch_72h', creditedId };
-  return { method: 'none', creditedId: null };
+  const attributedId = last.message.truth.id;
+  if (agoMs <= 24 * HOUR_MS) return { method: 'last_touch_24h', attributedId };
+  if (agoMs <= 72 * HOUR_MS) return { method: 'last_touch_72h', attributedId };
+  return { method: 'none', attributedId: null };
 }
 
 /**
- * What failed was never before anybody's eyes, and of what was only recorded nothing says that it was: these neither get
- * credit nor end another's claim.
+ * A failed message was never seen, and a message that was only recorded may not have been: these neither get a
+ * reply nor end another's claim.
  */
 function lastBefore(story: Story, atMs: number, sent: readonly Outbound[]) {
   return sent
@@ -78,13 +78,13 @@ function wentOutAtMs({ acceptedAtMs, truth }: Outbound): number {
 /** How many replies, within the attribution window or by name, are attributed to each message that has any. */
 export function repliedTo(replies: readonly Reply[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const { creditedId } of replies.filter(countsAsReply)) {
-    if (creditedId !== null) counts.set(creditedId, (counts.get(creditedId) ?? 0) + 1);
+  for (const { attributedId } of replies.filter(countsAsReply)) {
+    if (attributedId !== null) counts.set(attributedId, (counts.get(attributedId) ?? 0) + 1);
   }
   return counts;
 }
 
-/** 72 hours stand beside it and make no number. */
+/** 72 hours are a separate method and make no number. */
 export function countsAsReply({ method }: Reply): boolean {
   return method === 'context' || method === 'last_touch_24h';
 }

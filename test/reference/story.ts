@@ -25,7 +25,7 @@ export interface Receipt {
   readonly receivedAtMs: number;
 }
 
-/** All that a reference number is made of: what happened and was told, and how it is looked at. */
+/** All that a reference number is made of: what happened and was reported, and how it is looked at. */
 export interface Story {
   readonly truths: readonly Truth[];
   readonly settings: ReportSettings;

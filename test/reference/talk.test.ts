@@ -8,7 +8,7 @@ import { addDays, localDay, mondayOf } from './zones.ts';
 
 const MONDAY = '2026-03-02 12:00:00';
 const creditOf = (...truths: Parameters<typeof story>[0]) =>
-  repliesOf(story(truths)).map(({ method, creditedId }) => `${method} ${creditedId}`);
+  repliesOf(story(truths)).map(({ method, attributedId }) => `${method} ${attributedId}`);
 
 describe('what became of a message', () => {
   test('reading implies delivery, playing implies both; what failed and arrived after all did not fail', () => {
@@ -18,7 +18,7 @@ describe('what became of a message', () => {
     expect(outbound(sent('m', MONDAY, { failedAtMs: 5 })).isFailed).toBe(false);
   });
 
-  test('one of which only the failure was told counts as sent; one only recorded or echoed does not', () => {
+  test('a message with only a failure counts as sent; one only recorded or echoed does not', () => {
     expect(outbound(sent('m', MONDAY, { ...UNTOLD, failedAtMs: 7 })).acceptedAtMs).toBe(7);
     expect(outbound(sent('m', MONDAY, { ...UNTOLD, recordedAtMs: 7 })).acceptedAtMs).toBeNull();
     expect(outbound(echoed('m', MONDAY)).acceptedAtMs).toBeNull();
@@ -32,7 +32,7 @@ describe('attribution of replies', () => {
     ]);
   });
 
-  test('24 hours to the second still count, and 72 stand beside them', () => {
+  test('exactly 24 hours still count; 72 hours are reported separately', () => {
     const answeredAt = (text: string) => creditOf(sent('m', MONDAY), wrote('r', text));
     expect(answeredAt('2026-03-03 12:00:00')).toEqual(['last_touch_24h m']);
     expect(answeredAt('2026-03-03 12:00:01')).toEqual(['last_touch_72h m']);
@@ -56,7 +56,7 @@ describe('attribution of replies', () => {
   });
 });
 
-test('latency counts from an acceptance that was told, and is never negative', () => {
+test('latency counts from a reported acceptance, and is never negative', () => {
   const secondsTo = (said: Parameters<typeof sent>[2]) =>
     repliesOf(story([sent('m', MONDAY, said), wrote('r', '2026-03-02 12:10:00', { contextId: 'm' })])).map(
       latencySeconds,
@@ -74,7 +74,7 @@ describe('conversations', () => {
         `${firstId} ${startedBy} ${isEngaged} ${attributedReplies}`,
     );
 
-  test('a gap of 24 hours is none, one of a second more begins another', () => {
+  test('a gap of exactly 24 h keeps the conversation; 24 h + 1 s starts a new one', () => {
     expect(talks(sent('m', MONDAY), wrote('r', '2026-03-03 12:00:00'))).toEqual(['m business true 1']);
     expect(talks(sent('m', MONDAY), wrote('r', '2026-03-03 12:00:01'))).toEqual([
       'm business false 0',
@@ -82,7 +82,7 @@ describe('conversations', () => {
     ]);
   });
 
-  test('what was not delivered does not count; of one second, what came in stands first', () => {
+  test('what was not delivered does not count; within one second, inbound comes first', () => {
     expect(talks(sent('m', MONDAY, { deliveredAtMs: null }))).toEqual([]);
     expect(talks(sent('m', MONDAY), wrote('r', MONDAY))).toEqual(['r contact false 0']);
   });

@@ -22,7 +22,7 @@ export interface CommandResult {
 
 export interface Laptop extends RunningStack {
   readonly dataDir: string;
-  /** What the stack said that stands in the way of delivery. */
+  /** The stack's warnings about what prevents delivery. */
   readonly warnings: readonly string[];
   /** Runs the `lake` command on this stack. */
   readonly lake: (...words: readonly string[]) => Promise<CommandResult>;

@@ -1,7 +1,7 @@
 // A text, a quoted name or a comment may hold a semicolon.
 const TOKEN = /'(?:[^']|'')*'|"(?:[^"]|"")*"|--.*$|\/\*[\s\S]*?\*\/|;|[^'"\-/;]+|[\s\S]/gm;
 
-/** The statements of a file, without the semicolons between them; what holds nothing but comments is none. */
+/** The statements of a file, without the semicolons between them; a text of comments alone is no statement. */
 export function statementsIn(sql: string): readonly string[] {
   const statements = [''];
   for (const [token] of sql.matchAll(TOKEN)) {

@@ -31,7 +31,7 @@ test('NULL is not the text "null", nor an empty text', () => {
   expect(compareResults(result(row(null, 1)), result(row('', 1))).isEqual).toBe(false);
 });
 
-test('doubles that differ in their last digits are told apart from equal ones', () => {
+test('doubles that differ in their last digits are distinguished from equal ones', () => {
   const verdict = compareResults(result(row('a', 0.1 + 0.2), row('b', 1)), result(row('b', 1), row('a', 0.3)));
   expect(verdict).toMatchObject({ isEqual: true, isClose: true });
 });

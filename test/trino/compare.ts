@@ -94,14 +94,14 @@ function compareTexts(a: string, b: string): number {
 
 /** Each of Trino's rows beside the one that is most like it, by the columns in which they differ. */
 function rowDifferences({ trino, athena }: Unmatched, names: readonly string[]): readonly string[] {
-  if (trino.length === 0) return athena.slice(0, SHOWN).map((row) => `only the laptop: ${told(row, names)}`);
+  if (trino.length === 0) return athena.slice(0, SHOWN).map((row) => `only the laptop: ${rowText(row, names)}`);
   return trino.slice(0, SHOWN).map((row) => {
     const [nearest] = athena.toSorted((a, b) => agreeing(b, row) - agreeing(a, row));
-    if (nearest === undefined) return `only Trino: ${told(row, names)}`;
+    if (nearest === undefined) return `only Trino: ${rowText(row, names)}`;
     const differing = names.flatMap((name, index) =>
       row[index] === nearest[index] ? [] : [`${name}: Trino ${row[index]}, the laptop ${nearest[index]}`],
     );
-    return `${told(row, names).slice(0, 120)} … ${differing.join('; ')}`;
+    return `${rowText(row, names).slice(0, 120)} … ${differing.join('; ')}`;
   });
 }
 
@@ -109,7 +109,7 @@ function agreeing(one: Row, other: Row): number {
   return one.filter((value, index) => value === other[index]).length;
 }
 
-function told(row: Row, names: readonly string[]): string {
+function rowText(row: Row, names: readonly string[]): string {
   return names
     .flatMap((name, index) => (row[index] === null ? [] : [`${name}=${row[index]}`]))
     .join(' ')

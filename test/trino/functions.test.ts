@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { LISTED_BY, TRINO_FUNCTIONS } from '../athena-sql/trino-functions.ts';
 import { compareFunctions } from './functions.ts';
 
-test('a function that is listed and not there is told; one that came later only of the listed version', () => {
+test('a function that is listed but missing is reported; one added later only for the listed version', () => {
   const [first, ...others] = TRINO_FUNCTIONS;
   const running = new Set([...others, 'soundex_of_tomorrow']);
   expect(compareFunctions(new Set(TRINO_FUNCTIONS), LISTED_BY)).toEqual([]);

@@ -20,7 +20,7 @@ const plan = (table: string, columns: Record<string, readonly string[]>) => ({
 const [family] = expectations('2026-11-18');
 if (family === undefined) throw new Error('There is an expectation of the funnel.');
 
-test('a plan tells the values of the partitions that are read', () => {
+test('a plan names the values of the partitions that are read', () => {
   expect(readPlan(plan('compacted_rows', { dt: ['2026-11-18'], family: ['flow', 'crm'] }))).toEqual([
     { table: 'compacted_rows', values: { dt: ['2026-11-18'], family: ['crm', 'flow'] } },
   ]);

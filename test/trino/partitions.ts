@@ -22,7 +22,7 @@ export interface ReadPartitions {
   readonly values: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Which partitions Trino would read for a query, by its own account; each scan is told for itself. */
+/** Which partitions Trino would read for a query, by its own account, scan by scan. */
 export async function partitionsRead(run: RunTrino, sql: string): Promise<readonly ReadPartitions[]> {
   const { rows } = await run(`EXPLAIN (TYPE IO, FORMAT JSON) ${sql}`);
   return readPlan(JSON.parse(rows[0]?.[0] ?? ''));
@@ -37,7 +37,7 @@ export function readPlan(plan: unknown): readonly ReadPartitions[] {
   }));
 }
 
-/** Partitions are read by single values; a range of values is told by its ends. */
+/** Partitions are read by single values; a range of values is given by its ends. */
 function values({ low, high }: z.infer<typeof constraint>['domain']['ranges'][number]): readonly string[] {
   return [...new Set([low.value, high.value])].filter((value) => value !== undefined);
 }

@@ -16,7 +16,7 @@ export interface Proof {
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 }
 
-/** The laptop's tables and views in a schema of their own on Trino; the views anew on the laptop, from the same texts. */
+/** The laptop's tables and views in a schema of their own on Trino; the views applied again on the laptop, from the same texts. */
 export async function openProof(engine: Engine, lake: LaptopLake, say: (line: string) => void): Promise<Proof> {
   const schema = `lake_check_${process.pid}`;
   const folder = join(engine.filesRoot, schema);

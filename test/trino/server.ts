@@ -106,8 +106,8 @@ async function ready(child: ChildProcess, url: string, folder: string): Promise<
     await sleep(250);
   }
   const lines = readFileSync(join(folder, 'server.log'), 'utf8').trim().split('\n');
-  const telling = lines.filter((line) => /\bERROR\b|^\d+\) |Error:/.test(line)).slice(-8);
-  throw new EngineUnavailable(`Trino did not start: ${(telling.length > 0 ? telling : lines.slice(-8)).join('\n')}`);
+  const errors = lines.filter((line) => /\bERROR\b|^\d+\) |Error:/.test(line)).slice(-8);
+  throw new EngineUnavailable(`Trino did not start: ${(errors.length > 0 ? errors : lines.slice(-8)).join('\n')}`);
 }
 
 async function stopped(child: ChildProcess): Promise<void> {

@@ -32,17 +32,17 @@ describe.each(METRICS)('$id', (metric) => {
   });
 });
 
-describe('the words that end the meeting stand in the definitions', () => {
+describe('the definitions state the rules that are most often disputed', () => {
   const words = new Map(METRICS.map((metric) => [metric.id, JSON.stringify(metric)]));
 
   test.each([
-    ['sent', /only delivered, read or failed was seen counts/],
+    ['sent', /with only a delivered, read or failed status counts too/],
     ['read_rate', /floor/],
     ['reply_rate', /at least 24 hours before the newest receipt/],
     ['engaged_rate', /at least 24 hours before the newest receipt/],
-    ['engaged_conversations', /click on a link alone.*after the conversation has ended/],
+    ['engaged_conversations', /link click alone.*after the conversation has ended/],
     ['attributed_rate', /at least 24 hours before the newest receipt/],
-    ['timed_replies', /whose acceptance was seen/],
+    ['timed_replies', /with a known acceptance time/],
     ['opted_out', /within 24 hours before, else unknown/],
     ['outbound_conversations', /no gap above 24 hours.*conversation ids/],
     ['cost_per_engaged_conversation', /NULL where a charge is unknown/],

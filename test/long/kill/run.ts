@@ -11,7 +11,7 @@ export interface KillOptions {
   readonly times: number;
   /** The same seed gives the same moments, waits and deliveries; what the machine does meanwhile is its own affair. */
   readonly seed: number;
-  /** Told a line for each kill. */
+  /** Called with a line for each kill. */
   readonly say: (line: string) => void;
 }
 

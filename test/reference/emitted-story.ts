@@ -7,7 +7,7 @@ import { disordered } from './deliveries.ts';
 import { apply } from './frozen.ts';
 import { REFERENCE_DATA } from './reference-data.ts';
 import type { Receipt, Story } from './story.ts';
-import { closeAll, emptyLake, landAll, rowsOf } from './told-lake.ts';
+import { closeAll, emptyLake, landAll, rowsOf } from './story-lake.ts';
 import { addDays } from './zones.ts';
 
 /** What is simulated and how it is looked at. */
@@ -24,7 +24,7 @@ export interface Plot {
   readonly closedThrough: string | null;
 }
 
-interface Told {
+interface Emitted {
   readonly story: Story;
   readonly rows: readonly LandedRow[];
 }
@@ -66,7 +66,7 @@ function corrections(truths: Truth[]): readonly Delivery[] {
 const FEW_FREE = 1;
 
 /** What happened, and the rows that its deliveries become on a bad day. */
-export function tell({ seed, messages, from, through, zone, skipDays }: Plot): Told {
+export function emit({ seed, messages, from, through, zone, skipDays }: Plot): Emitted {
   const truths: Truth[] = [];
   const simulated = [...simulate({ messages, seed, from, through }, (truth) => truths.push(truth))];
   const untilMs = Date.parse(`${addDays(through, 1)}T00:00:00Z`) - 1;
@@ -103,7 +103,7 @@ function instant(timestamp: unknown): number {
 const LATE_DAYS = 32;
 
 /** Lands it all: what is closed once an event, as the compaction leaves it, the rest as it came. */
-export async function land(laptop: Laptop, { story, rows }: Told, { closedThrough }: Plot): Promise<void> {
+export async function land(laptop: Laptop, { story, rows }: Emitted, { closedThrough }: Plot): Promise<void> {
   const { firstDay, reportingZone, billingZone, billingCurrency } = story.settings;
   emptyLake(laptop);
   const isClosed = ({ dt }: LandedRow) => closedThrough !== null && dt <= closedThrough;

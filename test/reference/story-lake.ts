@@ -34,14 +34,14 @@ export async function landAll(laptop: Laptop, prefix: string, rows: readonly Lan
   if (rows.length === 0) return;
   const folder = join(laptop.folderOf('lake'), prefix);
   mkdirSync(folder, { recursive: true });
-  const file = join(laptop.dataDir, 'told.json');
+  const file = join(laptop.dataDir, 'emitted.json');
   writeFileSync(file, rows.map((row) => JSON.stringify(row)).join('\n'));
   const columns = `columns = {${JSON_COLUMNS}, dt: 'VARCHAR', family: 'VARCHAR'}`;
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   await connection.run(
     `COPY (SELECT * FROM read_json('${file}', format = 'newline_delimited', ${columns}))
-     TO '${folder}' (FORMAT parquet, PARTITION_BY (dt, family), OVERWRITE_OR_IGNORE, FILENAME_PATTERN 'told-{uuid}')`,
+     TO '${folder}' (FORMAT parquet, PARTITION_BY (dt, family), OVERWRITE_OR_IGNORE, FILENAME_PATTERN 'emitted-{uuid}')`,
   );
   connection.closeSync();
   instance.closeSync();

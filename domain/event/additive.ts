@@ -8,7 +8,7 @@ export type ReleasedColumn = Pick<Column, 'name' | 'type' | 'personalData' | 'si
  * What a column list breaks for those who use the released one, each in a sentence; nothing when it only adds. A
  * column may go once its deprecation's date has passed. `today` is `yyyy-MM-dd`.
  */
-export function breakages(
+export function breakingChanges(
   released: readonly ReleasedColumn[],
   current: readonly ReleasedColumn[],
   deprecations: readonly Deprecation[],

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-/** Compares without telling by its duration how much of the text was right, or how long it should be. */
+/** Compares in a time that does not reveal how much of the text is right, or its expected length. */
 export function equalInConstantTime(received: string | undefined, expected: string): boolean {
   if (received === undefined) return false;
   return timingSafeEqual(digest(received), digest(expected));

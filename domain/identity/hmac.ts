@@ -8,7 +8,7 @@ const SCRATCH_BYTES = 4_096;
 const MAX_UTF16_UNITS = Math.floor((SCRATCH_BYTES - BLOCK_BYTES) / 3);
 const SECRETS = 100;
 
-/** RFC 2104: the two inputs of SHA-256, of which the key fills the first block; the rest is written anew each time. */
+/** RFC 2104: the two inputs of SHA-256. The key fills the first block of each; the rest is written for each message. */
 interface Pads {
   readonly inner: Buffer;
   readonly outer: Buffer;

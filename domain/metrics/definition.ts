@@ -28,7 +28,7 @@ export type Dimension = (typeof DIMENSIONS)[number];
 /** The column of each dimension that a view has as one; `member`: rows of `dimension` and `member` have them all. */
 export type Slices = 'member' | Readonly<Partial<Record<Dimension, string>>>;
 
-/** A view that tells metrics. */
+/** A view of metrics. */
 export interface MetricView {
   readonly view: string;
   /** What one row is. */

@@ -26,7 +26,7 @@ export const METRIC_VIEWS: readonly MetricView[] = [
   ...new Set(METRICS.flatMap((metric) => [metric.in, ...(metric.alsoIn ?? [])])),
 ];
 
-/** The metrics that a view tells. */
+/** The metrics of a view. */
 export function metricsOf(view: MetricView): readonly Metric[] {
   return METRICS.filter((metric) => metric.in === view || metric.alsoIn?.includes(view));
 }

@@ -26,7 +26,7 @@ export function listOf(source: string, sourceEvent: string): string {
 /**
  * Those of the paths that payloads of this list did not have when the dictionary was made; none for a list that is
  * not known, for all of it is new then and its rows are `unmapped`. A known member that is null is no news, and a name
- * that could be somebody's data is not told.
+ * that could be somebody's data is not reported.
  */
 export function newPaths(known: KnownPaths, list: string, paths: readonly string[]): readonly string[] {
   const familiar = known.get(list);

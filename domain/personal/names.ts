@@ -4,7 +4,7 @@ import { holdsEncodedContact } from './encoded.ts';
 import { normalForm } from './normal-form.ts';
 import { isSpelledAddress, isSpelledNumber } from './spelled.ts';
 
-/** The longest name that stands in a column as it is. */
+/** The longest name that is stored in a column unchanged. */
 export const MAX_NAME_CHARACTERS = 128;
 
 /** Letters of any script with their combining marks, ASCII digits, `_ . : -` and the space. */
@@ -24,7 +24,7 @@ const REMEMBERED = 2_000;
 /**
  * Whether what a business calls something (a campaign, a template, a button) may stand in a column as it is. One grammar
  * wherever the name comes from. It holds no phone number, e-mail address, message id, user id or unkeyed hash, by any
- * spelling; a person's name, and a text in base64 that happens to fit, cannot be told from a campaign's name.
+ * spelling; a person's name, and a text in base64 that happens to fit, cannot be distinguished from a campaign's name.
  */
 export function isPlainName(name: string): boolean {
   return name.length > 0 && name.length <= MAX_NAME_CHARACTERS && isPlain(name);

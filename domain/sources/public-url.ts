@@ -1,4 +1,4 @@
-/** What API Gateway tells of a request's URL (HTTP API, payload format 2.0). */
+/** What API Gateway states about a request's URL (HTTP API, payload format 2.0). */
 export interface RequestedUrl {
   readonly rawPath: string;
   /** Without its question mark; empty where there is none. */

@@ -106,7 +106,7 @@ export interface Item {
   readonly kind: string;
   readonly keyParts: KeyParts;
   /**
-   * False where neither an id nor a time tells one event from a later one that says the same: the delivery that the
+   * False where neither an id nor a time distinguishes one event from a later one with the same content: the delivery that the
    * item came in is part of its key then.
    */
   readonly isDated: boolean;

@@ -1,7 +1,7 @@
 import type { EnvironmentValues, REPORTING_ENVIRONMENT } from '../contracts/environment.ts';
 
 const DAY_MS = 86_400_000;
-/** What became of a message is told up to 30 days after it; a day more on either side for zones and clocks. */
+/** Statuses arrive up to 30 days after the message; a day more on either side for zones and clocks. */
 const LATE_DAYS = 32;
 
 /**

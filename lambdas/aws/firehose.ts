@@ -8,7 +8,7 @@ export interface PublishSettings {
   /** When to stop trying, in milliseconds since the epoch. */
   readonly deadlineMs: () => number;
   readonly timing: Timing;
-  /** Told of each call that was refused in part or whole: the service's code of each record. */
+  /** Called with each call that was refused in part or whole: the service's code of each record. */
   readonly onFailure: (codes: readonly string[]) => void;
 }
 

@@ -6,7 +6,7 @@ import { shiftDay } from './days.ts';
 import { dayList, type Statements } from './statements.ts';
 import { byDay, type SurveyPorts } from './survey.ts';
 
-/** UNLOAD writes at most 100 partitions ("UNLOAD", Amazon Athena User Guide), of which a day has one per family. */
+/** UNLOAD writes at most 100 partitions ("UNLOAD", Amazon Athena User Guide); a day has one per family. */
 const DAYS_PER_UNLOAD = Math.floor(100 / FAMILIES.length);
 /** An event's day lies at most 35 days before its receipt (domain/transform), so no copy of it lies further away. */
 const COMPANION_DAYS = 36;

@@ -3,7 +3,7 @@ import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 const REASON_BYTES = 2_000;
 
 /**
- * Tells CloudFormation how a custom resource ended, by a PUT to the URL it gave ("Custom resource response objects").
+ * Reports to CloudFormation how a custom resource ended, by a PUT to the URL it gave ("Custom resource response objects").
  * The answer as a whole may have 4,096 bytes, so the reason is cut.
  */
 export async function tellCloudFormation(

@@ -103,7 +103,7 @@ export const INGEST_SETTINGS = {
   receiverMemoryMiB: z.int().min(128).max(10_240).default(1_024),
   /**
    * Invocations of the receiver at once, 1 to 10,000: reserved for it, and its maximum. 0: nothing is reserved, and
-   * other functions may use up the account's quota. An account has 1,000 (a new one may have 10), of which 100 must
+   * other functions may use up the account's quota. An account has 1,000 (a new one may have 10), and 100 of them must
    * stay unreserved.
    *
    * @default 0

@@ -78,7 +78,7 @@ function reasonByCode(errorCode: string): FailedReason {
   return /partitions?(Limit)?Exceeded/i.test(errorCode) ? 'too_many_partitions' : 'transform_unavailable';
 }
 
-/** Told by its members, not by the folder it lies in: a row has an event key and a time, and no envelope. */
+/** Recognised by its members, not by its folder: a row has an event key and a time, and no envelope. */
 function refusedRow(data: Buffer): RefusedRow | null {
   const row = parsedOrNull(data);
   const [eventKey, source, receivedAt, replays] = ['event_key', 'source', 'received_at', 'replays'].map((name) =>

@@ -1,12 +1,12 @@
 import { count, instant, text } from './column.ts';
 
-/** What happened, when, where, and who told us. */
+/** What happened, when, where, and which source reported it. */
 export const WHAT = {
   event_key: text(
     'Identity of the event: the same for every copy of it, whenever and however often it arrives. What has neither an id nor a time is known by its delivery (docs/adr/0002).',
   ),
   event_type: text('What happened, in our words (docs/events.md); `unmapped` while the vendor’s word is not known.'),
-  source: text('Who told us: the source whose webhook brought the event.'),
+  source: text('Source system whose webhook delivered the event.'),
   source_event: text('What happened, in the vendor’s words.'),
   event_at: instant('When it happened, by the vendor’s clock (UTC).'),
   event_at_source: text('`event` when the vendor stated a time, `received` when the time of receipt stands in.'),
@@ -23,7 +23,7 @@ export const WHAT = {
 
 /** With what the row was made: to tell versions apart, and to find the way back to the request. */
 export const MADE_WITH = {
-  delivery_id: text('The HTTP request that brought the event: the same id stands in the front door’s access log.'),
+  delivery_id: text('The HTTP request that brought the event: the same id is in the front door’s access log.'),
   api_version: text('Graph API version configured when the event was received; payloads do not state it.'),
   schema_version: count('Version of this column list the row was made with.'),
   transform_version: count('Version of the transform that made the row; the highest wins in `events`.'),

@@ -1,6 +1,6 @@
 import { account, crm, flow, lake, unmapped } from './definition.ts';
 
-/** What a CRM, shop or desk tells of the same contacts. */
+/** What a CRM, shop or desk reports about the same contacts. */
 export const CRM = {
   conversation_opened: crm('A conversation began.', { category: 'revenue' }),
   conversation_resolved: crm('A conversation was closed.'),
@@ -59,5 +59,5 @@ export const LAKE = {
 };
 
 export const OTHER = {
-  unmapped: unmapped('The vendor told us something whose meaning is not in this dictionary yet.'),
+  unmapped: unmapped('The vendor reported something whose meaning is not in this dictionary yet.'),
 };

@@ -9,7 +9,7 @@ export const MESSAGING = {
   message_echoed: messaging(
     'The business wrote from the WhatsApp Business app; it counts as outbound and has no price.',
   ),
-  message_recorded: messaging('The business told us what it sent: template, campaign, buttons.'),
+  message_recorded: messaging('The business reported what it sent: template, campaign, buttons.'),
   message_queued: messaging('The vendor took the business’s message and has not sent it on yet.'),
   message_sent: messaging('The vendor accepted the business’s message and sent it on its way.'),
   message_delivered: messaging('The message reached the contact’s device.', {
@@ -24,7 +24,7 @@ export const MESSAGING = {
   message_failed: messaging('The message was not delivered; `error_code` says why.'),
 };
 
-/** What contacts do beside writing: taps on links, reactions, calls, consent, a new number. */
+/** What contacts do beside writing: clicks on links, reactions, calls, consent, a new number. */
 export const ENGAGEMENT = {
   chat_opened: engagement('A contact opened the chat for the first time, and has written nothing yet.'),
   reaction_added: engagement('Somebody put an emoji on a message.'),

@@ -68,7 +68,7 @@ function reviewUpdate(input: MappingInput): MappedRow {
   };
 }
 
-/** The alert stands in `alert_info`, or beside the entity. Its description is prose and stays behind. */
+/** The alert is in `alert_info`, or beside the entity. Its description is prose and is not kept. */
 function alert(input: MappingInput): MappedRow {
   const { item } = input;
   const written = (name: string) => textAt(item, `alert_info.${name}`, name);

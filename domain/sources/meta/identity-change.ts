@@ -25,21 +25,21 @@ const CHANGES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The contact that a system message tells of, before and after; null where it tells of no change. `from` is the old number. Since August 2026 the old user id has a
+ * The contact that a system message is about, before and after; null where it reports no change. `from` is the old number. Since August 2026 the old user id has a
  * member of its own; from April until then it stood only in the text, as did the numbers.
  */
 export function systemContact(input: MappingInput): IdentityColumns | null {
   const { item } = input;
   if (!CHANGES.has(textAt(item, 'system.type') ?? '')) return null;
   const now = textAt(item, 'system.user_id');
-  const told = fromTo(textAt(item, 'system.body'));
+  const written = fromTo(textAt(item, 'system.body'));
   const after: Aliases = {
-    phones: [textAt(item, 'system.wa_id'), textAt(item, 'system.new_wa_id'), told.to],
+    phones: [textAt(item, 'system.wa_id'), textAt(item, 'system.new_wa_id'), written.to],
     userIds: [now],
     parentUserIds: [textAt(item, 'system.parent_user_id')],
   };
   const before: Aliases = {
-    phones: [textAt(item, 'from'), textAt(item, 'system.customer'), told.from],
+    phones: [textAt(item, 'from'), textAt(item, 'system.customer'), written.from],
     // Beside a stated new id, another one in the sender's place is the old one.
     userIds: [textAt(item, 'system.previous_user_id'), now === null ? null : textAt(item, 'from_user_id')],
     parentUserIds: [textAt(item, 'system.previous_parent_user_id')],

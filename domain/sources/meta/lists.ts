@@ -17,7 +17,7 @@ export interface ItemList {
   readonly onlyInField?: string;
 }
 
-/** What stands in a list, on its way to become an item. */
+/** A member of a list, before it becomes an item. */
 export interface ListedItem {
   readonly itemList: ItemList;
   readonly item: unknown;

@@ -99,7 +99,7 @@ export function isRemoval(message: JsonObject): boolean {
   return emoji === undefined || emoji === null || emoji === '';
 }
 
-/** The facts of what the message says now; an edit within an edit is none of Meta's shapes. */
+/** The facts of what the message says now; an edit within an edit is not a shape of Meta's. */
 function editFacts(input: MappingInput, body: unknown): Facts {
   const message = member(body, 'message');
   const type = text(member(message, 'type'));

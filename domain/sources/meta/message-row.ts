@@ -19,7 +19,7 @@ export function messageEvent(message: JsonObject): EventType {
   return refined || (MESSAGE_EVENTS.get(type) ?? 'unmapped');
 }
 
-/** The columns that a message has whoever sent it, in whichever field and list Meta tells of it. */
+/** The columns of every message, no matter who sent it and in which field and list Meta reports it. */
 export function messageColumns(input: MappingInput, kind: string): Partial<RowDraft> {
   const { item, context } = input;
   const type = textAt(item, 'type');

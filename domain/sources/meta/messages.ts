@@ -30,7 +30,7 @@ function message(input: MappingInput): MappedRow {
   };
 }
 
-/** Who wrote it; a system message tells of the contact rather than comes from them. */
+/** Who wrote it; a system message is about the contact rather than from them. */
 export function senderColumns(input: MappingInput): Partial<RowDraft> {
   if (textAt(input.item, 'type') !== 'system') return contactOf(input, senderAliases(input));
   const contact = systemContact(input) ?? contactOf(input, senderAliases(input));

@@ -34,7 +34,7 @@ function mainUnits(amount: unknown): number | null {
   return value === null || offset === null || offset <= 0 ? null : value / offset;
 }
 
-/** What became of a call by the business, where Meta tells of it among the messages. */
+/** The outcome of a call by the business, where Meta reports it among the messages. */
 export function callStatus(input: MappingInput): MappedRow {
   const { item } = input;
   const word = enumWord(text(member(item, 'status')));

@@ -17,7 +17,7 @@ function conversationFacts(input: MappingInput): Partial<RowDraft> {
   const { item } = input;
   const expiresAt = instantOf(at(item, 'conversation.expiration_timestamp'));
   return {
-    // Of 32 hexadecimal digits: nothing tells it from the MD5 of a phone number, so it is keyed.
+    // 32 hexadecimal digits: it looks like the MD5 of a phone number, so it is keyed.
     conversation_id: keyOf(input, 'conversation', textAt(item, 'conversation.id')),
     conversation_origin: wordOf(input, textAt(item, 'conversation.origin.type')),
     conversation_expires_at: expiresAt === null ? null : timestampText(expiresAt),

@@ -25,7 +25,7 @@ interface Change {
 }
 
 /**
- * Cuts a delivery into its items. Every list is walked (entry, changes, and each list in `value`). What stands in no
+ * Cuts a delivery into its items. Every list is walked (entry, changes, and each list in `value`). What is in no
  * known list, or in no known shape, becomes an item of its own: `raw/` is made of the items, so what no item holds is
  * gone. Only `"messaging_product": "whatsapp"` is left out: it says nothing else than the source.
  */
@@ -146,7 +146,7 @@ function splitItem({ itemList, item, around = {} }: ListedItem, change: Change, 
   };
 }
 
-/** `messages` is where Meta tells of a message; the same message told in another field (standby) is another event. */
+/** `messages` is where Meta reports a message; the same message in another field (standby) is another event. */
 function scope(kind: string, field: string | null): readonly (string | null)[] {
   return field === 'messages' ? [kind] : [kind, field];
 }

@@ -47,7 +47,7 @@ function statusUpdate(input: MappingInput): MappedRow {
   };
 }
 
-/** `reason` is NONE for most events; a pause says which one it is in `other_info.title`. */
+/** `reason` is `NONE` for most events; a pause says which one it is in `other_info.title`. */
 function reasonOf(input: MappingInput): string | null {
   const words = ['reason', 'other_info.title'].map((path) => wordOf(input, textAt(input.item, path)));
   return words.find((word) => word !== null && word !== 'NONE') ?? null;

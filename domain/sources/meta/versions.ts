@@ -17,7 +17,7 @@ export interface Extraction {
 }
 
 /**
- * What differs by version; every other difference that Meta has made came to all versions on one day, and is told by the
+ * What differs by version; every other change of Meta's came to all versions on one day, and is recognised by the
  * payload itself: `pricing.type` and the model PMP (1 Jul 2025), the parent recipient's three names (see recipient.ts),
  * the limits of phone_number_quality_update and business_capability_update (Feb 2026), `previous_user_id` (Aug 2026).
  *

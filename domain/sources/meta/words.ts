@@ -27,7 +27,7 @@ export const MESSAGE_EVENTS: ReadonlyMap<string, EventType> = new Map([
   ['revoke', 'message_revoked'],
   ['unsupported', 'message_received'],
   ['request_welcome', 'chat_opened'],
-  // Stands in histories for media that follow later.
+  // Used in histories for media that follow later.
   ['media_placeholder', 'message_received'],
   // Of the on-premises API, and of libraries that read what providers send (docs/sources.md).
   ['voice', 'message_received'],
@@ -63,7 +63,7 @@ export const SYSTEM_EVENTS: ReadonlyMap<string, EventType> = new Map([
   ['user_identity_changed', 'contact_identity_changed'],
 ]);
 
-/** What a message of the business's own is; Meta tells of it in the same shapes as of a contact's. */
+/** The type of a message of the business's own; Meta reports it in the same shapes as a contact's. */
 export const OUTBOUND_EVENTS: ReadonlyMap<EventType, EventType> = new Map([
   ['message_received', 'message_echoed'],
   ['message_clicked', 'message_echoed'],

@@ -38,7 +38,7 @@ function linesOf(text: string): readonly string[] {
   return lines;
 }
 
-/** As many as the lines, to be refused by their number; the first tells whether they are lines of JSON at all. */
+/** As many as the lines, to be refused by their number; the first shows whether they are lines of JSON at all. */
 function tooMany(lines: readonly string[]): readonly unknown[] {
   return new Array<unknown>(lines.length).fill(parsedLine(lines[0] ?? ''));
 }

@@ -5,7 +5,7 @@ import { CREDENTIALS } from './credentials.ts';
 import { normalise } from './normalise.ts';
 import { split } from './split.ts';
 
-/** What the business sent, told by the business itself: Meta's statuses name neither campaign nor template. */
+/** What the business sent, reported by the business itself: Meta's statuses name neither campaign nor template. */
 export const sends = {
   name: 'sends',
   vocabulary: { writtenBy: 'business' },

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { breakages, type ReleasedColumn } from '../../../domain/event/additive.ts';
+import { breakingChanges, type ReleasedColumn } from '../../../domain/event/additive.ts';
 import { COLUMNS } from '../../../domain/event/columns.ts';
 import { DEPRECATIONS } from '../../../domain/event/deprecations.ts';
 
@@ -13,7 +13,7 @@ const TODAY = new Date().toISOString().slice(0, 10);
 const anyColumn = fc.integer({ min: 0, max: COLUMNS.length - 1 });
 
 test('today’s column list breaks nothing of the released one', () => {
-  expect(breakages(RELEASED, COLUMNS, DEPRECATIONS, TODAY)).toEqual([]);
+  expect(breakingChanges(RELEASED, COLUMNS, DEPRECATIONS, TODAY)).toEqual([]);
 });
 
 test('columns that are added, in whatever place, break nothing', () => {
@@ -26,9 +26,9 @@ test('columns that are added, in whatever place, break nothing', () => {
         isNamedByBusiness: false,
         since: 2,
       } as const;
-      expect(breakages(COLUMNS, COLUMNS.toSpliced(place, 0, { ...added, meaning: 'A new one.' }), [], TODAY)).toEqual(
-        [],
-      );
+      expect(
+        breakingChanges(COLUMNS, COLUMNS.toSpliced(place, 0, { ...added, meaning: 'A new one.' }), [], TODAY),
+      ).toEqual([]);
     }),
   );
 });
@@ -49,14 +49,14 @@ describe('the gate finds', () => {
   ])('%s, whichever it is', (_name, current) => {
     fc.assert(
       fc.property(anyColumn, (place) => {
-        expect(breakages(COLUMNS, current(place), [], TODAY)).toHaveLength(1);
+        expect(breakingChanges(COLUMNS, current(place), [], TODAY)).toHaveLength(1);
       }),
     );
   });
 
   test('a pseudonym that is no longer marked as one', () => {
     const place = COLUMNS.findIndex(({ name }) => name === 'contact_key');
-    expect(breakages(COLUMNS, changed(place, { personalData: 'none' }), [], TODAY)).toHaveLength(1);
+    expect(breakingChanges(COLUMNS, changed(place, { personalData: 'none' }), [], TODAY)).toHaveLength(1);
   });
 });
 
@@ -65,12 +65,12 @@ test('a column that is marked as a pseudonym from now on breaks nothing', () => 
   const marked = COLUMNS.map((column, index) =>
     index === place ? ({ ...column, personalData: 'pseudonym' } as const) : column,
   );
-  expect(breakages(COLUMNS, marked, [], TODAY)).toEqual([]);
+  expect(breakingChanges(COLUMNS, marked, [], TODAY)).toEqual([]);
 });
 
 test('a column may go when its deprecation’s date has passed, and not before', () => {
   const current = COLUMNS.filter(({ name }) => name !== 'pricing_billable');
   const deprecations = [{ column: 'pricing_billable', removedAfter: '2027-01-01', reason: 'Meta retires it.' }];
-  expect(breakages(COLUMNS, current, deprecations, '2026-12-31')).toHaveLength(1);
-  expect(breakages(COLUMNS, current, deprecations, '2027-01-01')).toEqual([]);
+  expect(breakingChanges(COLUMNS, current, deprecations, '2026-12-31')).toHaveLength(1);
+  expect(breakingChanges(COLUMNS, current, deprecations, '2027-01-01')).toEqual([]);
 });

@@ -12,15 +12,15 @@ const SIGNATURE = 'webhook-signature';
 export const TOLERANCE_SECONDS = 5 * 60;
 
 export interface StandardWebhooksScheme {
-  /** The source's name, for what an operator is told of its secret. */
+  /** The source's name, for messages to an operator about its secret. */
   readonly source: string;
   /** The member of the source's secret that is the key; `previous_<member>` is the one before. */
   readonly member: string;
 }
 
 /**
- * Standard Webhooks 1.0: `webhook-signature` is a list of `v1,<base64 HMAC-SHA256>` over `<id>.<timestamp>.<body>`, any
- * of which may fit. The library makes the signatures; its own `verify` reads the machine's clock, ours is given the time
+ * Standard Webhooks 1.0: `webhook-signature` is a list of `v1,<base64 HMAC-SHA256>` over `<id>.<timestamp>.<body>`. Any
+ * of them may match. The library makes the signatures; its own `verify` reads the machine's clock, ours is given the time
  * of receipt. Both functions throw when a secret is not base64.
  */
 export function standardWebhooks({ source, member }: StandardWebhooksScheme) {

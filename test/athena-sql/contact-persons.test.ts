@@ -77,7 +77,7 @@ test('a chain of changes of user id is one person: 32 in the order of time, eigh
   const anyOrder = fc.shuffledSubarray(inTime.slice(0, 8), { minLength: 8 });
   await fc.assert(
     fc.asyncProperty(fc.array(anyOrder, { minLength: 60, maxLength: 60 }), async (orders) => {
-      const events = inOneLake([inTime, ...orders].map(chainTold));
+      const events = inOneLake([inTime, ...orders].map(chainStated));
       expect(await personsOf(events)).toEqual(groupsByUnionFind(events));
     }),
     AMONG,
@@ -85,7 +85,7 @@ test('a chain of changes of user id is one person: 32 in the order of time, eigh
 });
 
 /** The change from user id n to n + 1 is stated in the hour in which the order names n. */
-function chainTold(order: readonly number[]): Omit<ContactEvent, 'event_key'>[] {
+function chainStated(order: readonly number[]): Omit<ContactEvent, 'event_key'>[] {
   return order.map((change, hour) => ({
     atMs: FIRST_MS + hour * 3_600_000,
     previous_bsuid_key: `b${change}`,

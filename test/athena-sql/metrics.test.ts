@@ -78,7 +78,7 @@ test('every view that is sliced by member writes the columns in the order of stg
 
 test('the view of definitions has the words of each metric, whole', async () => {
   const [columns = [], ...rows] = await laptop.rows('SELECT * FROM metric_definitions', { MaxResults: 1000 });
-  const told = rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index] ?? null])));
+  const definitions = rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index] ?? null])));
   const words = METRICS.map(({ id, title, unit, numerator, denominator, in: view, caveat, owner, column }) => ({
     id,
     title,
@@ -92,7 +92,7 @@ test('the view of definitions has the words of each metric, whole', async () => 
     column_name: column,
   }));
   const inAscii: unknown = JSON.parse(JSON.stringify(byId(words)).replaceAll('’', "'"));
-  expect(byId(told)).toEqual(inAscii);
+  expect(byId(definitions)).toEqual(inAscii);
 });
 
 function byId<T extends { readonly id?: string | null }>(rows: readonly T[]): readonly T[] {

@@ -34,7 +34,7 @@ describe('the fixed part matches the template', () => {
   });
 });
 
-/** The metrics of an alarm, each of which is billed: one, or those of an expression. */
+/** The metrics of an alarm: one, or those of an expression. Each is billed. */
 function metricsOf({ Properties }: TestResource): number {
   const { Metrics } = Properties;
   if (!Array.isArray(Metrics)) return 1;

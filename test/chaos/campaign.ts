@@ -8,7 +8,7 @@ export interface CampaignProps {
   readonly schedules: number;
   readonly mutation?: Mutation;
   readonly keep?: readonly number[];
-  /** Ends after the first schedule of which this holds. */
+  /** Ends after the first schedule for which this is true. */
   readonly until?: (result: ScheduleResult) => boolean;
   readonly onProgress?: (done: number) => void;
 }

@@ -11,7 +11,7 @@ import {
 import { commandsOf, isInsert, statementAnswer } from './batch.ts';
 import { conditionOf, type Item, updated } from './expression.ts';
 
-/** Told of each change of a claim, and of each write that its condition forbade while there was one. */
+/** Notified of each change of a claim, and of each write whose condition failed while a claim existed. */
 export interface ClaimsWatch<By> {
   readonly changed: (eventKey: string, before: Item | undefined, after: Item | undefined, by: By) => void;
   readonly refused: (step: 'claim' | 'confirm' | 'release', eventKey: string, holder: Item, by: By) => void;
@@ -30,11 +30,11 @@ export class ClaimsModel<By> {
   private readonly items = new Map<string, Item>();
   private readonly watch: ClaimsWatch<By>;
   /** Whether a refusal carries the item; a caller must manage without. */
-  private readonly tellsHolder: boolean;
+  private readonly returnsHolder: boolean;
 
-  constructor(watch: ClaimsWatch<By>, tellsHolder: boolean) {
+  constructor(watch: ClaimsWatch<By>, returnsHolder: boolean) {
     this.watch = watch;
-    this.tellsHolder = tellsHolder;
+    this.returnsHolder = returnsHolder;
   }
 
   get claims(): ReadonlyMap<string, Item> {
@@ -68,10 +68,10 @@ export class ClaimsModel<By> {
     const key = keyOf(input.Item);
     const holder = this.items.get(key);
     if (!isMet(input, holder)) {
-      const tells = this.tellsHolder && input.ReturnValuesOnConditionCheckFailure === 'ALL_OLD';
+      const withHolder = this.returnsHolder && input.ReturnValuesOnConditionCheckFailure === 'ALL_OLD';
       // An INSERT is not the last word on a claim: what may be free is put again.
       if (holder !== undefined && !isInsert(command)) this.watch.refused('claim', key, holder, by);
-      throw refusal(holder, tells);
+      throw refusal(holder, withHolder);
     }
     this.change(key, input.Item, by);
   }
@@ -122,7 +122,11 @@ function placeholdersOf(input: Conditional) {
 }
 
 /** The message is the model's own: it is for the trace. */
-function refusal(holder: Item | undefined, isTold = false): ConditionalCheckFailedException {
+function refusal(holder: Item | undefined, withHolder = false): ConditionalCheckFailedException {
   const message = `refused, the claim is ${holder?.state?.S ?? 'not there'}`;
-  return new ConditionalCheckFailedException({ message, $metadata: {}, ...(isTold && holder ? { Item: holder } : {}) });
+  return new ConditionalCheckFailedException({
+    message,
+    $metadata: {},
+    ...(withHolder && holder ? { Item: holder } : {}),
+  });
 }

@@ -104,7 +104,7 @@ function describeOne(command: unknown): { readonly step: Step; readonly eventKey
   throw new Error('The claims send no such command.');
 }
 
-/** The SDK tries again whatever may pass, until it is told to stop. */
+/** The SDK retries every transient error until it is aborted. */
 async function inAttempts<T>(invocation: Invocation, attempt: () => Promise<T>, signal?: AbortSignal): Promise<T> {
   for (let made = 1; ; made += 1) {
     try {

@@ -13,7 +13,7 @@ function run(...args: readonly string[]): Promise<{ code: number; stdout: string
 }
 
 describe('npm run chaos', () => {
-  test('tells how to use it, with examples', async () => {
+  test('prints its usage, with examples', async () => {
     const { code, stdout } = await run('--help');
     expect(code).toBe(0);
     expect(stdout).toMatch(/--seed <n>[\s\S]*Examples:\n {2}npm run chaos -- /);

@@ -12,7 +12,7 @@ export interface InvocationProps {
   readonly timeLimitMs: number;
   /** By how much its clock is off. */
   readonly skewMs: number;
-  /** Told once, when the process ends before its work does. */
+  /** Called once, when the process ends before its work is finished. */
   readonly onDeath: (invocation: Invocation) => void;
 }
 

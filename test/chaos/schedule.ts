@@ -75,7 +75,7 @@ function again(delivery: Delivery): Delivery {
   return { ...delivery, name: `${delivery.name} again`, firstMs: 3_600_000, duplicateMs: null };
 }
 
-/** DynamoDB sweeps late: what has expired counts as gone whether it was swept or not, so every item is stored anew. */
+/** DynamoDB deletes late: an expired claim counts as gone whether it was swept or not, so every item is stored again. */
 async function sendAfterExpiry(world: World, deliveries: readonly Delivery[]): Promise<void> {
   await pass(world, TTL_MS + 86_400_000);
   for (const eventKey of world.claims.claims.keys()) {
@@ -92,7 +92,7 @@ async function sendAfterExpiry(world: World, deliveries: readonly Delivery[]): P
   );
   const stored = copiesOnStream(world) - before;
   if (stored !== world.checker.copies.size)
-    world.checker.break('expiry ignored', `${stored} of ${world.checker.copies.size} items were stored anew`);
+    world.checker.break('expiry ignored', `${stored} of ${world.checker.copies.size} items were stored again`);
 }
 
 async function pass(world: World, durationMs: number): Promise<void> {

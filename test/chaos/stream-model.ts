@@ -5,7 +5,7 @@ import { type CallOutcome, THROTTLED_STREAM } from './call-outcomes.ts';
 import type { Chance } from './chance.ts';
 import type { Invocation } from './invocation.ts';
 
-/** Told of each record that is on the stream for good, and of each of which its sender cannot know. */
+/** Notified of each record that is finally on the stream, and of each record whose outcome its sender cannot know. */
 export interface StreamWatch {
   readonly landed: (envelope: Envelope) => void;
   readonly excuse: (eventKey: string, why: string) => void;

@@ -29,7 +29,7 @@ test.each([
   [
     'an unknown word',
     '{"seed":1,"faults":[{"service":"dynamodb","operation":"Put","fault":"throttle","every":1}]}',
-    /"Put" is none of dynamodb's PutItem/,
+    /"Put" is not one of dynamodb's PutItem/,
   ],
   ['no JSON', 'faults: all', /plan\.json cannot be read/],
 ])('a plan with %s is refused before anything starts', async (_what, text, words) => {

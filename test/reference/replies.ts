@@ -22,7 +22,7 @@ export function repliesOf(story: Story): readonly Reply[] {
   const sent = Map.groupBy(all, ({ truth }) => talkKey(truth.personId, truth));
   return ofKind(story, 'inbound').map((inbound) => {
     const before = sent.get(talkKey(inbound.personId, inbound)) ?? [];
-    const found = creditOf(story, inbound, before);
+    const found = attributionOf(story, inbound, before);
     return { truth: inbound, ...found, attributed: byId.get(found.attributedId ?? '') ?? null };
   });
 }
@@ -41,7 +41,7 @@ export function talkKey(
   return JSON.stringify([personId, place.numberId, place.channel]);
 }
 
-function creditOf(
+function attributionOf(
   story: Story,
   inbound: InboundTruth,
   sent: readonly Outbound[],

@@ -7,7 +7,7 @@ import { latencySeconds, repliesOf } from './replies.ts';
 import { addDays, localDay, mondayOf } from './zones.ts';
 
 const MONDAY = '2026-03-02 12:00:00';
-const creditOf = (...truths: Parameters<typeof story>[0]) =>
+const attributionOf = (...truths: Parameters<typeof story>[0]) =>
   repliesOf(story(truths)).map(({ method, attributedId }) => `${method} ${attributedId}`);
 
 describe('what became of a message', () => {
@@ -27,13 +27,13 @@ describe('what became of a message', () => {
 
 describe('attribution of replies', () => {
   test('what a reply names gets it, whatever its age and whether or not anybody knows it', () => {
-    expect(creditOf(sent('new', MONDAY), wrote('r', '2026-03-02 13:00:00', { contextId: 'old' }))).toEqual([
+    expect(attributionOf(sent('new', MONDAY), wrote('r', '2026-03-02 13:00:00', { contextId: 'old' }))).toEqual([
       'context old',
     ]);
   });
 
   test('exactly 24 hours still count; 72 hours are reported separately', () => {
-    const answeredAt = (text: string) => creditOf(sent('m', MONDAY), wrote('r', text));
+    const answeredAt = (text: string) => attributionOf(sent('m', MONDAY), wrote('r', text));
     expect(answeredAt('2026-03-03 12:00:00')).toEqual(['last_touch_24h m']);
     expect(answeredAt('2026-03-03 12:00:01')).toEqual(['last_touch_72h m']);
     expect(answeredAt('2026-03-05 12:00:00')).toEqual(['last_touch_72h m']);
@@ -41,18 +41,20 @@ describe('attribution of replies', () => {
   });
 
   test('only what was sent before it, by the same number', () => {
-    expect(creditOf(sent('m', MONDAY), wrote('r', MONDAY))).toEqual(['none null']);
-    expect(creditOf(sent('m', MONDAY, { numberId: 'n2' }), wrote('r', '2026-03-02 13:00:00'))).toEqual(['none null']);
+    expect(attributionOf(sent('m', MONDAY), wrote('r', MONDAY))).toEqual(['none null']);
+    expect(attributionOf(sent('m', MONDAY, { numberId: 'n2' }), wrote('r', '2026-03-02 13:00:00'))).toEqual([
+      'none null',
+    ]);
   });
 
   test('an agent and the phone end the campaign’s claim; what failed does not', () => {
     const reply = wrote('r', '2026-03-02 14:00:00');
     const later = '2026-03-02 13:00:00';
-    expect(creditOf(sent('m', MONDAY), echoed('e', later), reply)).toEqual(['none null']);
+    expect(attributionOf(sent('m', MONDAY), echoed('e', later), reply)).toEqual(['none null']);
     const byHand = sent('h', later, { known: { ...sent('x', later).known, campaignId: null, templateName: null } });
-    expect(creditOf(sent('m', MONDAY), byHand, reply)).toEqual(['none null']);
+    expect(attributionOf(sent('m', MONDAY), byHand, reply)).toEqual(['none null']);
     const failed = sent('f', later, { deliveredAtMs: null, failedAtMs: at(later) });
-    expect(creditOf(sent('m', MONDAY), failed, reply)).toEqual(['last_touch_24h m']);
+    expect(attributionOf(sent('m', MONDAY), failed, reply)).toEqual(['last_touch_24h m']);
   });
 });
 

@@ -6,7 +6,7 @@ import { PSEUDONYM_KEYS } from '../domain/pipeline.ts';
 import { keyOf } from './traffic.ts';
 
 /** What the rows say of each message of the business, in the order of their keys. */
-function toldByRows(all: readonly RowDraft[]) {
+function outboundByRows(all: readonly RowDraft[]) {
   const outbound = all.filter(({ direction, event_type }) => direction === 'outbound' && event_type !== 'unmapped');
   return sorted(
     [...Map.groupBy(outbound, ({ message_key }) => message_key ?? '')].map(([key, ofMessage]) => {
@@ -49,7 +49,7 @@ function purposeTexts({ campaignId, experimentId, experimentArm, costTag, ...tem
 }
 
 /** The same, by the truth. */
-function toldByTruth(truths: readonly MessageTruth[]) {
+function outboundByTruth(truths: readonly MessageTruth[]) {
   return sorted(
     truths.map((message) => {
       const { known, participants } = message;
@@ -82,13 +82,13 @@ function statusText({ status, event_at }: RowDraft): string {
   return `${status} ${event_at}`;
 }
 
-function statusTexts(told: StatusTruth): readonly string[] {
+function statusTexts(statusTruth: StatusTruth): readonly string[] {
   const times = {
-    sent: told.sentAtMs,
-    delivered: told.deliveredAtMs,
-    read: told.readAtMs,
-    played: told.playedAtMs,
-    failed: told.failedAtMs,
+    sent: statusTruth.sentAtMs,
+    delivered: statusTruth.deliveredAtMs,
+    read: statusTruth.readAtMs,
+    played: statusTruth.playedAtMs,
+    failed: statusTruth.failedAtMs,
   };
   return Object.entries(times).flatMap(([word, atMs]) => (atMs === null ? [] : [`${word} ${textOf(atMs)}`]));
 }
@@ -149,9 +149,9 @@ function counted(all: readonly RowDraft[], type: string): number {
   return all.filter(({ event_type }) => event_type === type).length;
 }
 
-/** The truth against the rows, of everything that both tell of. */
+/** Compares the truth with the rows, for everything that both state. */
 export function expectAgreement({ truths }: Traffic, all: readonly RowDraft[]): void {
-  expect(toldByRows(all)).toEqual(toldByTruth(ofKind(truths, 'message')));
+  expect(outboundByRows(all)).toEqual(outboundByTruth(ofKind(truths, 'message')));
   expect(inboundByRows(all)).toEqual(inboundByTruth(ofKind(truths, 'inbound')));
   const links = ofKind(truths, 'click').filter(({ clickKind }) => clickKind === 'cta' || clickKind === 'body');
   const consents = ofKind(truths, 'consent');

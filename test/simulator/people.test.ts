@@ -29,7 +29,7 @@ describe('a change of number', () => {
   const keysOf = (personId: string) =>
     new Set(messages.filter((one) => one.personId === personId).map(({ id }) => keyOf(id)));
 
-  test('is told with both sides, and the person goes on under the new ones', () => {
+  test('is emitted with both sides, and the person continues under the new ones', () => {
     expect(changes.length).toBeGreaterThan(3);
     for (const { personId, atMs, from, to } of changes) {
       expect(to).not.toEqual(from);
@@ -62,7 +62,7 @@ describe('a change of number', () => {
     expect([...personsOfGroup].filter(([, all]) => all.size > 1 && !isRecycled(all))).toEqual([]);
   });
 
-  /** Without times, a number's second holder cannot be told from its first. */
+  /** Without times, a number's second holder cannot be distinguished from its first. */
   function isRecycled(persons: ReadonlySet<string | null>): boolean {
     const given = changes.filter(({ personId }) => persons.has(personId)).map(({ from }) => from.phone);
     return given.some((phone) => phone !== null);

@@ -13,9 +13,9 @@ function funnelOf(documents: readonly (object | readonly object[])[]) {
   const messages = [...Map.groupBy(statuses, ({ message_key }) => message_key).values()].map(
     (all) => new Set(all.map(({ status }) => status)),
   );
-  const having = (...words: string[]) => messages.filter((told) => words.some((word) => told.has(word))).length;
+  const having = (...words: string[]) => messages.filter((reported) => words.some((word) => reported.has(word))).length;
   const failed = messages.filter(
-    (told) => told.has('failed') && !['delivered', 'read', 'played'].some((word) => told.has(word)),
+    (reported) => reported.has('failed') && !['delivered', 'read', 'played'].some((word) => reported.has(word)),
   ).length;
   return {
     day: DAY,

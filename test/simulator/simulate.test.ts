@@ -17,7 +17,7 @@ test('the truth is what the rows say: statuses, prices, campaigns, answers, clic
   expectAgreement(traffic, rows);
 });
 
-test('property: whatever the seed and the size, the truth is what the rows say, and nothing is told before it happens or after the last day', () => {
+test('property: whatever the seed and the size, the truth is what the rows say, and nothing is emitted before it happens or after the last day', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 1e9 }),
@@ -37,30 +37,30 @@ test('property: whatever the seed and the size, the truth is what the rows say, 
 });
 
 describe('deliveries', () => {
-  test('come in the order of posting, none after the last day, none tells of what has not happened yet', () => {
+  test('come in the order of posting, none after the last day, none reports what has not happened yet', () => {
     const times = traffic.deliveries.map(({ atMs }) => atMs);
     expect(times).toEqual(times.toSorted((one, other) => one - other));
     expect(times.at(-1)).toBeLessThan(Date.parse('2026-11-21T00:00:00Z'));
     expect(rows.filter(({ event_at, received_at }) => instant(event_at) > instant(received_at))).toEqual([]);
   });
 
-  test('are batched, repeated, and tell some things late and out of order', () => {
+  test('are batched, repeated, and report some things late and out of order', () => {
     const texts = traffic.deliveries.map(({ document }) => JSON.stringify(document));
     const repeated = texts.length - new Set(texts).size;
     expect(repeated / texts.length).toBeGreaterThan(0.01);
     expect(texts.some((text) => (text.match(/"status":/g) ?? []).length > 1)).toBe(true);
     const delays = rows.map(({ event_at, received_at }) => instant(received_at) - instant(event_at));
     expect(delays.filter((delay) => delay > 3_600_000).length).toBeGreaterThan(5);
-    const told = rows
+    const readRows = rows
       .filter(({ status }) => status === 'read')
       .map(({ message_key, received_at }) => ({ message_key, received_at }));
-    const isBefore = ({ message_key, received_at }: (typeof told)[number]) =>
+    const isBefore = ({ message_key, received_at }: (typeof readRows)[number]) =>
       rows.some(
         (row) =>
           row.message_key === message_key &&
           row.status === 'delivered' &&
           String(row.received_at) > String(received_at),
       );
-    expect(told.some(isBefore)).toBe(true);
+    expect(readRows.some(isBefore)).toBe(true);
   });
 });

@@ -39,7 +39,7 @@ const MARKETING = [
   template('back_in_stock', 'marketing', BUY, ['quick_reply', 'not-now']),
   template('visit_our_shop', 'marketing', ['flow', 'book-a-visit'], MORE),
   template('whole_range', 'marketing', ['catalog', 'open-catalogue']),
-  // Two of one id: nothing tells which was tapped.
+  // Two with the same id: nothing shows which was clicked.
   template('two_collections', 'marketing', MORE, MORE, SHOP),
 ] as const;
 
@@ -72,7 +72,7 @@ export class Campaigns {
     return this.monthOf(account, atMs).calendar;
   }
 
-  /** The one that tells of orders and the like. */
+  /** The campaign for order updates and other service notices. */
   utilityAt(account: Account, atMs: number): Campaign {
     return this.monthOf(account, atMs).utility;
   }

@@ -12,7 +12,7 @@ export function seconds(atMs: number): string {
   return String(Math.floor(atMs / 1_000));
 }
 
-/** Built as Meta builds them: the party's number stands in clear in the decoded bytes, which is why they are hashed. */
+/** Built as Meta builds them: the decoded bytes contain the party's number in plain text, which is why they are hashed. */
 export function messageId(rng: Rng, party: string): string {
   const bytes = Buffer.from(party);
   const head = Buffer.from([0x1c, 0x18, bytes.length]);

@@ -49,7 +49,7 @@ describe('shares are those of a healthy account', () => {
     ).toBe(true);
   });
 
-  test('who hides reading never tells of it', () => {
+  test('a person who hides read receipts never sends one', () => {
     const byPerson = Map.groupBy(delivered, ({ personId }) => personId);
     const often = [...byPerson.values()].filter((ofPerson) => ofPerson.length >= 8);
     const never = often.filter((ofPerson) => ofPerson.every(({ readAtMs }) => readAtMs === null));

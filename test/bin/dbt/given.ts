@@ -2,7 +2,7 @@ import type { DbtInput } from '../../../bin/docs/dbt/project.ts';
 
 const COLUMN = { name: 'event_key', type: 'string', meaning: 'Key of the event.' };
 
-/** A lake of two tables and three views, one of which has checks. */
+/** A lake of two tables and three views; one view has checks. */
 export const GIVEN: DbtInput = {
   views: [
     {

@@ -48,7 +48,7 @@ describe('a contact is known', () => {
     ['by the same key however the number is written', ['+1 (555) 010-0001'], [], phone],
     ['by the first number that is one', [null, 'US.1001', '15550100001'], [], phone],
     ['by the user id where no number was sent', [null, null], [null, 'US.1001'], user],
-    ['by the user id that stands in the number’s place', ['US.1001'], [null], user],
+    ['by the user id in the field of the number', ['US.1001'], [null], user],
     ['by nothing where nothing was sent', [null], [null], { contact_key: null, contact_key_kind: null }],
   ])('%s', (_name, phones, userIds, expected) => {
     expect(contactColumns(PSEUDONYM_KEYS, { phones, userIds })).toMatchObject(expected);

@@ -10,7 +10,7 @@ describe('a path is new when its kind of payload did not have it', () => {
     ['a path that only another kind has', ['z string'], ['z string']],
     ['null in a new member', ['later null'], ['later null']],
     ['null in a member that begins like a known one', ['text null'], ['text null']],
-  ])('%s', (_rule, paths, told) => expect(newPaths(KNOWN, 'meta.x', paths)).toEqual(told));
+  ])('%s', (_rule, paths, expected) => expect(newPaths(KNOWN, 'meta.x', paths)).toEqual(expected));
 
   test.each<[string, readonly string[]]>([
     ['what is known', ['id string', 'text.body string']],

@@ -27,7 +27,7 @@ function cases<T>(file: string): readonly T[] {
 const COLUMN_OF = { word: wordColumn, name: nameColumn, id: idColumn } as const;
 const KINDS = ['word', 'name', 'id'] as const;
 
-describe('a text stands in a column as it is where its rule lets it, else as a keyed hash', () => {
+describe('a text is stored in a column as it is where its rule allows it, else as a keyed hash', () => {
   test.each(cases<TextCase>('texts.json'))('$why: $text', ({ text, mayStandAs }) => {
     const kept = KINDS.filter((kind) => COLUMN_OF[kind](PSEUDONYM_KEYS, text) === text.normalize('NFC'));
     expect(kept).toEqual(KINDS.filter((kind) => mayStandAs.includes(kind)));
@@ -78,7 +78,7 @@ describe('a name', () => {
   });
 });
 
-test('how many digits a phone number has stands in domain/personal alone', () => {
+test('how many digits a phone number has is defined only in domain/personal', () => {
   const domain = join(import.meta.dirname, '../../../domain');
   const files = readdirSync(domain, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !file.startsWith('personal'))

@@ -98,7 +98,7 @@ test('a path leads through own members only', () => {
   expect(at(null, 'a.b')).toBeUndefined();
 });
 
-test('lists and objects are told apart from everything else', () => {
+test('lists and objects are distinguished from everything else', () => {
   for (const other of [null, undefined, 1, 'a', true, []]) expect(isObject(other)).toBe(false);
   expect(isObject({})).toBe(true);
   for (const other of [null, undefined, 1, 'ab', { 0: 'a', length: 1 }]) expect(list(other)).toEqual([]);

@@ -32,7 +32,7 @@ function outcomesOf(source: Source, document: unknown, text: string, run: Transf
   });
 }
 
-/** The redacted payload: test/domain/payload tells what becomes of it. */
+/** The redacted payload: test/domain/payload tests what it contains. */
 const REDACTED_PAYLOAD = new Set(['shape', 'payload', 'new_paths']);
 
 function outcomeOf(record: Buffer, run: Transform) {

@@ -19,7 +19,7 @@ export function randomName(random: Rng): string {
   return Array.from({ length: random.between(1, 8) }, () => PIECES[random.between(0, PIECES.length - 1)]).join(glue);
 }
 
-/** Throws where the name has two values by two ways, or stands in clear against the grammar. */
+/** Throws if the name gets different values in different ways, or is in plain text against the grammar. */
 export function expectOneValue(name: string): void {
   const values = [...bySend(name), ...byCallbackData(name), byTemplate(name), byReply(name)];
   expect(new Set(values), JSON.stringify(name)).toEqual(new Set([values[0]]));

@@ -22,7 +22,7 @@ function attempt(record: Buffer): TransformedRow | null {
   }
 }
 
-describe('for any payload, however garbled', () => {
+describe('for any payload, however malformed', () => {
   test('every item is a row that fits the column list, or fails for a known reason', () => {
     fc.assert(
       fc.property(mutated, (document) => {

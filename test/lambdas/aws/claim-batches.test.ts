@@ -13,18 +13,18 @@ const NOW_SECONDS = NOW_MS / 1000;
 const CLIENT = new DynamoDBClient({ region: 'eu-west-1' });
 
 /** What became of each statement of a batch: nothing, its error, or no answer at all. */
-type Fate = BatchStatementError | null | 'unanswered';
+type Outcome = BatchStatementError | null | 'unanswered';
 
-/** A service that answers batches as it is told, and takes every single call; it remembers what was sent. */
-function serviceWith(fateOf: (parameters: readonly unknown[]) => Fate) {
+/** A service that answers batches as configured and accepts every single call. It records what was sent. */
+function serviceWith(outcomeOf: (parameters: readonly unknown[]) => Outcome) {
   const sent: unknown[] = [];
   const send = async (command: unknown) => {
     sent.push(command);
     if (!(command instanceof BatchExecuteStatementCommand)) return {};
-    const fates = (command.input.Statements ?? []).map(({ Parameters = [] }) => fateOf(Parameters));
-    const Responses: BatchStatementResponse[] = fates
-      .filter((fate) => fate !== 'unanswered')
-      .map((fate) => (fate === null ? {} : { Error: fate }));
+    const outcomes = (command.input.Statements ?? []).map(({ Parameters = [] }) => outcomeOf(Parameters));
+    const Responses: BatchStatementResponse[] = outcomes
+      .filter((outcome) => outcome !== 'unanswered')
+      .map((outcome) => (outcome === null ? {} : { Error: outcome }));
     return { Responses };
   };
   const client: DynamoDBClient = Object.assign(Object.create(CLIENT), { send });
@@ -36,7 +36,7 @@ function serviceWith(fateOf: (parameters: readonly unknown[]) => Fate) {
 
 const STEPS = ['claimMany', 'confirmMany', 'releaseMany'] as const;
 const keys = (number: number) => Array.from({ length: number }, (_, n) => `k${n}`);
-const always = (fate: Fate) => () => fate;
+const always = (outcome: Outcome) => () => outcome;
 
 describe('how many calls a step takes', () => {
   test.each([
@@ -88,7 +88,7 @@ describe('a statement that failed in a way that may pass is done by a call of it
     expect(service.alone()).toHaveLength(2);
   });
 
-  test('but not one that no repetition can mend', async () => {
+  test('but not one that no retry can fix', async () => {
     const service = serviceWith(always({ Code: 'AccessDenied' }));
     expect([...(await service.claims.claimMany(['k0', 'k1'])).failures.values()]).toEqual([
       'AccessDenied',
@@ -120,8 +120,8 @@ describe('a claim that there is already', () => {
   test.each([
     ['expired a second ago', holder('done', 'them', 0, NOW_SECONDS - 1)],
     ['lost its lease a millisecond ago', holder('pending', 'them', NOW_MS - 1, NOW_SECONDS)],
-    ['is not told', undefined],
-    ['is garbled', { state: { S: 'pending' }, owner: { S: 'them' } }],
+    ['is not returned', undefined],
+    ['is malformed', { state: { S: 'pending' }, owner: { S: 'them' } }],
   ])('and %s is put again, on the condition that it is free', async (_name, Item) => {
     const service = serviceWith(always({ Code: 'DuplicateItem', Item }));
     expect((await service.claims.claimMany(['k0', 'k1'])).states.get('k1')).toBe('claimed');

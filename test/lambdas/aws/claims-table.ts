@@ -10,7 +10,7 @@ const TABLE = 'claims';
 export interface ClaimsTable {
   readonly client: DynamoDBClient;
   readonly table: string;
-  /** The claim as it stands in the table, its attributes as text. */
+  /** The claim as it is in the table, its attributes as text. */
   readonly read: (eventKey: string) => Promise<Readonly<Record<string, string | undefined>> | undefined>;
   readonly put: (item: Readonly<Record<string, { S: string } | { N: string }>>) => Promise<unknown>;
   readonly close: () => Promise<void>;

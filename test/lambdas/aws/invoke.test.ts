@@ -36,7 +36,7 @@ describe('a function that fails', () => {
     ['{"errorType":1}', { type: 'Unhandled', message: undefined }],
     ['no JSON', { type: 'Unhandled', message: undefined }],
     [undefined, { type: 'Unhandled', message: undefined }],
-  ])('with %j is told by its type and message', async (answer, failure) => {
+  ])('with %j is reported by its type and message', async (answer, failure) => {
     expect(await invoke(functionThat(answer, 'Unhandled').client, 'f', {})).toEqual({ failure });
   });
 

@@ -171,7 +171,7 @@ describe('of takers in whatever order their calls arrive', () => {
     );
   });
 
-  test('who lose every race are told to try again', async () => {
+  test('that lose every race are asked to try again', async () => {
     const { ports } = place();
     const unlucky = { ...ports, write: async () => undefined };
     await expect(withLease(unlucky, wanted('a'), async () => 1)).rejects.toThrow(/5 times in a row/);

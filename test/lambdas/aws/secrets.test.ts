@@ -66,7 +66,7 @@ test('refreshes of a secret are apart, so that forged deliveries cannot press th
 describe('a refresh that fails', () => {
   test.each([
     ['for the service is down', { down: true }, /id could not be read/],
-    ['for the new secret is garbled', { text: '{"app_secret":' }, /id is not a JSON object/],
+    ['for the new secret is malformed', { text: '{"app_secret":' }, /id is not a JSON object/],
     ['for the new secret is empty', { text: '' }, /id has no text/],
   ])('%s, leaves what was read before until its time ends, and is reported', async (_why, change, problem) => {
     const { state, reader } = world(ONE);
@@ -95,8 +95,8 @@ describe('a secret that is not as those of this stack are', () => {
 
   test('does not keep the others from being read', async () => {
     const { state, reader } = world(ONE);
-    state.others.set('garbled', '{');
-    await expect(reader.read('garbled')).rejects.toThrow(SecretError);
+    state.others.set('malformed', '{');
+    await expect(reader.read('malformed')).rejects.toThrow(SecretError);
     expect(await reader.read('id')).toBe(ONE);
   });
 });

@@ -30,7 +30,7 @@ export async function expectEveryDayOnce(lake: TestLake): Promise<void> {
   expect(seen.filter((line) => !line.includes('-17'))).toEqual(OTHERS);
 }
 
-/** The ports, each call told before it is made. */
+/** The ports; `before` runs before each call. */
 export function watched(lake: TestLake, before: () => Promise<void>): CompactionPorts {
   const ports = Object.entries(lake.ports).map(([name, call]) => [
     name,

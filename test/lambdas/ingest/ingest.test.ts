@@ -33,7 +33,7 @@ describe('a delivery in a healthy world', () => {
     expect(published(world)).toEqual(['k1', 'k2', 'k3']);
   });
 
-  test('tells the stream how many items of a kind were not new', async () => {
+  test('reports to the stream how many items of a kind were not new', async () => {
     const world = new World();
     await ingest(THREE, world.ports);
     expect(world.audit).toEqual([]);
@@ -43,7 +43,7 @@ describe('a delivery in a healthy world', () => {
     ]);
   });
 
-  test('is not failed by what could not be told of duplicates', async () => {
+  test('does not fail if duplicates cannot be reported', async () => {
     const world = new World();
     world.failing.set('publish duplicates.delivery-1.meta.message', 'ServiceUnavailableException');
     const outcome = await ingest([...THREE, envelope('k1')], world.ports);
@@ -122,7 +122,7 @@ describe('an item that the stream refuses', () => {
     expect(published(world)).toEqual(['k1', 'k3', 'k2']);
   });
 
-  test('is unfinished once, however often it stands in the delivery', async () => {
+  test('is unfinished once, however often it is in the delivery', async () => {
     const world = new World();
     world.failing.set('publish k1', 'InternalFailure');
     const outcome = await ingest([envelope('k1'), envelope('k1')], world.ports);
@@ -130,7 +130,7 @@ describe('an item that the stream refuses', () => {
   });
 });
 
-describe('what cannot be settled is not fatal: the lease mends it', () => {
+describe('what cannot be settled is not fatal: the lease repairs it', () => {
   test('a claim that is not confirmed is on the stream all the same', async () => {
     const world = new World();
     world.failing.set('confirm k1', 'ThrottlingException');

@@ -183,7 +183,7 @@ test('200,000 items are taken', async () => {
   expect(await ingest(many(200_000), world.ports)).toEqual({ accepted: 200_000, duplicates: 0, unfinished: [] });
 });
 
-test('whatever fails, each item is accounted for, and no slice is done of which an item is not stored', async () => {
+test('whatever fails, each item is accounted for, and no slice is done while one of its items is not stored', async () => {
   const keys = ['a', 'b', 'c', 'd'];
   const steps = keys.flatMap((key) => ['claim', 'publish', 'confirm', 'release'].map((step) => `${step} ${key}`));
   const codes = fc.constantFrom('InternalFailure', 'ThrottlingException');

@@ -24,7 +24,7 @@ export function named(code: string): Error {
   return error;
 }
 
-/** A world in memory that remembers what was done to it, in order, and fails where it is told to. */
+/** A world in memory that records what was done to it, in order, and fails where it is configured to. */
 export class World {
   readonly done: string[] = [];
   readonly stream: StreamRecord[] = [];

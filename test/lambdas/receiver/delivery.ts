@@ -53,7 +53,7 @@ export interface Recorded {
   readonly counted: Map<string, number>;
 }
 
-/** Ports of which each that is not named here answers as a healthy world would. */
+/** Ports that answer as a healthy world would, except for those named in `change`. */
 export function recordedPorts(change: Partial<ReceiverPorts> = {}): Recorded {
   const ingested: (readonly Envelope[])[] = [];
   const counted = new Map<string, number>();

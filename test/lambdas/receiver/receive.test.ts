@@ -234,14 +234,14 @@ test('a body that names a member twice is taken, and its text kept beside what t
 });
 
 describe('a secret that cannot be used', () => {
-  const garbled = async () => {
+  const malformedSecret = async () => {
     throw new SecretError('The secret arn:meta is not a JSON object whose members are texts.');
   };
 
   test.each<[string, APIGatewayProxyEventV2, Partial<ReceiverPorts>]>([
-    ['of a source, at a delivery', delivery(DOCUMENT), { credentials: garbled }],
-    ['of a source, at the check of the URL', greeting(CALLBACK_CHECK), { credentials: garbled }],
-    ['of the event keys', delivery(DOCUMENT), { eventKeySecret: garbled }],
+    ['of a source, at a delivery', delivery(DOCUMENT), { credentials: malformedSecret }],
+    ['of a source, at the check of the URL', greeting(CALLBACK_CHECK), { credentials: malformedSecret }],
+    ['of the event keys', delivery(DOCUMENT), { eventKeySecret: malformedSecret }],
   ])('%s, is answered 503 without its name, and is named to the log', async (_which, event, change) => {
     const problems: string[] = [];
     const onSecretError = ({ message }: SecretError) => problems.push(message);
@@ -253,7 +253,7 @@ describe('a secret that cannot be used', () => {
   });
 
   test('is the source’s own: another source takes its deliveries', async () => {
-    const credentials: ReceiverPorts['credentials'] = ({ name }) => (name === 'sends' ? garbled() : ours());
+    const credentials: ReceiverPorts['credentials'] = ({ name }) => (name === 'sends' ? malformedSecret() : ours());
     const ours = async () => CREDENTIALS;
     const { ports } = recordedPorts({ credentials, onSecretError: () => {} });
     expect((await receive(delivery(DOCUMENT), ports)).statusCode).toBe(200);

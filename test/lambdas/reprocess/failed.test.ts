@@ -102,7 +102,7 @@ test('what the stream refused is not marked as replayed, though what came behind
   expect([world.keys, world.markers.get(FAILED)]).toMatchObject([['a', 'c', 'b'], { lines: 3, put: [[0, 2]] }]);
 });
 
-test('failures are told by folder, code and reason, with the times of the first and the last', async () => {
+test('failures are reported by folder, code and reason, with the times of the first and the last', async () => {
   const world = new World();
   world.objects.set(FAILED, [
     failed('a', { arrivalTimestamp: T0 + 5 }),

@@ -26,7 +26,7 @@ test('lines are the same however the bytes are cut', async () => {
   );
 });
 
-test('a line that is too long is told and not gathered, and those around it are whole', async () => {
+test('a line that is too long is reported and not collected, and the lines around it are complete', async () => {
   const bytes = Buffer.from(`before\n${'x'.repeat(50)}\nafter\n${'y'.repeat(50)}`);
   expect(await all(linesOf(cut(bytes, [3, 9, 20, 20, 9]), 10))).toEqual(['before', null, 'after', null]);
 });

@@ -28,11 +28,11 @@ describe('an object', () => {
     ['broken.gz', 'object_unreadable'],
     ['cut.gz', 'object_unreadable'],
     ['gone.gz', 'object_gone'],
-  ])('%s that cannot be read is told as %s', async (key, reason) => {
+  ])('%s that cannot be read is reported as %s', async (key, reason) => {
     await expect(linesIn(client, key)).rejects.toMatchObject({ name: 'ObjectFault', reason });
   });
 
-  test('that may not be read is an error of the deployment, and told as it is', async () => {
+  test('that may not be read is an error of the deployment, and reported unchanged', async () => {
     const denied = { send: async () => Promise.reject(Object.assign(new Error('no'), { name: 'AccessDenied' })) };
     const other: S3Client = Object.assign(Object.create(client), denied);
     await expect(linesIn(other, 'raw.gz')).rejects.toMatchObject({ name: 'AccessDenied' });

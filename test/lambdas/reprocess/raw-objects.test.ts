@@ -14,7 +14,7 @@ test('keys begin behind a folder that is given', async () => {
   expect(await all(keysFrom(objects, 'a/', 'a/30/'))).toEqual(['a/4']);
 });
 
-test('the source backup is listed by the hours of a window, and what is none of its objects is left out', async () => {
+test('the source backup is listed by the hours of a window, and what is not one of its objects is left out', async () => {
   const hours = ['08', '09', '10', '11', '12'].map((hour) => `raw/dt=2026-11-20/hour=${hour}/a.gz`);
   const keys = [...hours, 'raw/dt=2026-11-20/other'];
   const backup = bucketOf(memoryBucket(Object.fromEntries(keys.map((key) => [key, '']))).client, 'b');

@@ -77,7 +77,7 @@ describe('a batch of good and bad records', () => {
   });
 });
 
-describe('a batch of which a type is left out', () => {
+describe('a batch with one type left out', () => {
   const batch = transformBatch(GOOD_AND_BAD, SETTINGS, leftOutTypes(['unmapped']));
 
   test('answers items of that type as dropped, and the others as before', () => {

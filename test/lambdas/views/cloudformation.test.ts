@@ -5,7 +5,7 @@ import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { tellCloudFormation } from '../../../lambdas/views/cloudformation.ts';
 
-interface Told {
+interface Received {
   readonly method: IncomingMessage['method'];
   readonly url: IncomingMessage['url'];
   readonly headers: IncomingMessage['headers'];
@@ -14,16 +14,16 @@ interface Told {
 
 /** A place that takes answers as S3 does behind CloudFormation's URL. */
 async function place(status = 200) {
-  const told: Told[] = [];
+  const received: Received[] = [];
   const server = createServer(async (request, response) => {
-    told.push({ method: request.method, url: request.url, headers: request.headers, body: await text(request) });
+    received.push({ method: request.method, url: request.url, headers: request.headers, body: await text(request) });
     response.writeHead(status).end();
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => void server.close());
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
-  return { told, event: eventFor(`http://127.0.0.1:${port}/answer?signature=a%2Bb`) };
+  return { received, event: eventFor(`http://127.0.0.1:${port}/answer?signature=a%2Bb`) };
 }
 
 function eventFor(ResponseURL: string): CloudFormationCustomResourceEvent {
@@ -46,39 +46,43 @@ const COMMON = {
   LogicalResourceId: 'AppliedViews',
 };
 
-describe('CloudFormation is told', () => {
+describe('CloudFormation is notified', () => {
   test('of success, by a PUT to the very URL it gave', async () => {
-    const { told, event } = await place();
+    const { received, event } = await place();
     await tellCloudFormation(event, 'views-of-lake');
-    expect(told).toHaveLength(1);
-    expect(told[0]).toMatchObject({ method: 'PUT', url: '/answer?signature=a%2Bb' });
-    expect(JSON.parse(told[0]?.body ?? '')).toMatchObject({ ...COMMON, Status: 'SUCCESS' });
+    expect(received).toHaveLength(1);
+    expect(received[0]).toMatchObject({ method: 'PUT', url: '/answer?signature=a%2Bb' });
+    expect(JSON.parse(received[0]?.body ?? '')).toMatchObject({ ...COMMON, Status: 'SUCCESS' });
   });
 
   test('of failure, with its reason', async () => {
-    const { told, event } = await place();
+    const { received, event } = await place();
     await tellCloudFormation(event, 'views-of-lake', new Error('View a: line 1'));
-    expect(JSON.parse(told[0]?.body ?? '')).toMatchObject({ ...COMMON, Status: 'FAILED', Reason: 'View a: line 1' });
+    expect(JSON.parse(received[0]?.body ?? '')).toMatchObject({
+      ...COMMON,
+      Status: 'FAILED',
+      Reason: 'View a: line 1',
+    });
   });
 
   test('no more than it takes, 4,096 bytes', async () => {
-    const { told, event } = await place();
+    const { received, event } = await place();
     await tellCloudFormation(event, 'views-of-lake', new Error('x'.repeat(10_000)));
-    expect(Buffer.byteLength(told[0]?.body ?? '')).toBeLessThanOrEqual(4_096);
+    expect(Buffer.byteLength(received[0]?.body ?? '')).toBeLessThanOrEqual(4_096);
   });
 
   test('no more than it takes when the reason is not in ASCII', async () => {
-    const { told, event } = await place();
+    const { received, event } = await place();
     await tellCloudFormation(event, 'views-of-lake', new Error('’'.repeat(10_000)));
-    expect(Buffer.byteLength(told[0]?.body ?? '')).toBeLessThanOrEqual(4_096);
+    expect(Buffer.byteLength(received[0]?.body ?? '')).toBeLessThanOrEqual(4_096);
   });
 
   // The URL is signed for an empty content type ("cfn-response module"): S3 answers another one with
   // SignatureDoesNotMatch, and the deployment waits until it times out.
   test('without a content type', async () => {
-    const { told, event } = await place();
+    const { received, event } = await place();
     await tellCloudFormation(event, 'views-of-lake');
-    expect(told[0]?.headers['content-type'] ?? '').toBe('');
+    expect(received[0]?.headers['content-type'] ?? '').toBe('');
   });
 });
 

@@ -109,7 +109,7 @@ function newTraceId(): string {
   return `Root=1-${seconds}-${randomBytes(12).toString('hex')}`;
 }
 
-/** `undefined` for a body over the limit, of which the rest is read and dropped: the client must get to its answer. */
+/** `undefined` for a body over the limit. The rest is read and discarded, so that the client reads the response. */
 async function readBody(message: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let sizeBytes = 0;

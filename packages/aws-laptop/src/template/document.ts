@@ -24,7 +24,7 @@ const documentSchema = z.strictObject({
   AWSTemplateFormatVersion: z.string().optional(),
   Description: z.string().optional(),
   Metadata: z.unknown().optional(),
-  // Read only by Fn::FindInMap, Fn::If and the deployment itself, none of which the laptop stack covers.
+  // Read only by Fn::FindInMap, Fn::If and the deployment itself; the laptop stack covers none of them.
   Mappings: z.unknown().optional(),
   Conditions: z.unknown().optional(),
   Rules: z.unknown().optional(),

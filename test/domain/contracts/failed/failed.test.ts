@@ -39,7 +39,7 @@ test.each(['', 'not json', '[]', '7', 'null', '{}', '{"rawData": 7}'])('%j holds
   expect(parseFailedRecord(line)).toBeNull();
 });
 
-test('a time that is none is not known, and the record counts all the same', () => {
+test('an invalid time is unknown, and the record still counts', () => {
   const line = JSON.stringify({ rawData: 'e30=', errorCode: 'X', arrivalTimestamp: 'yesterday' });
   expect(parseFailedRecord(line)).toEqual({ errorCode: 'X', arrivedAtMs: null, data: Buffer.from('{}') });
 });

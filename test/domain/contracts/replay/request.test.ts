@@ -31,7 +31,7 @@ describe('a request', () => {
     ['a reason of what did not fail', { from: 'raw', reason: 'not_json' }, /"reason" does not go with from "raw"/],
     ['objects of failed/', { from: 'failed', objects: ['raw/x'] }, /"objects" does not go with from "failed"/],
     ['nothing at all', null, /must be an object; its members are/],
-  ])('with %s is refused, and told why', (_name, input, message) => {
+  ])('with %s is refused, and the reason is stated', (_name, input, message) => {
     expect(() => readReplayRequest(input)).toThrow(message);
   });
 

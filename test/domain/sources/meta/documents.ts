@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** What a generated document is known to hold, told apart from how it says so. */
+/** What a generated document is known to contain, separate from how the document expresses it. */
 export interface Generated {
   readonly document: unknown;
   /** One mark per leaf element; each stands somewhere in its element. */

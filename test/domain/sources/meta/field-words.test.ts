@@ -123,7 +123,7 @@ describe('where only the form of a word is known, any word of that form is the e
   });
 });
 
-test('a payment told among the calls is no call', () => {
+test('a payment reported among the calls is not a call', () => {
   const statuses = [{ id: 'wacid.1', type: 'payment', status: 'ACCEPTED' }];
   expect(rowOf('calls', { statuses }).event_type).toBe('unmapped');
 });

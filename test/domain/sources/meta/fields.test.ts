@@ -62,7 +62,7 @@ describe('an event of a field beside messages becomes the row beside it', () => 
   });
 });
 
-/** What stands in the fixtures in place of a person's name, number, address or words. */
+/** The placeholders in the fixtures for a person's name, number, address or words. */
 const PERSONAL = /Ada|Bo Ex|1555010|555-010|@|US\.1349|BR\.|wamid|wacid|adashop|^Y2Fwa|Prose|\s.*\s/;
 
 describe('nothing of a person, and no sentence, reaches a row', () => {

@@ -34,7 +34,7 @@ describe('for any piece of history', () => {
     );
   });
 
-  test('no message is told twice, and no other member of it is lost', () => {
+  test('no message is emitted twice, and no other member of it is lost', () => {
     fc.assert(
       fc.property(chunks, (history) => {
         const rests = split(documentOf({ history })).filter(({ kind }) => kind === 'history');
@@ -63,7 +63,7 @@ test('a message of the past is another event than the same message live', () => 
   expect(live).not.toBe(past);
 });
 
-describe('who wrote it is told by comparing its sender with the number', () => {
+describe('who wrote it is determined by comparing its sender with the number', () => {
   test.each<[string, Record<string, unknown>, string | null, string]>([
     ['the number itself', { from: '15550109999' }, 'outbound', 'message_echoed'],
     ['the number written otherwise', { from: '+1 (555) 010-9999' }, 'outbound', 'message_echoed'],

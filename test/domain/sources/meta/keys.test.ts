@@ -43,7 +43,7 @@ describe('an element keeps its key', () => {
     ['a status with a conversation', 'statuses', STATUS, { ...STATUS, conversation: { id: 'c' } }],
     ['a status with errors', 'statuses', STATUS, { ...STATUS, errors: [{ code: 1 }] }],
     ['a message with more to say', 'messages', MESSAGE, { ...MESSAGE, text: { body: 'new' } }],
-    ['a click told with another token', 'user_actions', ACTION, { ...ACTION, timestamp: 2 }],
+    ['a click reported with another token', 'user_actions', ACTION, { ...ACTION, timestamp: 2 }],
     ['an id written as a number', 'messages', { ...MESSAGE, id: '17' }, { ...MESSAGE, id: 17 }],
   ])('%s', (_name, list, one, other) => {
     expect(keyOf(list, other)).toBe(keyOf(list, one));
@@ -89,7 +89,7 @@ test('one id in two lists is two events', () => {
   expect(new Set(keys).size).toBe(keys.length);
 });
 
-test('a message to another number, or told in another field, is another event', () => {
+test('a message to another number, or reported in another field, is another event', () => {
   expect(keyOf('messages', MESSAGE, { number: '2001' })).not.toBe(keyOf('messages', MESSAGE));
   expect(keyOf('messages', MESSAGE, { field: 'standby' })).not.toBe(keyOf('messages', MESSAGE));
 });
@@ -103,7 +103,7 @@ test('the order of an object’s members does not change a key made of its conte
   expect(keyOf('history', { a: 1, b: 2 })).toBe(keyOf('history', { b: 2, a: 1 }));
 });
 
-test('what has no id and no time is told apart by the number it is about', () => {
+test('what has no id and no time is distinguished by the number it is about', () => {
   const error = { code: 130429, title: 'Rate limit hit' };
   expect(keyOf('errors', error, { number: '2001' })).not.toBe(keyOf('errors', error, { number: '2000' }));
 });
@@ -177,7 +177,7 @@ describe('what has neither an id nor a time', () => {
     expect(keysAt(YEAR_LATER, document)).toEqual(keysAt(1, document));
   });
 
-  // Bodies that are the same byte for byte cannot be told from a retry (docs/adr/0002).
+  // Bodies that are the same byte for byte cannot be distinguished from a retry (docs/adr/0002).
   test('is one event in two deliveries of the same content', () => {
     expect(keysAt(2, documentOf({ errors: [error] }))).toEqual(keysAt(1, documentOf({ errors: [{ ...error }] })));
   });

@@ -173,7 +173,7 @@ describe('a sole contact beside a sole element', () => {
     ],
   ])('%s', (_name, lists, items) => expect(beside(lists)).toEqual(items));
 
-  test('is meant when only the element tells a user id', () => {
+  test('is meant when only the element contains a user id', () => {
     const [item] = beside({ messages: [{ from_user_id: 'US.1' }] }, [{ wa_id: '15550100001' }]);
     expect(item).toEqual(['message', { wa_id: '15550100001' }]);
   });

@@ -25,7 +25,7 @@ describe('the forms of a body', () => {
     expect(take('[]')).toEqual({ envelopes: [], rejected: [] });
   });
 
-  test('what stands beside the sends is kept with each', () => {
+  test('what is beside the sends is kept with each', () => {
     const { envelopes } = take(JSON.stringify({ batch: 'b1', sends: [A, B] }));
     expect(envelopes.map(({ context }) => context)).toEqual([{ batch: 'b1' }, { batch: 'b1' }]);
   });
@@ -78,12 +78,12 @@ describe('lines of JSON', () => {
     expect(take(`${'\n \r\n'.repeat(1_000)}${line}\n${line}`).envelopes).toHaveLength(2);
   });
 
-  test('of which the first is none are no JSON, however many they are', () => {
+  test('are not JSON if the first is not, however many they are', () => {
     expect(() => take('Dear Ann,\n'.repeat(600))).toThrow(SyntaxError);
   });
 });
 
-describe('what stands beside the sends', () => {
+describe('what is beside the sends', () => {
   const large = { batch: 'b1', note: 'x'.repeat(100_000) };
 
   test('and is large is an item of its own, and not a part of each', () => {

@@ -65,7 +65,7 @@ const CASES: readonly (readonly [rule: string, given: string | null, row: object
     'template=call_15550100',
     { template_name: keyed('call_15550100') },
   ],
-  ['a language that is none is dropped', 'language=English;arm=a', { experiment_arm: 'a' }],
+  ['an invalid language is dropped', 'language=English;arm=a', { experiment_arm: 'a' }],
   [
     'a phone number written with marks is keyed',
     'campaign=+1 (555) 010-0999',

@@ -125,7 +125,7 @@ describe('the time of the attempt', () => {
     expect(verified({ nowMs: NOW_MS + seconds * 1000 })).toEqual(refusedAs('stale_timestamp'));
   });
 
-  test('is not told to who knows no secret', () => {
+  test('is not reported to a sender without a valid secret', () => {
     expect(verified({ body: 'x', nowMs: 0 })).toEqual(refusedAs('wrong_signature'));
   });
 });

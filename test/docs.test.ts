@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { costPage } from '../bin/cli/cost/page.ts';
@@ -75,4 +75,13 @@ test('every event type has its meaning in one plain sentence', () => {
     .filter((line) => line.startsWith('| `'));
   expect(rows.length).toBeGreaterThan(50);
   for (const row of rows) expect(row.split(' | ')[1], row).toMatch(/^[A-Z].*\.$/);
+});
+
+test('docs/architecture.md names files and folders that are there', () => {
+  const named = [
+    ...read('docs/architecture.md').matchAll(/`((?:bin|domain|lambdas|lib|athena-sql|packages|test)\/[^`*]*)`/g),
+  ];
+  const missing = named.map(([, path = '']) => path).filter((path) => !existsSync(join(ROOT, path)));
+  expect(named.length).toBeGreaterThan(40);
+  expect(missing).toEqual([]);
 });

@@ -1,5 +1,5 @@
--- Description: Whom an alias stands for at any time, so that every message and event finds one
--- person.
+-- Description: The person an alias belongs to at any time, so that every message and event finds
+-- one person.
 -- fail: one row begins at a time
 SELECT alias_key, held_from, count(*) AS copies
 FROM int_alias_persons
@@ -11,7 +11,7 @@ FROM int_alias_persons
 GROUP BY alias_key
 HAVING min(held_from) <> TIMESTAMP '1900-01-01 00:00:00'
   OR max(held_until) <> TIMESTAMP '9999-12-31 00:00:00';
--- fail: a term stands once
+-- fail: a term appears once
 SELECT term_key, count(*) AS copies
 FROM int_alias_persons
 GROUP BY term_key

@@ -1,13 +1,12 @@
--- Grain: one row per term of an alias (int_alias_terms), with the person whom it stood for.
--- Join on alias_key with at >= held_from and at < held_until: of each alias one row fits, always,
--- so that a message is somebody's where its own time is none at which the alias was stated.
--- Aliases that one event states are one person's, and so are those that are joined by others. A
--- person is named after the first of the terms: user ids, then parents' user ids, numbers, user
+-- Grain: one row per term of an alias (int_alias_terms), with the person it belonged to.
+-- Join on alias_key with at >= held_from and at < held_until: exactly one row of each alias always
+-- matches, so a message has a person even if the alias was not stated at its time.
+-- Aliases that one event states belong to one person, and so do those linked through other aliases.
+-- A person is named after the first of the terms: user ids, then parents' user ids, numbers, user
 -- names.
 -- Five rounds instead of a recursion. In each, every term asks its leaders for their first leader,
 -- and the leaders of one term are led by its first, so reach doubles: up to 32 changes of user id
--- in the order of time are one person, any nine in whatever order; longer chains may become
--- several.
+-- in the order of time are one person, any nine in any order; longer chains may become several.
 CREATE OR REPLACE VIEW int_alias_persons AS
 WITH sides AS (SELECT s FROM (VALUES (0), (1)) AS two (s)),
 terms AS (

@@ -1,8 +1,8 @@
 -- Grain: one row per assertion and alias that it states (int_alias_assertions), with its term.
--- A number and a user name can pass to somebody else: each time with one holder is a term. A term
--- ends when a change of identity gives the number up, or when another user id appears with it. User
--- ids have one term. `term_key` is the alias and the term's number, `began_at` is when the term was
--- first stated, `given_up_at` when it was last given up. It holds from held_from, before
+-- A number and a user name can pass to another contact: each period with one holder is a term. A
+-- term ends when a change of identity gives the number up, or when another user id appears with it.
+-- User ids have one term. `term_key` is the alias and the term's number, `began_at` is when the
+-- term was first stated, `given_up_at` when it was last given up. It holds from held_from, before
 -- held_until: the first before it was stated too, and each until the next begins.
 CREATE OR REPLACE VIEW int_alias_terms AS
 WITH marked AS (

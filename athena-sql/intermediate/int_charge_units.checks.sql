@@ -1,6 +1,6 @@
 -- Description: The delivered messages of the business, of groups by participant, with the day and
 -- the terms of their account.
--- fail: a message and recipient stands once
+-- fail: a message and recipient appears once
 SELECT message_key, recipient_key
 FROM int_charge_units
 GROUP BY message_key, recipient_key

@@ -1,11 +1,11 @@
 -- Grain: one row per message of the business that was delivered; of a message to a group, one per
 -- participant it reached.
 -- Nothing else is ever charged: not what failed or is under way, nor what contacts wrote, nor
--- reactions, nor what was echoed from the business's phone. Delivery that reading implies counts,
--- for Meta then leaves it out.
--- `charge_day` is the day of delivery in the account's zone: the same instant may be of two days,
--- and two tariffs, for two accounts. Zone, currency and portfolio are those of `billing_accounts`,
--- else of the settings.
+-- reactions, nor what was echoed from the business's phone. Delivery implied by reading counts,
+-- because Meta then omits it.
+-- `charge_day` is the day of delivery in the account's zone: one instant may fall on two days, with
+-- two tariffs, for two accounts. Zone, currency and portfolio are those of `billing_accounts`, else
+-- of the settings.
 CREATE OR REPLACE VIEW int_charge_units AS
 WITH participants AS (
   SELECT

@@ -1,6 +1,6 @@
 -- Description: Charge units by the rules of their day: what is charged, what is free and why,
 -- before any rate is looked up.
--- fail: a charge stands once
+-- fail: a charge appears once
 SELECT charge_key FROM int_charges GROUP BY charge_key HAVING count(*) > 1;
 -- fail: each has one of the known kinds
 SELECT charge_key

@@ -1,6 +1,6 @@
--- Description: Each time that a contact asked for messages of a scope, or for none, before it is
--- looked up who that is.
--- fail: a consent stands once
+-- Description: Each opt-in or opt-out of a contact for a scope of messages, before the person is
+-- resolved.
+-- fail: a consent appears once
 SELECT event_key, count(*) AS copies
 FROM int_consent_changes
 GROUP BY event_key

@@ -1,5 +1,5 @@
--- Grain: one row per event (event_key) with which a contact asked for messages of a scope, or for
--- none, as it was stated.
+-- Grain: one row per event (event_key) with which a contact opted in or out of a scope of messages,
+-- as it was stated.
 CREATE OR REPLACE VIEW int_consent_changes AS
 SELECT
   event_key,

@@ -1,6 +1,6 @@
 -- Description: Every message that can be placed in time, and of what contacts sent, which message
 -- of the business it is attributed to.
--- fail: a message stands once
+-- fail: a message appears once
 SELECT message_key, count(*) AS copies
 FROM int_message_attributions
 GROUP BY message_key

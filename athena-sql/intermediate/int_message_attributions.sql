@@ -1,11 +1,11 @@
 -- Grain: one row per message (message_key), inbound or outbound, that can be placed in time: the
--- person at the other end and, of what a contact sent, which message it is attributed to.
--- Winner: the message that it quotes, whatever its age, also one that the lake never saw, but none
--- that a contact sent; else the touch, if a reply may be attributed to it, within 24 hours, or 72:
+-- person at the other end and, for inbound messages, which message it is attributed to.
+-- Winner: the message that it quotes, at any age, even if the lake never saw it, but never one that
+-- a contact sent; else the touch, if a reply may be attributed to it, within 24 hours, or 72:
 -- docs/metrics.md, "How replies are attributed". The touch is what went to the person last, from
--- the same number. Of one instant, what came in is first, then the lesser key. Messages of a group,
--- or of nobody known, have no other's. `is_answer`: it is attributed to one of the same
--- conversation.
+-- the same number. At the same instant inbound comes first, then the lesser key. Messages of a
+-- group or an unknown contact are attributed by quote only. `is_answer`: it is attributed to one of
+-- the same conversation.
 CREATE OR REPLACE VIEW int_message_attributions AS
 WITH messages AS (
   SELECT

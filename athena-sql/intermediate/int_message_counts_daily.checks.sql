@@ -1,4 +1,4 @@
--- Description: The messages' cube: counts by day and whatever they are told by, which add up.
+-- Description: The messages' cube: counts by day and dimension, which add up.
 
 -- fail: a row is what its grain says, once
 SELECT

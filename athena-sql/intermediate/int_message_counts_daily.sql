@@ -1,10 +1,10 @@
 -- Grain: one row per day (reporting zone) on which outbound messages were sent, and combination of
--- what they are told by.
+-- dimensions.
 -- The messages' cube: every column of counts adds up over days and over members. A message counts
 -- on the day it was sent (int_sent_messages), whenever it was delivered, read or answered.
 -- Mature: delivered, and sent at least 24 hours before the newest receipt, so that its reply may
--- have come. Replied: mature, and a reply is attributed to it by context or within 24 hours, once
--- however many replies.
+-- have come. Replied: mature, and a reply is attributed to it by context or within 24 hours,
+-- counted once for any number of replies.
 CREATE OR REPLACE VIEW int_message_counts_daily AS
 WITH answered AS (
   SELECT DISTINCT attributed_message_key

@@ -1,5 +1,5 @@
 -- Description: Everything that events state of a message, in one row.
--- fail: a message stands once
+-- fail: a message appears once
 SELECT message_key, count(*) AS copies
 FROM int_message_events_pivoted
 GROUP BY message_key

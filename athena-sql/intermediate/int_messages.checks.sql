@@ -1,6 +1,6 @@
 -- Description: A message with what follows from its events: when it counts as sent, delivered and
 -- read, and whether a reply may be attributed to it.
--- fail: a message stands once
+-- fail: a message appears once
 SELECT message_key, count(*) AS copies
 FROM int_messages
 GROUP BY message_key

@@ -1,12 +1,12 @@
 -- Grain: one row per message (message_key), inbound or outbound, with what follows from its events.
 -- Reading or playing implies delivery, which Meta then may leave out.
--- `accepted_at` is when it counts as sent: the vendor tells of none that it did not accept, so one
--- of which only a later status was seen counts too; one that was only recorded by the business, or
--- echoed from its phone, does not. `acceptance_stated_at` is when the vendor stated that it took
--- the message.
--- `message_at` is when it was received or accepted; where it was only recorded or echoed, when that
--- was. `known_by_key` is whom it came from or went to: in a group's message any participant may
--- stand.
+-- `accepted_at` is when it counts as sent: the vendor reports a status only for messages it
+-- accepted, so a message with only a later status counts too; one that was only recorded by the
+-- business, or echoed from its phone, does not. `acceptance_stated_at` is when the vendor stated
+-- that it took the message.
+-- `message_at` is when it was received or accepted; where it was only recorded or echoed, the time
+-- of that. `known_by_key` is the contact it came from or went to: in a group's message it may be
+-- any participant.
 -- `is_talk`: part of a conversation with one contact: it came from them, was delivered, or was
 -- echoed.
 -- `is_touch`: what failed, or was only recorded, reached nobody.

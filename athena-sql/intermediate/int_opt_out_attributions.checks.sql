@@ -1,6 +1,6 @@
 -- Description: Each opt-out with the message that it is attributed to, beside the messages that
 -- were delivered.
--- fail: an opt-out and a message stand once
+-- fail: an opt-out and a message appear once
 SELECT event_key, message_key, count(*) AS copies
 FROM int_opt_out_attributions
 GROUP BY event_key, message_key

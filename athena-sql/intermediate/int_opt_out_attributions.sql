@@ -1,9 +1,8 @@
 -- Grain: one row per opt-out of a known person (event_key), and per message that was delivered to
--- one:
--- what opt-outs are attributed to. Both are in one view so that who is who is found out once.
+-- one: what opt-outs are attributed to. Both are in one view so that persons are resolved once.
 -- Winner: an opt-out belongs to the last message that was delivered to the person within 24 hours
--- before it, from whichever number; its campaign, template and category are NULL where there is
--- none.
+-- before it, from any number; its campaign, template and category are NULL where there is no such
+-- message.
 -- Delivered in the same second is not before; 24 hours to the second still count; of two delivered
 -- in one second the greater key is the last.
 -- `counted_at` is when the opt-out happened, or the message was accepted.

@@ -5,7 +5,7 @@ SELECT event_key, dt
 FROM int_reporting_events
 CROSS JOIN stg_reporting_settings
 WHERE CAST(dt AS date) < date_add('day', -40, first_day);
--- warn: an event is told of at most ten minutes before it happens: a clock is wrong
+-- warn: an event is received at most ten minutes before it happens: a clock is wrong
 SELECT event_key, event_at, received_at
 FROM int_reporting_events
 WHERE event_at > received_at + INTERVAL '10' MINUTE;

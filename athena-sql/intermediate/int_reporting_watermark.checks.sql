@@ -1,4 +1,4 @@
--- Description: Until when the lake has heard of what happened: the "now" of every number.
+-- Description: The newest receive time: the "now" of every number.
 -- fail: the lake has not heard of the future
 SELECT newest_received_at
 FROM int_reporting_watermark

@@ -1,4 +1,4 @@
--- Description: The buttons that each message was sent with, as the business told them.
+-- Description: The buttons that each message was sent with, as the business reported them.
 
 -- fail: a row is what its grain says, once
 SELECT message_key, position, count(*) AS row_count

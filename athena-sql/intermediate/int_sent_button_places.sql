@@ -1,12 +1,12 @@
 -- Grain: one row per sent message (int_sent_messages) and button or row that it was sent with, as
--- the business told it.
+-- the business reported it.
 -- `sent_buttons` is a JSON list of flat objects whose values hold no braces (sends), so it can be
 -- cut where two of them meet.
--- `button_kind` is the kind as the business named it, `click_kind` what a click on it is in
--- fact_clicks: a quick reply is template_quick_reply in a template's message, which is named as one
--- or charged as one, else button_reply.
--- Meta tells of clicks on quick replies and rows of lists, and of forms that were sent: of links,
--- calls and copied codes a click is not observable.
+-- `button_kind` is the kind as the business named it, `click_kind` the kind of its clicks in
+-- fact_clicks: a quick reply is template_quick_reply in a template message (named or charged as
+-- one), else button_reply.
+-- Meta reports clicks on quick replies and list rows, and submitted forms. Clicks on links, calls
+-- and copied codes are not observable.
 CREATE OR REPLACE VIEW int_sent_button_places AS
 WITH cut AS (
   SELECT

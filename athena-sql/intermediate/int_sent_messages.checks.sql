@@ -1,5 +1,5 @@
--- Description: What counts as sent: one row per outbound message of the window that the vendor told
--- of, on its day.
+-- Description: What counts as sent: one row per outbound message of the window that the vendor
+-- reported, on its day.
 
 -- fail: a row is what its grain says, once
 SELECT message_key, count(*) AS row_count

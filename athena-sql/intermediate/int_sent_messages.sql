@@ -1,8 +1,8 @@
 -- Grain: one row per outbound message (message_key) that counts as sent, on its day in the
 -- reporting zone, from first_day on.
--- Sent: a status of it was seen (int_messages.accepted_at), so one of which only `delivered` or
--- only `failed` was seen counts; one that the business only recorded, or that was echoed from its
--- phone, does not: nothing tells what became of it.
+-- Sent: a status of it was seen (int_messages.accepted_at), so a message with only `delivered` or
+-- only `failed` counts; one that the business only recorded, or that was echoed from its phone,
+-- does not: its outcome is unknown.
 -- Delivered beats failed: vendors report both for a message that got through late.
 CREATE OR REPLACE VIEW int_sent_messages AS
 WITH outbound AS (

@@ -1,5 +1,5 @@
--- Grain: one row per message and recipient (as in fact_message_status) of which a vendor's status
--- states a price.
+-- Grain: one row per message and recipient (as in fact_message_status) that has a price in a
+-- vendor's status.
 -- Winner: the greatest stated price, then the greatest currency's name; a price that is stated on
 -- two statuses is one.
 -- An amount is in the currency's smallest unit, whose digits are those of CLDR

@@ -1,7 +1,7 @@
 -- Grain: one row per event (event_key) of days compacted together, as files by day and family.
 -- Winner: as in `events`; a row that lies in an earlier generation is one more copy.
--- Parameters: the `days`; those of them that are `written`, for UNLOAD takes 100 partitions; and
--- the `location`.
+-- Parameters: the `days`; those of them that are `written`, because UNLOAD writes at most 100
+-- partitions; and the `location`.
 -- Sorted for the metrics: Athena sorts each file, not the files among each other ("UNLOAD", Amazon
 -- Athena User Guide).
 UNLOAD (

@@ -1,4 +1,4 @@
--- Description: Whom a number, user id or user name stood for, and from when until when.
+-- Description: The person a number, user id or user name belonged to, and from when until when.
 -- fail: a term does not end before it begins
 SELECT alias_key, valid_from, valid_to
 FROM contact_bridge

@@ -1,5 +1,5 @@
--- Grain: one row per alias and term (int_alias_terms): whom it stood for from valid_from until
--- before valid_to.
+-- Grain: one row per alias and term (int_alias_terms): the person it belonged to from valid_from
+-- until before valid_to.
 -- Join on alias_key with event_at >= valid_from and (valid_to IS NULL or event_at < valid_to);
 -- `contact_key` is an alias. A recycled number does not inherit its former holder. User ids are
 -- never given to others, so theirs do not end.

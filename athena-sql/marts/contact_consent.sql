@@ -1,7 +1,7 @@
--- Grain: one row per person, channel and scope of consent: what they said last, to whichever number
--- of the business.
--- Winner: the latest; of one instant an opt-out before an opt-in, then the greatest event_key.
--- Of persons who never said anything there is no row: that is neither a yes nor a no.
+-- Grain: one row per person, channel and scope of consent: what they said last, to any number of
+-- the business.
+-- Winner: the latest; at the same instant an opt-out before an opt-in, then the greatest event_key.
+-- Persons who never said anything have no row: that is neither a yes nor a no.
 CREATE OR REPLACE VIEW contact_consent AS
 WITH ranked AS (
   SELECT

@@ -1,6 +1,6 @@
 -- Description: Who each message with one contact was from or to, on which number of the business,
 -- and when.
--- fail: a message stands once
+-- fail: a message appears once
 SELECT message_key, count(*) AS copies
 FROM contact_messages
 GROUP BY message_key

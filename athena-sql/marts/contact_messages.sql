@@ -1,8 +1,8 @@
 -- Grain: one row per message (message_key) with one contact who is known: who, on which number of
 -- the business, and when. Join it to fact_messages, or to dim_contact by person_key.
--- One person has one key whatever number or user id the message knows them by (contact_bridge).
--- What went to a group, or came from one, is not here. `message_at` is when it was received or
--- accepted; where it was only recorded or echoed, when that was.
+-- One person has one key, for any number or user id that the message has (contact_bridge). What
+-- went to a group, or came from one, is not here. `message_at` is when it was received or accepted;
+-- where it was only recorded or echoed, the time of that.
 CREATE OR REPLACE VIEW contact_messages AS
 WITH known AS (
   SELECT

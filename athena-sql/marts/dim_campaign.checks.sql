@@ -1,5 +1,5 @@
 -- Description: Campaigns, when they were sent, and how many templates they used.
--- fail: a campaign stands once
+-- fail: a campaign appears once
 SELECT campaign_id, count(*) AS copies
 FROM dim_campaign
 GROUP BY campaign_id

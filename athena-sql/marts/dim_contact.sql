@@ -1,6 +1,6 @@
 -- Grain: one row per person (person_key): keys only, no names or numbers.
--- Winner: `contact_country` is the one that was stated last, of one instant the greatest: who
--- changes the number may change it.
+-- Winner: `contact_country` is the one that was stated last, at the same instant the greatest: a
+-- contact who changes the number may change it.
 -- Any event that names the contact counts as seeing them, their address book's entry and what they
 -- were sent included.
 CREATE OR REPLACE VIEW dim_contact AS

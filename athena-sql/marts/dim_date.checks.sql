@@ -1,5 +1,5 @@
 -- Description: Days with their weeks, months, quarters and years.
--- fail: a day stands once
+-- fail: a day appears once
 SELECT day, count(*) AS copies
 FROM dim_date
 GROUP BY day

@@ -1,6 +1,6 @@
 -- Description: Templates, a row for each language, with the version and category that were sent
 -- last.
--- fail: a template stands once
+-- fail: a template appears once
 SELECT template_key, count(*) AS copies
 FROM dim_template
 GROUP BY template_key

@@ -1,6 +1,6 @@
 -- Grain: one row per template and language (template_key).
--- Winner: version and category are those of the message that was sent last and states them; of one
--- instant the greatest.
+-- Winner: version and category are those of the message that was sent last and states them; at the
+-- same instant the greatest.
 -- Times of sending are when messages were accepted: NULL for a template that was only recorded.
 CREATE OR REPLACE VIEW dim_template AS
 WITH sent AS (

@@ -1,6 +1,6 @@
 -- Description: What Meta charges, or would have charged but for a rule: each delivered message, or
 -- each conversation until June 2025, with its rate, its cost and where the cost was taken from.
--- fail: a charge stands once
+-- fail: a charge appears once
 SELECT charge_key FROM fact_billing_events GROUP BY charge_key HAVING count(*) > 1;
 -- fail: the cost is NULL exactly where its source is unknown
 SELECT charge_key FROM fact_billing_events WHERE (cost_micros IS NULL) <> (cost_source = 'unknown');
@@ -33,7 +33,7 @@ SELECT pricing_type, category, min(charge_day) AS first_day, count(*) AS charges
 FROM fact_billing_events
 WHERE charge_kind = 'unknown'
 GROUP BY pricing_type, category;
--- warn: no cost is reckoned by an example rate
+-- warn: no cost is computed from an example rate
 SELECT market, category, currency, count(*) AS charges
 FROM fact_billing_events
 WHERE cost_source = 'example_rate_card'

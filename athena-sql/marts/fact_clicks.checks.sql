@@ -1,6 +1,6 @@
 -- Description: Clicks on buttons and rows, forms that were sent, and clicks on links that Meta
 -- observes, by kind, with the button's place in the message as it was sent.
--- fail: a click stands once
+-- fail: a click appears once
 SELECT event_key, count(*) AS copies
 FROM fact_clicks
 GROUP BY event_key

@@ -3,8 +3,8 @@
 -- one click has several.
 -- `button_kind`: template_quick_reply, button_reply, list_reply, flow_submit, link; else the
 -- vendor's.
--- `message_key` is the answered message, NULL where none is named. Buttons that open an address or
--- a call are never seen.
+-- `message_key` is the answered message, NULL where no message is named. Buttons that open an
+-- address or a call are never seen.
 -- `position` is the button's, from 1, in the message as it was sent, never in the template as it is
 -- now; a form's is that of the flow button, whose id it takes. It is NULL where two buttons fit
 -- ('ambiguous'), and where the message as sent is not known or has no such button ('no_snapshot').

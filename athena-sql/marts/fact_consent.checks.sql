@@ -1,5 +1,5 @@
--- Description: Each time that a contact asked for messages of a scope, or for none.
--- fail: a consent stands once
+-- Description: Each opt-in or opt-out of a contact for a scope of messages.
+-- fail: a consent appears once
 SELECT event_key, count(*) AS copies
 FROM fact_consent
 GROUP BY event_key

@@ -1,6 +1,5 @@
--- Grain: one row per event (event_key) with which a contact asked for messages of a scope, or for
--- none.
--- Clicks and words that may mean as much ("stop") are none: only what a source calls so.
+-- Grain: one row per event (event_key) with which a contact opted in or out of a scope of messages.
+-- Clicks and words that may mean the same ("stop") do not count: only what a source calls consent.
 CREATE OR REPLACE VIEW fact_consent AS
 SELECT
   consent.event_key,

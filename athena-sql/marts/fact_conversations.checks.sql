@@ -1,6 +1,6 @@
 -- Description: Talks of one person with one number of the business, with no pause of more than 24
 -- hours in them.
--- fail: a conversation stands once
+-- fail: a conversation appears once
 SELECT conversation_key, count(*) AS copies
 FROM fact_conversations
 GROUP BY conversation_key

@@ -1,12 +1,11 @@
 -- Grain: one row per run of messages (conversation_key, the first one's key) of one person with one
--- number of the business on one channel, none of which comes more than 24 hours after the one
--- before.
+-- number of the business on one channel, each at most 24 hours after the one before.
 -- The vendor's conversations are not meant.
 -- Messages that were delivered count, at the time they were accepted, as do echoes and what the
--- person sent; a group's do not. Of one instant, what came in is first; then the key decides.
+-- person sent; a group's do not. At the same instant inbound comes first; then the key decides.
 -- Engaged: the contact replied, clicked, ordered or submitted a flow in it after a message of the
--- business, whoever wrote that. Attributed: a reply is attributed to a message of it
--- (int_message_attributions) by quote, whenever, or by 24 hours.
+-- business, by any author. Attributed: a reply is attributed to a message of it
+-- (int_message_attributions) by quote at any time, or within 24 hours.
 -- Campaign, template, category and country are those of the first message that the business sent
 -- and that was accepted (opening_message_key).
 CREATE OR REPLACE VIEW fact_conversations AS

@@ -1,5 +1,5 @@
 -- Description: When each status of a message was first stated; in a group, of each participant.
--- fail: a status stands once
+-- fail: a status appears once
 SELECT message_key, recipient_key, status, count(*) AS copies
 FROM fact_message_status
 GROUP BY message_key, recipient_key, status

@@ -1,9 +1,8 @@
 -- Grain: one row per message, recipient and status: when it was first stated. `recipient_key` is
--- the participant where the message went to a group, and '' otherwise, for one contact may be
+-- the participant where the message went to a group, and '' otherwise, because one contact may be
 -- stated by several of its keys.
 -- Winner: the earliest time; of what several copies state beside it, the greatest.
--- Only what was stated stands here: a delivery that reading implies does not (fact_messages has
--- it).
+-- Only stated statuses are here; a delivery implied by reading is not (fact_messages has it).
 CREATE OR REPLACE VIEW fact_message_status AS
 WITH statuses AS (
   SELECT

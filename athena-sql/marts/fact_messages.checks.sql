@@ -1,6 +1,6 @@
 -- Description: A message with each time at which something became of it, its state, and what the
 -- business meant by it.
--- fail: a message stands once
+-- fail: a message appears once
 SELECT message_key, count(*) AS copies
 FROM fact_messages
 GROUP BY message_key

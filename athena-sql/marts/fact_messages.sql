@@ -3,10 +3,9 @@
 -- where it did not arrive.
 -- Reading or playing implies delivery, which Meta then may leave out: `delivered_inferred` says
 -- where.
--- `accepted_at` is when it counts as sent: one of which only a later status was seen counts too;
--- one that was only recorded by the business, or echoed from its phone, does not.
--- `acceptance_stated_at` is when the vendor stated that it took the message, NULL where only a
--- later status was seen.
+-- `accepted_at` is when it counts as sent: a message with only a later status counts too; one that
+-- was only recorded by the business, or echoed from its phone, does not. `acceptance_stated_at` is
+-- when the vendor stated that it took the message, NULL where only a later status was seen.
 -- `response_kind` is what a contact did (reply, click, flow_submit, order); `reply_kind` is the
 -- vendor's word, as in events. `is_creditable`: a reply may be attributed to it (docs/metrics.md).
 CREATE OR REPLACE VIEW fact_messages AS

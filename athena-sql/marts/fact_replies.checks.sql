@@ -1,6 +1,6 @@
 -- Description: Each message that a contact sent, the message of the business that it is attributed
 -- to, and how that was found.
--- fail: a reply stands once
+-- fail: a reply appears once
 SELECT message_key, count(*) AS copies
 FROM fact_replies
 GROUP BY message_key

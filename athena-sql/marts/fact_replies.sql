@@ -1,12 +1,12 @@
 -- Grain: one row per message that a contact sent (message_key): clicks, forms and orders too;
--- reactions, edits, deletions and calls are none. `response_kind` says which (reply, click,
+-- reactions, edits, deletions and calls are not included. `response_kind` says which (reply, click,
 -- flow_submit, order); `reply_kind` is the vendor's word, as in events (button_reply, list_reply,
--- nfm_reply), NULL of what is no interactive answer.
+-- nfm_reply), NULL for what is not an interactive answer.
 -- `method` says how the message that it is attributed to was found (docs/metrics.md, "How replies
 -- are attributed"): 'context' quotes it, 'last_touch_24h' and 'last_touch_72h' followed it in that
--- time (the second only after the first is over), 'none' is attributed to none. Whoever reports by
--- 72 hours takes both. `credited_at` is when that message counts as sent, NULL where the lake does
--- not know.
+-- time (the second only after the first is over), 'none' is attributed to no message. Reports by 72
+-- hours use both. `credited_at` is when that message counts as sent, NULL where the lake does not
+-- know.
 -- `latency_seconds` is from its acceptance; NULL where the acceptance was not seen, or would lie
 -- behind the reply: two clocks disagree.
 CREATE OR REPLACE VIEW fact_replies AS

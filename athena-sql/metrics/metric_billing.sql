@@ -1,6 +1,6 @@
--- Grain: one row per day of the account's zone, currency, cost source and all that it is told by.
--- That is account, number, channel, campaign, template, category and country. `billable` counts
--- charged units, `free` and `unknown` the others: together all charge units (fact_billing_events).
+-- Grain: one row per day of the account's zone, currency, cost source, and the dimensions. Those
+-- are account, number, channel, campaign, template, category and country. `billable` counts charged
+-- units, `free` and `unknown` the others: together all charge units (fact_billing_events).
 -- `cost_micros` is NULL where the source is `unknown`: a charge without a known rate never counts
 -- as zero. A sum of it over sources leaves these out: it is the whole only where the sum of
 -- `unknown_charges`, the charges without a known cost, is 0.

@@ -1,5 +1,5 @@
--- Description: Which buttons of which campaigns and templates are used, by kind, and by the place
--- they had when they were sent.
+-- Description: The buttons that are used, by campaign, template and kind, and by the place they had
+-- when they were sent.
 
 -- fail: a row is what its grain says, once
 SELECT

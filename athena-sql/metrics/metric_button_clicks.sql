@@ -1,12 +1,12 @@
 -- Grain: one row per kind of button, number, campaign, template, button and its position when sent.
 -- `button_kind` is template_quick_reply, button_reply, list_reply, flow_submit or link
--- (fact_clicks); `call` and `catalog` of buttons that were sent and tell of nothing. `position` is
--- the one in the message that was answered, never that of the template today; it is NULL, and
+-- (fact_clicks); `call` and `catalog` for sent buttons that report nothing. `position` is the one
+-- in the message that was answered, never that of the template today; it is NULL, and
 -- `position_source` says why, where two buttons fit or what was sent is not known. Such clicks are
 -- in no rate.
 -- Buttons nobody used are rows too. `is_observable` is false for links, calls and catalogues that
--- were sent: Meta reports no tap on them, so their rate is NULL, not 0. First and last click are by
--- the clocks of the reporting zone.
+-- were sent: Meta reports no click on them, so their rate is NULL, not 0. First and last click are
+-- by the clocks of the reporting zone.
 CREATE OR REPLACE VIEW metric_button_clicks AS
 WITH clicks AS (
   SELECT

@@ -1,11 +1,11 @@
 -- Grain: one row per period, its first day (reporting zone), dimension and member.
 -- Dimensions are those of stg_report_dimensions. Distinct persons, counted for each slice by
 -- itself: a person reached on two days or by two numbers is one person of the week and of 'all', so
--- members and days do not add up. One person is one person whatever keys it had (contact_bridge).
--- Messages to groups, and those of no known contact, have no person.
--- Campaign, template and category are those of the message: who replied counts for the one that the
--- reply is attributed to. Both come from int_message_attributions, so that who is who is found out
--- once: joining several of the facts of persons would exceed Trino's limit of 150 stages.
+-- members and days do not add up. A person with several keys counts once (contact_bridge). Messages
+-- to groups, and those of no known contact, have no person.
+-- Campaign, template and category are those of the message: a person who replied counts for the one
+-- that the reply is attributed to. Both come from int_message_attributions, so that persons are
+-- resolved once: joining several facts of persons would exceed Trino's limit of 150 stages.
 CREATE OR REPLACE VIEW metric_contacts AS
 WITH talked AS (
   SELECT

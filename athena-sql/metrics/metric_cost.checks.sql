@@ -25,7 +25,7 @@ WHERE parts.charges <> whole.charges
   OR parts.attributed_replies <> whole.attributed_replies;
 -- fail: unknown charges are some of the charges
 SELECT charge_month, dimension, member FROM metric_cost WHERE unknown_charges > charges;
--- fail: a cost of which a part is unknown is unknown, and any other is the known part
+-- fail: a cost with an unknown part is unknown, and any other is the known part
 SELECT charge_month, dimension, member, cost_micros, known_cost_micros, unknown_charges
 FROM metric_cost
 WHERE (cost_micros IS NULL) <> (unknown_charges > 0)

@@ -1,5 +1,5 @@
 -- Grain: one row per view of metrics and dimension: whether and how the view is sliced by it.
--- `sliced_by` is the column or the condition: so a slice that a view does not offer can be told
+-- `sliced_by` is the column or the condition: it distinguishes a slice that a view does not offer
 -- from an empty one.
 CREATE OR REPLACE VIEW metric_dimensions AS
 WITH offered AS (

@@ -2,8 +2,8 @@
 -- A message counts on the day it was sent. What counts as sent, delivered and failed:
 -- int_sent_messages. It is the days of metric_messages without what replies need, so that it reads
 -- the messages' own files and nothing else.
--- Rates: delivered and failed over sent; read over delivered, a floor, for contacts may hide that
--- they read.
+-- Rates: delivered and failed over sent; read over delivered, a lower bound, because contacts may
+-- turn off read receipts.
 CREATE OR REPLACE VIEW metric_message_funnel_daily AS
 WITH counted AS (
   SELECT

@@ -1,10 +1,9 @@
 -- Grain: one row per period, its first day (reporting zone), dimension and member.
 -- Dimensions are those of stg_report_dimensions. Distinct persons that opted out in the period, of
--- whatever scope, beside the distinct persons that were reached in it (as in metric_contacts).
--- Campaign, template and category of an opt-out are those of the last message that was delivered to
--- the person within 24 hours before it (int_opt_out_attributions), else `unknown`. Somebody may opt
--- out days after the message: of a day the rate can be above 1, and is NULL where nobody was
--- reached.
+-- any scope, and the distinct persons that were reached in it (as in metric_contacts). Campaign,
+-- template and category of an opt-out are those of the last message that was delivered to the
+-- person within 24 hours before it (int_opt_out_attributions), else `unknown`. Opt-outs may come
+-- days after the message: the rate of a day can be above 1, and is NULL where nobody was reached.
 CREATE OR REPLACE VIEW metric_opt_outs AS
 WITH daily AS (
   SELECT

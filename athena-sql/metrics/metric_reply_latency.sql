@@ -1,6 +1,6 @@
 -- Grain: one row per period, its first day (reporting zone), dimension and member.
 -- Dimensions are those of stg_report_dimensions, and of the message answered. How long contacts
--- took: of each reply that is credited by context or within 24 hours to a message that is known
+-- took: for each reply that is attributed by context or within 24 hours to a message that is known
 -- here, the time since that message was accepted, on the day of the reply.
 -- Percentiles by nearest rank: the least time that at least 50 (90) of 100 replies did not exceed;
 -- exact, never interpolated.

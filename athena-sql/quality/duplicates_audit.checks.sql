@@ -1,4 +1,4 @@
--- Description: What was brought or stored more than once. It costs no number, and tells of retries
+-- Description: What was received or stored more than once. It changes no metric; it shows retries
 -- and backfills.
 
 -- fail: a row is what its grain says, once

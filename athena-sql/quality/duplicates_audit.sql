@@ -1,8 +1,8 @@
 -- Grain: one row per source, kind of item, and place where copies were found.
 -- `front door`: items that a delivery brought again and that were not stored, by their kind in the
 -- receiver's words. `lake`: rows beyond the first of an event, by its kind in the vendor's words;
--- `events` holds each once. Both are what came more often than once, and cost no number. It reads
--- every landed row, not the reporting window: it tells what `events` left out.
+-- `events` holds each once. Neither changes a metric. It reads every landed row, not the reporting
+-- window: it reports what `events` left out.
 CREATE OR REPLACE VIEW duplicates_audit AS
 WITH told AS (
   SELECT DISTINCT

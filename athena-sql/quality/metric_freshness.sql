@@ -1,4 +1,4 @@
--- Grain: one row per source of which the reporting window has events.
+-- Grain: one row per source with events in the reporting window.
 -- Lateness: seconds from what happened to its first receipt, of live events that state their time;
 -- by nearest rank. What was backfilled is left out of it, and an event received before its own time
 -- (a vendor's clock ahead) counts as 0. Until `complete_until_at` the source's numbers hardly

@@ -1,4 +1,4 @@
--- Description: Events in words that the dictionary lacks, by day, so that it can be taught them.
+-- Description: Events in words missing from the dictionary, by day, so that they can be added.
 
 -- fail: a row is what its grain says, once
 SELECT received_day, source, source_event, count(*) AS row_count

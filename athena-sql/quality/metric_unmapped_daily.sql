@@ -1,7 +1,7 @@
 -- Grain: one row per day of receipt (reporting zone), source, and unmapped kind of event.
--- The kind is in the vendor's words, which the dictionary lacks. An event that lies on two days
--- (int_reporting_events) counts on the day it was first received. Reads the files of `unmapped`
--- alone.
+-- The kind is in the vendor's words, which are missing from the dictionary. An event that lies on
+-- two days (int_reporting_events) counts on the day it was first received. Reads the files of
+-- `unmapped` alone.
 CREATE OR REPLACE VIEW metric_unmapped_daily AS
 WITH received AS (
   SELECT

@@ -1,11 +1,11 @@
 -- Grain: one row per event (event_key).
--- Winner: the newest transform's row, then the earliest stated time, whatever the order of arrival,
+-- Winner: the newest transform's row, then the earliest stated time (not the order of arrival),
 -- then the earliest received; copies beyond that are equal.
--- Days up to the one that stands below are closed: `compacted_rows` has each of their events once,
--- so that conditions on dt and family reach the files. Later days are read as they landed.
--- 1970-01-01 stands for none; it is a date, for partition projection may want one. The compaction
--- and each deployment put the last closed day there, as a text, for a day that a query looks up
--- does not reach the files.
+-- Days up to the literal below are closed: `compacted_rows` has each of their events once, so that
+-- conditions on dt and family prune the files. Later days are read as they landed. 1970-01-01 means
+-- that no day is closed; it is a date because partition projection may need one. The compaction and
+-- each deployment write the last closed day there as a literal, because a day that a query looks up
+-- does not prune the files.
 -- Until the compaction folds it in, an event may have a second row, which views that count must
 -- fold: where it came again, or was replayed by a newer transform, on another day than it has in a
 -- closed one. Where that is more than 36 days away (live, and again in a backfill) the second row

@@ -1,4 +1,4 @@
--- Description: By what metrics are told: periods and dimensions.
+-- Description: The periods and dimensions by which metrics are reported.
 
 -- fail: a row is what its grain says, once
 SELECT period, dimension, count(*) AS row_count

@@ -1,4 +1,4 @@
--- Description: What the reports are set to: the first day that they show, their time zone, and zone
+-- Description: The settings of the reports: the first day that they show, their time zone, and zone
 -- and currency of accounts that nobody named.
 -- fail: there is one row of settings
 SELECT count(*) AS settings

@@ -1,6 +1,6 @@
--- Grain: one row: what the reports are set to. Deployments and the nightly compaction put the
--- settings of the stack in place of the marked texts; as they stand here, everything that the lake
--- has is reported, by the days of UTC.
+-- Grain: one row: the settings of the reports. Deployments and the nightly compaction replace the
+-- marked texts with the settings of the stack; with the values in this file, everything that the
+-- lake has is reported, by the days of UTC.
 -- `first_day` is the first that is reported; days and weeks are those of `reporting_zone`.
 -- `billing_zone` and `billing_currency` hold for accounts that `billing_accounts` does not name.
 CREATE OR REPLACE VIEW stg_reporting_settings AS

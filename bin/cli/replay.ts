@@ -27,9 +27,7 @@ interface Options extends Given {
 
 export function replayCommand(sources: readonly Source[] = SOURCES): Command {
   return new Command('replay')
-    .description(
-      'Makes rows anew of what was received, or of what failed. It counts first, then puts; no row counts twice.',
-    )
+    .description('Reprocesses raw or failed records. It counts first, then sends; no row counts twice.')
     .addOption(new Option('--from <store>', 'what to read').choices(['raw', 'failed', 'social']))
     .option(
       '--source <name...>',
@@ -53,7 +51,7 @@ that failed to the end to their function again, one by one, and deletes each fro
 --dry-run and --limit only.
 
 Exit code 0 when the replay came to its end or to --limit; 1 when a message of --from social was not stored. Ctrl-C ends it
-after the run under way, and tells how to go on. Rows are in the lake when Firehose's buffer interval is over (on the
+after the run under way, and prints how to continue. Rows are in the lake when Firehose's buffer interval is over (on the
 laptop: npm run lake -- flush).
 
 Examples:
@@ -115,7 +113,7 @@ async function replayDeadLetters(options: Options, command: Command): Promise<vo
   if (stop()) process.exitCode = INTERRUPTED;
 }
 
-/** As a shell tells of a command that Ctrl-C ended. */
+/** The exit code that a shell reports for a command ended by Ctrl-C. */
 const INTERRUPTED = 130;
 
 function howToGoOn({ until }: ReplayRequestText, cursor: string): string {

@@ -9,8 +9,8 @@ export function referencePage(): string {
     return `## ${kind}\n\n${meaning}.\n\n${columnTable(columns)}`;
   });
   const summary =
-    'The tables that charges are reckoned by. `lake reference put <table> <file>` fills them from a CSV file, whose first ' +
-    'line names the columns, or from NDJSON; columns that may be empty may be left out. Examples stand in [examples/reference](examples/reference/README.md).';
+    'The tables used to compute charges. `lake reference put <table> <file>` fills them from a CSV file, whose first ' +
+    'line names the columns, or from NDJSON; columns that may be empty may be left out. Examples: [examples/reference](examples/reference/README.md).';
   return page('Reference data', summary, sections);
 }
 

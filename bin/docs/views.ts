@@ -1,7 +1,7 @@
 import type { ViewChecks } from '../cli/checks-file.ts';
 import { page, table } from './dictionaries.ts';
 
-/** A view's file and what stands beside it. */
+/** A view's file and its checks. */
 export interface DocumentedView {
   readonly name: string;
   /** Its folder: staging, intermediate, marts, metrics or quality. */
@@ -19,7 +19,7 @@ const LAYERS: readonly (readonly [layer: string, meaning: string])[] = [
 ];
 
 const LATE = `**What arrives late on a closed day is in no view until the next nightly compaction** ([ADR 11](adr/0011-compaction.md)), but for
-\`duplicates_audit\`. \`lake compact\` folds it in at once. Which message a reply or an opt-out is attributed to is a rule that stands in
+\`duplicates_audit\`. \`lake compact\` folds it in at once. Which message a reply or an opt-out is attributed to is a rule defined in
 [metrics](metrics.md#how-replies-are-attributed).`;
 
 /** docs/views.md: every view, its grain and winner as its file says them, and the rules that are checked. */

@@ -12,7 +12,7 @@ const FROM_ENVIRONMENT: Readonly<Record<string, string>> = {
 };
 
 /**
- * Gives Meta's secret what the environment names, and an app secret of its own where there is none yet, so that the
+ * Gives Meta's secret what the environment names, and generates an app secret where it is missing, so that the
  * sample can be signed. Nothing is written when nothing changes.
  */
 export async function settleMetaSecret({ region, outputs }: Template, endpoint: string): Promise<void> {

@@ -12,35 +12,35 @@ export interface ReferenceColumn {
 /** A cell as it is written in a file: null where it is empty or left out. */
 export type Cell = string | null;
 
-const told = z.registry<{ readonly type: ReferenceType; readonly meaning: string }>();
+const columnInfo = z.registry<{ readonly type: ReferenceType; readonly meaning: string }>();
 
 /** The columns of a table whose cells these schemas read, in their order. */
 export function columnsOf(shape: Readonly<Record<string, z.core.$ZodType>>): readonly ReferenceColumn[] {
   return Object.entries(shape).map(([name, schema]) => {
-    const column = told.get(schema);
+    const column = columnInfo.get(schema);
     if (column === undefined) throw new Error(`The column ${name} says neither its type nor its meaning.`);
     return { name, ...column };
   });
 }
 
 export function text(meaning: string) {
-  return z.string('must not be empty').register(told, { type: 'string', meaning });
+  return z.string('must not be empty').register(columnInfo, { type: 'string', meaning });
 }
 
 export function optionalText(meaning: string) {
-  return z.nullable(z.string()).register(told, { type: 'string', meaning });
+  return z.nullable(z.string()).register(columnInfo, { type: 'string', meaning });
 }
 
 /** A text that a rule holds for; `allowed` completes "must be …". */
 export function textOf(meaning: string, allowed: string, isAllowed: (value: string) => boolean) {
   const error = `must be ${allowed}`;
-  return z.string(error).check(z.refine(isAllowed, error)).register(told, { type: 'string', meaning });
+  return z.string(error).check(z.refine(isAllowed, error)).register(columnInfo, { type: 'string', meaning });
 }
 
 export function optionalDay(meaning: string) {
   const error = `must be empty or ${A_DAY}`;
   const day = z.nullable(z.string().check(z.refine(isDay, error)));
-  return day.register(told, { type: 'string', meaning });
+  return day.register(columnInfo, { type: 'string', meaning });
 }
 
 /** A whole number that is not negative; `instead` where the cell is empty, else it may not be. */
@@ -54,7 +54,7 @@ export function whole<Instead extends number | null = never>(meaning: string, in
       return z.NEVER;
     }),
   );
-  return number.register(told, { type: 'bigint', meaning });
+  return number.register(columnInfo, { type: 'bigint', meaning });
 }
 
 /** `true` or `false`; empty is false. */
@@ -65,7 +65,7 @@ export function flag(meaning: string) {
       written,
       z.transform((value) => value === 'true'),
     )
-    .register(told, { type: 'boolean', meaning });
+    .register(columnInfo, { type: 'boolean', meaning });
 }
 
 export const A_DAY = 'a day as 2026-10-01';

@@ -70,7 +70,7 @@ function rowsOf<Row>(
   };
 }
 
-/** A conflict is told of the file that is imported, also where the row of the lake is the later one. */
+/** A conflict is reported for the imported file, even if the row in the lake is the later one. */
 function faultsOf(conflicts: readonly Conflict[], name: string): readonly Fault[] {
   return conflicts.flatMap(({ place, other, problem }): Fault[] => {
     if (place.file === name) return [{ line: place.line, problem }];

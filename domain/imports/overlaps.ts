@@ -21,7 +21,7 @@ export function marketConflicts(rows: readonly Placed<RateMarket>[]): readonly C
   return groups(rows, ({ country }) => country).flatMap(periodConflicts);
 }
 
-/** Accounts that stand twice. */
+/** Accounts that appear twice. */
 export function accountConflicts(rows: readonly Placed<BillingAccount>[]): readonly Conflict[] {
   return groups(rows, ({ account_id }) => account_id).flatMap(([first, ...others]) =>
     others.map((other) => ({ place: other, other: first, problem: `names an account that ${where(first)} has` })),
@@ -29,8 +29,8 @@ export function accountConflicts(rows: readonly Placed<BillingAccount>[]): reado
 }
 
 /**
- * Rates of which one charge would find two, and tiers with gaps. Examples and other cards are looked at apart, for a rate
- * of the business's own goes before an example.
+ * Overlapping rates (one charge would match two), and tiers with gaps. Examples and other cards are checked separately,
+ * because a rate of the business's own takes precedence over an example.
  */
 export function rateConflicts(rows: readonly Placed<RateCard>[]): readonly Conflict[] {
   const keyOf = ({ pricing_model, market, category, currency, is_example }: RateCard) =>

@@ -9,8 +9,10 @@ const PRICING_MODELS: readonly string[] = ['CBP', 'PMP'];
  * the month on. Meta publishes them as files (facts: meta-webhooks §3.2).
  */
 export const RATE_CARD = {
-  card: text('The rate card that the rate stands on, by its name and edition.'),
-  is_example: flag('Whether the rate is an example: it counts only where no other card has one, and is told apart.'),
+  card: text('The rate card that the rate is from, by its name and edition.'),
+  is_example: flag(
+    'Whether the rate is an example: it counts only where no other card has one, and is marked as an example.',
+  ),
   pricing_model: textOf('What is charged: `CBP` conversations, `PMP` messages.', 'CBP or PMP', (value) =>
     PRICING_MODELS.includes(value),
   ),

@@ -51,7 +51,7 @@ function jsonRecord(text: string, line: number): WrittenRecord | Fault {
       return { line, members: Object.fromEntries(Object.entries(value)) };
     }
   } catch {
-    // Told below, as what is JSON but no object is.
+    // Reported below, like JSON that is not an object.
   }
   return { line, problem: 'is no JSON object' };
 }

@@ -25,7 +25,7 @@ SELECT template_key, button_id, position, position_source, click_rate
 FROM metric_button_clicks
 WHERE click_rate > 1;
 
--- warn: most taps and forms have a place: the business tells what it sends
+-- warn: most clicks and forms have a place: the business reports what it sends
 SELECT
   sum(clicks) AS clicks,
   sum(CASE WHEN position IS NULL THEN clicks ELSE 0 END) AS without_place

@@ -7,7 +7,7 @@ FROM duplicates_audit
 GROUP BY source, kind, place
 HAVING count(*) > 1;
 
--- fail: it tells of copies alone
+-- fail: it counts copies only
 SELECT *
 FROM duplicates_audit
 WHERE duplicates < 1;

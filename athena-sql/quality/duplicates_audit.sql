@@ -4,7 +4,7 @@
 -- `events` holds each once. Neither changes a metric. It reads every landed row, not the reporting
 -- window: it reports what `events` left out.
 CREATE OR REPLACE VIEW duplicates_audit AS
-WITH told AS (
+WITH reported AS (
   SELECT DISTINCT
     event_key,
     -- Rows of earlier transforms name them in columns of other events.
@@ -38,7 +38,7 @@ SELECT
   sum(item_count) AS duplicates,
   min(received_at) AS first_seen_at,
   max(received_at) AS last_seen_at
-FROM told
+FROM reported
 GROUP BY
   duplicate_source,
   duplicate_kind

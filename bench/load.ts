@@ -14,7 +14,7 @@ once Meta's standard load needs (Little's law). Over loopback without TLS, on th
 `;
 
 /** Beyond this the figures are of a machine that is busy with something else. */
-const LONGEST_MS = 60_000;
+const MAX_MS = 60_000;
 
 const { values } = parseArgs({ options: { posts: { type: 'string', default: '300' }, help: { type: 'boolean' } } });
 if (values.help) process.stdout.write(HELP);
@@ -30,9 +30,9 @@ async function measure(posts: number): Promise<void> {
   const bench = await startBench();
   const timer = setTimeout(() => {
     bench.close();
-    process.stderr.write(`Given up after ${LONGEST_MS / 1000} s: the machine is too busy for figures.\n`);
+    process.stderr.write(`Given up after ${MAX_MS / 1000} s: the machine is too busy for figures.\n`);
     process.exit(1);
-  }, LONGEST_MS);
+  }, MAX_MS);
   for (const { updates, rounds, warmUp } of [
     { updates: 1, rounds: posts, warmUp: 100 },
     { updates: 1_000, rounds: Math.ceil(posts / 15), warmUp: 10 },

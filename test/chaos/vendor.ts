@@ -16,7 +16,7 @@ export interface Delivery {
  * pauses of 1, 2, 4 and 8 s five attempts fall into it.
  */
 const RETRIES_IN_CALM = 5;
-const LONGEST_PAUSE_MS = 60_000;
+const MAX_PAUSE_MS = 60_000;
 /** Lambda runs a failed asynchronous invocation two more times, after one minute and after two. */
 const ASYNC_PAUSES_MS = [60_000, 120_000];
 /** What fails to the end is kept, and sent again by hand. */
@@ -60,5 +60,5 @@ function requestIdOf({ name, way }: Delivery, attempt: number): string {
 /** Meta: at once, then ever more seldom, for seven days. */
 function pauseMs({ way }: Delivery, attempt: number): number {
   if (way === 'sns') return ASYNC_PAUSES_MS[attempt % (ASYNC_PAUSES_MS.length + 1)] ?? REDRIVE_MS;
-  return Math.min(1_000 * 2 ** attempt, LONGEST_PAUSE_MS);
+  return Math.min(1_000 * 2 ** attempt, MAX_PAUSE_MS);
 }

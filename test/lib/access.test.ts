@@ -4,7 +4,7 @@ import { CASES, type Case, differences, differs, ofType, ROLE_NAMES, readManaged
 import { mutantsOf } from './access-mutants.ts';
 
 /** Limit of a managed policy, without white space. Source: IAM User Guide, "IAM and AWS STS quotas". */
-const MOST_CHARACTERS = 6_144;
+const MAX_CHARACTERS = 6_144;
 
 test('every role is allowed and denied what the table says', () => {
   expect(differences(TEMPLATE, CASES)).toEqual([]);
@@ -31,7 +31,7 @@ test('the views function may change every view, and no table of rows or referenc
 });
 
 test('the policies for people fit the size limit of managed policies', () => {
-  for (const policy of readManagedPolicies()) expect(policy.length).toBeLessThanOrEqual(MOST_CHARACTERS);
+  for (const policy of readManagedPolicies()) expect(policy.length).toBeLessThanOrEqual(MAX_CHARACTERS);
 });
 
 /** One statement of each kind of policy; test/long breaks every statement. */

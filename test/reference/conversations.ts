@@ -3,7 +3,7 @@ import { repliedTo, repliesOf, talkKey } from './replies.ts';
 import type { Dimensions } from './slices.ts';
 import { ofKind, type Story } from './story.ts';
 
-const LONGEST_GAP_MS = 24 * 3_600_000;
+const MAX_GAP_MS = 24 * 3_600_000;
 
 /** A message in a talk, in either direction. */
 interface Turn {
@@ -69,7 +69,7 @@ function runsOf(story: Story, turns: readonly Turn[]): [Turn, ...Turn[]][] {
   for (const turn of turns.toSorted(inTime(story))) {
     const run = runs.at(-1);
     const last = run?.at(-1);
-    if (run === undefined || last === undefined || turn.atMs - last.atMs > LONGEST_GAP_MS) runs.push([turn]);
+    if (run === undefined || last === undefined || turn.atMs - last.atMs > MAX_GAP_MS) runs.push([turn]);
     else run.push(turn);
   }
   return runs;

@@ -4,7 +4,7 @@ import type { Laptop } from '../support/local-athena.ts';
 import { type ViewRow, viewRows } from './story-lake.ts';
 
 /** Athena's quota for a query string ("Service Quotas"). */
-const LONGEST_STATEMENT_BYTES = 262_144;
+const MAX_STATEMENT_BYTES = 262_144;
 
 /**
  * Puts a view's own rows in its place until it is thawed. What reads it reads the same, and DuckDB does not plan the view
@@ -19,7 +19,7 @@ export async function freeze(laptop: Laptop, view: string): Promise<void> {
   const values = rows.map((row) => `(${columns.map(({ name }) => literal(row, name)).join(', ')})`).join(',\n');
   const places = columns.map((_, index) => `c${index}`).join(', ');
   const sql = `CREATE OR REPLACE VIEW ${view} AS SELECT ${casts} FROM (VALUES ${values}) AS frozen (${places})`;
-  if (Buffer.byteLength(sql) <= LONGEST_STATEMENT_BYTES) await apply(laptop, sql);
+  if (Buffer.byteLength(sql) <= MAX_STATEMENT_BYTES) await apply(laptop, sql);
 }
 
 /** As its file has it. */

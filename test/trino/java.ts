@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, globSync } from 'node:fs';
 import { join } from 'node:path';
 import { EngineUnavailable } from './unavailable.ts';
-import { LEAST_JAVA } from './versions.ts';
+import { MIN_JAVA } from './versions.ts';
 
 export interface Java {
   readonly command: string;
@@ -34,11 +34,11 @@ export function findJava(commands: readonly string[], ask: AskVersion = askVersi
     const major = majorVersion(ask(command) ?? '');
     return major === undefined ? [] : [{ command, major }];
   });
-  const fitting = found.find(({ major }) => major >= LEAST_JAVA);
+  const fitting = found.find(({ major }) => major >= MIN_JAVA);
   if (fitting) return fitting;
   const others = found.map(({ command, major }) => `${command} is ${major}`).join(', ');
   throw new EngineUnavailable(
-    `Trino needs Java ${LEAST_JAVA} or newer; ${others || 'no Java was found'}. Install one, or set JAVA_HOME to it.`,
+    `Trino needs Java ${MIN_JAVA} or newer; ${others || 'no Java was found'}. Install one, or set JAVA_HOME to it.`,
   );
 }
 

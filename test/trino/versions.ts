@@ -9,7 +9,7 @@ import { join } from 'node:path';
 export const TRINO_VERSION = '476';
 
 /** Of Trino 476 ("Deploying Trino", requirements). */
-export const LEAST_JAVA = 24;
+export const MIN_JAVA = 24;
 
 export interface Archive {
   readonly file: string;

@@ -17,7 +17,7 @@ const ALONE = 0.3;
 const LARGEST_BATCH = 10;
 /** Meta puts together what happens at about the same time. */
 const BATCH_MS = 2 * MINUTE_MS;
-const MOST_SENDS = 40;
+const MAX_SENDS = 40;
 
 interface Waiting {
   readonly emitted?: Emitted;
@@ -84,7 +84,7 @@ export class DeliveryQueue {
 
   private open(emitted: Emitted, atMs: number): void {
     const { rng } = this;
-    const length = emitted.source === 'sends' ? MOST_SENDS : rng.chance(ALONE) ? 1 : rng.between(2, LARGEST_BATCH);
+    const length = emitted.source === 'sends' ? MAX_SENDS : rng.chance(ALONE) ? 1 : rng.between(2, LARGEST_BATCH);
     this.batch = { source: emitted.source, emitted: [emitted], beganAtMs: atMs, lastAtMs: atMs, length };
   }
 

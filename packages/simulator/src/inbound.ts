@@ -90,14 +90,14 @@ const ANSWERED = 0.6;
 /** By a template, of an order or a payment, while the window is open. */
 const FOLLOWED_UP = 0.12;
 /** Nobody talks for ever. */
-const MOST_TURNS = 5;
+const MAX_TURNS = 5;
 
 function agentMayAnswer(context: Context, atMs: number, person: Person, number: BusinessNumber, turn: number): void {
   const { rng } = context;
   if (rng.chance(FOLLOWED_UP)) {
     later(context, atMs + span(rng, MINUTE_MS, 20 * HOUR_MS), { what: 'follow_up', person, number });
   }
-  if (turn > MOST_TURNS || !rng.chance(ANSWERED)) return;
+  if (turn > MAX_TURNS || !rng.chance(ANSWERED)) return;
   const afterMs = longTail(rng, [
     [0.8, [10_000, 20 * MINUTE_MS]],
     [0.2, [20 * MINUTE_MS, 10 * HOUR_MS]],

@@ -27,7 +27,7 @@ export interface SimulateOptions {
 export function* simulate(options: SimulateOptions, record: (truth: Truth) => void = () => {}): Generator<Delivery> {
   const { fromMs, endMs } = spanOf(options);
   const days = (endMs - fromMs) / DAY_MS;
-  const newcomers = Math.max(LEAST_NEWCOMERS, 1 / (1 + days / RETURNS_AFTER_DAYS));
+  const newcomers = Math.max(MIN_NEWCOMERS, 1 / (1 + days / RETURNS_AFTER_DAYS));
   const { seed, without = [] } = options;
   const context = newContext({ seed, endMs, newcomers, without: new Set(without), record });
   for (const slot of slots(options.messages, fromMs, endMs)) {
@@ -40,7 +40,7 @@ export function* simulate(options: SimulateOptions, record: (truth: Truth) => vo
 
 /** In a day nearly everybody is new; over months contacts return. */
 const RETURNS_AFTER_DAYS = 40;
-const LEAST_NEWCOMERS = 0.05;
+const MIN_NEWCOMERS = 0.05;
 
 function spanOf({ from, through }: SimulateOptions): { readonly fromMs: number; readonly endMs: number } {
   const [fromMs, endMs] = [Date.parse(`${from}T00:00:00Z`), Date.parse(`${through}T00:00:00Z`) + DAY_MS];

@@ -32,9 +32,9 @@ One line a check: its place, ok or the number of rows that break it, view, sever
 Exit code 1 when a rule marked fail is broken, or a query ended in an error; 0 with warnings alone.
 
 Examples:
-  npm run lake -- check
-  npm run lake -- check metric_messages metric_failures --rows 5
-  npm run lake -- check --stack WhatsAppEventLake --concurrency 8`,
+  npx lake check
+  npx lake check metric_messages metric_failures --rows 5
+  npx lake check --stack WhatsAppEventLake --concurrency 8`,
     )
     .action(check);
 }

@@ -28,7 +28,7 @@ export function compactCommand(): Command {
     .addHelpText(
       'after',
       '\nQueries see every day once while it runs, and also when it dies: run it again then.\n\n' +
-        'Examples:\n  npm run lake -- compact\n  npm run lake -- compact --day 2026-11-18 --stack WhatsAppEventLake',
+        'Examples:\n  npx lake compact\n  npx lake compact --day 2026-11-18 --stack WhatsAppEventLake',
     )
     .action(compact);
 }

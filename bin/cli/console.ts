@@ -21,9 +21,9 @@ export function consoleCommand(sources: readonly Source[] = SOURCES): Command {
     .addHelpText(
       'after',
       '\nWith --set the secret is typed without being shown, or read from standard input; every other value is kept.\n\n' +
-        'Examples:\n  npm run lake -- console meta --stack WhatsAppEventLake\n' +
-        '  npm run lake -- console meta --set --stack WhatsAppEventLake\n' +
-        '  pass show meta/app-secret | npm run lake -- console meta --set --stack WhatsAppEventLake',
+        'Examples:\n  npx lake console meta --stack WhatsAppEventLake\n' +
+        '  npx lake console meta --set --stack WhatsAppEventLake\n' +
+        '  pass show meta/app-secret | npx lake console meta --set --stack WhatsAppEventLake',
     )
     .action((name: string, options: Options, command: Command) => run(requireSource(name, sources), options, command));
 }
@@ -51,7 +51,7 @@ export function consoleText(
   const secret =
     entered === generated
       ? `What to sign with is the member ${generated} of the secret ${secretArn}`
-      : `The ${entered.replaceAll('_', ' ')} goes the other way, into the secret ${secretArn}: npm run lake -- console ${name} --set`;
+      : `The ${entered.replaceAll('_', ' ')} goes the other way, into the secret ${secretArn}: npx lake console ${name} --set`;
   return `${[`Callback URL: ${url}`, ...verifyToken, secret].join('\n')}\n`;
 }
 

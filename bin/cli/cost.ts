@@ -20,8 +20,8 @@ export function costCommand(): Command {
     .addHelpText(
       'after',
       '\nThe prices and assumptions, with their dates and sources: docs/cost.md.\n\n' +
-        'Examples:\n  npm run lake -- cost --events 3000000\n' +
-        '  npm run lake -- cost --events 50000000 --per-request 5 --questions 20000',
+        'Examples:\n  npx lake cost --events 3000000\n' +
+        '  npx lake cost --events 50000000 --per-request 5 --questions 20000',
     )
     .action(show);
 }

@@ -36,10 +36,10 @@ export function deliverCommand(sources: readonly Source[] = SOURCES): Command {
 Exit code 0 when every document was answered 2xx, 1 otherwise.
 
 Examples:
-  npm run lake -- deliver meta message.json
-  npm run lake -- deliver meta day.ndjson --concurrency 16 --progress
-  npm run lake -- deliver sends sends.ndjson
-  echo '{"object":"whatsapp_business_account","entry":[]}' | npm run lake -- deliver meta -`,
+  npx lake deliver meta message.json
+  npx lake deliver meta day.ndjson --concurrency 16 --progress
+  npx lake deliver sends sends.ndjson
+  echo '{"object":"whatsapp_business_account","entry":[]}' | npx lake deliver meta -`,
     )
     .action((name: string, file: string, options: Options, command: Command) =>
       deliver(requireSource(name, sources), file, options, command),

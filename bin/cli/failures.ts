@@ -28,8 +28,8 @@ export function failuresCommand(): Command {
 The reason is found by reading each record with the code that is deployed now: what that reads is a normaliser_error.
 
 Examples:
-  npm run lake -- failures
-  npm run lake -- failures --since 2026-11-20 --format json`,
+  npx lake failures
+  npx lake failures --since 2026-11-20 --format json`,
     )
     .action(failures);
 }

@@ -9,7 +9,7 @@ export function flushCommand(): Command {
     .description(
       'Makes the laptop’s Firehose deliver what it holds now. AWS has no such call: a deployed stack delivers by its buffer.',
     )
-    .addHelpText('after', '\nExample:\n  npm run lake -- flush')
+    .addHelpText('after', '\nExample:\n  npx lake flush')
     .action(flush);
 }
 

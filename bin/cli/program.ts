@@ -18,7 +18,7 @@ const program = new Command('lake')
   .option('--stack <name>', 'a deployed stack instead, with your AWS credentials')
   .option('--region <region>', 'its region (default: that of your AWS configuration)')
   .showHelpAfterError()
-  .addHelpText('after', '\nRun it as `npm run lake -- <command>`; each command has its own --help with examples.');
+  .addHelpText('after', '\nRun it as `npx lake <command>`; each command has its own --help with examples.');
 
 const commands = [
   deliverCommand(),

@@ -12,9 +12,9 @@ export function queryCommand(): Command {
       'after',
       `
 Examples:
-  npm run lake -- query metric_message_funnel_daily
-  npm run lake -- query "SELECT event_type, count(*) AS events FROM events GROUP BY 1 ORDER BY 2 DESC"
-  npm run lake -- query events --format csv > events.csv`,
+  npx lake query metric_message_funnel_daily
+  npx lake query "SELECT event_type, count(*) AS events FROM events GROUP BY 1 ORDER BY 2 DESC"
+  npx lake query events --format csv > events.csv`,
     )
     .action(query);
 }

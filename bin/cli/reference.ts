@@ -25,9 +25,9 @@ function putCommand(): Command {
       'after',
       `
 Examples:
-  npm run lake -- reference put rate_markets docs/examples/reference/rate-markets.csv
-  npm run lake -- reference put rate_cards docs/examples/reference/rate-cards.csv
-  npm run lake -- reference put billing_accounts docs/examples/reference/billing-accounts.csv`,
+  npx lake reference put rate_markets docs/examples/reference/rate-markets.csv
+  npx lake reference put rate_cards docs/examples/reference/rate-cards.csv
+  npx lake reference put billing_accounts docs/examples/reference/billing-accounts.csv`,
     )
     .action(put);
 }

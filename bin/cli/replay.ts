@@ -52,14 +52,14 @@ that failed to the end to their function again, one by one, and deletes each fro
 
 Exit code 0 when the replay came to its end or to --limit; 1 when a message of --from social was not stored. Ctrl-C ends it
 after the run under way, and prints how to continue. Rows are in the lake when Firehose's buffer interval is over (on the
-laptop: npm run lake -- flush).
+laptop: npx lake flush).
 
 Examples:
-  npm run lake -- replay --from failed --reason normaliser_error --dry-run
-  npm run lake -- replay --from failed --reason normaliser_error
-  npm run lake -- replay --from raw --since 2026-11-19 --until 2026-11-20 --source meta --kind status
-  npm run lake -- replay --from raw --key 9f2c…
-  npm run lake -- replay --from social --dry-run`,
+  npx lake replay --from failed --reason normaliser_error --dry-run
+  npx lake replay --from failed --reason normaliser_error
+  npx lake replay --from raw --since 2026-11-19 --until 2026-11-20 --source meta --kind status
+  npx lake replay --from raw --key 9f2c…
+  npx lake replay --from social --dry-run`,
     )
     .action(replay);
 }

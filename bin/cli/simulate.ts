@@ -42,10 +42,10 @@ All people, numbers and accounts are invented. The files:
   secrets.json        what the deliveries are signed with
 
 Examples:
-  npm run lake -- simulate --messages 10000 --seed 1 --out /tmp/simulated
-  npm run lake -- simulate --messages 2000 --seed 2 --out /tmp/october --from 2026-09-01 --through 2026-10-31
-  npm run lake -- deliver meta /tmp/simulated/meta.ndjson --concurrency 8 --progress
-  npm run lake -- deliver sends /tmp/simulated/sends.ndjson --progress`,
+  npx lake simulate --messages 10000 --seed 1 --out /tmp/simulated
+  npx lake simulate --messages 2000 --seed 2 --out /tmp/october --from 2026-09-01 --through 2026-10-31
+  npx lake deliver meta /tmp/simulated/meta.ndjson --concurrency 8 --progress
+  npx lake deliver sends /tmp/simulated/sends.ndjson --progress`,
     )
     .action(write);
 }

@@ -26,9 +26,9 @@ counted by the functions' metrics; what is in the lake and what lies under faile
 which it was received. A failure that was replayed is in flight until it is delivered or has failed again.
 
 Examples:
-  npm run lake -- status
-  npm run lake -- status --hours 1
-  npm run lake -- status --secrets`,
+  npx lake status
+  npx lake status --hours 1
+  npx lake status --secrets`,
     )
     .action(status);
 }

@@ -109,10 +109,10 @@ function printHowTo({ data, once: isOnce }: Options, stack: RunningStack): void 
   say(`
 Webhook     ${stack.url}/webhooks/meta
 AWS APIs    ${stack.endpoint}, with the accessKeyId in ${join(data, 'endpoint.json')} (another one at each start)
-Post        npm run lake --${folder} deliver meta <file.json>
-Query       npm run lake --${folder} query "SELECT event_type, count(*) AS events FROM events GROUP BY 1"
-Status      npm run lake --${folder} status
-Secrets     npm run lake --${folder} status --secrets`);
+Post        npx lake${folder} deliver meta <file.json>
+Query       npx lake${folder} query "SELECT event_type, count(*) AS events FROM events GROUP BY 1"
+Status      npx lake${folder} status
+Secrets     npx lake${folder} status --secrets`);
   if (!isOnce) say('\nCtrl-C delivers what is buffered and ends.');
 }
 

@@ -34,7 +34,7 @@ export function addOutputs(stack: Stack, parts: OutputParts, stackName: string):
     output(`${title}SecretArn`, secret.secretArn, `Secret with the signing secrets of source "${source}"`);
     output(
       `${title}ConsoleCommand`,
-      `npm run lake -- console ${source} --stack ${stackName}`,
+      `npx lake console ${source} --stack ${stackName}`,
       'Prints what to paste into the vendor’s console',
     );
   }

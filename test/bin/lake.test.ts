@@ -243,6 +243,6 @@ describe('lake', () => {
   });
 
   test.each(['deliver', 'query', 'status', 'flush', 'console'])('%s --help has examples', async (name) => {
-    expect((await laptop.lake(name, '--help')).stdout).toContain('npm run lake -- ');
+    expect((await laptop.lake(name, '--help')).stdout).toContain('npx lake ');
   });
 });

@@ -33,7 +33,7 @@ test('`--once` prints the webhook’s URL and how to go on, and ends with 0', as
   const { exitCode, stdout } = await start('--port', '0', '--data', folder());
   expect(exitCode).toBe(0);
   expect(stdout).toMatch(/^Webhook +http:\/\/127\.0\.0\.1:\d+\/webhooks\/meta$/m);
-  expect(stdout).toContain('npm run lake');
+  expect(stdout).toContain('npx lake');
 });
 
 test('what a start leaves is private to its user, in folders of an earlier version too', async () => {

@@ -53,6 +53,6 @@ describe('on a lake', () => {
   });
 
   test.each(['failures', 'replay'])('%s --help has examples', async (name) => {
-    expect((await laptop.lake(name, '--help')).stdout).toContain(`npm run lake -- ${name}`);
+    expect((await laptop.lake(name, '--help')).stdout).toContain(`npx lake ${name}`);
   });
 });

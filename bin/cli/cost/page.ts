@@ -34,7 +34,7 @@ function summary(estimates: readonly (readonly CostLine[])[]): string {
     `AWS list prices for ${PRICE_LIST.region}, collected on ${PRICE_LIST.collected}, without free tiers and taxes. ` +
     `A million events a month cost about **${usd(totalUsd(million, 'traffic'))} USD** at one event per request, and the ` +
     `stack itself about **${usd(totalUsd(million, 'fixed'))} USD** a month. These are estimates, not measurements: nothing ` +
-    'has run on an AWS account yet. `npm run lake -- cost --events 3000000` prints the estimate for your volume.'
+    'has run on an AWS account yet. `npx lake cost --events 3000000` prints the estimate for your volume.'
   );
 }
 

@@ -34,12 +34,12 @@ export function findCommand(): Command {
 A function of the stack makes the key that rows have instead (docs/adr/0021), and logs kind and key; it needs the policy of
 operators. With - in place of the value it is read from standard input, or asked for without being shown: it is then
 neither in the shell’s history nor in the list of processes.
-Exit code 0 when something is known, 4 when nothing is, 1 after an error.
+Parts without rows are left out. Exit code 0 when something is known, 4 when nothing is, 1 after an error.
 
 Examples:
   npx lake find --phone -
   npx lake find --phone "+1 555 010 0001" --format json
-  pbpaste | npx lake find --wamid - --stack WhatsAppEventLake`,
+  npx lake find --user-id US.13491208655302741918 --stack WhatsAppEventLake`,
     )
     .action(find);
 }

@@ -20,7 +20,7 @@ export function asJson({ kind, keys, sections }: Finding): string {
 }
 
 export function asText({ kind, keys, sections }: Finding): string {
-  const head = `Looked up by\n${keys.map((key) => `  ${keyLine(key)}`).join('\n')}`;
+  const head = `Looked up by (times are UTC)\n${keys.map((key) => `  ${keyLine(key)}`).join('\n')}`;
   if (sections.length === 0) {
     return `${head}\n\nNothing is known of it. Likely reasons:\n${reasonsFor(kind)
       .map((reason) => `  - ${reason}`)

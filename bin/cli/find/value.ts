@@ -16,11 +16,13 @@ export async function readValue(given: string, name: string): Promise<string> {
  * is quoted stays where it is the name of an option or a plain word.
  */
 export function withoutValues(error: string): string {
-  return error.replace(/'(.*)'/s, (quoted, inner: string) => {
+  const [said = '', ...suggestion] = error.split(/(?=\n\(Did you mean)/);
+  const hidden = said.replace(/'(.*)'/s, (quoted, inner: string) => {
     if (PLAIN.test(inner)) return quoted;
     const [, option] = /^(--[a-z][a-z-]*)=/.exec(inner) ?? [];
     return option === undefined ? "'…'" : `'${option}=…'`;
   });
+  return [hidden, ...suggestion].join('');
 }
 
 const PLAIN = /^-{0,2}[a-z][a-z-]*(?: [<[][a-z-]+[\]>])?$/i;

@@ -1,4 +1,4 @@
--- The newest messages, of which `last_messages` says more. Keys: of persons.
+-- Which messages are the newest; `last_messages` says what they are. Keys: of persons.
 SELECT
   message_key
 FROM contact_messages

@@ -269,7 +269,7 @@ describe('lake find', () => {
     const { stdout, exitCode } = await laptop.lake('find', '--wamid', 'wamid.neverSeen', '--format', 'json');
     const { keys, ...known } = JSON.parse(stdout);
     expect([exitCode, known]).toEqual([0, { found: true, kind: 'wamid', replies: [expect.anything()] }]);
-    const events = await laptop.query(statementOf('events', [keys[0].key]).replace(/^--.*\n/, ''));
+    const events = await laptop.query(statementOf('events', [keys[0].key]).replaceAll(/^--.*\n/gm, ''));
     expect(events).toEqual([expect.objectContaining({ event_type: 'message_received', events: 1 })]);
   });
 

@@ -63,14 +63,12 @@ function isOneWord(value: string): boolean {
  * (domain/sources): without `+` one spelling may be two numbers, and either may be the one that a row has.
  */
 function phoneKeys(keys: PseudonymKeys, value: string, defaultCountry: string | null): readonly LookupKey[] {
-  const read = (country: string | null) => contactColumns(keys, { phones: [value] }, country);
+  const read = (country: string | null) => contactColumns(keys, { phones: [value] }, country).phone_key;
   const [abroad, atHome] = [read(null), read(defaultCountry)];
-  // A user id in a phone's place has a key of its own, and no phone's.
-  const found = [abroad.phone_key && international(abroad.phone_key, 'phone')];
-  if (atHome.phone_key && atHome.phone_key !== abroad.phone_key) {
-    found.push({ key: atHome.phone_key, alias: 'phone', readIn: defaultCountry });
-  }
-  return found.filter((key) => !!key);
+  return [
+    ...(abroad ? [international(abroad, 'phone')] : []),
+    ...(atHome && atHome !== abroad ? [{ key: atHome, alias: 'phone' as const, readIn: defaultCountry }] : []),
+  ];
 }
 
 /** A user id may be the contact's in the business's own scope, or in that of its parent. */

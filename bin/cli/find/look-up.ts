@@ -33,39 +33,34 @@ async function section([name, title, keys]: Question, ask: Ask): Promise<Section
   return { name, title, result: await ask(name, keys) };
 }
 
-function all(questions: readonly Question[], ask: Ask): Promise<readonly Section[]> {
+function message(keys: readonly string[], ask: Ask): Promise<readonly Section[]> {
+  const questions: readonly Question[] = [
+    ['message', 'Message', keys],
+    ['person', 'Person', keys],
+    ['statuses', 'Statuses', keys],
+    ['charges', 'Charges', keys],
+    ['attributed_to', 'Attributed to', keys],
+    ['replies', 'Replies attributed to it', keys],
+    ['clicks', 'Clicks', keys],
+    ['named_by', 'Reactions, edits and deletions', keys],
+  ];
   return pMap(questions, (question) => section(question, ask), { concurrency: CONCURRENCY });
 }
 
-function message(keys: readonly string[], ask: Ask): Promise<readonly Section[]> {
-  return all(
-    [
-      ['message', 'Message', keys],
-      ['person', 'Person', keys],
-      ['statuses', 'Statuses', keys],
-      ['charges', 'Charges', keys],
-      ['attributed_to', 'Attributed to', keys],
-      ['replies', 'Replies attributed to it', keys],
-      ['clicks', 'Clicks', keys],
-      ['named_by', 'Reactions, edits and deletions', keys],
-    ],
-    ask,
-  );
-}
-
-/** By three steps: whose the keys are, all that these persons are known by, and what is known of them. */
+/** By three steps: whose the keys are, what is known of these persons, and of their numbers and newest messages. */
 async function person(keys: readonly string[], ask: Ask): Promise<readonly Section[]> {
   const persons = firstColumn(await ask('held_by', keys));
-  const aliases = await section(['aliases', 'Known by', persons], ask);
-  const newest = ask('newest', persons);
-  const known = await all(
-    [
-      ['persons', 'Person', persons],
-      ['countries', 'Countries', column(aliases.result, 'alias_key')],
-      ['consents', 'Consents', persons],
-      ['messages', 'Messages', persons],
-    ],
-    ask,
-  );
-  return [...known, await section(['last_messages', 'Last messages', firstColumn(await newest)], ask), aliases];
+  const [newest, ...known] = await Promise.all([
+    ask('newest', persons),
+    section(['persons', 'Person', persons], ask),
+    section(['consents', 'Consents', persons], ask),
+    section(['messages', 'Messages', persons], ask),
+    section(['aliases', 'Known by', persons], ask),
+  ]);
+  const [seen, consents, messages, aliases] = known;
+  const [countries, lastMessages] = await Promise.all([
+    section(['countries', 'Countries', column(aliases.result, 'alias_key')], ask),
+    section(['last_messages', 'Last messages', firstColumn(newest)], ask),
+  ]);
+  return [seen, countries, consents, messages, lastMessages, aliases];
 }

@@ -15,6 +15,7 @@ import { Stores } from './lake/stores.ts';
 import { Alarms } from './operate/alarms.ts';
 import { addOutputs } from './operate/outputs.ts';
 import { Replay } from './operate/replay.ts';
+import { Find } from './privacy/find.ts';
 import { Roles } from './privacy/roles.ts';
 import { SealFailed } from './privacy/seal-failed.ts';
 import { Query } from './query/query.ts';
@@ -49,6 +50,7 @@ export class LakeStack extends Stack {
   readonly compaction: Compaction;
   readonly replay: Replay;
   readonly sealFailed: SealFailed;
+  readonly find: Find;
   readonly roles: Roles;
   readonly alarms: Alarms;
   /** Only with the setting `socialTopicArn`. */
@@ -69,6 +71,7 @@ export class LakeStack extends Stack {
     this.compaction = new Compaction(this, 'Compaction', { ...lake, workgroup: this.query.workgroup });
     this.replay = new Replay(this, 'Replay', { ...lake, transform: this.stream.transform });
     this.sealFailed = new SealFailed(this, 'SealFailed', { ...lake, stream: this.stream, replay: this.replay });
+    this.find = new Find(this, 'Find', { secrets: this.secrets, settings });
     this.social = this.socialOf(settings.socialTopicArn, intake);
     this.roles = new Roles(this, 'Roles', {
       ...lake,
@@ -81,9 +84,9 @@ export class LakeStack extends Stack {
     addOutputs(this, this, settings.stackName);
   }
 
-  /** Functions that operators start by hand. */
+  /** Functions that operators call by hand. */
   private jobs(): readonly LakeFunction[] {
-    return [this.replay.function, this.compaction.function, this.sealFailed.function];
+    return [this.replay.function, this.compaction.function, this.sealFailed.function, this.find.function];
   }
 
   private socialOf(topicArn: string, intake: IngestProps): Social | undefined {

@@ -5,6 +5,8 @@ import { consoleCommand } from './console.ts';
 import { costCommand } from './cost.ts';
 import { deliverCommand } from './deliver.ts';
 import { failuresCommand } from './failures.ts';
+import { withoutValues } from './find/value.ts';
+import { findCommand } from './find.ts';
 import { flushCommand } from './flush.ts';
 import { queryCommand } from './query.ts';
 import { referenceCommand } from './reference.ts';
@@ -18,6 +20,7 @@ const program = new Command('lake')
   .option('--stack <name>', 'a deployed stack instead, with your AWS credentials')
   .option('--region <region>', 'its region (default: that of your AWS configuration)')
   .showHelpAfterError()
+  .configureOutput({ outputError: (error, write) => write(withoutValues(error)) })
   .addHelpText('after', '\nRun it as `npx lake <command>`; each command has its own --help with examples.');
 
 const commands = [
@@ -26,6 +29,7 @@ const commands = [
   statusCommand(),
   flushCommand(),
   failuresCommand(),
+  findCommand(),
   replayCommand(),
   compactCommand(),
   checkCommand(),

@@ -8,10 +8,15 @@ import { text } from 'node:stream/consumers';
  * @throws Error when nothing was entered, or more than one word.
  */
 export async function readSecretInput(question: string, input: NodeJS.ReadStream = process.stdin): Promise<string> {
-  const entered = (input.isTTY ? await hidden(question, input) : await text(input)).trim();
+  const entered = await readHidden(question, input);
   if (/^\S+$/.test(entered)) return entered;
   const found = entered === '' ? 'nothing was entered' : 'what was entered has blanks or several lines';
   throw new Error(`The secret must be one word: ${found}. Nothing was changed.`);
+}
+
+/** What is entered, without showing it, or what standard input holds; without blanks around it. */
+export async function readHidden(question: string, input: NodeJS.ReadStream = process.stdin): Promise<string> {
+  return (input.isTTY ? await hidden(question, input) : await text(input)).trim();
 }
 
 async function hidden(question: string, input: NodeJS.ReadStream): Promise<string> {

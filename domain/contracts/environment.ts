@@ -39,6 +39,14 @@ export const TRANSFORM_ENVIRONMENT = {
   SECRET_CACHE_SECONDS: whole,
 };
 
+/** Of the function that makes the keys of what is looked up, as the transform makes them. */
+export const FIND_ENVIRONMENT = {
+  PEPPER_SECRET: named,
+  /** ISO 3166-1 alpha-2, or empty. */
+  DEFAULT_COUNTRY: z.string(),
+  SECRET_CACHE_SECONDS: whole,
+};
+
 /** Of the functions that apply views: what is reported. */
 export const REPORTING_ENVIRONMENT = {
   REPORTING_DAYS: whole,

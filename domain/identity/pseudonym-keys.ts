@@ -10,6 +10,7 @@ export type AliasKind =
   | 'bsuid'
   | 'parent_bsuid'
   | 'username'
+  | 'email'
   | 'message'
   | 'call'
   | 'group'
@@ -32,10 +33,32 @@ const pseudonymKeysText = jsonText(z.record(z.string(), z.unknown()));
 
 /** Reads the set of pseudonym keys from the secret's text. Throws, without quoting it, when its form is wrong. */
 export function readPseudonymKeys(secretText: string): PseudonymKeys {
-  const parsed = z.safeParse(pseudonymKeysText, secretText);
-  const currentVersion = text(member(parsed.data, 'current')) ?? undefined;
-  const pepper = text(member(parsed.data, currentVersion ?? ''));
-  if (currentVersion === undefined || pepper === null || pepper.length < 32) {
+  return keysIn(z.safeParse(pseudonymKeysText, secretText).data);
+}
+
+/**
+ * The current version, then each other one that the secret still has: rows that were made before a rotation carry its
+ * keys. A member of another kind beside them is no version, and stops nothing. Throws as `readPseudonymKeys` does.
+ */
+export function readAllPseudonymKeys(secretText: string): readonly [PseudonymKeys, ...PseudonymKeys[]] {
+  const { data = {} } = z.safeParse(pseudonymKeysText, secretText);
+  const current = keysIn(data);
+  const others = Object.keys(data).flatMap((version): PseudonymKeys[] => {
+    const pepper = text(member(data, version));
+    const isVersion = version !== 'current' && version !== current.currentVersion;
+    return isVersion && pepper !== null && pepper.length >= MIN_PEPPER_CHARACTERS
+      ? [{ currentVersion: version, pepper }]
+      : [];
+  });
+  return [current, ...others];
+}
+
+const MIN_PEPPER_CHARACTERS = 32;
+
+function keysIn(data: unknown): PseudonymKeys {
+  const currentVersion = text(member(data, 'current')) ?? undefined;
+  const pepper = text(member(data, currentVersion ?? ''));
+  if (currentVersion === undefined || pepper === null || pepper.length < MIN_PEPPER_CHARACTERS) {
     throw new Error(
       'The pepper secret must be a JSON object like {"current": "1", "1": "<at least 32 random characters>"}, ' +
         'where "current" names one of its other members. Set it again with `aws secretsmanager put-secret-value`.',

@@ -6,6 +6,7 @@ import type { Stream } from '../ingest/stream.ts';
 import type { Catalog } from '../lake/catalog.ts';
 import type { Compaction } from '../lake/compaction.ts';
 import type { Stores } from '../lake/stores.ts';
+import type { Find } from '../privacy/find.ts';
 import type { Roles } from '../privacy/roles.ts';
 import type { Query } from '../query/query.ts';
 import type { Replay } from './replay.ts';
@@ -20,6 +21,7 @@ export interface OutputParts {
   readonly stream: Stream;
   readonly compaction: Compaction;
   readonly replay: Replay;
+  readonly find: Find;
   readonly roles: Roles;
   readonly social: Social | undefined;
 }
@@ -47,6 +49,11 @@ export function addOutputs(stack: Stack, parts: OutputParts, stackName: string):
   output('Workgroup', parts.query.workgroup.name, 'Athena workgroup to query in');
   output('CompactFunctionName', parts.compaction.function.functionName, 'Function that compacts closed days');
   output('ReprocessFunctionName', parts.replay.function.functionName, 'Function that replays raw/ and failed/');
+  output(
+    'FindFunctionName',
+    parts.find.function.functionName,
+    'Function that makes the keys of what `lake find` looks up',
+  );
   output('ReplayStreamName', parts.replay.stream.deliveryStreamName, 'Firehose stream for replays');
   output(
     'ReplayStateMachineArn',

@@ -32,7 +32,7 @@ export interface RolesProps extends Pick<LakeProps, 'stores' | 'catalog'> {
   readonly query: Query;
   /** Operators start its state machine. */
   readonly replay: Replay;
-  /** Functions that operators start by hand. */
+  /** Functions that operators call by hand. */
   readonly jobs: readonly LakeFunction[];
   /** Only with the setting `socialTopicArn`. */
   readonly social: Social | undefined;
@@ -40,7 +40,8 @@ export interface RolesProps extends Pick<LakeProps, 'stores' | 'catalog'> {
 
 /**
  * Managed policies for people, to attach to the roles that they sign in with. Neither allows reading `failed/`, `raw/` or
- * a secret. Secrets sign deliveries, so only whoever deploys may set or read them.
+ * a secret. Secrets sign deliveries, so only whoever deploys may set or read them. Operators may have a key made by the
+ * pepper, one at a time and logged (docs/adr/0021).
  */
 export class Roles extends Construct {
   /** Queries the lake. */

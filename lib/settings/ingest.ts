@@ -32,7 +32,7 @@ export const INGEST_SETTINGS = {
     })
     .default(''),
   /**
-   * Country of phone numbers without a country code, ISO 3166-1 alpha-2; empty: none.
+   * Country of phone numbers without a country code, in sends and in `lake find`, ISO 3166-1 alpha-2; empty: none.
    *
    * @default ''
    */

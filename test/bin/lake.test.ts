@@ -1,7 +1,11 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { statementOf } from '../../bin/cli/find/ask.ts';
+import { keysFor } from '../../bin/cli/find/keys.ts';
+import { findTarget } from '../../bin/cli/target.ts';
 import { type Laptop, mistakenAssembly, remove, runLake, startLaptop, temporaryFolder } from '../support/laptop.ts';
 
 let laptop: Laptop;
@@ -180,6 +184,115 @@ function rawText(): string {
   return files.map((name) => gunzipSync(readFileSync(join(laptop.dataDir, name))).toString()).join('');
 }
 
+const PERSON = { phone: '15550100077', userId: 'US.7700000001' };
+
+/** A message to the person, what they answered, and an answer to a message that the lake never saw. */
+function talk(): string {
+  const contacts = [{ wa_id: PERSON.phone, user_id: PERSON.userId }];
+  const head = { from: PERSON.phone, from_user_id: PERSON.userId, type: 'text', text: { body: 'yes' } };
+  const change = (value: object) => ({
+    field: 'messages',
+    value: { metadata: { phone_number_id: '10' }, contacts, ...value },
+  });
+  const status = (word: string, timestamp: string) => {
+    const failed = word === 'failed' ? { errors: [{ code: 131049 }] } : {};
+    const to = { recipient_id: PERSON.phone, recipient_user_id: PERSON.userId };
+    return change({ statuses: [{ id: 'wamid.find1', status: word, timestamp, ...to, ...failed }] });
+  };
+  const answer = (id: string, to: string, timestamp: string) =>
+    change({ messages: [{ ...head, id, timestamp, context: { id: to } }] });
+  const changes = [
+    status('sent', '1795190400'),
+    status('failed', '1795190460'),
+    answer('wamid.find2', 'wamid.find1', '1795190500'),
+    answer('wamid.find3', 'wamid.neverSeen', '1795190600'),
+  ];
+  return JSON.stringify({ object: 'whatsapp_business_account', entry: [{ id: '1', changes }] });
+}
+
+describe('lake find', () => {
+  beforeAll(async () => {
+    expect((await runLake(laptop.dataDir, ['deliver', 'meta', '-'], talk())).exitCode).toBe(0);
+    await laptop.lake('flush');
+  });
+
+  test('shows a message’s statuses in order, its error, and what answered it', async () => {
+    const { stdout, exitCode } = await runLake(
+      laptop.dataDir,
+      ['find', '--wamid', '-', '--format', 'json'],
+      'wamid.find1\n',
+    );
+    expect([exitCode, JSON.parse(stdout)]).toEqual([
+      0,
+      expect.objectContaining({
+        found: true,
+        message: [expect.objectContaining({ direction: 'outbound', state: 'failed', error_code: 131049 })],
+        statuses: [
+          expect.objectContaining({ status: 'sent', status_at: '2026-11-20 16:00:00.000' }),
+          expect.objectContaining({ status: 'failed', error_code: 131049 }),
+        ],
+        replies: [expect.objectContaining({ response_kind: 'reply', method: 'context' })],
+      }),
+    ]);
+    expect(stdout).not.toContain('wamid.');
+  });
+
+  test('shows a person by number or user id, with all that they are known by', async () => {
+    const { stdout, exitCode } = await laptop.lake('find', '--phone', '+1 (555) 010-0077');
+    expect(exitCode).toBe(0);
+    for (const title of ['Person', 'Countries', 'Messages', 'Last messages', 'Known by']) {
+      expect(stdout).toMatch(new RegExp(`^${title}$`, 'm'));
+    }
+    expect(stdout).toMatch(/ inbound +2 /);
+    expect(stdout.replace(/\d{4}-.*/g, '')).not.toMatch(/555|0077/);
+    const byId = JSON.parse((await laptop.lake('find', '--user-id', PERSON.userId, '--format', 'json')).stdout);
+    expect(byId.aliases.map((one: { alias_kind: string }) => one.alias_kind)).toEqual(['bsuid', 'phone']);
+  });
+
+  test('has the key of the rows for every spelling of a number', async () => {
+    const [row] = await laptop.query("SELECT DISTINCT phone_key FROM events WHERE message_type = 'text'");
+    const command = new Command().option('--data <dir>').parse(['--data', laptop.dataDir], { from: 'user' });
+    const target = await findTarget(command);
+    const spellings = [
+      '15550100077',
+      '+15550100077',
+      '0015550100077',
+      '+1 (555) 010-0077',
+      '1.555.010.0077',
+      ' \u202a+1 555\u00a0010 0077\n',
+    ];
+    const answered = await Promise.all(spellings.map((value) => keysFor(target, { kind: 'phone', value })));
+    expect(answered.map((keys) => keys.map(({ key }) => key))).toEqual(spellings.map(() => [row?.phone_key]));
+  });
+
+  test('shows what names a message that was never seen, in views and in events', async () => {
+    const { stdout, exitCode } = await laptop.lake('find', '--wamid', 'wamid.neverSeen', '--format', 'json');
+    const { keys, ...known } = JSON.parse(stdout);
+    expect([exitCode, known]).toEqual([0, { found: true, kind: 'wamid', replies: [expect.anything()] }]);
+    const events = await laptop.query(statementOf('events', [keys[0].key]).replaceAll(/^--.*\n/gm, ''));
+    expect(events).toEqual([expect.objectContaining({ event_type: 'message_received', events: 1 })]);
+  });
+
+  test('ends with 4 and the likely reasons where nothing is known', async () => {
+    const { stdout, exitCode } = await laptop.lake('find', '--email', 'nobody.planted@example.com');
+    expect([exitCode, stdout]).toEqual([4, expect.stringContaining('Nothing is known of it. Likely reasons:')]);
+    expect(stdout).not.toContain('planted');
+  });
+
+  test('ends with 1 where the value has another form, and says which, without the value', async () => {
+    const { stdout, stderr, exitCode } = await laptop.lake('find', '--phone', 'planted-0077');
+    expect([exitCode, stdout, stderr]).toEqual([1, '', expect.stringContaining('A phone number has 6 to 17 digits')]);
+    expect(stderr).not.toContain('planted');
+  });
+
+  test('logs kind and keys of each request, and nothing of what was asked for', () => {
+    const logs = globSync('logs/*Find*.log', { cwd: laptop.dataDir }).map((name) => join(laptop.dataDir, name));
+    const logged = logs.map((path) => readFileSync(path, 'utf8')).join('');
+    expect(logged).toMatch(/"message":"keys made".*"kind":"phone","keys":\["1\.[\w-]{22}"\]/);
+    expect(logged).not.toMatch(/planted|0077|7700000001|find1/);
+  });
+});
+
 describe('lake status', () => {
   test('reports what the settings leave out: no row, no failure, and kept in raw/', async () => {
     const { stdout } = await runLake(laptop.dataDir, ['deliver', 'meta', '-'], reaction(1));
@@ -242,7 +355,7 @@ describe('lake', () => {
     expect([exitCode, stderr.trim().split('\n').length, stderr]).toEqual([1, 1, expect.stringContaining('npm start')]);
   });
 
-  test.each(['deliver', 'query', 'status', 'flush', 'console'])('%s --help has examples', async (name) => {
+  test.each(['deliver', 'query', 'status', 'flush', 'console', 'find'])('%s --help has examples', async (name) => {
     expect((await laptop.lake(name, '--help')).stdout).toContain('npx lake ');
   });
 });

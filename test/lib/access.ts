@@ -56,6 +56,7 @@ const ROLES: Readonly<Record<string, IRole | undefined>> = {
   compact: stack.compaction.function.role,
   reprocess: stack.replay.function.role,
   seal: stack.sealFailed.function.role,
+  find: stack.find.function.role,
   stream: stack.stream.role,
   backup: stack.stream.backupRole,
   replayStream: stack.replay.role,
@@ -92,6 +93,7 @@ const CONSTRUCTS: Readonly<Record<string, IConstruct>> = {
   'function:compact': stack.compaction.function,
   'function:reprocess': stack.replay.function,
   'function:seal': stack.sealFailed.function,
+  'function:find': stack.find.function,
   ...Object.fromEntries([...stack.secrets.ofSource].map(([source, secret]) => [`secret:${source}`, secret])),
 };
 

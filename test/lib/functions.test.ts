@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   COMPACT_ENVIRONMENT,
+  FIND_ENVIRONMENT,
   RECEIVER_ENVIRONMENT,
   REPROCESS_ENVIRONMENT,
   readEnvironment,
@@ -23,6 +24,7 @@ const FUNCTIONS = [
   ['reprocess', stack.replay.function, REPROCESS_ENVIRONMENT],
   ['compact', stack.compaction.function, COMPACT_ENVIRONMENT],
   ['seal', stack.sealFailed.function, SEAL_ENVIRONMENT],
+  ['find', stack.find.function, FIND_ENVIRONMENT],
 ] as const;
 
 function variablesOf(construct: (typeof FUNCTIONS)[number][1]): Record<string, unknown> {
@@ -112,6 +114,10 @@ describe('a role allows exactly what its function does', () => {
     expect(new Set(actionsOf('StreamTransform'))).toEqual(
       new Set(['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue']),
     );
+  });
+
+  test('the find function reads the pepper', () => {
+    expect(actionsOf('FindServiceRole')).toEqual(['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue']);
   });
 
   test('the reprocess function lists and reads raw/ and failed/, writes notes on replays and puts records', () => {

@@ -1,11 +1,11 @@
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { globSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { OPERATOR_ACCESS_KEY, readTemplate } from 'aws-laptop';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../../bin/start/build.ts';
-import { type Laptop, remove, startLaptop, temporaryFolder } from '../support/laptop.ts';
+import { type Laptop, remove, runLake, startLaptop, temporaryFolder } from '../support/laptop.ts';
 import { Needles } from '../support/needles.ts';
 import { disguise, inCapitals, Traces } from './disguised.ts';
 import { documentOf, PLACES_OF_PEOPLE, plant, secretsOf, sendOf } from './planted.ts';
@@ -100,6 +100,39 @@ test('no row holds any of it, in clear or in disguise', async () => {
 
 test('no byte of the Parquet objects holds any of it', () => {
   for (const file of files('s3/*/events/**/*.parquet')) expect(searched(readFileSync(file, 'latin1'))).toEqual([]);
+});
+
+describe('a person or message that is looked up', () => {
+  const [one] = people;
+  const { phone, userId, email, wamid } = one ?? plant(0);
+
+  test.each([
+    ['a number', ['--phone', `+${phone}`], 0],
+    ['a user id', ['--user-id', userId, '--format', 'json'], 0],
+    ['a message id', ['--wamid', wamid], 0],
+    ['an e-mail address', ['--email', email], 4],
+    ['another number', ['--phone', plant(90_000).phone], 4],
+    ['an address for a number', ['--phone', email], 1],
+    ['an option that is misspelled', [`--phon=${phone}`], 1],
+    ['a number without its option', [phone], 1],
+  ])('by %s shows nothing of it', async (_what, words, expected) => {
+    const { stdout, stderr, exitCode } = await laptop.lake('find', ...words);
+    expect([exitCode, stdout.length + stderr.length]).toEqual([expected, expect.toSatisfy((length) => length > 20)]);
+    expect(searched(stdout + stderr)).toEqual([]);
+  });
+
+  test('nor by what it has from standard input', async () => {
+    const { stdout, stderr, exitCode } = await runLake(laptop.dataDir, ['find', '--phone', '-'], `${phone}\n`);
+    expect([exitCode, searched(stdout + stderr)]).toEqual([0, []]);
+  });
+});
+
+test('nothing that Athena keeps of queries, and no result, holds any of it', () => {
+  const kept = [...files('athena/**/*'), ...files('s3/*results*/**/*')].filter((path) => statSync(path).isFile());
+  expect(kept.length).toBeGreaterThan(20);
+  for (const file of kept) {
+    expect(searched(readFileSync(file, 'latin1')), file).toEqual([]);
+  }
 });
 
 test('no log line, access log or metric holds any of it', () => {

@@ -67,6 +67,7 @@ describe('an analyst', () => {
     ['lists failures', ['failures'], 'lambda:InvokeFunction'],
     ['replays', ['replay', '--source', 'failed'], 'lambda:InvokeFunction'],
     ['compacts', ['compact'], 'lambda:InvokeFunction'],
+    ['looks up a message', ['find', '--wamid', 'wamid.A'], 'lambda:InvokeFunction'],
     ['makes views', ['query', 'CREATE OR REPLACE VIEW mine AS SELECT 1 AS one'], 'glue:CreateTable'],
     ['reads secrets', ['console', 'meta'], 'secretsmanager:GetSecretValue'],
   ])('never %s', async (_what, words, action) => {
@@ -82,6 +83,7 @@ describe('an operator', () => {
     ['lists failures', ['failures']],
     ['replays what failed', ['replay', '--source', 'failed', '--dry-run']],
     ['replays what was received', ['replay', '--source', 'raw', '--dry-run']],
+    ['looks up a message', ['find', '--wamid', 'wamid.A']],
     ['compacts', ['compact']],
     ['imports reference data', ['reference', 'put', 'rate-markets', rates]],
   ])('%s', async (_what, words) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { pseudonym, readPseudonymKeys } from '../../../domain/identity/pseudonym-keys.ts';
+import { pseudonym, readAllPseudonymKeys, readPseudonymKeys } from '../../../domain/identity/pseudonym-keys.ts';
 
 const FIRST = 'first pepper of the tests, 32 chars or more';
 const SECOND = 'second pepper of the tests, 32 chars or more';
@@ -19,6 +19,15 @@ test('a new pepper gives other pseudonyms, and says by its version that it did',
 test('members beside the current version stop nothing', () => {
   const text = JSON.stringify({ current: '1', 1: FIRST, 2: '', note: null, rotated: 7 });
   expect(readPseudonymKeys(text)).toEqual({ currentVersion: '1', pepper: FIRST });
+});
+
+test('all versions of the pepper are read, the current one first, and nothing else beside them', () => {
+  const text = JSON.stringify({ current: '2', 1: FIRST, 2: SECOND, 3: 'too short', note: null, rotated: 7 });
+  expect(readAllPseudonymKeys(text)).toEqual([
+    { currentVersion: '2', pepper: SECOND },
+    { currentVersion: '1', pepper: FIRST },
+  ]);
+  expect(() => readAllPseudonymKeys(JSON.stringify({ 1: FIRST }))).toThrow(/The pepper secret must be .* Set it again/);
 });
 
 describe('a secret that is no set of pseudonym keys is refused without being quoted', () => {

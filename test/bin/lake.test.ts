@@ -63,8 +63,37 @@ describe('lake deliver', () => {
   });
 
   test('ends with 1 when a document is refused, and says how it was answered', async () => {
-    const { stdout, exitCode } = await laptop.lake('deliver', 'meta', file('bad.ndjson', 'not json\n'));
+    const { stdout, exitCode } = await laptop.lake('deliver', 'meta', file('bad.ndjson', 'not json\n'), '--as-is');
     expect([exitCode, stdout]).toEqual([1, expect.stringMatching(/^1\t400\t.*not_json/)]);
+  });
+
+  test('posts nothing of a file with a document that is not JSON, and says where it stops being JSON', async () => {
+    const path = file('half.ndjson', `${status(41)}\n\n{"object": 'whatsapp'}\n`);
+    const { stdout, stderr, exitCode } = await laptop.lake('deliver', 'meta', path);
+    expect([exitCode, stdout]).toEqual([1, '']);
+    expect(stderr).toBe(
+      `${path}:3:12: not JSON from here on.\n` +
+        'lake: Nothing was posted: 1 of 2 documents cannot be read. --as-is posts them as they are.\n',
+    );
+  });
+
+  test('keeps the order of the file, with the totals on standard error', async () => {
+    const bodies = Array.from({ length: 12 }, (_, n) => status(50 + (n % 10)));
+    const { stdout, stderr } = await laptop.lake('deliver', 'meta', file('twelve.ndjson', bodies.join('\n')));
+    expect(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => line.split('\t')[0]),
+    ).toEqual(bodies.map((_, n) => `${n + 1}`));
+    expect(stderr).toBe('12 documents posted: 12 answered 200. Items: 10 accepted, 2 duplicates, 0 rejected.\n');
+  });
+
+  test('prints the totals after --progress as well, and nothing on standard output', async () => {
+    const path = file('again.ndjson', `${status(50)}\n`);
+    const { stdout, stderr, exitCode } = await laptop.lake('deliver', 'meta', path, '--progress');
+    expect([exitCode, stdout]).toEqual([0, '']);
+    expect(stderr).toMatch(/1\/1 deliveries, \S+\s+1 document posted: .* 1 duplicate, 0 rejected\.\n$/);
   });
 
   test('names the sources when asked for one that is not there', async () => {
@@ -145,6 +174,7 @@ describe('lake check', () => {
       expect.stringMatching(/warn, 1 row {2}metric_unmapped_daily {2}warn: nothing is unmapped/),
     ]);
     expect(stdout).toContain('in_orbit.change');
+    expect((await laptop.lake('status')).stdout).toMatch(/^not understood +1 .*metric_unmapped_daily/m);
   });
 
   test('ends with 1 where a rule marked fail is broken', async () => {
@@ -192,9 +222,13 @@ describe('lake status', () => {
     expect(rawText()).toContain('wamid.r1');
   });
 
-  test('reports what a source’s own rules rejected', async () => {
+  test('reports what a source’s own rules rejected, and deliver ended with 3', async () => {
     const sends = JSON.stringify([{ message_id: 'wamid.1' }, { campaign_id: 'nameless' }]);
-    await runLake(laptop.dataDir, ['deliver', 'sends', '-'], sends);
+    const { stderr, exitCode } = await runLake(laptop.dataDir, ['deliver', 'sends', '-'], sends);
+    expect([exitCode, stderr]).toEqual([
+      3,
+      expect.stringMatching(/1 answered 200\. .* 1 accepted, .* 1 rejected\.\n$/),
+    ]);
     const said = (await laptop.lake('status')).stdout;
     expect(said).toMatch(/^rejected +1 /m);
     expect(said).toMatch(/^unfinished +0 /m);

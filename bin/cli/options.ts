@@ -47,6 +47,12 @@ function inCalendar(day: string): string {
   throw new InvalidArgumentError(`${day} is not in the calendar: that month has fewer days.`);
 }
 
+/** An option that takes one of these names, which its help lists; or several of them, where its flag says so. */
+export function choice(flags: string, description: string, names: readonly string[]): Option {
+  const option = new Option(flags, description).choices(names);
+  return option.variadic ? option.argParser(someOf(names)) : option.argParser(oneOf(names));
+}
+
 /** One of these names; any other is refused with all of them. */
 export function oneOf(names: readonly string[]): (value: string) => string {
   return (value) => {

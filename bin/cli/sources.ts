@@ -8,8 +8,15 @@ import { sourceOutput, type Target } from './target.ts';
 export function requireSource(name: string, sources: readonly Source[] = SOURCES): Source {
   const source = sources.find((one) => one.name === name);
   if (source) return source;
-  const names = sources.map((one) => one.name);
-  throw new Error(`There is no source "${name}". The sources are: ${names.join(', ')}.${didYouMean(name, names)}`);
+  throw noSource(
+    name,
+    sources.map((one) => one.name),
+  );
+}
+
+/** The names are those that there are. */
+export function noSource(name: string, names: readonly string[]): Error {
+  return new Error(`There is no source "${name}". The sources are: ${names.join(', ')}.${didYouMean(name, names)}`);
 }
 
 /** `meta or sends`, for a help text. */

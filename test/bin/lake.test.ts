@@ -1,7 +1,10 @@
+import { execFile } from 'node:child_process';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { PROJECT_ROOT } from '../../bin/start/build.ts';
 import { type Laptop, mistakenAssembly, remove, runLake, startLaptop, temporaryFolder } from '../support/laptop.ts';
 
 let laptop: Laptop;
@@ -97,6 +100,8 @@ describe('lake deliver', () => {
   });
 
   test('names the sources when asked for one that is not there', async () => {
+    const slip = await laptop.lake('deliver', 'mta', file('one.json', status(5)));
+    expect(slip.stderr).toContain('Did you mean "meta"?');
     const { stderr, exitCode } = await laptop.lake('deliver', 'nobody', file('one.json', status(5)));
     expect([exitCode, stderr]).toEqual([
       1,
@@ -143,6 +148,30 @@ describe('lake query', () => {
     const { stderr, exitCode } = await laptop.lake('query', 'SELECT nothing FROM events');
     expect([exitCode, stderr]).toEqual([1, expect.stringContaining('nothing')]);
     expect(stderr).not.toContain('    at ');
+  });
+
+  test.each([
+    ['SELECT * FROM metric_mesages', /does not exist\nDid you mean "metric_messages"\? .*SHOW TABLES/],
+    ['metric_nothing_like_it', /does not exist\n`npx lake query "SHOW TABLES"` lists what there is\.$/m],
+    ['SELECT delivred FROM metric_message_funnel_daily', /delivred[\s\S]*\nDid you mean "delivered"\?$/m],
+  ])('of %j ends with 1 and says what is near', async (sql, said) => {
+    const { stdout, stderr, exitCode } = await laptop.lake('query', sql);
+    expect([exitCode, stdout, stderr]).toEqual([1, '', expect.stringMatching(said)]);
+  });
+
+  test('prints one column a line, and so many rows, with the rest named on standard error', async () => {
+    const rows = 'SELECT n, n * 2 AS twice FROM (VALUES (1), (2), (3)) AS t (n) ORDER BY n';
+    const { stdout, stderr, exitCode } = await laptop.lake('query', rows, '--vertical', '--limit', '2');
+    expect([exitCode, stdout]).toEqual([0, '-[ row 1 ]-\nn      1\ntwice  2\n-[ row 2 ]-\nn      2\ntwice  4\n']);
+    expect(stderr).toBe('Only the first 2 rows are shown: --all shows every one, --limit <n> so many.\n');
+  });
+
+  test('is quiet and ends with 0 when whoever reads has enough', async () => {
+    const sql = 'SELECT n FROM UNNEST(sequence(1, 10000)) AS a (n) CROSS JOIN UNNEST(sequence(1, 4)) AS b (m)';
+    const query = `"$0" bin/lake.mjs --data "$1" query "$2" --format csv`;
+    const args = ['-c', `{ ${query}; echo "ended with $?" >&2; } | head -n 1`, process.execPath, laptop.dataDir, sql];
+    const { stdout, stderr } = await promisify(execFile)('sh', args, { cwd: PROJECT_ROOT });
+    expect([stdout, stderr]).toEqual(['n\n', 'ended with 0\n']);
   });
 
   test('refuses an unknown format with the ones there are', async () => {
@@ -274,6 +303,15 @@ describe('lake', () => {
   test('says in one sentence that no lake runs on a folder, and how to start one', async () => {
     const { stderr, exitCode } = await runLake(temporaryFolder(), ['status']);
     expect([exitCode, stderr.trim().split('\n').length, stderr]).toEqual([1, 1, expect.stringContaining('npm start')]);
+  });
+
+  test('takes the data folder from LAKE_DATA, and rather from --data', async () => {
+    vi.stubEnv('LAKE_DATA', laptop.dataDir);
+    const lake = [join(PROJECT_ROOT, 'bin', 'lake.ts'), 'query', 'SELECT 1 AS n', '--format', 'csv'];
+    expect((await promisify(execFile)(process.execPath, lake)).stdout).toBe('n\n1\n');
+    const { stderr } = await runLake('/nowhere', ['status']);
+    expect(stderr).toMatch(/No lake runs on \/nowhere\. .*--data or LAKE_DATA/);
+    vi.unstubAllEnvs();
   });
 
   test.each(['deliver', 'query', 'status', 'flush', 'console'])('%s --help has examples', async (name) => {

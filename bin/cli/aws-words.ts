@@ -5,7 +5,7 @@ export function inWords(error: unknown): string | undefined {
   if (error.name === 'CredentialsProviderError') return credentials(error.message);
   if (EXPIRED.has(error.name)) return EXPIRED_CREDENTIALS;
   if (UNKNOWN.has(error.name)) return UNKNOWN_CREDENTIALS;
-  return 'code' in error && error.code === 'ENOTFOUND' ? noHost(error.message) : undefined;
+  return 'code' in error && NO_HOST.has(error.code) ? noHost(error.message) : undefined;
 }
 
 /** An error's text for a person at a terminal. */
@@ -34,6 +34,9 @@ const UNKNOWN = new Set([
   ...['InvalidClientTokenId', 'UnrecognizedClientException', 'AuthFailure'],
   ...['SignatureDoesNotMatch', 'InvalidSignatureException', 'IncompleteSignature', 'IncompleteSignatureException'],
 ]);
+
+/** Only of names: a laptop's lake is known by its address. */
+const NO_HOST: ReadonlySet<unknown> = new Set(['ENOTFOUND', 'EAI_AGAIN']);
 
 function credentials(said: string): string {
   if (/^Could not load credentials from any providers/.test(said)) return NO_CREDENTIALS;

@@ -28,8 +28,10 @@ export function faultsOf(file: string, documents: readonly Document[], source: S
   return documents.flatMap(({ body, line }) => {
     const text = body.toString('utf8');
     if (isReadable(text, source)) return [];
-    const place = jsonFault(text) ?? { line: 1, column: 1 };
-    return [`${file}:${line + place.line - 1}:${place.column}: not JSON from here on.`];
+    const place = jsonFault(text.trimEnd()) ?? { line: 1, column: 1 };
+    return [
+      `${file === '-' ? 'standard input' : file}:${line + place.line - 1}:${place.column}: not JSON from here on.`,
+    ];
   });
 }
 

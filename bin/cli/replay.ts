@@ -5,6 +5,7 @@ import type { ReplayAnswer } from '../../domain/contracts/replay/answer.ts';
 import type { ReplayRequestText } from '../../domain/contracts/replay/request.ts';
 import { itemKinds, rowSourceNames, SOURCES } from '../../domain/sources/registry.ts';
 import type { Source } from '../../domain/sources/source.ts';
+import { messageOf } from './aws-words.ts';
 import { deadLetters } from './dead-letters.ts';
 import { choice, instant, wholeNumber } from './options.ts';
 import { redrive, redriveLines } from './redrive.ts';
@@ -145,8 +146,7 @@ async function allRuns(
     }
   } catch (error) {
     if (total.cursor === null || request.dryRun) throw error;
-    const message = error instanceof Error ? error.message : String(error);
-    throw new Error(`${message} ${total.put} records are on the stream. ${howToGoOn(request, total.cursor)}`);
+    throw new Error(`${messageOf(error)} ${total.put} records are on the stream. ${howToGoOn(request, total.cursor)}`);
   }
   return total;
 }

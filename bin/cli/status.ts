@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { SOURCES } from '../../domain/sources/registry.ts';
 import { runQuery } from './athena.ts';
+import { messageOf } from './aws-words.ts';
 import { type Hours, lastHours, readCounts } from './counts.ts';
 import { wholeNumber } from './options.ts';
 import { NO_RUN, runs, together } from './reprocess.ts';
@@ -45,7 +46,7 @@ async function status({ hours, secrets }: Options, command: Command): Promise<vo
     failedItems(target, window).then(
       (items) => ({ items, problem: null }),
       // The rest must be seen also while the function that looks under failed/ is out of order.
-      (error: unknown) => ({ items: [], problem: error instanceof Error ? error.message : String(error) }),
+      (error: unknown) => ({ items: [], problem: messageOf(error) }),
     ),
   ]);
   const untilMs = window.untilMs - 2 * HOUR_MS;

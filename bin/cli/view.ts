@@ -23,7 +23,7 @@ export function viewOf(result: QueryResult, format: Format, limit: number, scree
   const text = formatResult({ ...result, rows }, format);
   const notes = [
     ...(rows.length < result.rows.length
-      ? [`Only the first ${rows.length} rows are shown: --all shows every one, --limit <n> so many.`]
+      ? [`There are more rows than the ${rows.length} shown: --all shows every one, --limit <n> so many.`]
       : []),
     ...(format === 'table' && screen !== null && widthOf(text) > screen.columns
       ? ['The table is wider than the window: --vertical shows one column a line.']

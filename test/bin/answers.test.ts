@@ -39,10 +39,10 @@ test('whatever the order in which answers come, each is passed on once and in it
   });
   fc.assert(
     fc.property(orders, (order) => {
-      const passed: number[] = [];
-      const pass = inOrder<undefined>((index) => passed.push(index));
-      for (const index of order) pass(index, undefined);
-      expect(passed).toEqual(order.toSorted((a, b) => a - b));
+      const passed: (readonly [number, string])[] = [];
+      const pass = inOrder<string>((index, item) => passed.push([index, item]));
+      for (const index of order) pass(index, `item ${index}`);
+      expect(passed).toEqual(order.map((_, index) => [index, `item ${index}`]));
     }),
   );
 });

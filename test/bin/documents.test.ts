@@ -89,6 +89,7 @@ describe('what a source could not read', () => {
   test('is named by file, line and column, and not quoted', () => {
     const faults = faultsOf('day.ndjson', [document('{}'), document('{"from": +15550100001}', 7)], meta);
     expect(faults).toEqual(['day.ndjson:7:10: not JSON from here on.']);
+    expect(faultsOf('-', [document('{"from":\n')], meta)).toEqual(['standard input:1:9: not JSON from here on.']);
   });
 
   test('is by the rules of the source: a form, or a body of lines, may be right', () => {

@@ -163,7 +163,7 @@ describe('lake query', () => {
     const rows = 'SELECT n, n * 2 AS twice FROM (VALUES (1), (2), (3)) AS t (n) ORDER BY n';
     const { stdout, stderr, exitCode } = await laptop.lake('query', rows, '--vertical', '--limit', '2');
     expect([exitCode, stdout]).toEqual([0, '-[ row 1 ]-\nn      1\ntwice  2\n-[ row 2 ]-\nn      2\ntwice  4\n']);
-    expect(stderr).toBe('Only the first 2 rows are shown: --all shows every one, --limit <n> so many.\n');
+    expect(stderr).toBe('There are more rows than the 2 shown: --all shows every one, --limit <n> so many.\n');
   });
 
   test('is quiet and ends with 0 when whoever reads has enough', async () => {

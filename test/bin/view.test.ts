@@ -29,7 +29,7 @@ test('vertical shows one column a line, and numbers the rows', () => {
 test('the first rows are shown, with a note only where there are more', () => {
   const { text, notes } = viewOf(RESULT, 'csv', 2, null);
   expect(text).toBe('event_key,n\na-long-key,1\nb,');
-  expect(notes).toEqual(['Only the first 2 rows are shown: --all shows every one, --limit <n> so many.']);
+  expect(notes).toEqual(['There are more rows than the 2 shown: --all shows every one, --limit <n> so many.']);
   expect(viewOf(RESULT, 'csv', 3, null).notes).toEqual([]);
 });
 

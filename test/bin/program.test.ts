@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { createProgram } from '../../bin/cli/program.ts';
+import { requireSource } from '../../bin/cli/sources.ts';
 
 /** Every command with its words, subcommands included. */
 function commandsOf(command: Command, words: string): readonly (readonly [words: string, command: Command])[] {
@@ -64,6 +65,10 @@ test.each([
   const text = await mistake(...words);
   expect(text).toEqual(typeof said === 'string' ? said : expect.stringMatching(said));
   expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(3);
+});
+
+test('a source that there is not is answered with the nearest', () => {
+  expect(() => requireSource('send')).toThrow('The sources are: meta, sends. Did you mean "sends"?');
 });
 
 test('the help of all names LAKE_DATA, and where what is printed goes', () => {

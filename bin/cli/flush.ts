@@ -12,7 +12,7 @@ export function flushCommand(): Command {
     .addHelpText(
       'after',
       '\nExit code 0 when everything was delivered or is under failed/, 1 when it could not be flushed.\n\n' +
-        'Examples:\n  npx lake flush\n  npx lake --data /tmp/lake flush',
+        'Examples:\n  npx lake flush',
     )
     .action(flush);
 }

@@ -1,7 +1,7 @@
 import type { QueryResult } from '../../lambdas/aws/athena-result.ts';
 import { type Format, formatResult } from './format.ts';
 
-/** Where a result is shown: a terminal with so many columns, or a file or pipe. */
+/** Where a result is shown: a terminal with so many columns, 0 where it does not say; or a file or pipe. */
 export type Screen = { readonly columns: number } | null;
 
 /** A terminal holds a few hundred lines; a pipe takes all. */
@@ -25,7 +25,7 @@ export function viewOf(result: QueryResult, format: Format, limit: number, scree
     ...(rows.length < result.rows.length
       ? [`There are more rows than the ${rows.length} shown: --all shows every one, --limit <n> so many.`]
       : []),
-    ...(format === 'table' && screen !== null && widthOf(text) > screen.columns
+    ...(format === 'table' && screen !== null && screen.columns > 0 && widthOf(text) > screen.columns
       ? ['The table is wider than the window: --vertical shows one column a line.']
       : []),
   ];

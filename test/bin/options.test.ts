@@ -1,7 +1,11 @@
-import { InvalidArgumentError } from 'commander';
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { Command, InvalidArgumentError } from 'commander';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { day, instant, oneOf, someOf } from '../../bin/cli/options.ts';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { dataOption, day, instant, oneOf, someOf } from '../../bin/cli/options.ts';
+import { PROJECT_ROOT } from '../../bin/start/build.ts';
 
 test.each(['2026-11-31', '2026-02-29', '2026-04-31'])('%s is in no calendar', (value) => {
   const refusal = `${value} is not in the calendar: that month has fewer days.`;
@@ -30,6 +34,37 @@ test.each([
   ['2024-02-29T00:30:00+05:30', '2024-02-28T19:00:00.000Z'],
 ])('%s is the instant %s', (text, iso) => {
   expect(instant(text)).toBe(iso);
+});
+
+describe('the data folder', () => {
+  const dataOf = (...words: readonly string[]) =>
+    new Command()
+      .exitOverride()
+      .configureOutput({ writeErr: () => undefined })
+      .addOption(dataOption('…'))
+      .parse(words, { from: 'user' })
+      .opts().data;
+  afterEach(() => vi.unstubAllEnvs());
+
+  test('is that of --data, else of LAKE_DATA, else .lake', () => {
+    vi.stubEnv('LAKE_DATA', undefined);
+    expect(dataOf()).toBe('.lake');
+    vi.stubEnv('LAKE_DATA', '/tmp/one');
+    expect([dataOf(), dataOf('--data', '/tmp/two')]).toEqual(['/tmp/one', '/tmp/two']);
+  });
+
+  test('is never an empty path, which would be the folder one stands in', () => {
+    vi.stubEnv('LAKE_DATA', '');
+    expect(() => dataOf()).toThrow('It must be the path of a folder.');
+  });
+
+  test('is that of npm start too', async () => {
+    const start = [join(PROJECT_ROOT, 'bin', 'start', 'start.ts'), '--once', '--no-sample', '--port', '0'];
+    const env = { ...process.env, LAKE_DATA: import.meta.filename };
+    await expect(promisify(execFile)(process.execPath, start, { env })).rejects.toMatchObject({
+      stderr: expect.stringContaining('options.test.ts is not a folder'),
+    });
+  });
 });
 
 test('one of some names is taken, any other refused with all of them and the nearest', () => {

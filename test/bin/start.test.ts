@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { PROJECT_ROOT } from '../../bin/start/build.ts';
 import { remove, temporaryFolder } from '../support/laptop.ts';
 
@@ -59,14 +59,6 @@ test('a file in place of the data folder is reported in one sentence', async () 
   const file = join(folder(), 'file');
   writeFileSync(file, '');
   expect(await start('--port', '0', '--data', file)).toMatchObject(plain(/is not a folder/));
-});
-
-test('LAKE_DATA names the folder as --data does', async () => {
-  const file = join(folder(), 'file');
-  writeFileSync(file, '');
-  vi.stubEnv('LAKE_DATA', file);
-  expect(await start('--port', '0')).toMatchObject(plain(/file is not a folder/));
-  vi.unstubAllEnvs();
 });
 
 test('a corrupt secrets file is reported in one sentence that names it', async () => {

@@ -39,5 +39,6 @@ test('a table wider than the window says how to read it; a file or pipe has no w
   expect(viewOf(RESULT, 'table', 9, { columns: width - 1 }).notes).toEqual([note]);
   expect(viewOf(RESULT, 'table', 9, { columns: width }).notes).toEqual([]);
   expect(viewOf(RESULT, 'vertical', 9, { columns: 3 }).notes).toEqual([]);
+  expect(viewOf(RESULT, 'table', 9, { columns: 0 }).notes).toEqual([]);
   expect(viewOf(RESULT, 'table', 9, null).notes).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { constants } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const NEEDED = 24;
@@ -17,7 +17,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 export function launch(name, file) {
   const { node, missing } = findNode();
   if (missing !== undefined) return fail(name, missing);
-  const child = spawn(node, [join(ROOT, file), ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawn(node, [join(ROOT, file), ...process.argv.slice(2)], { stdio: 'inherit', env: withPath(node) });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
       // A terminal sends Ctrl-C to both processes.
@@ -28,6 +28,11 @@ export function launch(name, file) {
   child.on('exit', (code, signal) => {
     process.exitCode = code ?? 128 + (constants.signals[signal] ?? 0);
   });
+}
+
+/** What the program starts in turn (the CDK starts `node bin/app.ts`) runs on the same Node. */
+function withPath(node) {
+  return { ...process.env, PATH: [dirname(node), process.env.PATH].join(delimiter) };
 }
 
 /** Any one dependency shows whether `npm ci` ran; `node` itself may come without its program. */

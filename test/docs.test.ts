@@ -1,5 +1,5 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { costPage } from '../bin/cli/cost/page.ts';
 import { columnsPage, eventsPage } from '../bin/docs/dictionaries.ts';
@@ -85,3 +85,29 @@ test('docs/architecture.md names files and folders that are there', () => {
   expect(named.length).toBeGreaterThan(40);
   expect(missing).toEqual([]);
 });
+
+test('every link between the pages leads to a file, and to a heading of it', () => {
+  const pages = globSync(['*.md', 'docs/**/*.md', 'packages/*/*.md'], { cwd: ROOT });
+  const broken = pages.flatMap((page) =>
+    [...read(page).matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]*))?\)/g)]
+      .filter(([, path = '', heading]) => !leadsSomewhere(path === '' ? page : join(dirname(page), path), heading))
+      .map(([link]) => `${page}: ${link}`),
+  );
+  expect(pages.length).toBeGreaterThan(25);
+  expect(broken).toEqual([]);
+});
+
+function leadsSomewhere(path: string, heading: string | undefined): boolean {
+  if (!existsSync(join(ROOT, path))) return false;
+  return heading === undefined || headingsOf(read(path)).includes(heading);
+}
+
+/** As GitHub makes anchors of headings. */
+function headingsOf(markdown: string): readonly string[] {
+  return [...markdown.matchAll(/^#+ (.+)$/gm)].map(([, text = '']) =>
+    text
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}

@@ -39,9 +39,8 @@ Exit code 0 when every item was accepted or a duplicate; 3 when every document w
 were rejected; 1 when a document was not answered 2xx, or nothing was posted.
 
 Examples:
-  npx lake deliver meta message.json
-  npx lake deliver meta day.ndjson --concurrency 16 --progress
-  npx lake deliver sends sends.ndjson
+  npx lake deliver meta docs/examples/deliveries/message.json
+  npx lake deliver sends docs/examples/deliveries/sends.ndjson --concurrency 16 --progress
   echo '{"object":"whatsapp_business_account","entry":[]}' | npx lake deliver meta -`,
     )
     .action((name: string, file: string, options: Options, command: Command) =>

@@ -61,7 +61,7 @@ Examples:
   npx lake replay --from failed --reason normaliser_error
   npx lake replay --from raw --since 2026-11-19 --until 2026-11-20 --source meta --kind status
   npx lake replay --from raw --key 9f2c…
-  npx lake replay --from social --dry-run`,
+  npx lake replay --from social --dry-run --stack <name>`,
     )
     .action((options: Options, command: Command) => replay(options, rowSourceNames(sources), command));
 }

@@ -6,12 +6,15 @@ import type { Target } from './target.ts';
 /** Somebody waits for the answer. */
 const MAX_PAUSE_MS = 50;
 
-/** Runs a query in the stack's workgroup and fetches its rows. Throws with Athena's reason when it fails. */
-export async function runQuery(target: Target, sql: string): Promise<QueryResult> {
+/**
+ * Runs a query in the stack's workgroup and fetches its rows; where there are more than `maxRows`, at least as many.
+ * Throws with Athena's reason when it fails.
+ */
+export async function runQuery(target: Target, sql: string, maxRows = Number.POSITIVE_INFINITY): Promise<QueryResult> {
   const client = new AthenaClient(target.clientConfig);
   const place = { workgroup: target.output('Workgroup'), database: target.output('Database') };
   const execution = await execute(client, place, sql, { maxPauseMs: MAX_PAUSE_MS });
-  const { columns, rows } = await fetchResult(client, execution.QueryExecutionId ?? '');
+  const { columns, rows } = await fetchResult(client, execution.QueryExecutionId ?? '', maxRows + 1);
   return { columns, rows: execution.StatementType === 'DML' ? rows.slice(1) : rows.map(unpadded) };
 }
 

@@ -28,6 +28,7 @@ export function compactCommand(): Command {
     .addHelpText(
       'after',
       '\nQueries see every day once while it runs, and also when it dies: run it again then.\n\n' +
+        'Exit code 0 when it is done, or another run is at it; 1 when it failed.\n\n' +
         'Examples:\n  npx lake compact\n  npx lake compact --day 2026-11-18 --stack WhatsAppEventLake',
     )
     .action(compact);

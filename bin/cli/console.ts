@@ -21,6 +21,7 @@ export function consoleCommand(sources: readonly Source[] = SOURCES): Command {
     .addHelpText(
       'after',
       '\nWith --set the secret is typed without being shown, or read from standard input; every other value is kept.\n\n' +
+        'Exit code 0 when it was printed or stored, 1 otherwise; then nothing was changed.\n\n' +
         'Examples:\n  npx lake console meta --stack WhatsAppEventLake\n' +
         '  npx lake console meta --set --stack WhatsAppEventLake\n' +
         '  pass show meta/app-secret | npx lake console meta --set --stack WhatsAppEventLake',

@@ -20,6 +20,7 @@ export function costCommand(): Command {
     .addHelpText(
       'after',
       '\nThe prices and assumptions, with their dates and sources: docs/cost.md.\n\n' +
+        'Exit code 0; 1 for an option that cannot be.\n\n' +
         'Examples:\n  npx lake cost --events 3000000\n' +
         '  npx lake cost --events 50000000 --per-request 5 --questions 20000',
     )

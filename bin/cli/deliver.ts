@@ -4,7 +4,8 @@ import { Command } from 'commander';
 import pMap from 'p-map';
 import { SOURCES } from '../../domain/sources/registry.ts';
 import type { Credentials, Source } from '../../domain/sources/source.ts';
-import { readDocuments } from './documents.ts';
+import { type Answer, exitCodeOf, inOrder, totalsOf } from './answers.ts';
+import { type Document, faultsOf, readDocuments } from './documents.ts';
 import { wholeNumber } from './options.ts';
 import { eitherSource, readCredentials, requireSource } from './sources.ts';
 import { findTarget, sourceOutput } from './target.ts';
@@ -13,11 +14,7 @@ interface Options {
   readonly times: number;
   readonly concurrency: number;
   readonly progress: boolean;
-}
-
-export interface Answer {
-  readonly status: number;
-  readonly body: string;
+  readonly asIs: boolean;
 }
 
 export function deliverCommand(sources: readonly Source[] = SOURCES): Command {
@@ -30,15 +27,20 @@ export function deliverCommand(sources: readonly Source[] = SOURCES): Command {
     .option('--times <n>', 'post everything so many times over', wholeNumber, 1)
     .option('--concurrency <n>', 'posts under way at once', wholeNumber, 4)
     .option('--progress', 'a progress bar in place of the lines', false)
+    .option('--as-is', 'post also what is not JSON', false)
     .addHelpText(
       'after',
       `
-Exit code 0 when every document was answered 2xx, 1 otherwise.
+The lines are in the order of the file: number, HTTP status, answer. The totals at the end go to standard error.
+A file with a document that is not JSON is not posted at all, but for --as-is; the line and column are named.
+Whether a kind of item is known is decided after the answer: npx lake status counts what is not understood.
+
+Exit code 0 when every item was accepted or a duplicate; 3 when every document was answered 2xx and some of their items
+were rejected; 1 when a document was not answered 2xx, or nothing was posted.
 
 Examples:
-  npx lake deliver meta message.json
-  npx lake deliver meta day.ndjson --concurrency 16 --progress
-  npx lake deliver sends sends.ndjson
+  npx lake deliver meta docs/examples/deliveries/message.json
+  npx lake deliver sends docs/examples/deliveries/sends.ndjson --concurrency 16 --progress
   echo '{"object":"whatsapp_business_account","entry":[]}' | npx lake deliver meta -`,
     )
     .action((name: string, file: string, options: Options, command: Command) =>
@@ -48,23 +50,32 @@ Examples:
 
 async function deliver(source: Source, file: string, options: Options, command: Command): Promise<void> {
   const documents = readDocuments(file);
+  if (!options.asIs) requireReadable(file, documents, source);
   const target = await findTarget(command);
   const credentials = await readCredentials(target, source);
   const url = target.output(sourceOutput(source.name, 'WebhookUrl'));
   const all = Array.from({ length: options.times }, () => documents).flat();
-  const show = options.progress ? progressBar(all.length) : printLine;
-  const answers = await pMap(
-    all,
-    async (body, index) => show(index, await postDocument(url, source, body, credentials)),
-    {
-      concurrency: options.concurrency,
-    },
+  const { show, end } = options.progress ? progressBar(all.length) : lines();
+  const post = async ({ body }: Document, index: number) => {
+    const answer = await postDocument(url, source, body, credentials);
+    show(index, answer);
+    return answer;
+  };
+  const answers = await pMap(all, post, { concurrency: options.concurrency });
+  end();
+  process.stderr.write(`${totalsOf(answers)}\n`);
+  process.exitCode = exitCodeOf(answers);
+}
+
+const MAX_FAULTS_SHOWN = 10;
+
+function requireReadable(file: string, documents: readonly Document[], source: Source): void {
+  const faults = faultsOf(file, documents, source);
+  if (faults.length === 0) return;
+  for (const fault of faults.slice(0, MAX_FAULTS_SHOWN)) process.stderr.write(`${fault}\n`);
+  throw new Error(
+    `Nothing was posted: ${faults.length} of ${documents.length} documents cannot be read. --as-is posts them as they are.`,
   );
-  if (options.progress) process.stderr.write('\n');
-  if (!answers.every(({ status }) => status >= 200 && status < 300)) {
-    if (options.progress) process.stdout.write(`${tally(answers)}\n`);
-    process.exitCode = 1;
-  }
 }
 
 /** Posts a document as its source would. Status 0 where there was no answer. */
@@ -96,26 +107,24 @@ export function urlAtReceiver(url: string): string {
   return protocol === 'https:' ? url : `https://${hostname}${pathname}${search}`;
 }
 
-function printLine(index: number, answer: Answer): Answer {
-  process.stdout.write(`${index + 1}\t${answer.status}\t${answer.body}\n`);
-  return answer;
+interface Display {
+  readonly show: (index: number, answer: Answer) => void;
+  readonly end: () => void;
 }
 
-function progressBar(total: number): (index: number, answer: Answer) => Answer {
+function lines(): Display {
+  const show = inOrder<Answer>((index, { status, body }) => {
+    process.stdout.write(`${index + 1}\t${status}\t${body}\n`);
+  });
+  return { show, end: () => undefined };
+}
+
+function progressBar(total: number): Display {
   const bar = new SingleBar({
     format: '  {bar} {value}/{total} deliveries, {duration_formatted}',
     noTTYOutput: true,
     notTTYSchedule: 5_000,
   });
   bar.start(total, 0);
-  return (_index, answer) => {
-    bar.increment();
-    if (bar.getProgress() >= 1) bar.stop();
-    return answer;
-  };
-}
-
-function tally(answers: readonly Answer[]): string {
-  const counts = Map.groupBy(answers, ({ status }) => status);
-  return [...counts].map(([status, some]) => `${some.length} answered ${status}`).join(', ');
+  return { show: () => bar.increment(), end: () => bar.stop() };
 }

@@ -26,6 +26,9 @@ export function failuresCommand(): Command {
       'after',
       `
 The reason is found by reading each record with the code that is deployed now: what that reads is a normaliser_error.
+npx lake replay --from failed sends them again, once the cause is fixed.
+
+Exit code 0 when they were listed, also where there are none; 1 otherwise.
 
 Examples:
   npx lake failures

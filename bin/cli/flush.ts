@@ -9,7 +9,11 @@ export function flushCommand(): Command {
     .description(
       'Makes the laptop’s Firehose deliver what it holds now. AWS has no such call: a deployed stack delivers by its buffer.',
     )
-    .addHelpText('after', '\nExample:\n  npx lake flush')
+    .addHelpText(
+      'after',
+      '\nExit code 0 when everything was delivered or is under failed/, 1 when it could not be flushed.\n\n' +
+        'Examples:\n  npx lake flush',
+    )
     .action(flush);
 }
 

@@ -1,12 +1,12 @@
 import type { QueryResult } from '../../lambdas/aws/athena-result.ts';
 
-export const FORMATS = ['table', 'json', 'csv'] as const;
+export const FORMATS = ['table', 'json', 'csv', 'vertical'] as const;
 export type Format = (typeof FORMATS)[number];
 
 const NUMBERS = new Set(['tinyint', 'smallint', 'integer', 'bigint', 'float', 'double']);
 
 export function formatResult(result: QueryResult, format: Format): string {
-  const write = { table, json, csv } satisfies Record<Format, (result: QueryResult) => string>;
+  const write = { table, json, csv, vertical } satisfies Record<Format, (result: QueryResult) => string>;
   return write[format](result);
 }
 
@@ -48,6 +48,20 @@ function table({ columns, rows }: QueryResult): string {
       .trimEnd();
   const [header = [], ...body] = cells;
   return [line(header), widths.map((width) => '-'.repeat(width)).join('  '), ...body.map(line)].join('\n');
+}
+
+/** One column a line, for rows that are wider than a window. */
+function vertical({ columns, rows }: QueryResult): string {
+  if (rows.length === 0) return 'No rows.';
+  const width = Math.max(...columns.map(({ name }) => name.length));
+  const nextLine = `\n${' '.repeat(width + 2)}`;
+  const line = (name: string, value: string) => `${name.padEnd(width)}  ${value.replaceAll('\n', nextLine)}`;
+  return rows
+    .flatMap((row, index) => [
+      `-[ row ${index + 1} ]-`,
+      ...columns.map(({ name, type }, i) => line(name, shown(row[i] ?? null, type))),
+    ])
+    .join('\n');
 }
 
 function shown(value: string | null, type: string | undefined): string {

@@ -1,26 +1,59 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { runQuery } from './athena.ts';
-import { FORMATS, type Format, formatResult } from './format.ts';
-import { findTarget } from './target.ts';
+import { FORMATS, type Format } from './format.ts';
+import { wholeNumber } from './options.ts';
+import { findTarget, type Target } from './target.ts';
+import { withNearestNames } from './unknown-names.ts';
+import { limitOn, TERMINAL_ROWS, viewOf } from './view.ts';
+
+interface Options {
+  readonly format: Format;
+  readonly vertical: boolean;
+  readonly limit?: number;
+  readonly all: boolean;
+}
 
 export function queryCommand(): Command {
   return new Command('query')
     .description('Runs SQL in the lake’s Athena workgroup, or shows a view.')
-    .argument('<sql>', 'a SELECT statement, or the name of a view')
+    .argument('<sql>', 'a SELECT statement, or the name of a view', statement)
     .addOption(new Option('--format <format>', 'how to print the rows').choices(FORMATS).default('table'))
+    .addOption(new Option('--vertical', 'one column a line: --format vertical').conflicts('format').default(false))
+    .option('--limit <n>', `the most rows to print (default: ${TERMINAL_ROWS} in a terminal, else all)`, wholeNumber)
+    .addOption(new Option('--all', 'every row, in a terminal as well').conflicts('limit').default(false))
     .addHelpText(
       'after',
       `
+Only the rows go to standard output. Exit code 0 when the statement succeeded, 1 otherwise.
+
 Examples:
   npx lake query metric_message_funnel_daily
   npx lake query "SELECT event_type, count(*) AS events FROM events GROUP BY 1 ORDER BY 2 DESC"
-  npx lake query events --format csv > events.csv`,
+  npx lake query "SELECT * FROM events ORDER BY received_at DESC LIMIT 3" --vertical
+  npx lake query events --format csv > events.csv
+  npx lake query metric_messages --format json | head`,
     )
     .action(query);
 }
 
-async function query(sql: string, options: { readonly format: Format }, command: Command): Promise<void> {
+function statement(value: string): string {
+  if (value.trim() === '') throw new InvalidArgumentError('It must be a SELECT statement, or the name of a view.');
+  return /^\w+$/.test(value) ? `SELECT * FROM ${value}` : value;
+}
+
+async function query(sql: string, { format, vertical, ...options }: Options, command: Command): Promise<void> {
+  const screen = process.stdout.isTTY ? { columns: process.stdout.columns } : null;
+  const limit = options.all ? Number.POSITIVE_INFINITY : (options.limit ?? limitOn(screen));
   const target = await findTarget(command);
-  const result = await runQuery(target, /^\w+$/.test(sql) ? `SELECT * FROM ${sql}` : sql);
-  process.stdout.write(`${formatResult(result, options.format)}\n`);
+  const result = await runQuery(target, sql, limit + 1).catch((error: unknown) => explain(target, sql, error));
+  const { text, notes } = viewOf(result, vertical ? 'vertical' : format, limit, screen);
+  process.stdout.write(`${text}\n`);
+  for (const note of notes) process.stderr.write(`${note}\n`);
+}
+
+async function explain(target: Target, sql: string, error: unknown): Promise<never> {
+  if (!(error instanceof Error)) throw error;
+  const firstColumn = async (statement: string) => (await runQuery(target, statement)).rows.map(([name]) => name ?? '');
+  const message = await withNearestNames(error.message, sql, firstColumn);
+  throw message === error.message ? error : new Error(message);
 }

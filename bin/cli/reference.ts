@@ -5,13 +5,20 @@ import { checkImport, recordsOf } from '../../domain/imports/import.ts';
 import { isReferenceKind, REFERENCE_KINDS, type ReferenceKind } from '../../domain/imports/tables.ts';
 import { FORMATS, type Format, formatResult } from './format.ts';
 import { type KeptFile, referenceFiles } from './reference-files.ts';
+import { didYouMean } from './suggest.ts';
 import { findTarget } from './target.ts';
+
+const EXIT_CODES =
+  'Exit code 0 when the file was imported or the list printed, 1 otherwise; then nothing was imported.';
+const PUT_MARKETS = '  npx lake reference put rate_markets docs/examples/reference/rate-markets.csv';
+const LIST = '  npx lake reference list';
 
 export function referenceCommand(): Command {
   return new Command('reference')
     .description('Rate cards, markets and accounts: the rates used to compute costs.')
     .addCommand(putCommand())
-    .addCommand(listCommand());
+    .addCommand(listCommand())
+    .addHelpText('after', `\n${EXIT_CODES}\n\nExamples:\n${PUT_MARKETS}\n${LIST}`);
 }
 
 function putCommand(): Command {
@@ -24,8 +31,10 @@ function putCommand(): Command {
     .addHelpText(
       'after',
       `
+${EXIT_CODES}
+
 Examples:
-  npx lake reference put rate_markets docs/examples/reference/rate-markets.csv
+${PUT_MARKETS}
   npx lake reference put rate_cards docs/examples/reference/rate-cards.csv
   npx lake reference put billing_accounts docs/examples/reference/billing-accounts.csv`,
     )
@@ -36,13 +45,14 @@ function listCommand(): Command {
   return new Command('list')
     .description('Lists the files that were imported.')
     .addOption(new Option('--format <format>', 'how to print them').choices(FORMATS).default('table'))
+    .addHelpText('after', `\n${EXIT_CODES}\n\nExamples:\n${LIST}\n${LIST} --format csv`)
     .action(list);
 }
 
 function kindOf(value: string): ReferenceKind {
   const name = value.replaceAll('-', '_');
   if (isReferenceKind(name)) return name;
-  throw new InvalidArgumentError(`The tables are: ${REFERENCE_KINDS.join(', ')}.`);
+  throw new InvalidArgumentError(`The tables are: ${REFERENCE_KINDS.join(', ')}.${didYouMean(name, REFERENCE_KINDS)}`);
 }
 
 async function put(kind: ReferenceKind, path: string, _options: unknown, command: Command): Promise<void> {

@@ -1,16 +1,18 @@
 import { SingleBar } from 'cli-progress';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { FAILED_REASONS } from '../../domain/contracts/failed/reasons.ts';
 import type { ReplayAnswer } from '../../domain/contracts/replay/answer.ts';
 import type { ReplayRequestText } from '../../domain/contracts/replay/request.ts';
-import { rowSourceNames, SOURCES } from '../../domain/sources/registry.ts';
+import { itemKinds, rowSourceNames, SOURCES } from '../../domain/sources/registry.ts';
 import type { Source } from '../../domain/sources/source.ts';
+import { messageOf } from './aws-words.ts';
 import { deadLetters } from './dead-letters.ts';
-import { instant, wholeNumber } from './options.ts';
+import { choice, instant, wholeNumber } from './options.ts';
 import { redrive, redriveLines } from './redrive.ts';
 import { replayLines } from './replay-lines.ts';
 import { type Given, type Selection, selectionOf } from './replay-selection.ts';
 import { NO_RUN, runs, together } from './reprocess.ts';
+import { noSource } from './sources.ts';
 import { findTarget, type Target } from './target.ts';
 
 interface Options extends Given {
@@ -28,7 +30,7 @@ interface Options extends Given {
 export function replayCommand(sources: readonly Source[] = SOURCES): Command {
   return new Command('replay')
     .description('Reprocesses raw or failed records. It counts first, then sends; no row counts twice.')
-    .addOption(new Option('--from <store>', 'what to read').choices(['raw', 'failed', 'social']))
+    .addOption(choice('--from <store>', 'what to read', ['raw', 'failed', 'social']))
     .option(
       '--source <name...>',
       `of these sources only: ${rowSourceNames(sources).join(', ')} (without --from: its older spelling, raw or failed)`,
@@ -36,9 +38,9 @@ export function replayCommand(sources: readonly Source[] = SOURCES): Command {
     .option('--since <time>', 'received (raw) or arrived (failed) at or after it, ISO 8601', instant)
     .option('--until <time>', '… and before it (default: now)', instant)
     .option('--from-source <name...>', 'the older spelling of --source')
-    .option('--kind <kind...>', 'of these kinds of item only: status, message, …')
+    .addOption(choice('--kind <kind...>', 'of these kinds of item only', itemKinds(sources)))
     .option('--key <event-key...>', 'these events only, by the column event_key')
-    .addOption(new Option('--reason <reason>', 'of failed: for this reason only').choices(Object.keys(FAILED_REASONS)))
+    .addOption(choice('--reason <reason>', 'of failed: for this reason only', Object.keys(FAILED_REASONS)))
     .option('--again', 'of failed: also what was replayed before, and what is exhausted')
     .option('--dry-run', 'only count', false)
     .option('--limit <n>', 'the most records to put', wholeNumber)
@@ -50,8 +52,8 @@ export function replayCommand(sources: readonly Source[] = SOURCES): Command {
 that failed to the end to their function again, one by one, and deletes each from the queue once it is stored; it takes
 --dry-run and --limit only.
 
-Exit code 0 when the replay came to its end or to --limit; 1 when a message of --from social was not stored. Ctrl-C ends it
-after the run under way, and prints how to continue. Rows are in the lake when Firehose's buffer interval is over (on the
+Exit code 0 when the replay came to its end or to --limit; 1 when it failed, or a message of --from social was not stored;
+130 when Ctrl-C ended it, after the run under way, with how to continue. Rows are in the lake when Firehose's buffer interval is over (on the
 laptop: npx lake flush).
 
 Examples:
@@ -59,13 +61,13 @@ Examples:
   npx lake replay --from failed --reason normaliser_error
   npx lake replay --from raw --since 2026-11-19 --until 2026-11-20 --source meta --kind status
   npx lake replay --from raw --key 9f2c…
-  npx lake replay --from social --dry-run`,
+  npx lake replay --from social --dry-run --stack <name>`,
     )
-    .action(replay);
+    .action((options: Options, command: Command) => replay(options, rowSourceNames(sources), command));
 }
 
-async function replay(options: Options, command: Command): Promise<void> {
-  const { store, sources } = selected(options, command);
+async function replay(options: Options, sourceNames: readonly string[], command: Command): Promise<void> {
+  const { store, sources } = selected(options, sourceNames, command);
   if (store === 'social') return replayDeadLetters(options, command);
   const target = await findTarget(command);
   const request = { ...requestOf(store, options), sources };
@@ -81,9 +83,12 @@ async function replay(options: Options, command: Command): Promise<void> {
   if (stop()) process.exitCode = INTERRUPTED;
 }
 
-function selected(options: Options, command: Command): Selection {
+function selected(options: Options, sourceNames: readonly string[], command: Command): Selection {
   try {
-    return selectionOf(options);
+    const selection = selectionOf(options);
+    const unknown = selection.sources?.find((name) => !sourceNames.includes(name));
+    if (unknown !== undefined) throw noSource(unknown, sourceNames);
+    return selection;
   } catch (error) {
     return command.error(`error: ${error instanceof Error ? error.message : String(error)}`);
   }
@@ -141,8 +146,7 @@ async function allRuns(
     }
   } catch (error) {
     if (total.cursor === null || request.dryRun) throw error;
-    const message = error instanceof Error ? error.message : String(error);
-    throw new Error(`${message} ${total.put} records are on the stream. ${howToGoOn(request, total.cursor)}`);
+    throw new Error(`${messageOf(error)} ${total.put} records are on the stream. ${howToGoOn(request, total.cursor)}`);
   }
   return total;
 }

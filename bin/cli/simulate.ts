@@ -6,6 +6,7 @@ import { type Delivery, type SimulateOptions, simulate, type Truth } from 'simul
 import type { Credentials } from '../../domain/sources/source.ts';
 import { LinesFile } from './lines-file.ts';
 import { day, wholeNumber } from './options.ts';
+import { enteredMember } from './set-secret.ts';
 import { requireSource } from './sources.ts';
 
 interface Options extends SimulateOptions {
@@ -41,6 +42,8 @@ All people, numbers and accounts are invented. The files:
   summary.json        how many of each
   secrets.json        what the deliveries are signed with
 
+The summary goes to standard output. Exit code 0 when everything was written, 1 otherwise.
+
 Examples:
   npx lake simulate --messages 10000 --seed 1 --out /tmp/simulated
   npx lake simulate --messages 2000 --seed 2 --out /tmp/october --from 2026-09-01 --through 2026-10-31
@@ -68,7 +71,8 @@ function write(options: Options): void {
   const summary = { messages, seed, from, through, deliveries: deliveries.close(), truth: truth.close() };
   writeFileSync(join(out, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
   writeSecrets(options);
-  process.stdout.write(`${JSON.stringify(summary, null, 2)}\nWritten to ${out}\n`);
+  process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
+  process.stderr.write(`Written to ${out}\n`);
 }
 
 const DAY_MS = 86_400_000;
@@ -107,12 +111,20 @@ function truthFiles(out: string) {
   };
 }
 
-function deliveryFiles({ out, metaSecret, sendsSecret, seed }: Options) {
-  const credentials = { meta: { app_secret: metaSecret }, sends: { signing_secret: sendsSecret } };
-  const files = new Map(
-    ['deliveries', 'meta', 'sends'].map((name) => [name, new LinesFile(join(out, `${name}.ndjson`))]),
-  );
-  const counts = new Counts(['meta', 'sends']);
+type SourceName = Delivery['source'];
+
+/** What each source's deliveries are signed with. */
+function credentialsOf({ metaSecret, sendsSecret }: Options): Readonly<Record<SourceName, Credentials>> {
+  const of = (name: SourceName, secret: string) => ({ [enteredMember(requireSource(name).credentials)]: secret });
+  return { meta: of('meta', metaSecret), sends: of('sends', sendsSecret) };
+}
+
+function deliveryFiles(options: Options) {
+  const { out, seed } = options;
+  const credentials = credentialsOf(options);
+  const sources = Object.keys(credentials);
+  const files = new Map(['deliveries', ...sources].map((name) => [name, new LinesFile(join(out, `${name}.ndjson`))]));
+  const counts = new Counts(sources);
   let number = 0;
   return {
     write(delivery: Delivery): void {
@@ -137,10 +149,10 @@ function signed({ source, atMs }: Delivery, body: string, credentials: Credentia
   return JSON.stringify({ source, at: new Date(atMs).toISOString(), headers, body });
 }
 
-function writeSecrets({ out, metaSecret, sendsSecret }: Options): void {
+function writeSecrets(options: Options): void {
   const note = 'Of simulated deliveries only. Use them nowhere else.';
-  const secrets = { note, meta: { app_secret: metaSecret }, sends: { signing_secret: sendsSecret } };
-  writeFileSync(join(out, 'secrets.json'), `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  const secrets = { note, ...credentialsOf(options) };
+  writeFileSync(join(options.out, 'secrets.json'), `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
 }
 
 /** How many there are of each name. */

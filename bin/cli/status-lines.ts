@@ -18,6 +18,8 @@ export interface Status {
   readonly settled: Account;
   /** Why what lies under `failed/` could not be counted; null where it was. */
   readonly problem: string | null;
+  /** Events in the lake of these hours, of a kind that is not in the dictionary: `unmapped`. */
+  readonly notUnderstood: number;
   /** The age of the newest event, with its unit. */
   readonly freshness: string;
 }
@@ -25,18 +27,21 @@ export interface Status {
 type Line = readonly [name: string, value: number | string, what: string];
 
 /** What `lake status` prints. */
-export function formatStatus({ hours, account, settled, problem, freshness }: Status): string {
+export function formatStatus({ hours, account, settled, problem, notUnderstood, freshness }: Status): string {
   const { counts, stored } = account;
   const leftOut = counts('transform', 'ItemsLeftOut');
   const lines: readonly Line[] = [
     ...received(counts, hours),
     ['delivered', stored, 'of them, rows in the lake'],
+    ['not understood', notUnderstood, `of the delivered, kept as unmapped${notUnderstood > 0 ? SEE_UNMAPPED : ''}`],
     ['left out', leftOut, 'of them, by the setting leftOutEventTypes'],
     ...(problem === null ? remainder(account, settled, leftOut) : [notCounted(problem)]),
     ['freshness', freshness, 'since the newest event in the lake was received'],
   ];
-  return lines.map(([name, value, what]) => `${name.padEnd(11)}${`${value}`.padStart(10)}  ${what}\n`).join('');
+  return lines.map(([name, value, what]) => `${name.padEnd(14)}${`${value}`.padStart(10)}  ${what}\n`).join('');
 }
+
+const SEE_UNMAPPED = ': npx lake query metric_unmapped_daily';
 
 /** Items neither refused nor stored: failed, or in flight. */
 function remainder(account: Account, settled: Account, leftOut: number): readonly Line[] {

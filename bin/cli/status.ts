@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { SOURCES } from '../../domain/sources/registry.ts';
 import { runQuery } from './athena.ts';
+import { messageOf } from './aws-words.ts';
 import { type Hours, lastHours, readCounts } from './counts.ts';
 import { wholeNumber } from './options.ts';
 import { NO_RUN, runs, together } from './reprocess.ts';
@@ -23,7 +24,10 @@ export function statusCommand(): Command {
       `
 The account: received = duplicates + rejected + unfinished + delivered + left out + failed + in flight. What came in is
 counted by the functions' metrics; what is in the lake and what lies under failed/ is counted where it is, by the hour in
-which it was received. A failure that was replayed is in flight until it is delivered or has failed again.
+which it was received. A failure that was replayed is in flight until it is delivered or has failed again. What is not
+understood is among the delivered: its kind is not in the dictionary, and it is kept as unmapped.
+
+Exit code 0 when all could be counted, 1 otherwise.
 
 Examples:
   npx lake status
@@ -42,7 +46,7 @@ async function status({ hours, secrets }: Options, command: Command): Promise<vo
     failedItems(target, window).then(
       (items) => ({ items, problem: null }),
       // The rest must be seen also while the function that looks under failed/ is out of order.
-      (error: unknown) => ({ items: [], problem: error instanceof Error ? error.message : String(error) }),
+      (error: unknown) => ({ items: [], problem: messageOf(error) }),
     ),
   ]);
   const untilMs = window.untilMs - 2 * HOUR_MS;
@@ -56,7 +60,10 @@ async function status({ hours, secrets }: Options, command: Command): Promise<vo
     stored: itemsBefore(lake.events, untilMs),
     failed: itemsBefore(failed, untilMs),
   };
-  process.stdout.write(formatStatus({ hours, account, settled, problem, freshness: age(lake.newestMs) }));
+  const { notUnderstood } = lake;
+  process.stdout.write(
+    formatStatus({ hours, account, settled, problem, notUnderstood, freshness: age(lake.newestMs) }),
+  );
   if (problem !== null) process.exitCode = 1;
   if (secrets) await printSecrets(target);
 }
@@ -68,6 +75,8 @@ type Items = readonly { readonly hourMs: number; readonly items: number }[];
 
 interface Intake {
   readonly events: Items;
+  /** Of these, those that are unmapped. */
+  readonly notUnderstood: number;
   readonly newestMs: number | null;
 }
 
@@ -83,9 +92,12 @@ async function intake(target: Target, { sinceMs }: Hours): Promise<Intake> {
   const events = rows.map((row) => ({
     hourMs: instant(read(row, 'received_hour')),
     items: Number(read(row, 'events')),
+    unmapped: Number(read(row, 'unmapped')),
   }));
+  const recent = events.filter(({ hourMs }) => hourMs >= sinceMs);
   return {
-    events: events.filter(({ hourMs }) => hourMs >= sinceMs),
+    events: recent,
+    notUnderstood: recent.reduce((total, { unmapped }) => total + unmapped, 0),
     newestMs: rows.length === 0 ? null : Math.max(...rows.map((row) => instant(read(row, 'newest_received_at')))),
   };
 }

@@ -1,5 +1,5 @@
 import { PLATFORM, type Vocabulary, vocabularyOf } from '../payload/vocabulary.ts';
-import { LAKE, normalise as normaliseOwn } from './lake/duplicates.ts';
+import { DUPLICATES, LAKE, normalise as normaliseOwn } from './lake/duplicates.ts';
 import { meta } from './meta/meta.ts';
 import { sends } from './sends/sends.ts';
 import type { Source } from './source.ts';
@@ -19,6 +19,11 @@ export function sourceNamed(name: string): Source | undefined {
 /** The names that a row's `source` may have: those of the sources, and the lake's own. */
 export function rowSourceNames(sources: readonly Source[] = SOURCES): readonly string[] {
   return [...sources.map(({ name }) => name), LAKE];
+}
+
+/** Every kind of item there may be: those of the sources, and the lake's own. */
+export function itemKinds(sources: readonly Source[] = SOURCES): readonly string[] {
+  return [...new Set([...sources.flatMap(({ kinds }) => kinds), DUPLICATES])];
 }
 
 /** The transform's step of a source, and by what its payloads are cleaned. */

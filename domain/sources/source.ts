@@ -11,6 +11,8 @@ import type { OwnVocabulary } from '../payload/vocabulary.ts';
 export interface Source {
   /** As in the route: `/webhooks/<name>`. */
   readonly name: string;
+  /** Every kind of item that `split` makes. */
+  readonly kinds: readonly string[];
   /** The words and members of its documents beside the platform's; absent where it has none. */
   readonly vocabulary?: OwnVocabulary;
   /** The members of the source's secret. */

@@ -6,8 +6,15 @@ export interface QueryResult {
   readonly rows: readonly (readonly (string | null)[])[];
 }
 
-/** All rows of a statement that succeeded, as they come: of a SELECT the first is its header. */
-export async function fetchResult(client: AthenaClient, QueryExecutionId: string): Promise<QueryResult> {
+/**
+ * The rows of a statement that succeeded, as they come: of a SELECT the first is its header. Pages that begin after
+ * `maxRows` rows are not fetched.
+ */
+export async function fetchResult(
+  client: AthenaClient,
+  QueryExecutionId: string,
+  maxRows = Number.POSITIVE_INFINITY,
+): Promise<QueryResult> {
   const rows: (readonly (string | null)[])[] = [];
   let columns: QueryResult['columns'] = [];
   for await (const { ResultSet } of paginateGetQueryResults({ client }, { QueryExecutionId })) {
@@ -16,6 +23,7 @@ export async function fetchResult(client: AthenaClient, QueryExecutionId: string
       type: Type,
     }));
     rows.push(...(ResultSet?.Rows ?? []).map(({ Data = [] }) => Data.map(({ VarCharValue }) => VarCharValue ?? null)));
+    if (rows.length >= maxRows) break;
   }
   return { columns, rows };
 }

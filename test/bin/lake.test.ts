@@ -1,11 +1,14 @@
+import { execFile } from 'node:child_process';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { Command } from 'commander';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { statementOf } from '../../bin/cli/find/ask.ts';
 import { keysFor } from '../../bin/cli/find/keys.ts';
 import { findTarget } from '../../bin/cli/target.ts';
+import { PROJECT_ROOT } from '../../bin/start/build.ts';
 import { type Laptop, mistakenAssembly, remove, runLake, startLaptop, temporaryFolder } from '../support/laptop.ts';
 
 let laptop: Laptop;
@@ -67,8 +70,37 @@ describe('lake deliver', () => {
   });
 
   test('ends with 1 when a document is refused, and says how it was answered', async () => {
-    const { stdout, exitCode } = await laptop.lake('deliver', 'meta', file('bad.ndjson', 'not json\n'));
+    const { stdout, exitCode } = await laptop.lake('deliver', 'meta', file('bad.ndjson', 'not json\n'), '--as-is');
     expect([exitCode, stdout]).toEqual([1, expect.stringMatching(/^1\t400\t.*not_json/)]);
+  });
+
+  test('posts nothing of a file with a document that is not JSON, and says where it stops being JSON', async () => {
+    const path = file('half.ndjson', `${status(41)}\n\n{"object": 'whatsapp'}\n`);
+    const { stdout, stderr, exitCode } = await laptop.lake('deliver', 'meta', path);
+    expect([exitCode, stdout]).toEqual([1, '']);
+    expect(stderr).toBe(
+      `${path}:3:12: not JSON from here on.\n` +
+        'lake: Nothing was posted: 1 of 2 documents cannot be read. --as-is posts them as they are.\n',
+    );
+  });
+
+  test('keeps the order of the file, with the totals on standard error', async () => {
+    const bodies = Array.from({ length: 12 }, (_, n) => status(50 + (n % 10)));
+    const { stdout, stderr } = await laptop.lake('deliver', 'meta', file('twelve.ndjson', bodies.join('\n')));
+    expect(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => line.split('\t')[0]),
+    ).toEqual(bodies.map((_, n) => `${n + 1}`));
+    expect(stderr).toBe('12 documents posted: 12 answered 200. Items: 10 accepted, 2 duplicates, 0 rejected.\n');
+  });
+
+  test('prints the totals after --progress as well, and nothing on standard output', async () => {
+    const path = file('again.ndjson', `${status(50)}\n`);
+    const { stdout, stderr, exitCode } = await laptop.lake('deliver', 'meta', path, '--progress');
+    expect([exitCode, stdout]).toEqual([0, '']);
+    expect(stderr).toMatch(/1\/1 deliveries, \S+\s+1 document posted: .* 1 duplicate, 0 rejected\.\n$/);
   });
 
   test('names the sources when asked for one that is not there', async () => {
@@ -120,6 +152,29 @@ describe('lake query', () => {
     expect(stderr).not.toContain('    at ');
   });
 
+  test.each([
+    ['SELECT * FROM metric_mesages', /does not exist\nDid you mean "metric_messages"\? .*SHOW TABLES/],
+    ['SELECT delivred FROM metric_message_funnel_daily', /delivred[\s\S]*\nDid you mean "delivered"\?$/m],
+  ])('of %j ends with 1 and says what is near', async (sql, said) => {
+    const { stdout, stderr, exitCode } = await laptop.lake('query', sql);
+    expect([exitCode, stdout, stderr]).toEqual([1, '', expect.stringMatching(said)]);
+  });
+
+  test('prints one column a line, and so many rows, with the rest named on standard error', async () => {
+    const rows = 'SELECT n, n * 2 AS twice FROM (VALUES (1), (2), (3)) AS t (n) ORDER BY n';
+    const { stdout, stderr, exitCode } = await laptop.lake('query', rows, '--vertical', '--limit', '2');
+    expect([exitCode, stdout]).toEqual([0, '-[ row 1 ]-\nn      1\ntwice  2\n-[ row 2 ]-\nn      2\ntwice  4\n']);
+    expect(stderr).toBe('There are more rows than the 2 shown: --all shows every one, --limit <n> so many.\n');
+  });
+
+  test('is quiet and ends with 0 when whoever reads has enough', async () => {
+    const sql = 'SELECT n FROM UNNEST(sequence(1, 10000)) AS a (n) CROSS JOIN UNNEST(sequence(1, 4)) AS b (m)';
+    const query = `"$0" bin/lake.mjs --data "$1" query "$2" --format csv`;
+    const args = ['-c', `{ ${query}; echo "ended with $?" >&2; } | head -n 1`, process.execPath, laptop.dataDir, sql];
+    const { stdout, stderr } = await promisify(execFile)('sh', args, { cwd: PROJECT_ROOT });
+    expect([stdout, stderr]).toEqual(['n\n', 'ended with 0\n']);
+  });
+
   test('refuses an unknown format with the ones there are', async () => {
     const { stderr, exitCode } = await laptop.lake('query', 'events', '--format', 'xml');
     expect([exitCode, stderr]).toEqual([1, expect.stringContaining('table, json, csv')]);
@@ -149,6 +204,7 @@ describe('lake check', () => {
       expect.stringMatching(/warn, 1 row {2}metric_unmapped_daily {2}warn: nothing is unmapped/),
     ]);
     expect(stdout).toContain('in_orbit.change');
+    expect((await laptop.lake('status')).stdout).toMatch(/^not understood +1 .*metric_unmapped_daily/m);
   });
 
   test('ends with 1 where a rule marked fail is broken', async () => {
@@ -305,9 +361,13 @@ describe('lake status', () => {
     expect(rawText()).toContain('wamid.r1');
   });
 
-  test('reports what a source’s own rules rejected', async () => {
+  test('reports what a source’s own rules rejected, and deliver ended with 3', async () => {
     const sends = JSON.stringify([{ message_id: 'wamid.1' }, { campaign_id: 'nameless' }]);
-    await runLake(laptop.dataDir, ['deliver', 'sends', '-'], sends);
+    const { stderr, exitCode } = await runLake(laptop.dataDir, ['deliver', 'sends', '-'], sends);
+    expect([exitCode, stderr]).toEqual([
+      3,
+      expect.stringMatching(/1 answered 200\. .* 1 accepted, .* 1 rejected\.\n$/),
+    ]);
     const said = (await laptop.lake('status')).stdout;
     expect(said).toMatch(/^rejected +1 /m);
     expect(said).toMatch(/^unfinished +0 /m);
@@ -353,6 +413,15 @@ describe('lake', () => {
   test('says in one sentence that no lake runs on a folder, and how to start one', async () => {
     const { stderr, exitCode } = await runLake(temporaryFolder(), ['status']);
     expect([exitCode, stderr.trim().split('\n').length, stderr]).toEqual([1, 1, expect.stringContaining('npm start')]);
+  });
+
+  test('takes the data folder from LAKE_DATA, and rather from --data', async () => {
+    vi.stubEnv('LAKE_DATA', laptop.dataDir);
+    const lake = [join(PROJECT_ROOT, 'bin', 'lake.ts'), 'query', 'SELECT 1 AS n', '--format', 'csv'];
+    expect((await promisify(execFile)(process.execPath, lake)).stdout).toBe('n\n1\n');
+    const { stderr } = await runLake('/nowhere', ['status']);
+    expect(stderr).toMatch(/No lake runs on \/nowhere\. .*--data or LAKE_DATA/);
+    vi.unstubAllEnvs();
   });
 
   test.each(['deliver', 'query', 'status', 'flush', 'console', 'find'])('%s --help has examples', async (name) => {

@@ -16,12 +16,12 @@ function accountOf(given: Given, stored = 0, failed = 0): Account {
 const NOTHING = accountOf({});
 
 function shown(account: Account, settled = NOTHING): readonly string[] {
-  return formatStatus({ hours: 24, account, settled, problem: null, freshness: '3 s' }).split('\n');
+  return formatStatus({ hours: 24, account, settled, problem: null, notUnderstood: 6, freshness: '3 s' }).split('\n');
 }
 
 /** What stands beside each name. */
 function valuesOf(lines: readonly string[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(lines.map((line) => [line.slice(0, 11).trim(), line.slice(11, 21).trim()]));
+  return Object.fromEntries(lines.map((line) => [line.slice(0, 14).trim(), line.slice(14, 24).trim()]));
 }
 
 describe('what came by the topic', () => {
@@ -47,14 +47,22 @@ describe('what came by the topic', () => {
 test('every number stands under its own name', () => {
   const lines = shown(accountOf({ 'receiver.ItemsRejected': 11, 'transform.ItemsLeftOut': 12 }, 7, 13));
   expect(valuesOf(lines)).toMatchObject({
-    ...{ rejected: '11', 'left out': '12', failed: '13', delivered: '7', freshness: '3 s' },
+    ...{ rejected: '11', 'left out': '12', failed: '13', delivered: '7', freshness: '3 s', 'not understood': '6' },
   });
+  expect(lines.join('\n')).toContain('npx lake query metric_unmapped_daily');
 });
 
 test('where failed/ could not be counted, all else is shown, and neither failed nor in flight is made up', () => {
   const account = accountOf({ 'receiver.ItemsReceived': 5 }, 3);
   const problem = 'The function Reprocess failed.';
-  const lines = formatStatus({ hours: 24, account, settled: NOTHING, problem, freshness: '3 s' }).split('\n');
+  const lines = formatStatus({
+    hours: 24,
+    account,
+    settled: NOTHING,
+    problem,
+    notUnderstood: 0,
+    freshness: '3 s',
+  }).split('\n');
   expect(valuesOf(lines)).toMatchObject({ received: '5', delivered: '3', failed: '?' });
   expect(valuesOf(lines)).not.toHaveProperty('in flight');
   expect(lines.join()).toContain(problem);

@@ -17,6 +17,7 @@ const STATUS_EVENTS: ReadonlyMap<string, EventType> = new Map([
 
 export const toy = {
   name: 'toy',
+  kinds: ['status'],
   vocabulary: { words: [...WORDS], members: { MessageStatus: 'word', Body: 'peoples' } },
   credentials: { initial: { auth_token: '', previous_auth_token: '' }, generated: 'url_token' },
   ...urlAndParametersSignature({ header: 'x-toy-signature', member: 'auth_token' }),

@@ -5,7 +5,8 @@ import type { NormalisedRow } from '../source.ts';
 
 /** The source of what the lake says of itself; it has no route. */
 export const LAKE = 'lake';
-const DUPLICATES = 'duplicates';
+/** The kind of its items. */
+export const DUPLICATES = 'duplicates';
 
 /**
  * What is kept of items that a delivery brought again: one envelope per source and kind with their number, never the

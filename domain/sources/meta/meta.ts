@@ -3,7 +3,7 @@ import type { Source } from '../source.ts';
 import { CREDENTIALS } from './credentials.ts';
 import { normalise } from './normalise.ts';
 import { read } from './read.ts';
-import { split } from './split.ts';
+import { KINDS, split } from './split.ts';
 import { verifyCallback } from './verify-callback.ts';
 
 /**
@@ -21,6 +21,7 @@ const SIGNATURE = hmacSignature({
 /** WhatsApp Business Platform webhooks, from Meta itself. */
 export const meta = {
   name: 'meta',
+  kinds: KINDS,
   credentials: CREDENTIALS,
   verifyCallback,
   ...SIGNATURE,

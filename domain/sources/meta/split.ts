@@ -13,6 +13,15 @@ const KEPT_MEMBERS: Readonly<Record<string, readonly string[]>> = {
   thread: THREAD_MEMBERS,
 };
 
+/** What is in no list: a whole part of the document, or what is left of it; and a contact beside no item. */
+const UNLISTED = ['document', 'entry', 'change', 'contact', CONTEXT_KIND] as const;
+type Unlisted = (typeof UNLISTED)[number];
+
+/** Every kind of item that a delivery is cut into. */
+export const KINDS: readonly string[] = [
+  ...new Set([...[...ITEM_LISTS, PAST_MESSAGES].map(({ kind }) => kind), ...UNLISTED]),
+];
+
 const STANDBY = 'standby';
 const STATUSES = 'statuses';
 
@@ -99,7 +108,7 @@ function statedAt(status: unknown): number {
 
 /** What is left of a value when its items are taken out: nothing, its other members, or all of it if it gave no item. */
 function remainder(
-  kind: string,
+  kind: Unlisted,
   context: JsonObject,
   value: unknown,
   known: readonly string[],

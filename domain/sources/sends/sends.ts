@@ -3,11 +3,12 @@ import type { Source } from '../source.ts';
 import { read, validate } from './batch.ts';
 import { CREDENTIALS } from './credentials.ts';
 import { normalise } from './normalise.ts';
-import { split } from './split.ts';
+import { KINDS, split } from './split.ts';
 
 /** What the business sent, reported by the business itself: Meta's statuses name neither campaign nor template. */
 export const sends = {
   name: 'sends',
+  kinds: KINDS,
   vocabulary: { writtenBy: 'business' },
   credentials: CREDENTIALS,
   ...standardWebhooks({ source: 'sends', member: 'signing_secret' }),

@@ -5,6 +5,9 @@ import { CONTEXT_KIND, contextLimit } from '../shared/context.ts';
 import type { Item } from '../source.ts';
 import { batchOf } from './batch.ts';
 
+/** Every kind of item that a body is cut into. */
+export const KINDS: readonly string[] = ['send', CONTEXT_KIND];
+
 /**
  * One item a send, with what stood beside the sends; a large one is an item of its own instead. A send without a time
  * is still known by what it says: posted again, it is the same one.

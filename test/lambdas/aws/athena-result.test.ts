@@ -31,4 +31,6 @@ test('the rows of every page are fetched, with the names and types of their colu
       ['2026-11-19', null],
     ],
   });
+  expect((await fetchResult(client, 'query-1', 2)).rows).toHaveLength(2);
+  expect((await fetchResult(client, 'query-1', 3)).rows).toHaveLength(3);
 });

@@ -1,0 +1,78 @@
+import type { Command } from 'commander';
+import { describe, expect, test } from 'vitest';
+import { createProgram } from '../../bin/cli/program.ts';
+import { requireSource } from '../../bin/cli/sources.ts';
+
+/** Every command with its words, subcommands included. */
+function commandsOf(command: Command, words: string): readonly (readonly [words: string, command: Command])[] {
+  return command.commands.flatMap((sub) => {
+    const name = `${words} ${sub.name()}`;
+    return [[name, sub] as const, ...commandsOf(sub, name)];
+  });
+}
+
+function helpOf(command: Command): string {
+  let text = '';
+  const write = (part: string) => {
+    text += part;
+  };
+  command.configureOutput({ writeOut: write, writeErr: write }).outputHelp();
+  return text;
+}
+
+describe.each(commandsOf(createProgram(), 'npx lake'))('%s --help', (words, command) => {
+  const help = helpOf(command);
+
+  test('has examples of this very command', () => {
+    expect(help).toMatch(/^Examples:$/m);
+    expect(help).toMatch(new RegExp(`^  .*${words.replace('npx lake', 'npx lake( --\\S+ \\S+)*')}\\b`, 'm'));
+  });
+
+  test('says what its exit codes mean', () => {
+    expect(help).toMatch(/Exit code \d/);
+  });
+});
+
+/** What a command line that is wrong is answered with, on standard error. */
+async function mistake(...words: readonly string[]): Promise<string> {
+  const program = createProgram();
+  let text = '';
+  const write = (part: string) => {
+    text += part;
+  };
+  for (const command of [program, ...commandsOf(program, '').map(([, sub]) => sub)]) {
+    command.exitOverride().configureOutput({ writeErr: write, writeOut: () => expect.unreachable() });
+  }
+  await expect(program.parseAsync(words, { from: 'user' })).rejects.toThrow();
+  return text;
+}
+
+test.each([
+  [['flsh'], "error: unknown command 'flsh'\n(Did you mean flush?)\nRun `npx lake --help` for what it takes.\n"],
+  [['reference', 'putt'], /^error: .*\n.*put\?\)\nRun `npx lake reference --help` for what it takes\.\n$/],
+  [['query'], "error: missing required argument 'sql'\nRun `npx lake query --help` for what it takes.\n"],
+  [['query', ' '], /It must be a SELECT statement, or the name of a view\.\nRun .*\n$/],
+  [['query', 'events', '--vertical', '--format', 'csv'], /cannot be used with option '--format <format>'\nRun .*\n$/],
+  [['--data', '', 'status'], /It must be the path of a folder\.\nRun `npx lake --help` for what it takes\.\n$/],
+  [['compact', '--day', '2026-11-31'], /2026-11-31 is not in the calendar/],
+  [['failures', '--since', '2026-11-31'], /2026-11-31 is not in the calendar/],
+  [['simulate', '--from', '2026-02-30'], /2026-02-30 is not in the calendar/],
+  [['replay', '--from', 'raw', '--kind', 'statuss'], /The values are: .*Did you mean "status"\?\nRun .*\n$/],
+  [['replay', '--from', 'failed', '--reason', 'row_refuse'], /not_json.*Did you mean "row_refused"\?/],
+  [['replay', '--from', 'raw', '--source', 'mta'], /no source "mta"\. .*meta, sends, lake\. Did you mean "meta"\?/],
+  [['reference', 'put', 'rate_card', 'x.csv'], /The tables are: .*Did you mean "rate_cards"\?/],
+])('%j is answered with the mistake and one line on where to look', async (words, said) => {
+  const text = await mistake(...words);
+  expect(text).toEqual(typeof said === 'string' ? said : expect.stringMatching(said));
+  expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(3);
+});
+
+test('a source that there is not is answered with the nearest', () => {
+  expect(() => requireSource('send')).toThrow('The sources are: meta, sends. Did you mean "sends"?');
+});
+
+test('the help of all names LAKE_DATA, and where what is printed goes', () => {
+  const help = helpOf(createProgram());
+  expect(help).toContain('env: LAKE_DATA');
+  expect(help).toMatch(/Results go to standard output/);
+});

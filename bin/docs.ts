@@ -11,7 +11,7 @@ interface Options {
   readonly data: string;
 }
 
-new Command('npm run docs --')
+await new Command('npm run docs --')
   .description(
     'Writes what is generated from the code and committed: the dictionaries and view pages of docs/, the views of metric ' +
       'definitions and dimensions, the column lists in SQL, and the known payload paths (from the fixtures).',
@@ -28,11 +28,11 @@ Examples:
   npm run docs -- --dbt ../whatsapp-dbt`,
   )
   .action(run)
-  .parse();
+  .parseAsync();
 
-function run({ release, dbt, data }: Options): void {
+async function run({ release, dbt, data }: Options): Promise<void> {
   if (dbt === undefined) {
-    writeDocs(ROOT);
+    await writeDocs(ROOT);
     if (release) writeRelease(ROOT);
     return;
   }

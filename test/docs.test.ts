@@ -11,11 +11,14 @@ import { metricsPage } from '../bin/docs/metrics.ts';
 import { referencePage } from '../bin/docs/reference.ts';
 import { settingsPage } from '../bin/docs/settings.ts';
 import { FILES_OF_COLUMNS, withColumnList } from '../bin/docs/sql-lists.ts';
+import { readViewColumns } from '../bin/docs/view-columns.ts';
 import { viewsPage } from '../bin/docs/views.ts';
 import { COLUMNS } from '../domain/event/columns.ts';
 import { withoutComments } from '../domain/sql/comments.ts';
 
 const ROOT = join(import.meta.dirname, '..');
+const VIEWS = readDocumentedViews(join(ROOT, 'athena-sql'));
+const VIEW_COLUMNS = await readViewColumns(VIEWS);
 
 function read(path: string): string {
   return readFileSync(join(ROOT, path), 'utf8');
@@ -27,8 +30,8 @@ test.each([
   ['docs/reference.md', referencePage],
   ['docs/settings.md', settingsPage],
   ['docs/cost.md', costPage],
-  ['docs/metrics.md', metricsPage],
-  ['docs/views.md', () => viewsPage(readDocumentedViews(join(ROOT, 'athena-sql')))],
+  ['docs/metrics.md', () => metricsPage(VIEW_COLUMNS)],
+  ['docs/views.md', () => viewsPage(VIEWS, VIEW_COLUMNS)],
 ])('%s matches the code; `npm run docs` updates it', (path, page) => {
   expect(read(path)).toBe(page());
 });

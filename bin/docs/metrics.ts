@@ -1,6 +1,9 @@
 import { DIMENSIONS, type MetricView, sliceOf } from '../../domain/metrics/definition.ts';
 import { METRIC_VIEWS, METRICS, metricsOf } from '../../domain/metrics/metrics.ts';
+import { meaningOf } from '../../domain/views/columns.ts';
 import { page, table } from './dictionaries.ts';
+import type { ColumnsOfViews, EngineColumn } from './view-columns.ts';
+import { columnTable } from './views.ts';
 
 const SUMMARY = `${METRICS.length} metrics, each defined once, in \`domain/metrics\`: this page, the view \`metric_definitions\` and every other place take their words from there.`;
 
@@ -12,6 +15,7 @@ const CONVENTIONS = `## What holds for all
   \`member\` have all of them; the dimensions of the other views are listed with each view, and in the view \`metric_dimensions\`.
   A dimension that a view does not have, or a misspelt one, returns no rows: check \`metric_dimensions\` before reading that as zero.
 - A missing value counts as the member \`unknown\`, so that the members add up to all. Distinct persons do not add up.
+- Of each view the columns that name a row come first, then the metrics. Types are in [views](views.md).
 - A rate is NULL where its denominator is 0. The denominator is in the next column, whose name ends in \`_of\`.
 - "Now" is the newest receive time (\`int_reporting_watermark\`), never the clock. Mature: at least 24 hours before it, so that a
   reply may have arrived. \`is_complete\`: the whole period is reported, and ended 7 days before it.
@@ -59,11 +63,12 @@ How Meta states those 1,000 is not known. A service message stated as regular, o
 towards them, so the bill is right both if Meta calls them regular and if it has a free_… word for them.`;
 
 /** docs/metrics.md: what every number means, by the view that reports it. */
-export function metricsPage(): string {
-  return page('Metrics', SUMMARY, [CONVENTIONS, ATTRIBUTION, FREE, ...METRIC_VIEWS.map(section)]);
+export function metricsPage(columns: ColumnsOfViews): string {
+  const sections = METRIC_VIEWS.map((view) => section(view, columns.get(view.view) ?? []));
+  return page('Metrics', SUMMARY, [CONVENTIONS, ATTRIBUTION, FREE, ...sections]);
 }
 
-function section(view: MetricView): string {
+function section(view: MetricView, columns: readonly EngineColumn[]): string {
   const rows = metricsOf(view).map((metric) => [
     `\`${metric.column}\``,
     metric.title,
@@ -74,12 +79,19 @@ function section(view: MetricView): string {
     metric.owner,
   ]);
   const head = ['column', 'metric', 'unit', 'numerator', 'denominator', 'caveats', 'owner'];
-  return `## \`${view.view}\`\n\nGrain: ${view.grain}. ${slicesSentence(view)}\n\n${table(head, rows)}`;
+  const keys = columns.filter(({ name }) => meaningOf(view.view, name)?.in !== 'metric');
+  return [
+    `## \`${view.view}\``,
+    `Grain: ${view.grain}. ${slicesSentence(view)}`,
+    columnTable(view.view, keys),
+    table(head, rows),
+  ].join('\n\n');
 }
 
 /** What the view is sliced by, and what it is not. */
 function slicesSentence(view: MetricView): string {
-  if (view.slices === 'member') return 'Sliced by every dimension.';
+  if (view.slices === 'member')
+    return `Sliced by ${DIMENSIONS.join(', ')}: ask for one, such as \`dimension = '${DIMENSIONS[0]}'\`, or for \`dimension = 'all'\`.`;
   const offered = DIMENSIONS.flatMap((dimension) => {
     const column = sliceOf(view, dimension);
     return column === null ? [] : [`${dimension} (\`${column}\`)`];

@@ -4,6 +4,7 @@ import { COLUMNS } from '../../domain/event/columns.ts';
 import { costPage } from '../cli/cost/page.ts';
 import { columnsPage, eventsPage } from './dictionaries.ts';
 import { readDocumentedViews } from './documented-views.ts';
+import { errorSqlFiles } from './error-views.ts';
 import { fixturesOf } from './fixtures.ts';
 import { knownPathsOf } from './known-paths.ts';
 import { metricSqlFiles } from './metric-views.ts';
@@ -21,7 +22,7 @@ export const GENERATED: readonly (readonly [path: string, text: (root: string) =
   ['docs/reference.md', () => referencePage()],
   ['docs/settings.md', () => settingsPage()],
   ['docs/cost.md', () => costPage()],
-  ...[...metricSqlFiles()].map(([path, sql]) => [`athena-sql/${path}`, () => sql] as const),
+  ...[...metricSqlFiles(), ...errorSqlFiles()].map(([path, sql]) => [`athena-sql/${path}`, () => sql] as const),
   ...FILES_OF_COLUMNS.map((path) => [`athena-sql/${path}`, (root: string) => columnListIn(root, path)] as const),
   // After the files of SQL, which are among its views.
   ['docs/views.md', async (root) => viewsPage(viewsIn(root), await readViewColumns(viewsIn(root)))],

@@ -46,6 +46,18 @@ export const MART_COLUMNS = {
     day_of_week: 'Day of the week, from 1 for Monday to 7 for Sunday.',
     is_weekend: 'Whether it is a Saturday or a Sunday.',
   },
+  dim_error: {
+    source: 'Whose code it is: `meta`. Other vendors give the same numbers other meanings.',
+    error_code: 'The code, as `error_code` of the facts and of `metric_failures` has it.',
+    title: 'The code in a few words.',
+    meaning: 'Why the vendor did not do it, in one or two sentences.',
+    action: 'What to do about it.',
+    concerns:
+      'Whose matter it is: `recipient` (the contact or their phone), `business` (something for you to change), `meta` (its rules, experiments or faults).',
+    evidence:
+      'How well it is known: `meta_page` (read on a page of Meta’s), `secondary` (read in public code or discussions that cite Meta).',
+    as_of: 'The month in which that text was read, as `2026-10`. Meta changes texts and codes.',
+  },
   dim_template: {
     template_key: 'The template and its language, as `name/language`.',
     template_version: 'The version that the business stated with the message sent last; NULL where it states none.',

@@ -9,7 +9,7 @@ export const MESSAGE_COLUMNS = {
       '`queued`, `sent`, `delivered`, `read`, `played` (a voice message) or `failed`. Only what the vendor stated.',
     status_rank: 'Place on the way: 1 queued, 2 sent, 3 delivered, 4 read, 5 played; NULL for `failed`.',
     status_at: 'When the status was first stated to have been reached, by the vendor’s clock (UTC).',
-    error_code: 'The vendor’s code of a failure, a number. NULL for other statuses.',
+    error_code: 'The vendor’s code of a failure, a number; `dim_error` has Meta’s in words. NULL for other statuses.',
   },
   fact_messages: {
     contact_key:
@@ -43,7 +43,7 @@ export const MESSAGE_COLUMNS = {
     played_at: 'When a voice message was first played (UTC); NULL where that was not stated.',
     failed_at: 'When the vendor stated a failure (UTC). It may have been delivered after all: see `state`.',
     error_code:
-      'The vendor’s code of a stated failure, a number. NULL where there was none. It may have been delivered after all: see `state`.',
+      'The vendor’s code of a stated failure, a number; `dim_error` has Meta’s in words. NULL where there was none. It may have been delivered after all: see `state`.',
     state:
       'The furthest that any event states: `received` (inbound), `recorded`, `echoed`, `queued`, `sent`, `delivered`, `read`, `played`; `failed` only where it did not arrive.',
     is_creditable: 'Whether a reply may be attributed to it ([metrics](metrics.md#how-replies-are-attributed)).',

@@ -35,7 +35,8 @@ export const SHARED_COLUMNS = {
     'The vendor’s word for an interactive answer: `button_reply`, `list_reply`, `nfm_reply`; NULL for other messages, a text among them.',
   response_kind:
     'What the contact did: `reply` (wrote or sent something), `click` (a button or row), `flow_submit` (a form), `order`. NULL for what is no response.',
-  error_code: 'The vendor’s code of the failure, a number. NULL where the vendor gave none.',
+  error_code:
+    'The vendor’s code of the failure, a number; `dim_error` has Meta’s in words. NULL where the vendor gave none.',
   consent_scope: 'What the consent is about: `marketing`, `broadcast` or `all`, as the source states it.',
   consent_at: 'When the contact said so (UTC).',
   is_opt_in: 'True for an opt-in, false for an opt-out.',

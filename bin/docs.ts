@@ -1,6 +1,8 @@
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { writeDbtProject } from './docs/dbt/write.ts';
+import { readDocumentedViews } from './docs/documented-views.ts';
+import { readViewColumns } from './docs/view-columns.ts';
 import { writeDocs, writeRelease } from './docs/write-docs.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -37,6 +39,8 @@ async function run({ release, dbt, data }: Options): Promise<void> {
     return;
   }
   const folder = resolve(dbt);
-  const count = writeDbtProject(folder, join(ROOT, 'athena-sql'), resolve(data));
+  const sqlFolder = join(ROOT, 'athena-sql');
+  const columns = await readViewColumns(readDocumentedViews(sqlFolder));
+  const count = writeDbtProject(folder, sqlFolder, resolve(data), columns);
   process.stdout.write(`${count} files of a dbt project in ${folder}; its README.md says how to run it.\n`);
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { dbtProject } from '../../../bin/docs/dbt/project.ts';
 import { readDocumentedViews } from '../../../bin/docs/documented-views.ts';
 import { readViewColumns } from '../../../bin/docs/view-columns.ts';
 import { columnTable, isPublic } from '../../../bin/docs/views.ts';
@@ -68,4 +69,16 @@ test('a column without a meaning is refused, and said where', () => {
   expect(() => columnTable('fact_messages', [{ name: 'mood', type: 'varchar' }])).toThrow(
     'The column mood of fact_messages has no meaning: say in domain/views what it means.',
   );
+});
+
+test('the dbt project describes the columns of every public model', () => {
+  const files = dbtProject({
+    views: VIEWS,
+    laptop: { plugin: '', prelude: '' },
+    dataFolder: '.lake',
+    columns: COLUMNS,
+  });
+  const properties = ['marts', 'metrics', 'quality'].map((layer) => files.get(`models/${layer}/_${layer}.yml`) ?? '');
+  const described = properties.join('').match(/^ {6}- name: /gm) ?? [];
+  expect(described).toHaveLength(PUBLIC.flatMap(({ columns }) => columns).length);
 });

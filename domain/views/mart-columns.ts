@@ -76,7 +76,8 @@ export const MART_COLUMNS = {
     clicked_at: 'When the contact clicked or submitted, by the vendor’s clock (UTC).',
     message_key:
       'The message that was clicked on. Joins to `fact_messages`; NULL where the vendor names none, as for most links.',
-    click_kind: 'Kind of click in the vendor’s word: `quick_reply`, `list_row`, `button_reply`, `cta` and others.',
+    click_kind:
+      'Kind of click in the vendor’s word: `quick_reply`, `list_row`, `nfm_reply` (a form), `cta` and others.',
     button_id:
       'The button or row, as the business named it; for a form the id of its flow button. NULL where the vendor names none.',
     campaign_id: 'Campaign of the message that was clicked on; NULL where it is not known.',

@@ -17,7 +17,7 @@ export const MESSAGE_COLUMNS = {
     group_key: 'The group, as a keyed hash, where the message belongs to one; NULL for a talk with one contact.',
     reply_to_key: 'The message that it quotes. Joins to `message_key`; NULL where it quotes none.',
     message_type:
-      'Kind of message in the vendor’s word: `text`, `image`, `interactive`, `button`, `template`, …; NULL where no event states it.',
+      'Kind of message in the vendor’s word: `text`, `image`, `interactive`, `button` and others; NULL where no event states it, as for most that the business sends.',
     reply_id: 'The button or row that was clicked, as the business named it; NULL for other messages.',
     template_version: 'The template’s version or hash, as the business stated it; NULL where it states none.',
     experiment_id: 'The experiment that the arm belongs to, as the business named it; NULL where there is none.',

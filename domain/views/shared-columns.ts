@@ -1,7 +1,8 @@
 /** What a column means in every public view that has it and says nothing else of it, by name. */
 export const SHARED_COLUMNS = {
   source: 'The source whose delivery brought it: `meta`, `sends`.',
-  source_event: 'The kind of event in the vendor’s own words, such as `messages.text`; NULL where it names none.',
+  source_event:
+    'The kind of event in the vendor’s own words, such as `messages.message.text`; NULL where it names none.',
   message_key:
     'The message: keyed hash of the vendor’s message id (a wamid has the phone number in clear). Joins to `fact_messages`.',
   contact_key:
@@ -15,7 +16,8 @@ export const SHARED_COLUMNS = {
     'The business’s account at the vendor, for Meta the WhatsApp Business Account id; NULL where no event states it.',
   endpoint_id:
     'The business’s number by the vendor’s id, for Meta the phone number id (not the digits of the number); NULL where no event states it.',
-  direction: '`inbound` from a contact to the business, `outbound` from the business to a contact.',
+  direction:
+    '`inbound` from a contact to the business, `outbound` from the business to a contact; of a message NULL where no event states it.',
   campaign_id:
     'The campaign, as the business named it in its send or its callback data. NULL where neither was received: the message may still belong to one.',
   template_key:
@@ -29,7 +31,7 @@ export const SHARED_COLUMNS = {
     'What the vendor states of the charge: `regular`, or a `free_…` kind such as `free_customer_service`; NULL where no status states it.',
   pricing_model:
     'How the vendor states it charges: `CBP` by conversation (until 30 June 2025), `PMP` by delivered message; NULL where no status states it.',
-  template_name: 'The template’s name, as the business gave it.',
+  template_name: 'The template’s name, as the business gave it; of a message NULL where nobody names one.',
   template_language: 'The template’s language, as `en_US`; NULL where the business did not state it.',
   reply_kind:
     'The vendor’s word for an interactive answer: `button_reply`, `list_reply`, `nfm_reply`; NULL for other messages, a text among them.',

@@ -21,7 +21,7 @@ const CONVENTIONS = `## What holds for all
   reply may have arrived. \`is_complete\`: the whole period is reported, and ended 7 days before it.
 - **What arrives late on a closed day is in no number until the next nightly compaction**: for example a send that is posted after
   its day was closed, or a read of last week. Days are closed \`compactionOpenDays\` (2) after they end; later days are read as they
-  land ([ADR 11](adr/0011-compaction.md)). \`lake compact\` includes late arrivals at once.
+  land ([ADR 11](adr/0011-compaction.md)). \`npx lake compact\` includes late arrivals at once.
 - The numbers cover the reporting window, from \`first_day\` (\`stg_reporting_settings\`) on.
 - Money is in millionths of the currency unit, so that sums are exact. A cost with an unknown part is NULL, never a partial sum:
   \`known_cost_micros\` is the known part, and \`unknown_charges\` is the number of charges missing from it.`;

@@ -27,7 +27,7 @@ const LAYERS: readonly (readonly [layer: string, meaning: string])[] = [
 ];
 
 const LATE = `**What arrives late on a closed day is in no view until the next nightly compaction** ([ADR 11](adr/0011-compaction.md)), but for
-\`duplicates_audit\`. \`lake compact\` folds it in at once. Which message a reply or an opt-out is attributed to is a rule defined in
+\`duplicates_audit\`. \`npx lake compact\` folds it in at once. Which message a reply or an opt-out is attributed to is a rule defined in
 [metrics](metrics.md#how-replies-are-attributed).`;
 
 const TYPES = `Types are Athena’s. A \`timestamp\` is in UTC unless its meaning says otherwise; to see it by the clocks of a zone:
@@ -40,7 +40,7 @@ export function viewsPage(views: readonly DocumentedView[], columns: ColumnsOfVi
     `## ${layer}\n\n${meaning}`,
     ...views.filter((view) => view.layer === layer).map((view) => section(view, columns.get(view.name) ?? [])),
   ]);
-  return page('Views', `${views.length} views in ${LAYERS.length} layers. \`lake check\` runs their checks.`, [
+  return page('Views', `${views.length} views in ${LAYERS.length} layers. \`npx lake check\` runs their checks.`, [
     LATE,
     TYPES,
     index(views.filter(isPublic)),

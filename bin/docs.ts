@@ -1,6 +1,8 @@
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { writeDbtProject } from './docs/dbt/write.ts';
+import { readDocumentedViews } from './docs/documented-views.ts';
+import { readViewColumns } from './docs/view-columns.ts';
 import { writeDocs, writeRelease } from './docs/write-docs.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -11,7 +13,7 @@ interface Options {
   readonly data: string;
 }
 
-new Command('npm run docs --')
+await new Command('npm run docs --')
   .description(
     'Writes what is generated from the code and committed: the dictionaries and view pages of docs/, the views of metric ' +
       'definitions and dimensions, the column lists in SQL, and the known payload paths (from the fixtures).',
@@ -28,15 +30,17 @@ Examples:
   npm run docs -- --dbt ../whatsapp-dbt`,
   )
   .action(run)
-  .parse();
+  .parseAsync();
 
-function run({ release, dbt, data }: Options): void {
+async function run({ release, dbt, data }: Options): Promise<void> {
   if (dbt === undefined) {
-    writeDocs(ROOT);
+    await writeDocs(ROOT);
     if (release) writeRelease(ROOT);
     return;
   }
   const folder = resolve(dbt);
-  const count = writeDbtProject(folder, join(ROOT, 'athena-sql'), resolve(data));
+  const sqlFolder = join(ROOT, 'athena-sql');
+  const columns = await readViewColumns(readDocumentedViews(sqlFolder));
+  const count = writeDbtProject(folder, sqlFolder, resolve(data), columns);
   process.stdout.write(`${count} files of a dbt project in ${folder}; its README.md says how to run it.\n`);
 }

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { costPage } from '../bin/cli/cost/page.ts';
 import { columnsPage, eventsPage } from '../bin/docs/dictionaries.ts';
 import { readDocumentedViews } from '../bin/docs/documented-views.ts';
+import { errorSqlFiles } from '../bin/docs/error-views.ts';
 import { fixturesOf } from '../bin/docs/fixtures.ts';
 import { knownPathsOf } from '../bin/docs/known-paths.ts';
 import { metricSqlFiles } from '../bin/docs/metric-views.ts';
@@ -11,11 +12,14 @@ import { metricsPage } from '../bin/docs/metrics.ts';
 import { referencePage } from '../bin/docs/reference.ts';
 import { settingsPage } from '../bin/docs/settings.ts';
 import { FILES_OF_COLUMNS, withColumnList } from '../bin/docs/sql-lists.ts';
+import { readViewColumns } from '../bin/docs/view-columns.ts';
 import { viewsPage } from '../bin/docs/views.ts';
 import { COLUMNS } from '../domain/event/columns.ts';
 import { withoutComments } from '../domain/sql/comments.ts';
 
 const ROOT = join(import.meta.dirname, '..');
+const VIEWS = readDocumentedViews(join(ROOT, 'athena-sql'));
+const VIEW_COLUMNS = await readViewColumns(VIEWS);
 
 function read(path: string): string {
   return readFileSync(join(ROOT, path), 'utf8');
@@ -27,19 +31,21 @@ test.each([
   ['docs/reference.md', referencePage],
   ['docs/settings.md', settingsPage],
   ['docs/cost.md', costPage],
-  ['docs/metrics.md', metricsPage],
-  ['docs/views.md', () => viewsPage(readDocumentedViews(join(ROOT, 'athena-sql')))],
+  ['docs/metrics.md', () => metricsPage(VIEW_COLUMNS)],
+  ['docs/views.md', () => viewsPage(VIEWS, VIEW_COLUMNS)],
 ])('%s matches the code; `npm run docs` updates it', (path, page) => {
   expect(read(path)).toBe(page());
 });
 
-test.each([...metricSqlFiles()])('athena-sql/%s says what the code says; `npm run docs` writes it', (path, sql) => {
+const SQL_FILES = new Map([...metricSqlFiles(), ...errorSqlFiles()]);
+
+test.each([...SQL_FILES])('athena-sql/%s says what the code says; `npm run docs` writes it', (path, sql) => {
   expect(read(`athena-sql/${path}`)).toBe(sql);
 });
 
-test('no file of an area of metrics is left that the code does not have', () => {
-  const files = globSync('staging/stg_metric_*.sql', { cwd: join(ROOT, 'athena-sql') });
-  expect(files.filter((path) => !metricSqlFiles().has(path))).toEqual([]);
+test('no file of an area of metrics or errors is left that the code does not have', () => {
+  const files = globSync('staging/stg_{metric,errors}_*.sql', { cwd: join(ROOT, 'athena-sql') });
+  expect(files.filter((path) => !SQL_FILES.has(path))).toEqual([]);
 });
 
 test.each(FILES_OF_COLUMNS)('athena-sql/%s names the columns of the one list; `npm run docs` writes them', (path) => {

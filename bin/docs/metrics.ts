@@ -1,6 +1,9 @@
 import { DIMENSIONS, type MetricView, sliceOf } from '../../domain/metrics/definition.ts';
 import { METRIC_VIEWS, METRICS, metricsOf } from '../../domain/metrics/metrics.ts';
+import { meaningOf } from '../../domain/views/columns.ts';
 import { page, table } from './dictionaries.ts';
+import type { ColumnsOfViews, EngineColumn } from './view-columns.ts';
+import { columnTable } from './views.ts';
 
 const SUMMARY = `${METRICS.length} metrics, each defined once, in \`domain/metrics\`: this page, the view \`metric_definitions\` and every other place take their words from there.`;
 
@@ -12,12 +15,13 @@ const CONVENTIONS = `## What holds for all
   \`member\` have all of them; the dimensions of the other views are listed with each view, and in the view \`metric_dimensions\`.
   A dimension that a view does not have, or a misspelt one, returns no rows: check \`metric_dimensions\` before reading that as zero.
 - A missing value counts as the member \`unknown\`, so that the members add up to all. Distinct persons do not add up.
+- Of each view the columns that name a row come first, then the metrics. Types are in [views](views.md).
 - A rate is NULL where its denominator is 0. The denominator is in the next column, whose name ends in \`_of\`.
 - "Now" is the newest receive time (\`int_reporting_watermark\`), never the clock. Mature: at least 24 hours before it, so that a
   reply may have arrived. \`is_complete\`: the whole period is reported, and ended 7 days before it.
 - **What arrives late on a closed day is in no number until the next nightly compaction**: for example a send that is posted after
   its day was closed, or a read of last week. Days are closed \`compactionOpenDays\` (2) after they end; later days are read as they
-  land ([ADR 11](adr/0011-compaction.md)). \`lake compact\` includes late arrivals at once.
+  land ([ADR 11](adr/0011-compaction.md)). \`npx lake compact\` includes late arrivals at once.
 - The numbers cover the reporting window, from \`first_day\` (\`stg_reporting_settings\`) on.
 - Money is in millionths of the currency unit, so that sums are exact. A cost with an unknown part is NULL, never a partial sum:
   \`known_cost_micros\` is the known part, and \`unknown_charges\` is the number of charges missing from it.`;
@@ -59,11 +63,12 @@ How Meta states those 1,000 is not known. A service message stated as regular, o
 towards them, so the bill is right both if Meta calls them regular and if it has a free_… word for them.`;
 
 /** docs/metrics.md: what every number means, by the view that reports it. */
-export function metricsPage(): string {
-  return page('Metrics', SUMMARY, [CONVENTIONS, ATTRIBUTION, FREE, ...METRIC_VIEWS.map(section)]);
+export function metricsPage(columns: ColumnsOfViews): string {
+  const sections = METRIC_VIEWS.map((view) => section(view, columns.get(view.view) ?? []));
+  return page('Metrics', SUMMARY, [CONVENTIONS, ATTRIBUTION, FREE, ...sections]);
 }
 
-function section(view: MetricView): string {
+function section(view: MetricView, columns: readonly EngineColumn[]): string {
   const rows = metricsOf(view).map((metric) => [
     `\`${metric.column}\``,
     metric.title,
@@ -74,12 +79,19 @@ function section(view: MetricView): string {
     metric.owner,
   ]);
   const head = ['column', 'metric', 'unit', 'numerator', 'denominator', 'caveats', 'owner'];
-  return `## \`${view.view}\`\n\nGrain: ${view.grain}. ${slicesSentence(view)}\n\n${table(head, rows)}`;
+  const keys = columns.filter(({ name }) => meaningOf(view.view, name)?.in !== 'metric');
+  return [
+    `## \`${view.view}\``,
+    `Grain: ${view.grain}. ${slicesSentence(view)}`,
+    columnTable(view.view, keys),
+    table(head, rows),
+  ].join('\n\n');
 }
 
 /** What the view is sliced by, and what it is not. */
 function slicesSentence(view: MetricView): string {
-  if (view.slices === 'member') return 'Sliced by every dimension.';
+  if (view.slices === 'member')
+    return `Sliced by ${DIMENSIONS.join(', ')}: ask for one, such as \`dimension = '${DIMENSIONS[0]}'\`, or for \`dimension = 'all'\`.`;
   const offered = DIMENSIONS.flatMap((dimension) => {
     const column = sliceOf(view, dimension);
     return column === null ? [] : [`${dimension} (\`${column}\`)`];

@@ -4,6 +4,7 @@ import { COLUMNS } from '../../domain/event/columns.ts';
 import { costPage } from '../cli/cost/page.ts';
 import { columnsPage, eventsPage } from './dictionaries.ts';
 import { readDocumentedViews } from './documented-views.ts';
+import { errorSqlFiles } from './error-views.ts';
 import { fixturesOf } from './fixtures.ts';
 import { knownPathsOf } from './known-paths.ts';
 import { metricSqlFiles } from './metric-views.ts';
@@ -11,25 +12,30 @@ import { metricsPage } from './metrics.ts';
 import { referencePage } from './reference.ts';
 import { settingsPage } from './settings.ts';
 import { FILES_OF_COLUMNS, withColumnList } from './sql-lists.ts';
-import { viewsPage } from './views.ts';
+import { readViewColumns } from './view-columns.ts';
+import { type DocumentedView, viewsPage } from './views.ts';
 
 /** Every generated file of the repository, in the order in which they are written, and its text. */
-export const GENERATED: readonly (readonly [path: string, text: (root: string) => string])[] = [
+export const GENERATED: readonly (readonly [path: string, text: (root: string) => string | Promise<string>])[] = [
   ['docs/events.md', () => eventsPage()],
   ['docs/columns.md', () => columnsPage()],
   ['docs/reference.md', () => referencePage()],
   ['docs/settings.md', () => settingsPage()],
   ['docs/cost.md', () => costPage()],
-  ['docs/metrics.md', () => metricsPage()],
-  ...[...metricSqlFiles()].map(([path, sql]) => [`athena-sql/${path}`, () => sql] as const),
+  ...[...metricSqlFiles(), ...errorSqlFiles()].map(([path, sql]) => [`athena-sql/${path}`, () => sql] as const),
   ...FILES_OF_COLUMNS.map((path) => [`athena-sql/${path}`, (root: string) => columnListIn(root, path)] as const),
   // After the files of SQL, which are among its views.
-  ['docs/views.md', (root) => viewsPage(readDocumentedViews(join(root, 'athena-sql')))],
+  ['docs/views.md', async (root) => viewsPage(viewsIn(root), await readViewColumns(viewsIn(root)))],
+  ['docs/metrics.md', async (root) => metricsPage(await readViewColumns(viewsIn(root)))],
   ['domain/payload/known-paths.json', () => json(knownPathsOf(fixturesOf()))],
 ];
 
-export function writeDocs(root: string): void {
-  for (const [path, text] of GENERATED) writeFileSync(join(root, path), text(root));
+export async function writeDocs(root: string): Promise<void> {
+  for (const [path, text] of GENERATED) writeFileSync(join(root, path), await text(root));
+}
+
+function viewsIn(root: string): readonly DocumentedView[] {
+  return readDocumentedViews(join(root, 'athena-sql'));
 }
 
 function columnListIn(root: string, path: string): string {

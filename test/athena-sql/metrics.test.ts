@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type ColumnsOfViews, readViewColumns } from '../../bin/docs/view-columns.ts';
 import { DIMENSIONS, sliceOf } from '../../domain/metrics/definition.ts';
 import { METRIC_VIEWS, METRICS, metricsOf } from '../../domain/metrics/metrics.ts';
 import type { Laptop } from '../support/local-athena.ts';
-import { openLake, VIEW_FILES } from './lake.ts';
-import { ask, type ViewRows } from './view-rows.ts';
+import { openSmallLake, VIEW_FILES } from './lake.ts';
 
 const NUMBERS = new Set(['tinyint', 'smallint', 'integer', 'bigint', 'float', 'double']);
 
@@ -16,11 +16,11 @@ const VIEWS = [
 ];
 
 let laptop: Laptop;
-const columnsOf = new Map<string, ViewRows['columns']>();
+let columnsOf: ColumnsOfViews;
 
 beforeAll(async () => {
-  laptop = await openLake();
-  for (const view of VIEWS) columnsOf.set(view, (await ask(laptop, `SELECT * FROM ${view} WHERE FALSE`)).columns);
+  columnsOf = await readViewColumns(VIEW_FILES);
+  laptop = await openSmallLake();
 }, 300_000);
 
 afterAll(() => laptop.close());

@@ -5,6 +5,7 @@ import { atBoundary } from '../../domain/sql/boundary.ts';
 import { withLiterals } from '../../domain/sql/literals.ts';
 import { inDependencyOrder, type ViewFile } from '../../domain/sql/view-order.ts';
 import { readViewFiles } from '../../lambdas/views/view-files.ts';
+import { asOf, questionsOfPage } from '../support/questions.ts';
 import { statementsIn } from '../support/sql-statements.ts';
 
 const FOLDER = join(PROJECT_ROOT, 'athena-sql');
@@ -26,10 +27,11 @@ export interface Query {
   readonly sql: string;
 }
 
-/** Each view whole; where asked for, each statement of the checks that stand beside them as well. */
-export function queriesOf(views: readonly ViewFile[], withChecks: boolean): readonly Query[] {
+/** Each view whole, and each question of docs/questions.md; where asked for, the checks beside the views as well. */
+export function queriesOf(views: readonly ViewFile[], withChecks: boolean, now = new Date()): readonly Query[] {
   const whole = views.map(({ name }) => ({ name, sql: `SELECT * FROM ${name}` }));
-  return withChecks ? [...whole, ...checkQueries()] : whole;
+  const questions = questionsOfPage().map(({ number, sql }) => ({ name: `question ${number}`, sql: asOf(sql, now) }));
+  return [...whole, ...questions, ...(withChecks ? checkQueries() : [])];
 }
 
 function checkQueries(): readonly Query[] {

@@ -10,8 +10,9 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 await new Command('npm run check:trino --')
   .description(
-    'Compares every view, row by row, between the laptop’s Athena and a real Trino over the same files: a lake of ' +
-      'simulated traffic across changes of clocks and of charges. Fetches Trino by Maven into your cache, once.',
+    'Compares every view and every question of docs/questions.md, row by row, between the laptop’s Athena and a real ' +
+      'Trino over the same files: a lake of simulated traffic across changes of clocks and of charges. Fetches Trino ' +
+      'by Maven into your cache, once.',
   )
   .option('--if-available', 'exit code 0 where the engine cannot be had; says so in capitals all the same', false)
   .option('--checks', 'also each statement of the checks beside the views: some ten minutes more', false)

@@ -1,6 +1,8 @@
 import { COLUMNS, PARTITION_COLUMNS } from '../../../domain/event/columns.ts';
 import type { Metric, MetricView } from '../../../domain/metrics/definition.ts';
 import { METRIC_VIEWS, METRICS, metricsOf } from '../../../domain/metrics/metrics.ts';
+import { meaningOf } from '../../../domain/views/columns.ts';
+import type { ColumnsOfViews, EngineColumn } from '../view-columns.ts';
 import type { DocumentedView } from '../views.ts';
 import { LAKE_TABLES, type LakeColumn, type LakeTable } from './lake-tables.ts';
 import { type Files, modelFiles, testFiles } from './models.ts';
@@ -17,6 +19,8 @@ export interface DbtInput {
   readonly dataFolder: string;
   readonly tables?: readonly LakeTable[];
   readonly metrics?: readonly Metric[];
+  /** The views' columns, to describe those of the public ones. */
+  readonly columns?: ColumnsOfViews;
 }
 
 /**
@@ -24,7 +28,7 @@ export interface DbtInput {
  * @throws Error for SQL that reads what is neither a view nor a table, and for two files of one path.
  */
 export function dbtProject(input: DbtInput): ReadonlyMap<string, string> {
-  const { views, laptop, dataFolder, tables = LAKE_TABLES, metrics = METRICS } = input;
+  const { views, laptop, dataFolder, tables = LAKE_TABLES, metrics = METRICS, columns } = input;
   const relations: Relations = {
     models: new Set(views.map(({ name }) => name)),
     tables: new Set(tables.map(({ name }) => name)),
@@ -42,7 +46,7 @@ export function dbtProject(input: DbtInput): ReadonlyMap<string, string> {
     ['lake_tables.json', `${JSON.stringify(tables.map(storedTable), null, 2)}\n`],
     ['models/sources.yml', sourcesFile(tables)],
     ['models/exposures.yml', exposuresFile(metrics)],
-    ...modelProperties(views, documentedColumns()),
+    ...modelProperties(views, documentedColumns(columns ?? new Map())),
     ...modelFiles(views, relations),
     ...testFiles(views, relations),
   ]);
@@ -76,11 +80,23 @@ function typesOf(columns: readonly LakeColumn[]): Readonly<Record<string, string
 
 type DocumentedColumn = Pick<LakeColumn, 'name' | 'meaning'>;
 
-/** The columns whose meaning is data: those of `events`, and the metrics of the views that have them. */
-function documentedColumns(): ReadonlyMap<string, readonly DocumentedColumn[]> {
-  const ofMetrics = METRIC_VIEWS.map((view) => [view.view, metricColumns(view)] as const);
+/** The columns whose meaning is data: those of `events`, of public views, and the metrics with their caveats. */
+function documentedColumns(columns: ColumnsOfViews): ReadonlyMap<string, readonly DocumentedColumn[]> {
   const ofEvents = [...COLUMNS, ...PARTITION_COLUMNS].map(({ name, meaning }) => ({ name, meaning }));
-  return new Map([['events', ofEvents], ...ofMetrics]);
+  const ofViews = [...columns].map(([view, list]) => [view, meaningsOf(view, list)] as const);
+  const ofMetrics = METRIC_VIEWS.filter(({ view }) => !columns.has(view)).map(
+    (view) => [view.view, metricColumns(view)] as const,
+  );
+  return new Map([...ofViews.filter(([, list]) => list.length > 0), ...ofMetrics, ['events', ofEvents]]);
+}
+
+function meaningsOf(view: string, columns: readonly EngineColumn[]): readonly DocumentedColumn[] {
+  const described = METRIC_VIEWS.filter((metrics) => metrics.view === view).flatMap(metricColumns);
+  const caveats = new Map(described.map(({ name, meaning }) => [name, meaning]));
+  return columns.flatMap(({ name }) => {
+    const meaning = caveats.get(name) ?? meaningOf(view, name)?.text;
+    return meaning === undefined ? [] : [{ name, meaning }];
+  });
 }
 
 function metricColumns(view: MetricView): readonly DocumentedColumn[] {

@@ -2,18 +2,25 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { dirname, join, relative } from 'node:path';
 import { PRELUDE_FILE } from 'aws-laptop/athena';
 import { readDocumentedViews } from '../documented-views.ts';
+import type { ColumnsOfViews } from '../view-columns.ts';
 import { dbtProject } from './project.ts';
 
 const PLUGIN_FILE = join(import.meta.dirname, 'files', 'laptop_lake.py');
 /** What the last run wrote, a path a line: a view that is gone must not leave its model behind. */
 const WRITTEN = '.written-by-npm-run-docs';
 
-/** Writes the dbt project of the views in `sqlFolder`, and answers how many files it has. */
-export function writeDbtProject(folder: string, sqlFolder: string, dataFolder: string): number {
+/** Writes the dbt project of the views in `sqlFolder`, whose `columns` it describes, and answers how many files it has. */
+export function writeDbtProject(
+  folder: string,
+  sqlFolder: string,
+  dataFolder: string,
+  columns: ColumnsOfViews = new Map(),
+): number {
   const files = dbtProject({
     views: readDocumentedViews(sqlFolder),
     laptop: { plugin: readFileSync(PLUGIN_FILE, 'utf8'), prelude: readFileSync(PRELUDE_FILE, 'utf8') },
     dataFolder: relative(folder, dataFolder),
+    columns,
   });
   removeWritten(folder);
   for (const [path, text] of files) {

@@ -1,0 +1,7 @@
+-- Description: The words of the error codes of meta in the area "delivery".
+
+-- fail: a row is what its grain says, once
+SELECT error_code, count(*) AS row_count
+FROM stg_errors_meta_delivery
+GROUP BY error_code
+HAVING count(*) > 1;

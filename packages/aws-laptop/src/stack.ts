@@ -119,7 +119,7 @@ async function startParts(options: StackOptions, parts: AsyncDisposableStack): P
   const cloudformation = createCloudFormation({ template: here, createdAt: new Date() });
   const onEventFailure = (name: string, reason: string) => logs.append('errors', `${name}, asynchronous: ${reason}`);
   const lambda = createLambdaService({ ...template, ...functions, onEventFailure });
-  const services = [store, secrets, cloudwatch, dynamodb, firehose, athena, cloudformation, sqs];
+  const services = [store, secrets, cloudwatch, dynamodb, firehose, athena, athena.glue, cloudformation, sqs];
   endpoint = await startEndpoint({
     services: [lambda, ...services.map(({ service }) => service)].map(faults.around),
     principalForKey: principals(template),

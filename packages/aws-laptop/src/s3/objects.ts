@@ -41,6 +41,11 @@ export function folderOf(store: Store, bucket: string): string {
   return join(store.rootDir, bucketNamed(store.buckets, bucket).name);
 }
 
+/** @throws AwsError NoSuchBucket */
+export function checkBucketExists(store: Store, bucket: string): void {
+  bucketNamed(store.buckets, bucket);
+}
+
 /** Throws unless the bucket exists and the principal may do `action` on it. */
 export function checkBucket(store: Store, principal: Principal, bucket: string, action: string): void {
   authorizeOn(bucketNamed(store.buckets, bucket), principal, action);

@@ -13,6 +13,7 @@ import { athenaOperations } from './operations.ts';
 import { parquetCheck } from './parquet-types.ts';
 import { permissionsOf } from './permissions.ts';
 import { readViews } from './views.ts';
+import { resultBuckets } from './workgroups.ts';
 
 export interface AthenaOptions {
   readonly template: Template;
@@ -40,7 +41,13 @@ export async function createAthena(options: AthenaOptions): Promise<Athena> {
   const { template, store, dataDir, log, now = Date.now, disabledOptimizers } = options;
   const catalog = readCatalog(template);
   const folderOf = (bucket: string): string => store.folderOf(bucket);
-  const engine = await openEngine({ catalog, dataDir, folderOf, disabledOptimizers });
+  const engine = await openEngine({
+    catalog,
+    dataDir,
+    folderOf,
+    resultBuckets: resultBuckets(template),
+    disabledOptimizers,
+  });
   const permissions = permissionsOf(template);
   const executions = createExecutions(
     { catalog, engine, permissions, checkParquet: parquetCheck(), folderOf, now },

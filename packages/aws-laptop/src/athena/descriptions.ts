@@ -28,6 +28,7 @@ export function describeExecution(execution: Execution): unknown {
       EngineExecutionTimeInMillis: execution.engineMillis,
       TotalExecutionTimeInMillis: (execution.completedMillis ?? execution.submittedMillis) - execution.submittedMillis,
       DataScannedInBytes: execution.scannedBytes,
+      DataManifestLocation: execution.manifestLocation,
     },
     WorkGroup: execution.workGroup.name,
     EngineVersion: ENGINE_VERSION,

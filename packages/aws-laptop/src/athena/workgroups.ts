@@ -83,6 +83,15 @@ export function resultFolder(group: WorkGroup, clientLocation: string | undefine
   );
 }
 
+/** The buckets of the template that workgroups put their results in. */
+export function resultBuckets(template: Template): readonly string[] {
+  const ofTemplate = new Set(template.ofType('AWS::S3::Bucket').map(({ ref }) => ref));
+  const groups = [...readWorkGroups(template).values()];
+  return groups
+    .map(({ outputLocation = '' }) => splitS3Uri(outputLocation).bucket)
+    .filter((name) => ofTemplate.has(name));
+}
+
 /** Bucket and key of an `s3://bucket/key`. */
 export function splitS3Uri(uri: string): { bucket: string; key: string } {
   const [, bucket = '', key = ''] = /^s3:\/\/([^/]+)\/?(.*)$/s.exec(uri) ?? [];

@@ -87,3 +87,9 @@ test('a range of an object that is still the same is read with its ETag', async 
   const head = await s3.send(new HeadObjectCommand({ ...where, Range: 'bytes=1-2' }));
   expect([head.ContentLength, head.$metadata.httpStatusCode]).toEqual([2, 206]);
 });
+
+test.each(['folder/', 'a//b'])('under the key %j, which no object can have here, there is none', async (Key) => {
+  const { s3 } = await setUp();
+  await expect(s3.send(new GetObjectCommand({ Bucket: 'open', Key }))).rejects.toMatchObject({ name: 'NoSuchKey' });
+  await expect(s3.send(new HeadObjectCommand({ Bucket: 'open', Key }))).rejects.toMatchObject({ name: 'NotFound' });
+});

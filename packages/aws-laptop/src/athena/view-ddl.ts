@@ -28,7 +28,7 @@ export async function createView(
   const view = qualifiedName(database, name);
   // DuckDB rewrites the query; Glue has it as it was written.
   await run.connection.run(
-    `BEGIN; ${verb} ${view} AS ${query}; COMMENT ON VIEW ${view} IS ${literal(statement.query.trim().replace(/;$/, ''))}; COMMIT`,
+    `BEGIN; ${verb} ${view} AS ${query}; COMMENT ON VIEW ${view} IS ${literal(statement.query)}; COMMIT`,
   );
   context.engine.views.forget();
   return { table: NO_ROWS, scannedBytes: 0 };

@@ -3,6 +3,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { View } from '../glue/view-table.ts';
 import type { Catalog } from './catalog.ts';
 import { CATALOG, literal } from './sql-text.ts';
+import { parseStatement } from './statement.ts';
 import { type TypeNames, typeNames } from './type-names.ts';
 
 /** Glue's tables are views in DuckDB, too; they are left out. */
@@ -19,12 +20,19 @@ export async function readViews(connection: DuckDBConnection, catalog: Catalog, 
   const columnsOf = Map.groupBy(rows, ([view = '']) => view);
   return views
     .getRows()
-    .map(([name, sql]) => ({ name: String(name), sql: String(sql) }))
+    .map(([name, text]) => ({ name: String(name), sql: queryIn(String(text)) }))
     .filter(({ name }) => !catalog.tables.has(`${database}.${name}`))
     .map((view) => ({
       ...view,
       columns: (columnsOf.get(view.name) ?? []).map(([, name = '', type = '']) => ({ name, ...namesOf(type) })),
     }));
+}
+
+/** The query alone, also of a view that was made before its text was kept: DuckDB has the whole statement. */
+function queryIn(text: string): string {
+  const statement = /^CREATE /.test(text) ? parseStatement(text) : undefined;
+  const query = statement?.kind === 'createView' ? statement.query : text;
+  return query.trim().replace(/;$/, '');
 }
 
 /** DuckDB reads its own types' texts. */

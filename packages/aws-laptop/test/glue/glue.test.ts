@@ -9,7 +9,7 @@ GROUP BY event_key, amount`;
 let athena: LocalAthena;
 beforeAll(async () => {
   athena = await startAthena();
-  await athena.run(`CREATE OR REPLACE VIEW totals AS ${QUERY}`);
+  await athena.run(`CREATE OR REPLACE VIEW totals AS ${QUERY};`);
 });
 afterEach(() => athena.deny(undefined));
 afterAll(() => athena.close());

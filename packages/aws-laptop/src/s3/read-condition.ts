@@ -6,7 +6,7 @@ type Headers = Readonly<Record<string, string>>;
 
 /**
  * Whether the answer is 304 Not Modified. If-Match goes before If-Unmodified-Since and If-None-Match before
- * If-Modified-Since, as S3 says for each pair; a date that is none is ignored.
+ * If-Modified-Since, as S3 says for each pair; what is not a date is ignored.
  * @throws AwsError PreconditionFailed
  */
 export function isNotModified(headers: Headers, { etag, modified }: Pick<ObjectFacts, 'etag' | 'modified'>): boolean {

@@ -113,7 +113,7 @@ describe('the queries of a workgroup', () => {
     expect(rest.QueryExecutionIds).toEqual([first]);
   });
 
-  test('are shown many at a time; an id that is none is named', async () => {
+  test('are shown many at a time; an unknown id is named', async () => {
     const { QueryExecutionId = '' } = await athena.run('SELECT 1 AS one');
     const answer = await athena.client.send(
       new BatchGetQueryExecutionCommand({ QueryExecutionIds: [QueryExecutionId, 'none'] }),

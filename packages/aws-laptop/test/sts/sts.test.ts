@@ -8,7 +8,7 @@ async function call(arn: string, Action: string): Promise<string> {
   return String((await createSts().service.handle(request)).body);
 }
 
-test('a user is told who it is, whatever it may do', async () => {
+test('a user learns who it is, whatever it may do', async () => {
   const answer = await call('arn:aws:iam::123456789012:user/operator', 'GetCallerIdentity');
   expect(answer).toContain('<Arn>arn:aws:iam::123456789012:user/operator</Arn>');
   expect(answer).toContain('<Account>123456789012</Account>');

@@ -18,6 +18,8 @@ import {
   acknowledgeResults,
   DEFAULT_DATABASE_ACTIONS,
   defaultDatabaseArns,
+  IN_PARTS_ON_BUCKET,
+  IN_PARTS_ON_OBJECTS,
   tableArns,
 } from '../query/athena-access.ts';
 import type { Query } from '../query/query.ts';
@@ -118,16 +120,14 @@ function queryStatements(scope: Construct, { stores, catalog, query }: RolesProp
       [athenaArn(scope, 'workgroup', query.workgroup.name)],
     ),
     ...catalogStatements(scope, catalog),
-    allow(['s3:GetBucketLocation', 's3:ListBucket'], [lake.bucketArn, results.bucketArn]),
+    allow(['s3:GetBucketLocation', 's3:ListBucket'], [lake.bucketArn]),
+    allow(IN_PARTS_ON_BUCKET, [results.bucketArn]),
     allow(
       ['s3:GetObject'],
       READ_PREFIXES.map((prefix) => lake.arnForObjects(`${prefix}*`)),
     ),
     // Athena reads and writes results as its caller, large ones in parts.
-    allow(
-      ['s3:AbortMultipartUpload', 's3:GetObject', 's3:ListMultipartUploadParts', 's3:PutObject'],
-      [results.arnForObjects('*')],
-    ),
+    allow(['s3:GetObject', 's3:PutObject', ...IN_PARTS_ON_OBJECTS], [results.arnForObjects('*')]),
     allow(['kms:Decrypt', 'kms:GenerateDataKey'], [lakeKey.keyArn], viaS3(scope)),
   ];
 }

@@ -1,10 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { runCommand } from '../trino/command.ts';
-import { EngineUnavailable, unavailable } from '../trino/unavailable.ts';
+import { commandsOf } from '../support/virtual-environment.ts';
+import { unavailable } from '../trino/unavailable.ts';
 
 /**
  * dbt-core 1.12 downloads a parser from outside the package registry when it is installed, so that 1.11 is the newest
@@ -31,26 +30,8 @@ export function refuseOtherDuckdb(packageFile: string): void {
  */
 export async function findDbt(env: NodeJS.ProcessEnv, say: (line: string) => void): Promise<string> {
   if (env.DBT) return env.DBT;
-  const cache = join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'whatsapp-event-lake');
-  const folder = join(cache, PACKAGES.join('_').replaceAll('==', '-'));
-  const command = join(folder, 'bin', 'dbt');
-  if (existsSync(command)) return command;
-  say(`Fetching ${PACKAGES.join(', ')} into ${folder} …`);
-  await orUnavailable('python3 -m venv does not run', runCommand('python3', ['-m', 'venv', folder]));
-  const words = ['install', '--quiet', '--only-binary=:all:', ...PACKAGES];
-  await orUnavailable('PyPI unreachable', runCommand(join(folder, 'bin', 'pip'), words)).catch((error: unknown) => {
-    rmSync(folder, { recursive: true, force: true });
-    throw error;
-  });
-  return command;
-}
-
-async function orUnavailable(what: string, running: Promise<void>): Promise<void> {
-  try {
-    await running;
-  } catch (cause) {
-    throw new EngineUnavailable(what, { cause });
-  }
+  const name = PACKAGES.join('_').replaceAll('==', '-');
+  return join(await commandsOf({ name, packages: PACKAGES, command: 'dbt' }, env, say), 'dbt');
 }
 
 export interface Build {

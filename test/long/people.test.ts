@@ -1,9 +1,8 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { accessKeyFor, readTemplate, writeEndpointFile } from 'aws-laptop';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { build } from '../../bin/start/build.ts';
 import { type CommandResult, type Laptop, remove, runLake, startLaptop, temporaryFolder } from '../support/laptop.ts';
+import { assemblyWithPeople } from '../support/people.ts';
 
 /** The `lake` command as people run it whose roles have the stack's managed policies and nothing else. */
 const PEOPLE = ['Analyst', 'Operator'] as const;
@@ -15,23 +14,8 @@ const DELIVERY =
 let assembly: string;
 let laptop: Laptop;
 
-/** A copy of the cloud assembly with a role for each, as the account's owner would make one. */
-async function withPeople(): Promise<string> {
-  const folder = temporaryFolder();
-  cpSync((await build()).assembly, folder, { recursive: true });
-  const file = join(folder, 'WhatsAppEventLake.template.json');
-  const template: { Resources: Record<string, unknown> } = JSON.parse(readFileSync(file, 'utf8'));
-  for (const person of PEOPLE) {
-    const policy = Object.keys(template.Resources).find((id) => id.startsWith(`Roles${person}`));
-    const Properties = { RoleName: person, ManagedPolicyArns: [{ Ref: policy }] };
-    template.Resources[person] = { Type: 'AWS::IAM::Role', Properties };
-  }
-  writeFileSync(file, JSON.stringify(template));
-  return folder;
-}
-
 beforeAll(async () => {
-  assembly = await withPeople();
+  assembly = await assemblyWithPeople(PEOPLE);
   laptop = await startLaptop(temporaryFolder(), assembly);
   expect((await runLake(laptop.dataDir, ['deliver', 'meta', '-'], DELIVERY)).exitCode).toBe(0);
   expect((await laptop.lake('flush')).exitCode).toBe(0);

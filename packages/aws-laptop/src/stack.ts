@@ -20,6 +20,7 @@ import { OPERATOR, OPERATOR_ACCESS_KEY } from './operator.ts';
 import { createObjectStore } from './s3/object-store.ts';
 import { createSecrets } from './secretsmanager/secrets.ts';
 import { createSqs } from './sqs/sqs.ts';
+import { createSts } from './sts/sts.ts';
 
 export interface StackOptions {
   readonly template: Template;
@@ -119,7 +120,18 @@ async function startParts(options: StackOptions, parts: AsyncDisposableStack): P
   const cloudformation = createCloudFormation({ template: here, createdAt: new Date() });
   const onEventFailure = (name: string, reason: string) => logs.append('errors', `${name}, asynchronous: ${reason}`);
   const lambda = createLambdaService({ ...template, ...functions, onEventFailure });
-  const services = [store, secrets, cloudwatch, dynamodb, firehose, athena, cloudformation, sqs];
+  const services = [
+    store,
+    secrets,
+    cloudwatch,
+    dynamodb,
+    firehose,
+    athena,
+    athena.glue,
+    cloudformation,
+    sqs,
+    createSts(),
+  ];
   endpoint = await startEndpoint({
     services: [lambda, ...services.map(({ service }) => service)].map(faults.around),
     principalForKey: principals(template),

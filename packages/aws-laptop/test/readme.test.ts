@@ -66,7 +66,7 @@ async function operationsOf(service: string): Promise<string> {
 }
 
 test('the table of operations is that of the services', async () => {
-  const names = ['athena', 'dynamodb', 'firehose', 'monitoring', 'secretsmanager', 'sqs'];
+  const names = ['athena', 'dynamodb', 'firehose', 'glue', 'monitoring', 'secretsmanager', 'sqs'];
   const rows = await Promise.all(names.map(async (name) => `| \`${name}\` | ${await operationsOf(name)} |\n`));
   const { written, content } = section('operations', `| service | operations |\n|---|---|\n${rows.join('')}`);
   expect(written).toBe(content);

@@ -4,12 +4,16 @@
  * shares, everything is refused.
  */
 import { type AwsService, jsonService, type ObjectStore, type Template } from '../aws.ts';
+import { createDataCatalog } from '../glue/data-catalog.ts';
+import { createGlue } from '../glue/glue.ts';
 import { readCatalog } from './catalog.ts';
 import { openEngine } from './engine.ts';
 import { createExecutions } from './executions.ts';
 import { athenaOperations } from './operations.ts';
 import { parquetCheck } from './parquet-types.ts';
 import { permissionsOf } from './permissions.ts';
+import { readViews } from './views.ts';
+import { resultBuckets } from './workgroups.ts';
 
 export interface AthenaOptions {
   readonly template: Template;
@@ -26,6 +30,8 @@ export interface AthenaOptions {
 
 export interface Athena {
   readonly service: AwsService;
+  /** AWS Glue, whose catalog has the template's tables and the views that were made here. */
+  readonly glue: { readonly service: AwsService };
   /** Cancels what runs and closes the catalog's file. */
   close(): Promise<void>;
 }
@@ -35,7 +41,13 @@ export async function createAthena(options: AthenaOptions): Promise<Athena> {
   const { template, store, dataDir, log, now = Date.now, disabledOptimizers } = options;
   const catalog = readCatalog(template);
   const folderOf = (bucket: string): string => store.folderOf(bucket);
-  const engine = await openEngine({ catalog, dataDir, folderOf, disabledOptimizers });
+  const engine = await openEngine({
+    catalog,
+    dataDir,
+    folderOf,
+    resultBuckets: resultBuckets(template),
+    disabledOptimizers,
+  });
   const permissions = permissionsOf(template);
   const executions = createExecutions(
     { catalog, engine, permissions, checkParquet: parquetCheck(), folderOf, now },
@@ -43,8 +55,11 @@ export async function createAthena(options: AthenaOptions): Promise<Athena> {
     log,
   );
   const parser = await engine.connect('');
+  const viewsOf = (database: string) => readViews(parser, catalog, database);
+  const dataCatalog = createDataCatalog({ template, viewsOf, createdMillis: now() });
   return {
-    service: jsonService('athena', athenaOperations({ template, executions, permissions, parser })),
+    service: jsonService('athena', athenaOperations({ template, executions, permissions, dataCatalog, parser })),
+    glue: createGlue({ catalog: dataCatalog, permissions, accountId: template.accountId }),
     async close() {
       await executions.close();
       parser.closeSync();

@@ -28,6 +28,7 @@ export function describeExecution(execution: Execution): unknown {
       EngineExecutionTimeInMillis: execution.engineMillis,
       TotalExecutionTimeInMillis: (execution.completedMillis ?? execution.submittedMillis) - execution.submittedMillis,
       DataScannedInBytes: execution.scannedBytes,
+      DataManifestLocation: execution.manifestLocation,
     },
     WorkGroup: execution.workGroup.name,
     EngineVersion: ENGINE_VERSION,
@@ -51,15 +52,24 @@ function describeStatus({ state, reason, submittedMillis, completedMillis }: Exe
   };
 }
 
-export function describeWorkGroup({ name, enforced, outputLocation, scanCutoffBytes }: WorkGroup): unknown {
+export function describeWorkGroup(group: WorkGroup): unknown {
+  const { name, description, enforced, outputLocation, encryption, publishesMetrics, scanCutoffBytes } = group;
   return {
     Name: name,
     State: 'ENABLED',
+    Description: description,
     Configuration: {
       EnforceWorkGroupConfiguration: enforced,
-      ResultConfiguration: outputLocation === undefined ? {} : { OutputLocation: outputLocation },
+      PublishCloudWatchMetricsEnabled: publishesMetrics,
+      RequesterPaysEnabled: false,
+      ResultConfiguration: { OutputLocation: outputLocation, EncryptionConfiguration: encryption },
       ...(scanCutoffBytes === undefined ? {} : { BytesScannedCutoffPerQuery: scanCutoffBytes }),
       EngineVersion: ENGINE_VERSION,
     },
   };
+}
+
+/** As `ListWorkGroups` shows it. */
+export function summariseWorkGroup({ name, description }: WorkGroup): unknown {
+  return { Name: name, State: 'ENABLED', Description: description, EngineVersion: ENGINE_VERSION };
 }

@@ -20,6 +20,8 @@ export interface Engine {
   /** A query's rows and the plan by which they were read: to plan a view of many others takes longer than to run it. */
   readProfiled(connection: DuckDBConnection, query: string): Promise<Profiled>;
   readonly views: ViewTexts;
+  /** The buckets whose folders it reads and writes. */
+  readonly buckets: ReadonlySet<string>;
   close(): void;
 }
 
@@ -34,13 +36,16 @@ export interface EngineOptions {
   readonly dataDir: string;
   /** The folder of a table's bucket. */
   readonly folderOf: (bucket: string) => string;
+  /** Buckets that rows may be unloaded into, besides those of the tables. */
+  readonly resultBuckets?: readonly string[];
   /** DuckDB's, by name; none by default. Over few rows a query is planned longer than it runs. */
   readonly disabledOptimizers?: readonly string[];
 }
 
 /** @throws Error in one plain sentence when the catalog's file is broken or in use. */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
-  const { catalog, dataDir, folderOf, disabledOptimizers = [] } = options;
+  const { catalog, dataDir, folderOf, resultBuckets = [], disabledOptimizers = [] } = options;
+  const buckets = new Set([...catalog.tables.values()].map(({ bucket }) => bucket).concat(resultBuckets));
   const plans = join(dataDir, 'athena.plans');
   await mkdir(plans, { recursive: true });
   const instance = await DuckDBInstance.create(':memory:', {
@@ -59,13 +64,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const placeholders = await writePlaceholders(connection, dataDir);
   const setFiles = filesSetter(placeholders);
   await createTables(connection, catalog, folderOf, setFiles);
-  await lock(
-    connection,
-    [plans, ...[...catalog.tables.values()].map(({ bucket }) => folderOf(bucket))],
-    Object.values(placeholders),
-  );
+  await lock(connection, [plans, ...[...buckets].map(folderOf)], Object.values(placeholders));
   return {
     views: viewTexts(connection),
+    buckets,
     connect: (database) => connect(instance, catalog, database),
     setFiles,
     readProfiled: (reading, query) => readProfiled(reading, query, join(plans, `${randomUUID()}.json`)),

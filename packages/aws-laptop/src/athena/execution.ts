@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ObjectStore, Principal } from '../aws.ts';
 import { failureReason, QueryFailure } from './failure.ts';
-import type { QueryContext } from './query-context.ts';
+import type { Outcome, QueryContext } from './query-context.ts';
 import type { QueryShape } from './query-shape.ts';
 import { type ResultTable, resultCsv, resultText } from './result-table.ts';
 import { runStatement } from './run-statement.ts';
@@ -25,7 +25,7 @@ export interface QueryRequest {
 
 export interface Execution extends QueryRequest {
   readonly id: string;
-  /** `s3://bucket/prefix/<id>.csv`, or `.txt` for statements other than SELECT. */
+  /** `s3://bucket/prefix/<id>.csv`, `.txt` for statements without rows; without an end for UNLOAD, which writes elsewhere. */
   readonly outputLocation: string;
   /** Epoch milliseconds. */
   readonly submittedMillis: number;
@@ -34,14 +34,18 @@ export interface Execution extends QueryRequest {
   completedMillis?: number;
   engineMillis: number;
   scannedBytes: number;
+  /** The list of the files that an UNLOAD has written. */
+  manifestLocation?: string;
   result?: ResultTable;
   connection?: DuckDBConnection;
 }
 
+/** "Identify query output files", Amazon Athena User Guide. */
+const EXTENSIONS: Partial<Record<Statement['kind'], string>> = { select: '.csv', unload: '' };
+
 export function newExecution(request: QueryRequest, submittedMillis: number): Execution {
   const id = randomUUID();
-  const extension = request.statement.kind === 'select' ? 'csv' : 'txt';
-  const outputLocation = `${request.resultFolder}${id}.${extension}`;
+  const outputLocation = `${request.resultFolder}${id}${EXTENSIONS[request.statement.kind] ?? '.txt'}`;
   return { ...request, id, outputLocation, submittedMillis, state: 'QUEUED', engineMillis: 0, scannedBytes: 0 };
 }
 
@@ -60,8 +64,8 @@ export async function runExecution(context: QueryContext, store: ObjectStore, ex
   if (isEnded(execution)) return;
   execution.state = 'RUNNING';
   try {
-    const table = await runInEngine(context, execution);
-    await writeResult(store, execution, table);
+    const { table, files } = await runInEngine(context, execution);
+    await (files === undefined ? writeResult(store, execution, table) : writeManifest(store, execution, files));
     if (isEnded(execution)) return;
     execution.result = table;
     end(context, execution, 'SUCCEEDED');
@@ -74,7 +78,7 @@ export async function runExecution(context: QueryContext, store: ObjectStore, ex
   }
 }
 
-async function runInEngine(context: QueryContext, execution: Execution): Promise<ResultTable> {
+async function runInEngine(context: QueryContext, execution: Execution): Promise<Outcome> {
   const started = performance.now();
   const connection = await context.engine.connect(execution.database);
   execution.connection = connection;
@@ -84,9 +88,9 @@ async function runInEngine(context: QueryContext, execution: Execution): Promise
       if (isEnded(execution)) throw new QueryFailure('Query cancelled by user', 'CANCELLED');
     };
     const run = { ...execution, connection, scanCutoffBytes, refuseIfStopped };
-    const { table, scannedBytes } = await runStatement(context, run);
-    execution.scannedBytes = scannedBytes;
-    return table;
+    const outcome = await runStatement(context, run);
+    execution.scannedBytes = outcome.scannedBytes;
+    return outcome;
   } finally {
     delete execution.connection;
     connection.closeSync();
@@ -94,16 +98,27 @@ async function runInEngine(context: QueryContext, execution: Execution): Promise
   }
 }
 
-/** Athena writes the result with the permissions of whoever started the query. */
 async function writeResult(store: ObjectStore, execution: Execution, table: ResultTable): Promise<void> {
-  const { bucket, key } = splitS3Uri(execution.outputLocation);
   const text = execution.statement.kind === 'select' ? resultCsv(table) : resultText(table);
+  await write(store, execution, execution.outputLocation, text);
+}
+
+/** A URI a line ("Identify query output files": the data manifest of UNLOAD). */
+async function writeManifest(store: ObjectStore, execution: Execution, files: readonly string[]): Promise<void> {
+  const location = `${execution.outputLocation}-manifest.csv`;
+  await write(store, execution, location, files.map((file) => `${file}\n`).join(''));
+  execution.manifestLocation = location;
+}
+
+/** Athena writes with the permissions of whoever started the query. */
+async function write(store: ObjectStore, { principal }: Execution, location: string, text: string): Promise<void> {
+  const { bucket, key } = splitS3Uri(location);
   try {
-    await store.put(execution.principal, bucket, key, Buffer.from(text));
+    await store.put(principal, bucket, key, Buffer.from(text));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : '';
     throw new QueryFailure(
-      `Access denied when writing output to url: ${execution.outputLocation} . Please ensure you are allowed to access the S3 bucket. ${reason}`,
+      `Access denied when writing output to url: ${location} . Please ensure you are allowed to access the S3 bucket. ${reason}`,
     );
   }
 }

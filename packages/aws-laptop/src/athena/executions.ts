@@ -6,6 +6,8 @@ import type { QueryContext } from './query-context.ts';
 export interface Executions {
   start(request: QueryRequest): Execution;
   get(id: string): Execution | undefined;
+  /** Oldest first. */
+  list(): readonly Execution[];
   /** Cancels a query that has not ended; another is left as it is. */
   stop(execution: Execution): void;
   /** Cancels what runs and waits for it. */
@@ -37,6 +39,7 @@ export function createExecutions(context: QueryContext, store: ObjectStore, log:
       return execution;
     },
     get: (id) => executions.get(id),
+    list: () => [...executions.values()],
     stop,
     async close() {
       for (const execution of executions.values()) stop(execution);

@@ -2,15 +2,19 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import * as z from 'zod';
 import { AwsError, authorize, type JsonOperation, type Principal, type Template } from '../aws.ts';
+import type { DataCatalog } from '../glue/data-catalog.ts';
 import { describeExecution, describeWorkGroup } from './descriptions.ts';
 import type { Execution } from './execution.ts';
 import type { Executions } from './executions.ts';
+import { historyOperations } from './history-operations.ts';
+import { parseInput } from './input.ts';
+import { metadataOperations } from './metadata-operations.ts';
 import type { Permissions } from './permissions.ts';
 import { type QueryShape, readShape } from './query-shape.ts';
 import { syntaxTree } from './references.ts';
 import { resultPage } from './result-table.ts';
 import { parseStatement, type Statement } from './statement.ts';
-import { readWorkGroups, resultFolder, splitS3Uri, type WorkGroup } from './workgroups.ts';
+import { findWorkGroup, readWorkGroups, resultFolder, splitS3Uri, type WorkGroup } from './workgroups.ts';
 
 /** "Service Quotas", Amazon Athena: the length of a query, in bytes of UTF-8. */
 const MAX_QUERY_BYTES = 262_144;
@@ -47,6 +51,7 @@ export interface OperationsOptions {
   readonly template: Template;
   readonly executions: Executions;
   readonly permissions: Permissions;
+  readonly dataCatalog: DataCatalog;
   /** A connection for parsing only. */
   readonly parser: DuckDBConnection;
 }
@@ -77,6 +82,8 @@ export function athenaOperations(options: OperationsOptions): Readonly<Record<st
       authorize(principal, 'athena:GetWorkGroup', group.arn);
       return { WorkGroup: describeWorkGroup(group) };
     },
+    ...historyOperations(options.executions, groups),
+    ...metadataOperations(options),
   };
 }
 
@@ -116,21 +123,6 @@ function getQueryResults({ permissions }: OperationsOptions, find: Find): JsonOp
     const { output, next } = resultPage(finishedResult(execution), offset, MaxResults);
     return { UpdateCount: 0, ResultSet: output, ...(next === undefined ? {} : { NextToken: `${ROW_TOKEN}${next}` }) };
   };
-}
-
-function parseInput<T>(schema: z.ZodType<T>, input: unknown): T {
-  const parsed = schema.safeParse(input);
-  if (parsed.success) return parsed.data;
-  throw new AwsError('InvalidRequestException', z.prettifyError(parsed.error));
-}
-
-function findWorkGroup(groups: ReadonlyMap<string, WorkGroup>, name: string): WorkGroup {
-  const group = groups.get(name);
-  if (group !== undefined) return group;
-  throw new AwsError(
-    'InvalidRequestException',
-    `WorkGroup ${name} is not found. The template has: ${[...groups.keys()].join(', ')}.`,
-  );
 }
 
 /** A token that comes again means the same call again; with another query it is a mistake. */

@@ -2,16 +2,14 @@
  * What Athena asks IAM in the caller's name: Glue for names, S3 and KMS for rows ("Identity and access management in
  * Athena"; "Configure access to databases and tables in the AWS Glue Data Catalog").
  */
-import { authorize, type Principal, type Template } from '../aws.ts';
+import type { Principal, Template } from '../aws.ts';
+import { type GluePermissions, gluePermissionsOf } from '../glue/permissions.ts';
 import { authorizeOn, type Bucket, readBuckets } from '../s3/buckets.ts';
 import { authorizeKeyUse } from '../template/key-policy.ts';
 import type { GlueTable } from './catalog.ts';
 import { fixedPrefix } from './table-keys.ts';
 
-export interface Permissions {
-  /** Glue checks a call on the table, its database and the catalog, and wants all three allowed. */
-  glueTable(principal: Principal, action: string, database: string, table: string): void;
-  glueDatabase(principal: Principal, action: string, database: string): void;
+export interface Permissions extends GluePermissions {
   /** Listing and reading a table's objects, and decrypting them when the bucket has a key of the template's. */
   readRows(principal: Principal, table: GlueTable, someKey: string | undefined): void;
   readObject(principal: Principal, bucket: string, key: string): void;
@@ -31,7 +29,6 @@ export interface Permissions {
 const ON_DEFAULT_DATABASE = ['glue:GetDatabase', 'glue:GetDatabases', 'glue:CreateDatabase'];
 
 export function permissionsOf(template: Template): Permissions {
-  const glueArn = (resource: string): string => `arn:aws:glue:${template.region}:${template.accountId}:${resource}`;
   const buckets = readBuckets(template);
   const onObject = (principal: Principal, bucket: string, key: string, action: string, ofKey: string): void => {
     const found = buckets.get(bucket) ?? foreign(bucket);
@@ -40,14 +37,7 @@ export function permissionsOf(template: Template): Permissions {
     authorizeKeyUse(template, principal, { action: ofKey, keyArn: found.keyArn, viaService: 's3' });
   };
   const permissions: Permissions = {
-    glueTable(principal, action, database, table) {
-      permissions.glueDatabase(principal, action, database);
-      authorize(principal, action, glueArn(`table/${database}/${table}`));
-    },
-    glueDatabase(principal, action, database) {
-      authorize(principal, action, glueArn('catalog'));
-      authorize(principal, action, glueArn(`database/${database}`));
-    },
+    ...gluePermissionsOf(template),
     readRows(principal, table, someKey) {
       authorizeOn(buckets.get(table.bucket) ?? foreign(table.bucket), principal, 's3:ListBucket');
       permissions.readObject(principal, table.bucket, someKey ?? `${fixedPrefix(table.keyTemplate)}*`);

@@ -35,4 +35,6 @@ export interface Run {
 export interface Outcome {
   readonly table: ResultTable;
   readonly scannedBytes: number;
+  /** URIs of what was written; of an UNLOAD alone. */
+  readonly files?: readonly string[];
 }

@@ -20,7 +20,7 @@ export async function runStatement(context: QueryContext, run: Run): Promise<Out
   if (shape !== undefined && statement.kind === 'unload') {
     const sizes = await prepare(context, run, shape);
     const scannedBytes = withinCutoff(run, estimateScanBytes(await planOf(run.connection, statement.query), sizes));
-    return { table: await unload(context, run, statement, statement.query), scannedBytes };
+    return { ...(await unload(context, run, statement, statement.query)), scannedBytes };
   }
   if (shape !== undefined && statement.kind === 'explain') return explain(context, run, statement.query, shape);
   if (shape !== undefined && statement.kind === 'createView') return createView(context, run, statement, shape);

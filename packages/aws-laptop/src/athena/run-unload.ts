@@ -1,6 +1,7 @@
-/** UNLOAD: the rows of a query as Parquet files in folders by their last columns. */
-import { mkdir, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+/** UNLOAD: the rows of a query as Parquet files, in folders by their last columns where it names some. */
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { QueryFailure } from './failure.ts';
 import type { Outcome, QueryContext, Run } from './query-context.ts';
 import { NO_ROWS } from './result-table.ts';
@@ -13,37 +14,57 @@ const MAX_PARTITIONS = 100;
 
 /**
  * Writes what `query` gives to a location that has no data ("verifies that the bucket location is empty": "UNLOAD",
- * Amazon Athena User Guide). What a failed one has written stays ("Orphaned data not deleted"). Unlike Athena it writes no
- * list of the files beside the results.
+ * Amazon Athena User Guide). What a failed one has written stays ("Orphaned data not deleted").
+ * @returns the URIs of the files, which Athena lists in a manifest beside the results.
  */
 export async function unload(
-  { catalog, folderOf, permissions }: QueryContext,
+  { engine, folderOf, permissions }: QueryContext,
   run: Run,
   statement: Unload,
   query: string,
-): Promise<Outcome['table']> {
+): Promise<Pick<Outcome, 'table' | 'files'>> {
   const { bucket, key } = splitS3Uri(statement.location);
   permissions.bucketLocation(run.principal, bucket);
   permissions.writeInParts(run.principal, bucket, `${key}*`);
-  if (![...catalog.tables.values()].some((table) => table.bucket === bucket)) {
-    throw new QueryFailure(`NOT_SUPPORTED: the laptop unloads into buckets of its tables only, not into ${bucket}.`);
+  if (!engine.buckets.has(bucket)) {
+    throw new QueryFailure(
+      `NOT_SUPPORTED: the laptop unloads into the buckets of its tables and of results only, not into ${bucket}.`,
+    );
   }
-  await refuseWrongPartitions(run, statement, query);
+  if (statement.partitionedBy.length > 0) await refuseWrongPartitions(run, statement, query);
   const target = join(folderOf(bucket), key);
   await refuseData(target, statement.location);
   await mkdir(target, { recursive: true });
-  const partitions = statement.partitionedBy.map(identifier).join(', ');
-  await run.connection.run(
-    `COPY (${query}) TO ${literal(target)} (FORMAT parquet, COMPRESSION snappy, PARTITION_BY (${partitions}), APPEND, ` +
-      "FILENAME_PATTERN 'unload_{uuid}')",
-  );
-  return NO_ROWS;
+  await copy(run, statement, query, target);
+  const files = await filesIn(target);
+  return { table: NO_ROWS, files: files.map((file) => `${statement.location}${relative(target, file)}`) };
+}
+
+async function copy({ connection }: Run, statement: Unload, query: string, target: string): Promise<void> {
+  const { compression, partitionedBy } = statement;
+  const options = `FORMAT parquet, COMPRESSION ${compression}`;
+  if (partitionedBy.length > 0) {
+    const names = partitionedBy.map(identifier).join(', ');
+    const folders = `PARTITION_BY (${names}), APPEND, FILENAME_PATTERN 'unload_{uuid}'`;
+    await connection.run(`COPY (${query}) TO ${literal(target)} (${options}, ${folders})`);
+    return;
+  }
+  const file = join(target, `unload_${randomUUID()}.parquet`);
+  const { rowsChanged } = await connection.run(`COPY (${query}) TO ${literal(file)} (${options})`);
+  if (rowsChanged === 0) await rm(file, { force: true });
+}
+
+async function filesIn(target: string): Promise<string[]> {
+  const entries = await readdir(target, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
 }
 
 /** A folder without files is nothing in S3. */
 async function refuseData(target: string, location: string): Promise<void> {
-  const entries = await readdir(target, { recursive: true, withFileTypes: true }).catch(() => []);
-  if (!entries.some((entry) => entry.isFile())) return;
+  if ((await filesIn(target).catch(() => [])).length === 0) return;
   throw new QueryFailure(
     `HIVE_PATH_ALREADY_EXISTS: Target directory already exists: ${location}. You may need to manually clean the data at ` +
       'this location before retrying. Athena will not delete data in your account.',

@@ -1,4 +1,4 @@
-/** The text of UNLOAD ("UNLOAD", Amazon Athena User Guide), in the one form that the laptop covers. */
+/** The text of UNLOAD ("UNLOAD", Amazon Athena User Guide), in the forms that the laptop covers: Parquet alone. */
 import { AwsError } from '../aws.ts';
 
 export interface Unload {
@@ -6,7 +6,9 @@ export interface Unload {
   readonly query: string;
   /** `s3://bucket/prefix/` */
   readonly location: string;
-  /** The last columns of the query, which become folders. */
+  /** DuckDB's name of the codec. Athena's default for Parquet is GZIP ("Use compression in Athena"). */
+  readonly compression: 'gzip' | 'snappy';
+  /** The last columns of the query, which become folders; none without `partitioned_by`. */
   readonly partitionedBy: readonly string[];
 }
 
@@ -20,12 +22,20 @@ export function parseUnload(text: string): Unload {
   const { format, compression, partitioned_by: partitions, ...others } = readOptions(options);
   if (Object.keys(others).length > 0) throw notCovered(`the option ${Object.keys(others).join(', ')}`);
   if (format?.toUpperCase() !== "'PARQUET'") throw notCovered(`format = ${format ?? '(left out)'}; use 'PARQUET'`);
-  if (compression?.toUpperCase() !== "'SNAPPY'") {
-    throw notCovered(`compression = ${compression ?? '(left out)'}; use 'SNAPPY'`);
-  }
   const partitionedBy = [...(partitions ?? '').matchAll(/'(\w+)'/g)].map(([, name = '']) => name.toLowerCase());
-  if (partitionedBy.length === 0) throw notCovered('an UNLOAD without partitioned_by');
-  return { kind: 'unload', query, location: location.replace(/\/?$/, '/'), partitionedBy };
+  return {
+    kind: 'unload',
+    query,
+    location: location.replace(/\/?$/, '/'),
+    compression: readCompression(compression),
+    partitionedBy,
+  };
+}
+
+function readCompression(option = "'GZIP'"): Unload['compression'] {
+  if (option.toUpperCase() === "'GZIP'") return 'gzip';
+  if (option.toUpperCase() === "'SNAPPY'") return 'snappy';
+  throw notCovered(`compression = ${option}; use 'SNAPPY' or 'GZIP'`);
 }
 
 function readOptions(text: string): Readonly<Record<string, string>> {

@@ -5,7 +5,7 @@ import { planOnce } from './plan-once.ts';
 import type { Outcome, QueryContext, Run } from './query-context.ts';
 import type { QueryShape } from './query-shape.ts';
 import { NO_ROWS } from './result-table.ts';
-import { qualifiedName } from './sql-text.ts';
+import { literal, qualifiedName } from './sql-text.ts';
 import type { ObjectName, Statement } from './statement.ts';
 
 type CreateView = Extract<Statement, { kind: 'createView' }>;
@@ -25,7 +25,11 @@ export async function createView(
   }
   const verb = statement.orReplace ? 'CREATE OR REPLACE VIEW' : 'CREATE VIEW';
   const query = await planOnce(run.connection, statement.query, run.database, await context.engine.views.read());
-  await run.connection.run(`${verb} ${qualifiedName(database, name)} AS ${query}`);
+  const view = qualifiedName(database, name);
+  // DuckDB rewrites the query; Glue has it as it was written.
+  await run.connection.run(
+    `BEGIN; ${verb} ${view} AS ${query}; COMMENT ON VIEW ${view} IS ${literal(statement.query)}; COMMIT`,
+  );
   context.engine.views.forget();
   return { table: NO_ROWS, scannedBytes: 0 };
 }

@@ -7,6 +7,7 @@ type ErrorFormat = (error: AwsError, requestId: string) => AwsResponse;
 const FORMATS: ReadonlyMap<string, ErrorFormat> = new Map([
   ['s3', s3Error],
   ['cloudformation', queryError],
+  ['sts', queryError],
 ]);
 
 /** An error in the wire format of a service, so that the SDK throws it under its own name. */

@@ -13,6 +13,15 @@ export function escapeXml(text: string): string {
   return text.replace(/[&<>"'\r]/g, (character) => ENTITIES.get(character) ?? character);
 }
 
+/** The text that stands between two XML tags. Numeric references are those that `escapeXml` and SDKs write. */
+export function unescapeXml(text: string): string {
+  return text.replace(/&(?:(\w+)|#x([0-9a-f]+)|#(\d+));/gi, (entity, _name: string, hex?: string, decimal?: string) => {
+    if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16));
+    if (decimal !== undefined) return String.fromCodePoint(Number(decimal));
+    return [...ENTITIES].find(([, escaped]) => escaped === entity)?.[0] ?? entity;
+  });
+}
+
 /** `<name>text</name>`, the text escaped. */
 export function textElement(name: string, text: string | number | boolean): string {
   return `<${name}>${escapeXml(String(text))}</${name}>`;

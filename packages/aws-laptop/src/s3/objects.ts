@@ -41,6 +41,11 @@ export function folderOf(store: Store, bucket: string): string {
   return join(store.rootDir, bucketNamed(store.buckets, bucket).name);
 }
 
+/** @throws AwsError NoSuchBucket */
+export function checkBucketExists(store: Store, bucket: string): void {
+  bucketNamed(store.buckets, bucket);
+}
+
 /** Throws unless the bucket exists and the principal may do `action` on it. */
 export function checkBucket(store: Store, principal: Principal, bucket: string, action: string): void {
   authorizeOn(bucketNamed(store.buckets, bucket), principal, action);
@@ -67,7 +72,7 @@ export async function putObject(
 }
 
 export async function getObject(store: Store, call: ObjectCall): Promise<ObjectFacts & { readonly body: Buffer }> {
-  const path = checkedPath(store, call, 's3:GetObject');
+  const path = pathToRead(store, call);
   const [facts, body] = [await factsOf(path), await readWhole(path)];
   if (facts === undefined || body === undefined) throw noSuchKey(store, call);
   checkKey(store, call, 'kms:Decrypt');
@@ -75,7 +80,7 @@ export async function getObject(store: Store, call: ObjectCall): Promise<ObjectF
 }
 
 export async function headObject(store: Store, call: ObjectCall): Promise<ObjectFacts> {
-  const path = checkedPath(store, call, 's3:GetObject');
+  const path = pathToRead(store, call);
   const facts = await factsOf(path);
   if (facts === undefined) throw noSuchKey(store, call);
   return { ...facts, etag: await store.tags(path, facts) };
@@ -111,6 +116,16 @@ async function factsOfKey(store: Store, folder: string, key: string): Promise<Li
   const path = pathOfKey(folder, key);
   const facts = await factsOf(path);
   return facts === undefined ? [] : [{ key, ...facts, etag: await store.tags(path, facts) }];
+}
+
+/** A key that no object can have here, such as a folder's with its slash, is one that no object has. */
+function pathToRead(store: Store, call: ObjectCall): string {
+  try {
+    return checkedPath(store, call, 's3:GetObject');
+  } catch (error) {
+    if (error instanceof AwsError && error.code === 'InvalidArgument') throw noSuchKey(store, call);
+    throw error;
+  }
 }
 
 function checkedPath(store: Store, { principal, bucket, key }: ObjectCall, action: string): string {

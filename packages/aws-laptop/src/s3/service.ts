@@ -1,19 +1,12 @@
 import type { AwsResponse, AwsService } from '../aws.ts';
 import { xmlDocument } from '../endpoint/xml.ts';
 import { COPY_SOURCE, copyObject } from './copy-object.ts';
+import { deleteObjects } from './delete-objects.ts';
+import { listBuckets } from './list-buckets.ts';
 import { listObjectsV2, S3_NAMESPACE } from './list-objects.ts';
-import {
-  checkBucket,
-  checkTagging,
-  deleteObject,
-  getObject,
-  headObject,
-  type ObjectFacts,
-  putObject,
-  type Store,
-} from './objects.ts';
-import { parseRange } from './range.ts';
-import { notImplemented, parseS3Request, type S3Request } from './request.ts';
+import { checkBucket, checkTagging, deleteObject, putObject, type Store } from './objects.ts';
+import { get, head } from './read-objects.ts';
+import { CONDITIONS, notImplemented, parseS3Request, type S3Request } from './request.ts';
 import { writeConditionOf } from './write-condition.ts';
 
 type Operation = (store: Store, request: S3Request) => Promise<AwsResponse>;
@@ -21,9 +14,11 @@ type Operation = (store: Store, request: S3Request) => Promise<AwsResponse>;
 /** Query parameters that every operation may carry: the SDK's own, and those of a presigned URL. */
 const COMMON_QUERY = /^(x-id|X-Amz-[A-Za-z-]+|x-amz-[a-z0-9-]+)$/;
 
+type Level = 'account' | 'bucket' | 'object';
+
 interface Route {
   readonly method: string;
-  readonly onBucket: boolean;
+  readonly on: Level;
   /** Parameters the operation must carry, and those it may. */
   readonly required: readonly string[];
   readonly optional: readonly string[];
@@ -41,17 +36,19 @@ const LIST_PARAMETERS = [
 ];
 
 const ROUTES: readonly Route[] = [
-  { method: 'PUT', onBucket: false, required: [], optional: [], operation: put },
-  { method: 'PUT', onBucket: false, required: ['tagging'], optional: [], operation: tag },
-  { method: 'GET', onBucket: false, required: [], optional: [], operation: get },
-  { method: 'HEAD', onBucket: false, required: [], optional: [], operation: head },
-  { method: 'DELETE', onBucket: false, required: [], optional: [], operation: remove },
-  { method: 'GET', onBucket: true, required: ['list-type'], optional: LIST_PARAMETERS, operation: listObjectsV2 },
-  { method: 'GET', onBucket: true, required: ['location'], optional: [], operation: location },
-  { method: 'HEAD', onBucket: true, required: [], optional: [], operation: headBucket },
+  { method: 'PUT', on: 'object', required: [], optional: [], operation: put },
+  { method: 'PUT', on: 'object', required: ['tagging'], optional: [], operation: tag },
+  { method: 'GET', on: 'object', required: [], optional: [], operation: get },
+  { method: 'HEAD', on: 'object', required: [], optional: [], operation: head },
+  { method: 'DELETE', on: 'object', required: [], optional: [], operation: remove },
+  { method: 'GET', on: 'bucket', required: ['list-type'], optional: LIST_PARAMETERS, operation: listObjectsV2 },
+  { method: 'GET', on: 'bucket', required: ['location'], optional: [], operation: location },
+  { method: 'POST', on: 'bucket', required: ['delete'], optional: [], operation: deleteObjects },
+  { method: 'GET', on: 'account', required: [], optional: [], operation: listBuckets },
+  { method: 'HEAD', on: 'bucket', required: [], optional: [], operation: headBucket },
 ];
 
-/** S3's HTTP API over the store: path-style addresses, one object a call; any other operation is NotImplemented. */
+/** S3's HTTP API over the store: path-style addresses; any operation that is not listed is NotImplemented. */
 export function s3Service(store: Store): AwsService {
   return {
     signingName: 's3',
@@ -64,22 +61,30 @@ export function s3Service(store: Store): AwsService {
 
 function operationOf(parsed: S3Request): Operation {
   const { method, query } = parsed.request;
+  const level = levelOf(parsed);
   const names = [...query.keys()].filter((name) => !COMMON_QUERY.test(name));
   const found = ROUTES.find(
     (route) =>
       route.method === method &&
-      route.onBucket === (parsed.key === '') &&
+      route.on === level &&
       route.required.every((name) => names.includes(name)) &&
       names.every((name) => route.required.includes(name) || route.optional.includes(name)),
   );
-  if (parsed.bucket !== '' && found !== undefined) return found.operation;
-  const where = parsed.key === '' ? 'a bucket' : 'an object';
-  throw notImplemented(`${query.get('x-id') ?? `${method} on ${where} with the parameters ${names.join(', ')}`}`);
+  if (found !== undefined) return found.operation;
+  throw notImplemented(`${query.get('x-id') ?? `${method} on the ${level} with the parameters ${names.join(', ')}`}`);
+}
+
+function levelOf({ bucket, key }: S3Request): Level {
+  if (bucket === '') return 'account';
+  return key === '' ? 'bucket' : 'object';
 }
 
 async function put(store: Store, parsed: S3Request): Promise<AwsResponse> {
   const { bucket, key, body, request } = parsed;
-  if (request.headers[COPY_SOURCE] !== undefined) return copyObject(store, parsed);
+  if (request.headers[COPY_SOURCE] !== undefined) {
+    refuseConditions(request.headers);
+    return copyObject(store, parsed);
+  }
   const call = { principal: request.principal, bucket, key };
   const etag = await putObject(store, call, body, writeConditionOf(request.headers));
   return { status: 200, headers: { etag }, body: '' };
@@ -90,22 +95,6 @@ async function tag(store: Store, { bucket, key, request }: S3Request): Promise<A
   refuseConditions(request.headers);
   await checkTagging(store, { principal: request.principal, bucket, key });
   return { status: 200, body: '' };
-}
-
-async function get(store: Store, { bucket, key, request }: S3Request): Promise<AwsResponse> {
-  refuseConditions(request.headers);
-  const { body, ...facts } = await getObject(store, { principal: request.principal, bucket, key });
-  const range = parseRange(request.headers.range, body.length);
-  if (range === undefined) return { status: 200, headers: headersOf(facts), body };
-  const part = body.subarray(range.first, range.last + 1);
-  const contentRange = `bytes ${range.first}-${range.last}/${body.length}`;
-  return { status: 206, headers: { ...headersOf(facts), 'content-range': contentRange }, body: part };
-}
-
-async function head(store: Store, { bucket, key, request }: S3Request): Promise<AwsResponse> {
-  refuseConditions(request.headers);
-  const facts = await headObject(store, { principal: request.principal, bucket, key });
-  return { status: 200, headers: { ...headersOf(facts), 'content-length': String(facts.sizeBytes) }, body: '' };
 }
 
 async function remove(store: Store, { bucket, key, request }: S3Request): Promise<AwsResponse> {
@@ -127,20 +116,9 @@ async function location(store: Store, { bucket, request }: S3Request): Promise<A
   return { status: 200, headers: { 'content-type': 'application/xml' }, body };
 }
 
+/** For what neither reads nor puts an object. */
 function refuseConditions(headers: Readonly<Record<string, string>>): void {
-  for (const [header, name] of [
-    ['if-none-match', 'If-None-Match'],
-    ['if-match', 'If-Match'],
-  ] as const) {
-    if (headers[header] !== undefined) throw notImplemented(`${name} other than on PutObject`);
-  }
-}
-
-function headersOf({ etag, modified }: ObjectFacts): Record<string, string> {
-  return {
-    etag,
-    'last-modified': modified.toUTCString(),
-    'accept-ranges': 'bytes',
-    'content-type': 'application/octet-stream',
-  };
+  const found = CONDITIONS.find((name) => headers[name] !== undefined);
+  if (found !== undefined)
+    throw notImplemented(`the header ${found} other than on PutObject, GetObject and HeadObject`);
 }

@@ -17,6 +17,8 @@ export interface WriteCondition {
  */
 export function writeConditionOf(headers: Readonly<Record<string, string>>): WriteCondition {
   const { 'if-none-match': ifNoneMatch, 'if-match': ifMatch } = headers;
+  const date = ['if-modified-since', 'if-unmodified-since'].find((name) => headers[name] !== undefined);
+  if (date !== undefined) throw notImplemented(`the header ${date} on PutObject`);
   if (ifNoneMatch !== undefined && ifMatch !== undefined) throw notImplemented('If-Match beside If-None-Match');
   if (ifNoneMatch !== undefined && ifNoneMatch !== '*') throw notImplemented(`If-None-Match: ${ifNoneMatch}`);
   if (ifMatch === '*') throw notImplemented('If-Match: *');

@@ -8,6 +8,7 @@ export interface SecretDefinition {
   readonly logicalId: string;
   readonly name: string;
   readonly arn: string;
+  readonly description: string | undefined;
   /** The template's key that seals it; without one AWS's own key does, which needs no grant. */
   readonly keyArn: string | undefined;
   /** The value CloudFormation would give it; undefined when it would be created without one. */
@@ -33,11 +34,12 @@ function toDefinition(resource: Resource, template: Template): SecretDefinition 
   if (!parsed.success) {
     throw new Error(`The laptop stack cannot read the secret ${resource.logicalId}: ${z.prettifyError(parsed.error)}`);
   }
-  const { KmsKeyId, GenerateSecretString: rule, SecretString } = parsed.data;
+  const { Description, KmsKeyId, GenerateSecretString: rule, SecretString } = parsed.data;
   return {
     logicalId: resource.logicalId,
     name: nameInArn(resource.arn),
     arn: resource.arn,
+    description: Description,
     keyArn: KmsKeyId === undefined ? undefined : keyArnNamed(template, KmsKeyId, `the secret ${resource.logicalId}`),
     firstValue: () => (rule === undefined ? SecretString : generateSecret(rule)),
   };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { AwsError, type AwsService, authorize, jsonService, type Principal, type Template } from '../aws.ts';
+import { listPage, pageToken } from '../list-page.ts';
 import { authorizeKeyUse } from '../template/key-policy.ts';
 import { readSecretDefinitions, type SecretDefinition } from './definitions.ts';
 import type { SecretVersion, StoredSecret } from './secret-file.ts';
@@ -31,9 +32,21 @@ const putSchema = z.strictObject({
   ClientRequestToken: z.string().optional(),
 });
 const describeSchema = z.strictObject({ SecretId: z.string() });
+/** "ListSecrets", AWS Secrets Manager API Reference: at most 100 a page. */
+const MAX_PAGE = 100;
+const listSchema = z.strictObject({
+  IncludePlannedDeletion: z.boolean().optional(),
+  MaxResults: z.number().int().min(1).max(MAX_PAGE).default(MAX_PAGE),
+  NextToken: pageToken,
+  // A value is the beginning of a name; several are alternatives.
+  Filters: z
+    .array(z.strictObject({ Key: z.literal('name'), Values: z.array(z.string().regex(/^[^!]/)).min(1).max(10) }))
+    .max(10)
+    .default([]),
+});
 
 /**
- * Secrets Manager over a file: GetSecretValue, PutSecretValue and DescribeSecret on the template's secrets. A value
+ * Secrets Manager over a file: GetSecretValue, PutSecretValue, ListSecrets and DescribeSecret on the template's secrets. A value
  * is in the file and in answers to who may read it, in no log and no error.
  *
  * @throws in one plain sentence when others may read the file, or it is not a file of secrets.
@@ -45,6 +58,7 @@ export function createSecrets(options: SecretsOptions): { readonly service: AwsS
   const service = jsonService('secretsmanager', {
     GetSecretValue: async (input, principal) => getSecretValue(context, principal, parse(getSchema, input)),
     PutSecretValue: async (input, principal) => putSecretValue(context, principal, parse(putSchema, input)),
+    ListSecrets: async (input, principal) => listSecrets(context, principal, parse(listSchema, input)),
     DescribeSecret: async (input, principal) => describeSecret(context, principal, parse(describeSchema, input)),
   });
   return { service };
@@ -77,16 +91,31 @@ function putSecretValue(context: Context, principal: Principal, input: z.infer<t
 
 function describeSecret(context: Context, principal: Principal, input: z.infer<typeof describeSchema>): unknown {
   const secret = permitted(context, principal, 'secretsmanager:DescribeSecret', input.SecretId);
-  const stored = context.vault.stored(secret.name);
+  return { ...aboutSecret(secret), VersionIdsToStages: versionStages(context.vault.stored(secret.name)) };
+}
+
+/** Values are in no list: whoever may list secrets may read none of them by that. */
+function listSecrets(context: Context, principal: Principal, input: z.infer<typeof listSchema>): unknown {
+  // The action has no resource ("Actions, resources, and condition keys for AWS Secrets Manager").
+  authorize(principal, 'secretsmanager:ListSecrets', '*');
+  const isWanted = ({ name }: SecretDefinition): boolean =>
+    input.Filters.every(({ Values }) => Values.some((start) => name.startsWith(start)));
+  const { items, token } = listPage(context.definitions.filter(isWanted), input.NextToken, input.MaxResults);
+  const entries = items.map((secret) => {
+    const stored = context.vault.stored(secret.name);
+    const changed = stored === undefined ? {} : { LastChangedDate: Date.parse(stored.current.createdAt) / 1000 };
+    return { ...aboutSecret(secret), ...changed, SecretVersionsToStages: versionStages(stored) };
+  });
+  return { SecretList: entries, ...token };
+}
+
+function aboutSecret({ arn, name, description, keyArn }: SecretDefinition): Record<string, string | undefined> {
+  return { ARN: arn, Name: name, Description: description, KmsKeyId: keyArn };
+}
+
+function versionStages(stored: StoredSecret | undefined): Readonly<Record<string, readonly string[]>> {
   const versions = [stored?.current, stored?.previous].filter((version) => version !== undefined);
-  return {
-    ARN: secret.arn,
-    Name: secret.name,
-    ...(secret.keyArn === undefined ? {} : { KmsKeyId: secret.keyArn }),
-    VersionIdsToStages: Object.fromEntries(
-      versions.map((version) => [version.versionId, stagesOf(stored, version)] as const),
-    ),
-  };
+  return Object.fromEntries(versions.map((version) => [version.versionId, stagesOf(stored, version)] as const));
 }
 
 function identityOf({ arn, name }: SecretDefinition, { versionId }: SecretVersion): Record<string, string> {

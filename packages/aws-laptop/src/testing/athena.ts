@@ -35,6 +35,8 @@ export interface LocalAthena {
   run(sql: string, input?: Partial<StartQueryExecutionCommandInput>): Promise<QueryExecution>;
   /** The rows of a query that must succeed, header first. */
   rows(sql: string, input?: Partial<GetQueryResultsCommandInput>): Promise<(string | undefined)[][]>;
+  /** One call of AWS Glue as the same caller. Rejects with its AwsError. */
+  glue(operation: string, input: Record<string, unknown>): Promise<Record<string, unknown>>;
   /** Stops the service and opens it again on the same data folder. */
   reopen(resources?: readonly Resource[]): Promise<void>;
   close(): Promise<void>;
@@ -119,6 +121,7 @@ async function startAthena(
       );
       return textOf(results.ResultSet?.Rows ?? []);
     },
+    glue: (operation, input) => callGlue(athena.glue.service, operation, input, principal),
     reopen: async (list = resources) => {
       await athena.close();
       athena = await open(list);
@@ -194,6 +197,19 @@ async function answer(
       return { status: 500, body: JSON.stringify({ __type: 'InternalServerException', message: String(error) }) };
     return { status: error.status, body: JSON.stringify({ __type: error.code, message: error.message }) };
   }
+}
+
+/** Through the wire format; there is no client of Glue among the dependencies. */
+async function callGlue(
+  service: AwsService,
+  operation: string,
+  input: Record<string, unknown>,
+  principal: Principal,
+): Promise<Record<string, unknown>> {
+  const headers = { 'x-amz-target': `AWSGlue.${operation}` };
+  const call = { method: 'POST', path: '/', query: new URLSearchParams(), headers, principal };
+  const { body } = await service.handle({ ...call, body: Buffer.from(JSON.stringify(input)) });
+  return JSON.parse(String(body));
 }
 
 function clientOf(server: Server): AthenaClient {

@@ -1,6 +1,9 @@
-import { globSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type LocalAthena, startAthena } from './shop.ts';
+import { resource } from '../../src/testing/athena-tables.ts';
+import { BASE, type LocalAthena, startAthena } from './shop.ts';
 
 let athena: LocalAthena;
 beforeAll(async () => {
@@ -51,6 +54,57 @@ test('no rows make no file', async () => {
   expect(files('out/3')).toEqual([]);
 });
 
+describe('without partitioned_by', () => {
+  const plain = "format = 'PARQUET'";
+  const read = async (sqlOf: (path: string) => string, folder: string) => {
+    const connection = await (await DuckDBInstance.create(':memory:')).connect();
+    const reader = await connection.runAndReadAll(sqlOf(`'${join(athena.folderOf('shop'), files(folder)[0] ?? '')}'`));
+    connection.closeSync();
+    return reader.getRowsJson();
+  };
+
+  test('rows become one file with all the columns', async () => {
+    await athena.run(unload(QUERY, 's3://shop/out/7/', plain));
+    expect(files('out/7')).toEqual([expect.stringMatching(/^out\/7\/[^/]+$/)]);
+    expect(await read((path) => `SELECT event_key, amount, dt, family FROM ${path}`, 'out/7')).toEqual([
+      ['k1', '1', '2026-11-20', 'message'],
+      ['k2', '1', '2026-11-20', 'message'],
+    ]);
+  });
+
+  test.each([
+    [plain, 'GZIP'],
+    [`${plain}, compression = 'snappy'`, 'SNAPPY'],
+  ])('%s is written as %s', async (options, codec) => {
+    const folder = `out/8-${codec}`;
+    await athena.run(unload(QUERY, `s3://shop/${folder}/`, options));
+    expect(await read((path) => `SELECT DISTINCT compression FROM parquet_metadata(${path})`, folder)).toEqual([
+      [codec],
+    ]);
+  });
+
+  test('no rows make no file', async () => {
+    await athena.run(unload('SELECT event_key FROM events WHERE amount > 1', 's3://shop/out/9/', plain));
+    expect(files('out/9')).toEqual([]);
+  });
+});
+
+test('the files are listed beside the results, and where that is', async () => {
+  const { QueryExecutionId, ResultConfiguration, Statistics } = await athena.run(unload(QUERY, 's3://shop/out/10/'));
+  expect(ResultConfiguration?.OutputLocation).toBe(`s3://results/athena/${QueryExecutionId}`);
+  expect(Statistics?.DataManifestLocation).toBe(`s3://results/athena/${QueryExecutionId}-manifest.csv`);
+  const manifest = readFileSync(join(athena.folderOf('results'), `athena/${QueryExecutionId}-manifest.csv`), 'utf8');
+  expect(manifest).toBe(`s3://shop/${files('out/10')[0]}\n`);
+});
+
+test('rows go into the bucket of results, where that is one of the template’s', async () => {
+  const location = 's3://results/unloaded/';
+  await athena.reopen([...BASE, resource('AWS::S3::Bucket', 'results', {}, 'arn:aws:s3:::results')]);
+  expect(await outcome(unload(QUERY, location, "format = 'PARQUET'"))).toMatch(/^SUCCEEDED/);
+  expect(readdirSync(join(athena.folderOf('results'), 'unloaded'))).toHaveLength(1);
+  await athena.reopen();
+});
+
 test('more than 100 partitions are refused, as Athena refuses them', async () => {
   const query = `SELECT 1 AS x, CAST(n AS varchar) AS dt, 'message' AS family FROM UNNEST(sequence(1, 101)) AS s (n)`;
   expect(await outcome(unload(query, 's3://shop/out/4/'))).toMatch(/^FAILED HIVE_TOO_MANY_OPEN_PARTITIONS/);
@@ -82,9 +136,9 @@ describe('the caller must be allowed to', () => {
 describe('another form is refused by name', () => {
   test.each([
     [unload(QUERY, 's3://shop/x/', OPTIONS.replace('PARQUET', 'ORC')), "format = 'ORC'"],
-    [unload(QUERY, 's3://shop/x/', OPTIONS.replace("compression = 'SNAPPY', ", '')), 'compression = (left out)'],
+    [unload(QUERY, 's3://shop/x/', OPTIONS.replace('SNAPPY', 'ZSTD')), "compression = 'ZSTD'"],
     [unload(QUERY, 's3://shop/x/', `${OPTIONS}, field_delimiter = '|'`), 'the option field_delimiter'],
-    [unload(QUERY, 's3://shop/x/', "format = 'PARQUET', compression = 'SNAPPY'"), 'without partitioned_by'],
+    [unload(QUERY, 's3://shop/x/', "compression = 'SNAPPY'"), 'format = (left out)'],
     [unload(QUERY, 's3://shop/x/', 'format PARQUET'), '"format PARQUET"'],
     [`UNLOAD ${QUERY} TO 's3://shop/x/'`, 'this form'],
     [unload(QUERY, '/tmp/x/'), 'this form'],

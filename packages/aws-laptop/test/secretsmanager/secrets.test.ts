@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   DescribeSecretCommand,
   GetSecretValueCommand,
+  ListSecretsCommand,
   PutSecretValueCommand,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
@@ -168,5 +169,36 @@ describe('what is not covered is refused', () => {
     await expect(get(owner, 'shop', { VersionStage: 'OTHER' })).rejects.toMatchObject({
       name: 'InvalidParameterException',
     });
+  });
+});
+
+describe('the list of secrets', () => {
+  const names = ({ SecretList = [] }: { SecretList?: readonly { Name?: string }[] | undefined }) =>
+    SecretList.map(({ Name }) => Name);
+
+  test('has all of them, in pages, and no value', async () => {
+    const { owner } = await start();
+    const first = await owner.send(new ListSecretsCommand({ MaxResults: 2 }));
+    const second = await owner.send(new ListSecretsCommand({ NextToken: first.NextToken }));
+    expect([...names(first), ...names(second)]).toEqual(['shop', 'sealed', 'empty']);
+    expect(second.NextToken).toBeUndefined();
+    expect(first.SecretList?.[1]).toMatchObject({ KmsKeyId: expect.stringContaining(':key/') });
+    expect(Object.values(first.SecretList?.[0]?.SecretVersionsToStages ?? {})).toEqual([['AWSCURRENT']]);
+    expect(JSON.stringify([first, second])).not.toContain('fixed');
+  });
+
+  test('is filtered by the beginning of a name; other filters are refused', async () => {
+    const { owner } = await start();
+    const filtered = (Key: 'name' | 'description', value: string) =>
+      owner.send(new ListSecretsCommand({ Filters: [{ Key, Values: [value] }] }));
+    expect(names(await filtered('name', 's'))).toEqual(['shop', 'sealed']);
+    await expect(filtered('description', 's')).rejects.toMatchObject({ name: 'InvalidParameterException' });
+    await expect(filtered('name', '!shop')).rejects.toMatchObject({ name: 'InvalidParameterException' });
+  });
+
+  test('needs its permission', async () => {
+    const { clientOf } = await start();
+    const denied = clientOf('ShopReader').send(new ListSecretsCommand({}));
+    await expect(denied).rejects.toThrow('not authorized to perform: secretsmanager:ListSecrets on resource: *');
   });
 });

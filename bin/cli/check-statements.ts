@@ -12,17 +12,17 @@ export interface PlacedCheck extends Check {
  * its checks.
  */
 export function groupChecks(checks: readonly PlacedCheck[]): readonly (readonly PlacedCheck[])[] {
-  const views = [...Map.groupBy(checks, ({ view }) => view).values()];
-  return views.reduce<readonly (readonly PlacedCheck[])[]>((groups, ofView) => {
-    const last = groups.at(-1) ?? [];
-    return ofView.length === 1 && isOfSingles(last)
-      ? [...groups.slice(0, -1), [...last, ...ofView]]
-      : [...groups, ofView];
-  }, []);
+  const groups: PlacedCheck[][] = [];
+  for (const ofView of Map.groupBy(checks, ({ view }) => view).values()) {
+    const last = groups.at(-1);
+    if (ofView.length === 1 && last !== undefined && isOfSingles(last)) last.push(...ofView);
+    else groups.push(ofView);
+  }
+  return groups;
 }
 
 function isOfSingles(group: readonly PlacedCheck[]): boolean {
-  return group.length > 0 && new Set(group.map(({ view }) => view)).size === group.length;
+  return new Set(group.map(({ view }) => view)).size === group.length;
 }
 
 /**

@@ -3,12 +3,13 @@ import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import pMap from 'p-map';
 import { runQuery } from './athena.ts';
+import { countTogether, type RunQuery } from './check-counts.ts';
 import { readCheckFiles } from './check-files.ts';
 import { inOrder, isPassed, totalsLine, type Verdict, verdictLine } from './check-report.ts';
-import { countsSql, groupChecks, type PlacedCheck, rowsSql } from './check-statements.ts';
+import { groupChecks, type PlacedCheck, rowsSql } from './check-statements.ts';
 import { formatResult } from './format.ts';
 import { wholeNumber } from './options.ts';
-import { findTarget, type Target } from './target.ts';
+import { findTarget } from './target.ts';
 
 const SQL_FOLDER = join(import.meta.dirname, '..', '..', 'athena-sql');
 
@@ -42,17 +43,18 @@ Examples:
 async function check(views: readonly string[], options: Options, command: Command): Promise<void> {
   const asked = checksOf(views);
   const target = await findTarget(command);
+  const run = (sql: string) => runQuery(target, sql);
   const startedMs = performance.now();
   const print = inOrder((text) => process.stdout.write(`${text}\n`));
   const bar = progressBar(asked.length);
   const show = async (verdict: Verdict): Promise<Verdict> => {
-    print(verdict.check.place, `${verdictLine(verdict, asked.length)}${await rowsOf(target, verdict, options.rows)}`);
+    print(verdict.check.place, `${verdictLine(verdict, asked.length)}${await rowsOf(run, verdict, options.rows)}`);
     bar?.increment();
     return verdict;
   };
   const verdicts = await pMap(
     groupChecks(asked),
-    async (group) => pMap(await countTogether(target, group), show, { concurrency: 1 }),
+    async (group) => pMap(await countTogether(run, group, target.output('Database')), show, { concurrency: 1 }),
     { concurrency: options.concurrency },
   );
   bar?.stop();
@@ -80,22 +82,7 @@ function progressBar(total: number): SingleBar | undefined {
   return bar;
 }
 
-/** Where the statement of several fails, each is counted alone, so that the one that ends in an error is known. */
-async function countTogether(target: Target, checks: readonly PlacedCheck[]): Promise<readonly Verdict[]> {
-  try {
-    const { rows } = await runQuery(target, countsSql(checks, target.output('Database')));
-    const counts = new Map(rows.map(([place, offending]) => [Number(place), Number(offending)]));
-    return checks.map((one) => ({ check: one, offending: counts.get(one.place) ?? Number.NaN }));
-  } catch (error) {
-    const [only, ...others] = checks;
-    if (only === undefined) return [];
-    if (others.length > 0)
-      return (await pMap(checks, (one) => countTogether(target, [one]), { concurrency: 1 })).flat();
-    return [{ check: only, error: error instanceof Error ? error.message : String(error) }];
-  }
-}
-
-async function rowsOf(target: Target, verdict: Verdict, show: number | undefined): Promise<string> {
+async function rowsOf(run: RunQuery, verdict: Verdict, show: number | undefined): Promise<string> {
   if (show === undefined || 'error' in verdict || verdict.offending === 0) return '';
-  return `\n${formatResult(await runQuery(target, rowsSql(verdict.check, show)), 'table')}`;
+  return `\n${formatResult(await run(rowsSql(verdict.check, show)), 'table')}`;
 }

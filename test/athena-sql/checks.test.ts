@@ -82,3 +82,17 @@ describe.each(Object.entries(broken))('the checks of %s', (view, rules) => {
     expect(found.rows.length).toBeGreaterThan(0);
   });
 });
+
+test('a lake whose rates are all examples does not warn of them; one with a rate card of its own does', async () => {
+  const rule = 'beside costs from rate cards of your own, none is computed from an example rate';
+  const { sql } = CHECKS.get('fact_billing_events')?.checks.find((one) => one.rule === rule) ?? { sql: '' };
+  const own = rowsOf.get('fact_billing_events') ?? { columns: [], rows: [] };
+  const found = async (...sources: string[]) => {
+    const rows = sources.map((source) => own.columns.map(({ name }) => (name === 'cost_source' ? source : undefined)));
+    await freeze(laptop, 'fact_billing_events', { columns: own.columns, rows });
+    return (await ask(laptop, sql)).rows.length;
+  };
+  expect(await found('example_rate_card', 'unknown')).toBe(0);
+  expect(await found('example_rate_card', 'rate_card')).toBe(1);
+  await freeze(laptop, 'fact_billing_events', own);
+});

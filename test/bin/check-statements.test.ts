@@ -4,6 +4,7 @@ import { countTogether } from '../../bin/cli/check-counts.ts';
 import { readCheckFiles } from '../../bin/cli/check-files.ts';
 import { inOrder, isPassed, totalsLine, type Verdict, verdictLine } from '../../bin/cli/check-report.ts';
 import { countsSql, groupChecks, type PlacedCheck } from '../../bin/cli/check-statements.ts';
+import { trinoGrammar } from '../support/trino-grammar.ts';
 
 /** "Maximum query string length" of Athena's service quotas, in bytes. */
 const MAX_QUERY_BYTES = 262_144;
@@ -30,6 +31,12 @@ SELECT n FROM a
 ) AS offending_rows`);
     expect(countsSql([check(1, 'a')], 'lake')).not.toContain('WITH');
     expect(countsSql([check(1, 'a'), check(2, 'b')], 'lake')).not.toContain('WITH');
+  });
+
+  test('are of Trino’s grammar, with a query of its own WITH among them', async () => {
+    const withOwn = { ...check(2, 'a'), sql: 'WITH b AS (\n  SELECT n FROM a\n)\nSELECT * FROM b -- all' };
+    const grammar = await trinoGrammar();
+    expect(grammar.mistakes(countsSql([check(1, 'a'), withOwn], 'lake'))).toEqual([]);
   });
 
   test('of this product are fewer than half as many statements, each of a length that Athena takes', () => {

@@ -33,8 +33,9 @@ SELECT pricing_type, category, min(charge_day) AS first_day, count(*) AS charges
 FROM fact_billing_events
 WHERE charge_kind = 'unknown'
 GROUP BY pricing_type, category;
--- warn: no cost is computed from an example rate
+-- warn: beside costs from rate cards of your own, none is computed from an example rate
 SELECT market, category, currency, count(*) AS charges
 FROM fact_billing_events
 WHERE cost_source = 'example_rate_card'
+  AND EXISTS (SELECT 1 FROM fact_billing_events WHERE cost_source = 'rate_card')
 GROUP BY market, category, currency;

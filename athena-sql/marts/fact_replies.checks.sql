@@ -34,7 +34,9 @@ WHERE response_kind IS NULL OR response_kind NOT IN ('reply', 'click', 'flow_sub
 SELECT message_key, received_at, credited_at
 FROM fact_replies
 WHERE credited_at > received_at + INTERVAL '1' MINUTE;
--- warn: what is quoted is known: else it is older than the window, or its statuses are missing
+-- warn: what is quoted is known, by a status or an echo: else it is older than the window, or its statuses are missing
 SELECT message_key, credited_message_key
 FROM fact_replies
-WHERE method = 'context' AND credited_at IS NULL;
+WHERE method = 'context' AND credited_at IS NULL
+  AND credited_message_key NOT IN (
+    SELECT message_key FROM fact_messages WHERE echoed_at IS NOT NULL);

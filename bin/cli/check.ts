@@ -1,22 +1,21 @@
 import { join } from 'node:path';
+import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import pMap from 'p-map';
 import { runQuery } from './athena.ts';
+import { countTogether, type RunQuery } from './check-counts.ts';
 import { readCheckFiles } from './check-files.ts';
-import type { Check } from './checks-file.ts';
+import { inOrder, isPassed, totalsLine, type Verdict, verdictLine } from './check-report.ts';
+import { groupChecks, type PlacedCheck, rowsSql } from './check-statements.ts';
 import { formatResult } from './format.ts';
 import { wholeNumber } from './options.ts';
-import { findTarget, type Target } from './target.ts';
+import { findTarget } from './target.ts';
 
 const SQL_FOLDER = join(import.meta.dirname, '..', '..', 'athena-sql');
 
 interface Options {
   readonly concurrency: number;
   readonly rows?: number;
-}
-
-interface Asked extends Check {
-  readonly view: string;
 }
 
 export function checkCommand(): Command {
@@ -28,7 +27,9 @@ export function checkCommand(): Command {
     .addHelpText(
       'after',
       `
-One line a check: its place, ok or the number of rows that break it, view, severity, rule, milliseconds.
+One line a check: ok, warn or FAIL, its place, view and rule, and how many rows break it; ERROR and the reason where
+its query ended in one. The last line has the totals. FAIL is a number that is wrong; warn may be right, and somebody
+should look. The checks of a view are one query; where that is refused or fails, each is one of its own.
 Exit code 1 when a rule marked fail is broken, or a query ended in an error; 0 with warnings alone.
 
 Examples:
@@ -42,50 +43,46 @@ Examples:
 async function check(views: readonly string[], options: Options, command: Command): Promise<void> {
   const asked = checksOf(views);
   const target = await findTarget(command);
-  let done = 0;
-  const print = (line: string) => process.stdout.write(`${++done}/${asked.length}  ${line}\n`);
-  const passed = await pMap(asked, (one) => run(target, one, options.rows, print), {
-    concurrency: options.concurrency,
-  });
-  if (passed.includes(false)) process.exitCode = 1;
+  const run = (sql: string) => runQuery(target, sql);
+  const startedMs = performance.now();
+  const print = inOrder((text) => process.stdout.write(`${text}\n`));
+  const bar = progressBar(asked.length);
+  const show = async (verdict: Verdict): Promise<Verdict> => {
+    print(verdict.check.place, `${verdictLine(verdict, asked.length)}${await rowsOf(run, verdict, options.rows)}`);
+    bar?.increment();
+    return verdict;
+  };
+  const verdicts = await pMap(
+    groupChecks(asked),
+    async (group) => pMap(await countTogether(run, group, target.output('Database')), show, { concurrency: 1 }),
+    { concurrency: options.concurrency },
+  );
+  bar?.stop();
+  const all = verdicts.flat();
+  process.stdout.write(`${totalsLine(all, performance.now() - startedMs)}\n`);
+  if (!all.every(isPassed)) process.exitCode = 1;
 }
 
-function checksOf(views: readonly string[]): readonly Asked[] {
+function checksOf(views: readonly string[]): readonly PlacedCheck[] {
   const files = readCheckFiles(SQL_FOLDER);
   const unknown = views.find((view) => !files.has(view));
   if (unknown !== undefined) throw new Error(`${unknown} has no checks. These have: ${[...files.keys()].join(', ')}.`);
   const chosen = [...files].filter(([view]) => views.length === 0 || views.includes(view));
-  return chosen.flatMap(([view, { checks }]) => checks.map((one) => ({ view, ...one })));
+  return chosen
+    .flatMap(([view, { checks }]) => checks.map((one) => ({ view, ...one })))
+    .map((one, index) => ({ ...one, place: index + 1 }));
 }
 
-/** Whether nothing is broken that must not be. */
-async function run(
-  target: Target,
-  { view, severity, rule, sql }: Asked,
-  show: number | undefined,
-  print: (line: string) => void,
-): Promise<boolean> {
-  const startedMs = performance.now();
-  const line = (outcome: string) =>
-    `${outcome}  ${view}  ${severity}: ${rule}  ${Math.round(performance.now() - startedMs)} ms`;
-  try {
-    const counted = await runQuery(target, `SELECT count(*) AS offending FROM (\n${sql}\n)`);
-    const offending = Number(counted.rows[0]?.[0]);
-    if (offending === 0) {
-      print(line('ok'));
-      return true;
-    }
-    const rows = show === undefined ? '' : `\n${formatResult(await runQuery(target, limited(sql, show)), 'table')}`;
-    print(
-      `${line(`${severity === 'fail' ? 'FAIL' : 'warn'}, ${offending} ${offending === 1 ? 'row' : 'rows'}`)}${rows}`,
-    );
-    return severity === 'warn';
-  } catch (error) {
-    print(line(`ERROR: ${error instanceof Error ? error.message : String(error)}`));
-    return false;
-  }
+/** In a terminal the lines show how far it is. */
+function progressBar(total: number): SingleBar | undefined {
+  if (process.stdout.isTTY) return undefined;
+  const format = '  {bar} {value}/{total} checks, {duration_formatted}';
+  const bar = new SingleBar({ format, noTTYOutput: true, notTTYSchedule: 5_000, clearOnComplete: true });
+  bar.start(total, 0);
+  return bar;
 }
 
-function limited(sql: string, rows: number): string {
-  return `SELECT * FROM (\n${sql}\n) LIMIT ${rows}`;
+async function rowsOf(run: RunQuery, verdict: Verdict, show: number | undefined): Promise<string> {
+  if (show === undefined || 'error' in verdict || verdict.offending === 0) return '';
+  return `\n${formatResult(await run(rowsSql(verdict.check, show)), 'table')}`;
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { checkImport, recordsOf } from '../../domain/imports/import.ts';
+import type { WrittenRecord } from '../../domain/imports/records.ts';
 import { isReferenceKind, REFERENCE_KINDS, type ReferenceKind } from '../../domain/imports/tables.ts';
 import { FORMATS, type Format, formatResult } from './format.ts';
 import { type KeptFile, referenceFiles } from './reference-files.ts';
@@ -43,7 +44,7 @@ ${PUT_MARKETS}
 
 function listCommand(): Command {
   return new Command('list')
-    .description('Lists the files that were imported.')
+    .description('Lists the files that were imported, with how many of their rows are examples.')
     .addOption(new Option('--format <format>', 'how to print them').choices(FORMATS).default('table'))
     .addHelpText('after', `\n${EXIT_CODES}\n\nExamples:\n${LIST}\n${LIST} --format csv`)
     .action(list);
@@ -86,17 +87,23 @@ function read(path: string): string {
   }
 }
 
+/** Costs from such a rate have the cost source `example_rate_card`. */
+function isExample({ members }: WrittenRecord): boolean {
+  return members.is_example === true;
+}
+
 async function list(options: { readonly format: Format }, command: Command): Promise<void> {
   const files = await referenceFiles(await findTarget(command)).list();
-  const columns = ['kind', 'file', 'rows', 'imported_at'];
+  const columns = ['kind', 'file', 'rows', 'example_rows', 'imported_at'];
   const row = ({ kind, name, records, importedAt }: KeptFile) => [
     kind,
     name,
     String(records.records.length),
+    String(records.records.filter(isExample).length),
     importedAt,
   ];
   const result = {
-    columns: columns.map((name) => ({ name, type: name === 'rows' ? 'bigint' : 'varchar' })),
+    columns: columns.map((name) => ({ name, type: name.endsWith('rows') ? 'bigint' : 'varchar' })),
     rows: files.map(row),
   };
   process.stdout.write(`${formatResult(result, options.format)}\n`);

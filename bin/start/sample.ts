@@ -1,31 +1,35 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type FunnelTruth, sampleTraffic } from 'simulator';
+import { ACCOUNTS, type FunnelCounts, sampleTraffic } from 'simulator';
 import * as z from 'zod';
-import { dayOf } from '../../domain/event/time.ts';
 import { lake, readLake } from './children.ts';
+import { putExampleRates } from './example-rates.ts';
 
 const SEED = 20_261_121;
 const MESSAGES = 1_200;
-const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
 const CONCURRENCY = '8';
 
-const funnelSchema = z.array(
-  z.object({ day: z.string(), sent: z.number(), delivered: z.number(), read: z.number(), failed: z.number() }),
-);
+const COUNTS = ['sent', 'delivered', 'read', 'failed'] as const;
+const funnelSchema = z.tuple([
+  z.object({ sent: z.number(), delivered: z.number(), read: z.number(), failed: z.number() }),
+]);
 
 /**
- * Posts a sample day through the front door, once per data folder; yesterday, so that all of it has happened. Answers
- * its truth when it was posted now, and null when the lake had it already.
+ * Posts a sample through the front door, once per data folder, and example rates: the 24 hours until now, so that all
+ * of it has happened and is no later than it must be. Answers its truth when it was posted now, and null when the lake
+ * had it already.
  */
-export async function postSampleOnce(dataDir: string): Promise<FunnelTruth | null> {
+export async function postSampleOnce(dataDir: string): Promise<FunnelCounts | null> {
   const folder = join(dataDir, 'sample');
   const marker = join(folder, 'posted.json');
   if (existsSync(marker)) return null;
   const { files, truth } = writeSample(folder);
+  const rates = putExampleRates(dataDir);
   for (const [source, file] of files) {
     await lake(dataDir, 'deliver', source, file, '--concurrency', CONCURRENCY, '--progress');
   }
+  await rates;
   await readLake(dataDir, 'flush');
   writeFileSync(marker, JSON.stringify(truth));
   return truth;
@@ -34,21 +38,23 @@ export async function postSampleOnce(dataDir: string): Promise<FunnelTruth | nul
 interface Sample {
   /** By source, in the order in which they are posted. */
   readonly files: readonly (readonly [source: string, file: string])[];
-  readonly truth: FunnelTruth;
+  readonly truth: FunnelCounts;
 }
 
 /** A sample whose posting was cut short is posted again as it was: what arrived counts once. */
 function writeSample(folder: string): Sample {
   mkdirSync(folder, { recursive: true });
-  const dayFile = join(folder, 'day.txt');
-  const day = existsSync(dayFile) ? readFileSync(dayFile, 'utf8') : dayOf(Date.now() - DAY_MS);
-  const { documents, sends, truth } = sampleTraffic(day, SEED, MESSAGES);
-  const bodies = { meta: documents, sends };
-  const files = Object.entries(bodies).map(
-    ([source, all]) => [source, writeLines(folder, `${day}-${source}`, all)] as const,
-  );
-  writeFileSync(dayFile, day);
+  const untilFile = join(folder, 'until.txt');
+  const until = existsSync(untilFile) ? readFileSync(untilFile, 'utf8') : lastMinute();
+  const { documents, sends, truth } = sampleTraffic(Date.parse(until), SEED, MESSAGES);
+  const bodies = { sends, meta: documents };
+  const files = Object.entries(bodies).map(([source, all]) => [source, writeLines(folder, source, all)] as const);
+  writeFileSync(untilFile, until);
   return { files, truth };
+}
+
+function lastMinute(): string {
+  return new Date(Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS).toISOString();
 }
 
 function writeLines(folder: string, name: string, bodies: readonly unknown[]): string {
@@ -57,16 +63,20 @@ function writeLines(folder: string, name: string, bodies: readonly unknown[]): s
   return file;
 }
 
-/** Throws unless the lake's funnel of the sample's day is the sample's truth, to the last message. */
-export async function compareWithTruth(dataDir: string, truth: FunnelTruth): Promise<void> {
-  const printed = await readLake(dataDir, 'query', 'metric_message_funnel_daily', '--format', 'json');
-  const found = funnelSchema.parse(JSON.parse(printed)).find(({ day }) => day === truth.day);
-  const differs = (['sent', 'delivered', 'read', 'failed'] as const).filter((name) => found?.[name] !== truth[name]);
+/** Throws unless the lake's funnel of the sample's numbers is the sample's truth, to the last message. */
+export async function compareWithTruth(dataDir: string, truth: FunnelCounts): Promise<void> {
+  const printed = await readLake(dataDir, 'query', FUNNEL, '--format', 'json');
+  const [found] = funnelSchema.parse(JSON.parse(printed));
+  const differs = COUNTS.filter((name) => found[name] !== truth[name]);
   if (differs.length === 0) return;
-  const differences = differs
-    .map((name) => `${name} is ${found?.[name] ?? 'missing'}, the sample has ${truth[name]}`)
-    .join('; ');
+  const differences = differs.map((name) => `${name} is ${found[name]}, the sample has ${truth[name]}`).join('; ');
   throw new Error(
-    `The funnel of ${truth.day} is not the sample’s: ${differences}. Were other messages of that day posted?`,
+    `The funnel of the sample’s numbers is not the sample’s: ${differences}. Were other messages of these numbers posted?`,
   );
 }
+
+const NUMBERS = ACCOUNTS.flatMap(({ numbers }) => numbers.map(({ id }) => `'${id}'`));
+const FUNNEL = `
+SELECT ${COUNTS.map((name) => `CAST(coalesce(sum("${name}"), 0) AS bigint) AS "${name}"`).join(', ')}
+FROM metric_messages
+WHERE period = 'day' AND dimension = 'number' AND member IN (${NUMBERS.join(', ')})`;

@@ -15,7 +15,8 @@ export function warningsOf(
     ...named(rated, mapped).map(
       (market) => `No country is of the market "${market}" (rate_markets): its rates are not used.`,
     ),
-    ...named(mapped, rated).map(
+    // Markets are put in before cards: as long as there are none, every market lacks one.
+    ...(rates.length === 0 ? [] : named(mapped, rated)).map(
       (market) => `No rate card has the market "${market}": what is sent there has no known cost.`,
     ),
   ];

@@ -82,3 +82,35 @@ describe.each(Object.entries(broken))('the checks of %s', (view, rules) => {
     expect(found.rows.length).toBeGreaterThan(0);
   });
 });
+
+const ruleOf = (view: string, words: string) =>
+  CHECKS.get(view)?.checks.find(({ rule }) => rule.includes(words))?.sql ?? '';
+
+/** Rows in the place of a view's own; columns left out are NULL. */
+async function place(view: string, ...rows: readonly Readonly<Record<string, string>>[]): Promise<void> {
+  const { columns } = rowsOf.get(view) ?? { columns: [] };
+  await freeze(laptop, view, { columns, rows: rows.map((row) => columns.map(({ name }) => row[name])) });
+}
+
+async function restore(...views: readonly string[]): Promise<void> {
+  for (const view of views) await freeze(laptop, view, rowsOf.get(view) ?? { columns: [], rows: [] });
+}
+
+test('a lake whose rates are all examples does not warn of them; one with a rate card of its own does', async () => {
+  const found = async (other: string) => {
+    await place('fact_billing_events', { cost_source: 'example_rate_card' }, { cost_source: other });
+    return (await ask(laptop, ruleOf('fact_billing_events', 'computed from an example rate'))).rows.length;
+  };
+  expect([await found('unknown'), await found('rate_card')]).toEqual([0, 1]);
+  await restore('fact_billing_events');
+});
+
+test('a quoted message that was echoed is known; one that nothing tells of is not', async () => {
+  await place('fact_messages', { message_key: 'echoed', echoed_at: '2026-11-10 10:00:00.000' });
+  const found = async (key: string) => {
+    await place('fact_replies', { message_key: 'reply', method: 'context', credited_message_key: key });
+    return (await ask(laptop, ruleOf('fact_replies', 'what is quoted is known'))).rows.length;
+  };
+  expect([await found('echoed'), await found('other')]).toEqual([0, 1]);
+  await restore('fact_messages', 'fact_replies');
+});

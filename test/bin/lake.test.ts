@@ -186,8 +186,10 @@ describe('lake check', () => {
     const { stdout, exitCode } = await laptop.lake('check', 'metric_message_funnel_daily', 'stg_report_dimensions');
     const lines = stdout.trim().split('\n');
     expect(exitCode).toBe(0);
-    expect(lines).toHaveLength(4);
-    for (const line of lines) expect(line).toMatch(/^\d\/4 {2}ok {2}\w+ {2}fail: .+ {2}\d+ ms$/);
+    expect(lines).toHaveLength(5);
+    for (const [index, line] of lines.slice(0, 4).entries())
+      expect(line).toMatch(new RegExp(`^ok ${index + 1}/4 \\w+: .+[^)]$`));
+    expect(lines[4]).toMatch(/^4 checks in \d+\.\d s: 4 ok, 0 warn, 0 FAIL, 0 ERROR\.$/);
   });
 
   test('reports what is unmapped without failing, and shows so many of the rows', async () => {
@@ -201,8 +203,9 @@ describe('lake check', () => {
     const { stdout, exitCode } = await laptop.lake('check', 'metric_unmapped_daily', '--rows', '1');
     expect([exitCode, stdout]).toEqual([
       0,
-      expect.stringMatching(/warn, 1 row {2}metric_unmapped_daily {2}warn: nothing is unmapped/),
+      expect.stringMatching(/^warn 2\/2 metric_unmapped_daily: nothing is unmapped \(1 row\)$/m),
     ]);
+    expect(stdout).toMatch(/1 ok, 1 warn \(1 row\), 0 FAIL, 0 ERROR\.$/m);
     expect(stdout).toContain('in_orbit.change');
     expect((await laptop.lake('status')).stdout).toMatch(/^not understood +1 .*metric_unmapped_daily/m);
   });
@@ -213,10 +216,7 @@ describe('lake check', () => {
     await laptop.lake('query', twice);
     const { stdout, exitCode } = await laptop.lake('check', 'stg_report_dimensions');
     await laptop.lake('query', readFileSync('athena-sql/staging/stg_report_dimensions.sql', 'utf8'));
-    expect([exitCode, stdout]).toEqual([
-      1,
-      expect.stringMatching(/^1\/1 {2}FAIL, 1 row {2}stg_report_dimensions {2}fail: /),
-    ]);
+    expect([exitCode, stdout]).toEqual([1, expect.stringMatching(/^FAIL 1\/1 stg_report_dimensions: .+ \(1 row\)$/m)]);
   });
 
   test('refuses a view without checks, with those that have some', async () => {

@@ -71,12 +71,14 @@ describe('lake reference', () => {
 
   test('lists what was imported, with its rows', async () => {
     const { stdout } = await laptop.lake('reference', 'list', '--format', 'json');
-    const listed: { kind: string; file: string; imported_at: string }[] = JSON.parse(stdout);
+    const listed: { kind: string; file: string; rows: number; example_rows: number; imported_at: string }[] =
+      JSON.parse(stdout);
     expect(listed.map(({ kind, file }) => `${kind}/${file}`)).toEqual([
       'billing_accounts/mine.ndjson',
       'rate_cards/rate-cards.ndjson',
       'rate_markets/rate-markets.ndjson',
     ]);
+    expect(listed.map(({ rows, example_rows }) => example_rows / rows)).toEqual([0, 1, 0]);
     expect(listed.every(({ imported_at }) => !Number.isNaN(Date.parse(imported_at)))).toBe(true);
   });
 

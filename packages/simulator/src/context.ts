@@ -58,6 +58,8 @@ export interface Context {
   /** How likely a campaign's message goes to a newcomer. */
   readonly newcomers: number;
   readonly without: ReadonlySet<Extra>;
+  /** What happened before the end is emitted, and each send is posted. */
+  readonly isComplete: boolean;
   readonly record: (truth: Truth) => void;
   /** Counts what needs an id of its own. */
   readonly next: () => number;
@@ -68,6 +70,7 @@ export interface Setting {
   readonly endMs: number;
   readonly newcomers: number;
   readonly without: ReadonlySet<Extra>;
+  readonly isComplete: boolean;
   readonly record: (truth: Truth) => void;
 }
 
@@ -111,7 +114,12 @@ export function emitMeta(
   emitted: Omit<EmittedByMeta, 'source'>,
   person: Person | null,
 ): boolean {
-  return emit(context, atMs + emissionDelay(context.rng), { source: 'meta', ...emitted }, person);
+  return emit(context, dueMs(context, atMs, emissionDelay(context.rng)), { source: 'meta', ...emitted }, person);
+}
+
+/** When it is emitted: of a complete simulation before the end, however long that may take elsewhere. */
+export function dueMs({ isComplete, endMs }: Context, atMs: number, delayMs: number): number {
+  return isComplete && atMs < endMs ? Math.min(atMs + delayMs, endMs - 1) : atMs + delayMs;
 }
 
 /** At once: what the rest of the traffic cannot be understood without. */

@@ -4,7 +4,14 @@ export type { Extra } from './context.ts';
 export type { Delivery } from './emitted.ts';
 export { USER_IDS_FROM_MS } from './eras.ts';
 export { type Rng, seeded } from './rng.ts';
-export { type FunnelTruth, type SampleDay, type SampleTraffic, sampleDay, sampleTraffic } from './sample-day.ts';
+export {
+  type FunnelCounts,
+  type FunnelTruth,
+  type SampleDay,
+  type SampleTraffic,
+  sampleDay,
+  sampleTraffic,
+} from './sample-day.ts';
 export { type SimulateOptions, simulate } from './simulate.ts';
 export { ofKind, type Traffic, trafficOf } from './traffic.ts';
 export type * from './truth.ts';

@@ -1,6 +1,6 @@
 import { callbackData, knownByCallback, NO_PURPOSE } from './campaigns.ts';
 import { type Charge, chargeFor } from './charges.ts';
-import { type Context, emitMeta } from './context.ts';
+import { type Context, dueMs, emitMeta } from './context.ts';
 import { DAY_MS, HOUR_MS, longTail, MINUTE_MS, SECOND_MS } from './distributions.ts';
 import { offsetMs } from './eras.ts';
 import { besideStatus, messageId, partyOf, recipientOf, type StatusWord, sendItem, statusItem } from './items.ts';
@@ -48,7 +48,7 @@ export function send(context: Context, sending: Sending): Sent {
   const draft = draftOf(context.rng, sending);
   const { id, outcome } = draft;
   const emitted = emitStatuses(context, draft);
-  const recordedAtMs = isRecorded(context.rng, sending) && emitSend(context, draft) ? sending.atMs : null;
+  const recordedAtMs = isRecorded(context, sending) && emitSend(context, draft) ? sending.atMs : null;
   const isHeardOf = recordedAtMs !== null || Object.values(emitted).some((atMs) => atMs !== null);
   if (isHeardOf) context.record(truthOf(draft, emitted, recordedAtMs));
   return { id, outcome };
@@ -135,11 +135,11 @@ export function isBoth({ phone, userId }: Aliases): boolean {
 
 const SENDS_FORGOTTEN = 0.03;
 
-function isRecorded(rng: Rng, { reportedBy }: Sending): boolean {
+function isRecorded({ rng, isComplete }: Context, { reportedBy, purpose }: Sending): boolean {
+  if (isComplete) return purpose.campaignId !== null || purpose.buttons !== null;
   return (reportedBy === 'send' || reportedBy === 'both') && !rng.chance(SENDS_FORGOTTEN);
 }
 
-/** Businesses post their sends at once, by the hour, by night, or when somebody finds the time. */
 function emitSend(context: Context, { id, sending, aliases }: Draft): boolean {
   const { rng, next } = context;
   const { person, number, atMs, purpose, flowToken } = sending;
@@ -153,16 +153,23 @@ function emitSend(context: Context, { id, sending, aliases }: Draft): boolean {
     purpose,
     flowToken,
   });
-  const emittedAtMs = longTail(rng, [
+  return context.deliveryQueue.emit(postedAtMs(context, atMs), { source: 'sends', item });
+}
+
+const JOB_MS = 15 * MINUTE_MS;
+
+/** Businesses post their sends at once, by the hour, by night, or when somebody finds the time. */
+function postedAtMs(context: Context, atMs: number): number {
+  if (context.isComplete) return dueMs(context, atMs, JOB_MS - (atMs % JOB_MS));
+  const emittedAtMs = longTail(context.rng, [
     [0.35, [0, 0]],
     [0.45, [10 * SECOND_MS, HOUR_MS]],
     [0.19, [HOUR_MS, 2 * DAY_MS]],
     [0.01, [2 * DAY_MS, 10 * DAY_MS]],
   ]);
   // By jobs that run every so often: they find several.
-  const grid = emittedAtMs === 0 ? SECOND_MS : 15 * MINUTE_MS;
-  const postedAtMs = Math.ceil((atMs + emittedAtMs) / grid) * grid;
-  return context.deliveryQueue.emit(postedAtMs, { source: 'sends', item });
+  const grid = emittedAtMs === 0 ? SECOND_MS : JOB_MS;
+  return Math.ceil((atMs + emittedAtMs) / grid) * grid;
 }
 
 /** As the business dials it: with the ninth digit. A number that it knows is never left out. */

@@ -1,17 +1,21 @@
+import { DAY_MS } from './distributions.ts';
 import type { Delivery } from './emitted.ts';
 import type { JsonObject } from './json.ts';
-import type { SimulateOptions } from './simulate.ts';
+import type { SimulateOptions, SpanOptions } from './simulate.ts';
 import { ofKind, trafficOf } from './traffic.ts';
 import type { MessageTruth, StatusTruth, Truth } from './truth.ts';
 
-/** What a lake must say after the sample: a day's message funnel. */
-export interface FunnelTruth {
-  /** `yyyy-MM-dd`, UTC. */
-  readonly day: string;
+/** What a lake must say after the sample: its message funnel. */
+export interface FunnelCounts {
   readonly sent: number;
   readonly delivered: number;
   readonly read: number;
   readonly failed: number;
+}
+
+export interface FunnelTruth extends FunnelCounts {
+  /** `yyyy-MM-dd`, UTC. */
+  readonly day: string;
 }
 
 export interface SampleDay {
@@ -20,42 +24,43 @@ export interface SampleDay {
   readonly truth: FunnelTruth;
 }
 
-export interface SampleTraffic extends SampleDay {
+export interface SampleTraffic extends Omit<SampleDay, 'truth'> {
   /** Bodies of sends in the order in which they are deliveries. */
   readonly sends: readonly Delivery['document'][];
+  readonly truth: FunnelCounts;
 }
 
-/** A day of realistic traffic with its truth: duplicated, out of order, batched; the same for the same seed and day. */
-export function sampleTraffic(day: string, seed: number, messages: number): SampleTraffic {
-  return ofOneDay(day, { messages, seed });
+/**
+ * The 24 hours before a time (milliseconds since the epoch, a whole second) as realistic traffic with its truth:
+ * duplicated, out of order, batched, and with nothing open at the end. The same for the same seed and time.
+ */
+export function sampleTraffic(endMs: number, seed: number, messages: number): SampleTraffic {
+  const { truths, ...bodies } = bodiesOf({ messages, seed, fromMs: endMs - DAY_MS, endMs, isComplete: true });
+  return { ...bodies, truth: funnelOf(truths) };
 }
 
-/** As above, of messages, their statuses and the answers to them alone. */
+/** A day of messages, their statuses and the answers to them alone. */
 export function sampleDay(day: string, seed: number, messages: number): SampleDay {
-  const { documents, truth } = ofOneDay(day, {
-    messages,
-    seed,
-    without: ['consent', 'echoes', 'groups', 'link_clicks'],
-  });
-  return { documents, truth };
+  const without = ['consent', 'echoes', 'groups', 'link_clicks'] as const;
+  const { documents, truths } = bodiesOf({ messages, seed, from: day, through: day, without });
+  return { documents, truth: { day, ...funnelOf(truths) } };
 }
 
-function ofOneDay(day: string, options: Omit<SimulateOptions, 'from' | 'through'>): SampleTraffic {
-  const { deliveries, truths } = trafficOf({ ...options, from: day, through: day });
+function bodiesOf(options: SimulateOptions | SpanOptions) {
+  const { deliveries, truths } = trafficOf(options);
   const documents = deliveries.filter(({ source }) => source === 'meta').map(({ document }) => document);
   const sends = deliveries.filter(({ source }) => source === 'sends').map(({ document }) => document);
-  return { documents: documents.filter(isOne), sends, truth: funnelOf(day, truths) };
+  return { documents: documents.filter(isOne), sends, truths };
 }
 
 function isOne(document: Delivery['document']): document is JsonObject {
   return !Array.isArray(document);
 }
 
-/** Of a day's simulation: all that is emitted of its messages is emitted on that day. */
-export function funnelOf(day: string, truths: readonly Truth[]): FunnelTruth {
+/** All that is emitted of the messages of a simulation. */
+function funnelOf(truths: readonly Truth[]): FunnelCounts {
   const messages = ofKind(truths, 'message').filter(hasStatus);
   return {
-    day,
     sent: messages.length,
     delivered: messages.filter(isDelivered).length,
     read: messages.filter((message) => someStatus(message, ({ readAtMs, playedAtMs }) => readAtMs ?? playedAtMs))

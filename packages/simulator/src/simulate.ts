@@ -17,19 +17,34 @@ export interface SimulateOptions {
   readonly through: string;
   /** What of the traffic is left out. */
   readonly without?: readonly Extra[];
+  /**
+   * Nothing is open at the end: all that happened before it is emitted, and the business posts a send for each message
+   * that has a campaign or buttons, by a job that runs every quarter of an hour.
+   */
+  readonly isComplete?: boolean;
 }
+
+/** The same between two times, in milliseconds since the epoch; whole seconds, and whole hours from one to the other. */
+export type SpanOptions = Omit<SimulateOptions, 'from' | 'through'> & {
+  readonly fromMs: number;
+  readonly endMs: number;
+};
 
 /**
  * Realistic traffic of a business with two accounts, as documents in the order in which they are posted; `record` gets
  * the truth of it, in the order in which things happen. The same options give the same bytes. Only what is under
  * way is held in memory, and the people. Throws RangeError for days that are none.
  */
-export function* simulate(options: SimulateOptions, record: (truth: Truth) => void = () => {}): Generator<Delivery> {
-  const { fromMs, endMs } = spanOf(options);
+export function simulate(options: SimulateOptions, record: (truth: Truth) => void = () => {}): Generator<Delivery> {
+  return simulateSpan({ ...options, ...spanOf(options) }, record);
+}
+
+export function* simulateSpan(options: SpanOptions, record: (truth: Truth) => void): Generator<Delivery> {
+  const { fromMs, endMs } = options;
   const days = (endMs - fromMs) / DAY_MS;
   const newcomers = Math.max(MIN_NEWCOMERS, 1 / (1 + days / RETURNS_AFTER_DAYS));
-  const { seed, without = [] } = options;
-  const context = newContext({ seed, endMs, newcomers, without: new Set(without), record });
+  const { seed, without = [], isComplete = false } = options;
+  const context = newContext({ seed, endMs, newcomers, without: new Set(without), isComplete, record });
   for (const slot of slots(options.messages, fromMs, endMs)) {
     plan(context, slot);
     yield* play(context, slot.startMs);

@@ -1,5 +1,5 @@
 import type { Delivery } from './emitted.ts';
-import { type SimulateOptions, simulate } from './simulate.ts';
+import { type SimulateOptions, type SpanOptions, simulate, simulateSpan } from './simulate.ts';
 import type { Truth } from './truth.ts';
 
 export interface Traffic {
@@ -8,9 +8,10 @@ export interface Traffic {
 }
 
 /** A whole simulation in memory, for small ones. */
-export function trafficOf(options: SimulateOptions): Traffic {
+export function trafficOf(options: SimulateOptions | SpanOptions): Traffic {
   const truths: Truth[] = [];
-  const deliveries = [...simulate(options, (truth) => truths.push(truth))];
+  const record = (truth: Truth) => truths.push(truth);
+  const deliveries = [...('fromMs' in options ? simulateSpan(options, record) : simulate(options, record))];
   return { deliveries, truths };
 }
 

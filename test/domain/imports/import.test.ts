@@ -165,6 +165,10 @@ test('a market without countries or without rates is a warning, no fault', () =>
   ]);
 });
 
+test('markets that are put in before any rate card bring no warning', () => {
+  expect(checkImport(file('rate_markets', ['NG,Nigeria,2024-01-01,']), []).warnings).toEqual([]);
+});
+
 describe('the examples', () => {
   const read = (kind: ReferenceKind, name: string): ReferenceFile => {
     const path = join(import.meta.dirname, '../../../docs/examples/reference', name);

@@ -6,39 +6,49 @@ import { costCommand } from './cost.ts';
 import { deliverCommand } from './deliver.ts';
 import { failuresCommand } from './failures.ts';
 import { flushCommand } from './flush.ts';
+import { dataOption } from './options.ts';
 import { queryCommand } from './query.ts';
 import { referenceCommand } from './reference.ts';
 import { replayCommand } from './replay.ts';
 import { simulateCommand } from './simulate.ts';
 import { statusCommand } from './status.ts';
 
-const program = new Command('lake')
-  .description('Talks to an event lake: the one that `npm start` runs on this laptop, or a deployed stack.')
-  .option('--data <dir>', 'data folder of the laptop stack', '.lake')
-  .option('--stack <name>', 'a deployed stack instead, with your AWS credentials')
-  .option('--region <region>', 'its region (default: that of your AWS configuration)')
-  .showHelpAfterError()
-  .addHelpText('after', '\nRun it as `npx lake <command>`; each command has its own --help with examples.');
+/** The `lake` command with all of its subcommands. */
+export function createProgram(): Command {
+  const program = new Command('lake')
+    .description('Talks to an event lake: the one that `npm start` runs on this laptop, or a deployed stack.')
+    .addOption(dataOption('data folder of the laptop stack'))
+    .option('--stack <name>', 'a deployed stack instead, with your AWS credentials')
+    .option('--region <region>', 'its region (default: that of your AWS configuration)')
+    .addHelpText(
+      'after',
+      `
+Run it as \`npx lake <command>\`; each command has its own --help with examples.
 
-const commands = [
-  deliverCommand(),
-  queryCommand(),
-  statusCommand(),
-  flushCommand(),
-  failuresCommand(),
-  replayCommand(),
-  compactCommand(),
-  checkCommand(),
-  referenceCommand(),
-  consoleCommand(),
-  simulateCommand(),
-  costCommand(),
-];
-for (const command of commands) program.addCommand(command);
+Results go to standard output; progress, totals and hints to standard error. Exit code 0 when it is done, 1 when it failed;
+commands with other codes name them in their --help.`,
+    );
+  const commands = [
+    deliverCommand(),
+    queryCommand(),
+    statusCommand(),
+    flushCommand(),
+    failuresCommand(),
+    replayCommand(),
+    compactCommand(),
+    checkCommand(),
+    referenceCommand(),
+    consoleCommand(),
+    simulateCommand(),
+    costCommand(),
+  ];
+  for (const command of commands) program.addCommand(command);
+  pointToHelp(program, 'npx lake');
+  return program;
+}
 
-try {
-  await program.parseAsync();
-} catch (error) {
-  process.stderr.write(`lake: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
+/** After a mistake one line, and not all of the help. */
+function pointToHelp(command: Command, words: string): void {
+  command.showHelpAfterError(`Run \`${words} --help\` for what it takes.`);
+  for (const sub of command.commands) pointToHelp(sub, `${words} ${sub.name()}`);
 }

@@ -2,12 +2,14 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import * as z from 'zod/mini';
 import { SOURCES } from '../../domain/sources/registry.ts';
 import type { Credentials, Source } from '../../domain/sources/source.ts';
+import { didYouMean } from './suggest.ts';
 import { sourceOutput, type Target } from './target.ts';
 
 export function requireSource(name: string, sources: readonly Source[] = SOURCES): Source {
   const source = sources.find((one) => one.name === name);
   if (source) return source;
-  throw new Error(`There is no source "${name}". The sources are: ${sources.map((one) => one.name).join(', ')}.`);
+  const names = sources.map((one) => one.name);
+  throw new Error(`There is no source "${name}". The sources are: ${names.join(', ')}.${didYouMean(name, names)}`);
 }
 
 /** `meta or sends`, for a help text. */

@@ -47,7 +47,7 @@ function readLaptopFile(dataDir: string): string {
     return readFileSync(join(dataDir, 'endpoint.json'), 'utf8');
   } catch {
     throw new Error(
-      `No lake runs on ${resolve(dataDir)}. Start one with \`npm start\`, name its folder with --data, or a deployed stack with --stack.`,
+      `No lake runs on ${resolve(dataDir)}. Start one with \`npm start\`, name its folder with --data or LAKE_DATA, or a deployed stack with --stack.`,
     );
   }
 }
@@ -58,11 +58,25 @@ async function describe(place: { stackName: string; clientConfig: ClientConfig }
     const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: place.stackName }));
     return new Map((Stacks?.[0]?.Outputs ?? []).map((output) => [output.OutputKey, output.OutputValue]));
   } catch (error) {
-    if (place.clientConfig.endpoint === undefined) throw error;
-    throw new Error(
-      'The lake of this data folder does not answer: it was ended abruptly. Start it again with `npm start`.',
-    );
+    if (place.clientConfig.endpoint !== undefined) {
+      throw new Error(
+        'The lake of this data folder does not answer: it was ended abruptly. Start it again with `npm start`.',
+      );
+    }
+    throw isMissing(error) ? new Error(noStack(place.stackName, await client.config.region())) : error;
   }
+}
+
+/** CloudFormation API Reference, DescribeStacks: "If the stack doesn't exist, a ValidationError is returned." */
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ValidationError' && / does not exist$/.test(error.message);
+}
+
+function noStack(stackName: string, region: string): string {
+  return (
+    `There is no stack ${stackName} in ${region} in this AWS account. Check --stack, --region and your AWS profile; ` +
+    '`aws cloudformation list-stacks` shows what there is.'
+  );
 }
 
 function outputs(stackName: string, values: ReadonlyMap<string | undefined, string | undefined>) {

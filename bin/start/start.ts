@@ -16,6 +16,7 @@ import {
   writeEndpointFile,
 } from 'aws-laptop';
 import { Command, InvalidArgumentError } from 'commander';
+import { dataOption } from '../cli/options.ts';
 import { type Build, build } from './build.ts';
 import { lake } from './children.ts';
 import { compareWithTruth, postSampleOnce } from './sample.ts';
@@ -34,7 +35,7 @@ const program = new Command('npm start --')
   .description('Runs the event lake on this laptop: the same template and bundles as in AWS, without an account.')
   .option('--once', 'post the sample, print the numbers, and end', false)
   .option('--port <port>', 'port of the front door', port, 8787)
-  .option('--data <dir>', 'where everything is kept', '.lake')
+  .addOption(dataOption('where everything is kept'))
   .option('--no-sample', 'post no sample day')
   .option('--buffer-seconds <n>', 'Firehose’s buffer interval on this laptop (in AWS 60 to 900)', seconds, 2)
   .option('--faults <plan.json>', 'for trying out: AWS’s faults on purpose, see packages/aws-laptop/README.md', plan)

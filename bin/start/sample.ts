@@ -18,7 +18,7 @@ const funnelSchema = z.array(
  * Posts a sample day through the front door, once per data folder; yesterday, so that all of it has happened. Answers
  * its truth when it was posted now, and null when the lake had it already.
  */
-export async function postSampleOnce(dataDir: string): Promise<FunnelTruth | null> {
+export async function postSampleOnce(dataDir: string, onStep: (step: string) => void): Promise<FunnelTruth | null> {
   const folder = join(dataDir, 'sample');
   const marker = join(folder, 'posted.json');
   if (existsSync(marker)) return null;
@@ -26,6 +26,7 @@ export async function postSampleOnce(dataDir: string): Promise<FunnelTruth | nul
   for (const [source, file] of files) {
     await lake(dataDir, 'deliver', source, file, '--concurrency', CONCURRENCY, '--progress');
   }
+  onStep('Writing what is buffered to Parquet');
   await readLake(dataDir, 'flush');
   writeFileSync(marker, JSON.stringify(truth));
   return truth;

@@ -61,7 +61,7 @@ export async function createAthena(options: AthenaOptions): Promise<Athena> {
   const parser = await engine.connect('');
   return {
     service: jsonService('athena', athenaOperations({ template, executions, permissions, parser })),
-    catalogState: async () => JSON.stringify([ownCode(), ...(await engine.views.read())]),
+    catalogState: async () => JSON.stringify([ownCode(), ...[...(await engine.views.read())].sort()]),
     async close() {
       await executions.close();
       parser.closeSync();

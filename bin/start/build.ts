@@ -25,13 +25,18 @@ export interface Build {
  */
 export async function build(set: Readonly<Record<string, unknown>> = {}): Promise<Build> {
   const context = JSON.stringify(contextWith(set));
-  const assembly = join(BUILDS, fingerprint(context));
+  const assembly = assemblyOf(context);
   if (existsSync(assembly)) return { assembly, isNew: false };
   const unfinished = `${assembly}.${process.pid}`;
   await synthesise(unfinished, context);
   putInPlace(unfinished, assembly);
   removeOldBuilds();
   return { assembly, isNew: true };
+}
+
+/** The folder of the build of these inputs, there or not. */
+export function assemblyOf(context: string): string {
+  return join(BUILDS, fingerprint(context));
 }
 
 /** Another process may have built the same in the meantime; either will do. */

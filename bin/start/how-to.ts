@@ -1,13 +1,17 @@
 import { join, resolve } from 'node:path';
-import { OPERATOR_ACCESS_KEY, type RunningStack, type Template } from 'aws-laptop';
+import { OPERATOR_ACCESS_KEY } from 'aws-laptop';
 import { SOURCES } from '../../domain/sources/registry.ts';
 import type { Source } from '../../domain/sources/source.ts';
 
 export interface Shown {
+  /** The data folder. */
   readonly data: string;
+  /** Whether the stack ends by itself. */
   readonly once: boolean;
-  readonly template: Template;
-  readonly stack: RunningStack;
+  readonly region: string;
+  /** Of the front door, and of the AWS APIs. */
+  readonly url: string;
+  readonly endpoint: string;
   readonly sources?: readonly Source[];
 }
 
@@ -17,12 +21,11 @@ export function lakeCommand(data: string): string {
 }
 
 /** Where the running stack is reached, and how to go on. */
-export function howTo({ data, once, template, stack, sources = SOURCES }: Shown): string {
+export function howTo({ data, once, region, url, endpoint, sources = SOURCES }: Shown): string {
   const lake = lakeCommand(data);
-  const { url, endpoint } = stack;
   const aws = [
     `AWS_ENDPOINT_URL=${endpoint}`,
-    `AWS_REGION=${template.region}`,
+    `AWS_REGION=${region}`,
     `AWS_ACCESS_KEY_ID=${OPERATOR_ACCESS_KEY}`,
     'AWS_SECRET_ACCESS_KEY=laptop',
     'aws s3 ls',
@@ -39,7 +42,7 @@ export function howTo({ data, once, template, stack, sources = SOURCES }: Shown)
     ),
     line('', aws.join(' ')),
   ];
-  const end = `Ctrl-C delivers what is buffered and ends; \`rm -rf ${data}\` after it begins anew.`;
+  const end = `Ctrl-C delivers what is buffered and ends. To begin with an empty lake, remove ${data} after that.`;
   const more = 'Another port, folder or setting: npm start -- --help';
   return ['', ...webhooks, ...here, '', ...(once ? [] : [end]), more].join('\n');
 }

@@ -11,8 +11,10 @@ Examples:
   npm start -- --set reportingTimeZone=Asia/Kolkata --set bufferSeconds=60
   npm start -- --no-sample --faults packages/aws-laptop/examples/faults.json
 
-Ctrl-C delivers what is buffered and ends. What was kept is there at the next start on the same folder; to begin anew with
-none of it, end the stack and remove the folder (.lake).`;
+Ctrl-C delivers what is buffered and ends. What is kept is there at the next start on the same folder. To begin with an
+empty lake, end the stack and remove the folder (.lake).
+
+--set changes the template for this start only; settings in cdk.json hold for every start and for deployments.`;
 
 const program = new Command('npm start --')
   .description('Runs the event lake on this laptop: the same template and bundles as in AWS, without an account.')

@@ -18,6 +18,7 @@ import {
   writeEndpointFile,
 } from 'aws-laptop';
 import { build } from './build.ts';
+import { contextWith } from './cdk-context.ts';
 import { howTo, lakeCommand } from './how-to.ts';
 import { lastDays, wayOut } from './numbers.ts';
 import { compareWithTruth, postSampleOnce } from './sample.ts';
@@ -70,7 +71,8 @@ export async function run(options: Options): Promise<void> {
 }
 
 /** Before the build, which takes longer than to be refused. */
-async function refuseWhatCannotStart({ data, port }: Options): Promise<void> {
+async function refuseWhatCannotStart({ data, port, set }: Options): Promise<void> {
+  contextWith(set);
   takeDataFolder(data);
   await requireFreePort(port);
   if (!hasLostSecrets(data)) return;
@@ -116,7 +118,7 @@ async function startOn(
 async function work(running: Running, asked: Promise<void>): Promise<void> {
   const { options, template, stack } = running;
   await showNumbers(running);
-  say(howTo({ ...options, template, stack }));
+  say(howTo({ ...options, ...stack, region: template.region }));
   if (!options.once) await asked;
 }
 

@@ -40,7 +40,7 @@ export interface StackOptions {
   /** Runs when the AWS APIs answer, before the first function does: puts secrets in place, for example. */
   readonly prepare?: (endpoint: string) => Promise<void>;
   /** Runs when all but the HTTP API serves: what it leaves is there before the first request. */
-  readonly beforeOpening?: (endpoint: string) => void;
+  readonly beforeOpening?: (endpoint: string) => void | Promise<void>;
   /** Called with each step of the start as it begins, in a few words. */
   readonly onStep?: (step: string) => void;
   /** Called with a line for each thing that prevents delivery. */
@@ -144,7 +144,7 @@ async function startParts(options: StackOptions, parts: AsyncDisposableStack): P
   await createCustomResources({ template, functions, before, onStep });
   ends(createEvents({ template, functions, clock: options.clock, onFailure: onEventFailure }));
   ends(createQueueMappings({ template, functions, queues: sqs.queues, onFailure: onEventFailure }));
-  options.beforeOpening?.(endpoint.url);
+  await options.beforeOpening?.(endpoint.url);
   api = await startApi(options, functions, logs);
   if (api !== undefined) ends(api);
   return { url: api?.url ?? '', endpoint: endpoint.url, outputs: here.outputs };

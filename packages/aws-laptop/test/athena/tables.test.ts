@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Resource } from '../../src/aws.ts';
 import { workGroup } from '../../src/testing/athena-tables.ts';
@@ -61,6 +62,24 @@ describe('Parquet tables', () => {
       ['new', '0.5'],
       ['old', undefined],
     ]);
+  });
+
+  test('a file that was cut off is HIVE_BAD_DATA, named with its path on this laptop; the others are read again', async () => {
+    athena = await startAthena();
+    await athena.parquet('events/dt=2026-11-20/family=message/whole.parquet', event('whole'));
+    await athena.text('events/dt=2026-11-20/family=message/cut.parquet', 'PAR1 and no more');
+    const { Status } = await athena.run('SELECT event_key FROM events');
+    expect(Status?.State).toBe('FAILED');
+    const [, key = '', path = ''] =
+      /^HIVE_BAD_DATA: Not valid Parquet file: s3:\/\/shop\/(\S+)\. .* on this laptop: (\/.*)$/.exec(
+        Status?.StateChangeReason ?? '',
+      ) ?? [];
+    expect([key, path]).toEqual([
+      'events/dt=2026-11-20/family=message/cut.parquet',
+      expect.stringMatching(/\/cut\.parquet$/),
+    ]);
+    rmSync(path);
+    expect(await keys()).toEqual(['whole']);
   });
 
   test('a file whose type differs from Glue’s is HIVE_BAD_DATA, named by its S3 address', async () => {

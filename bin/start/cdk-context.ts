@@ -16,9 +16,6 @@ const OF_COMMAND = {
   'aws:cdk:bundling-stacks': ['**'],
 };
 
-/** Rules for what is deployed, a third of the synth's time; `cdk synth`, `cdk deploy` and the tests check them. */
-const FOR_THE_LAPTOP = { '@aws-cdk/core:validateAgainstDefaultRules': false };
-
 /**
  * The context of cdk.json, with these settings in place of its own. Throws an error that names what is not allowed, in
  * the words of the synth.
@@ -34,7 +31,7 @@ export function contextWith(set: Readonly<Record<string, unknown>>): Readonly<Re
   const { context } = readCdkJson();
   const eventLake = { ...settingsText.parse(context.eventLake), ...set };
   readSettings(eventLake);
-  return { ...context, eventLake, ...OF_COMMAND, ...FOR_THE_LAPTOP };
+  return { ...context, eventLake, ...OF_COMMAND };
 }
 
 function readCdkJson(): z.infer<typeof cdkSchema> {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { dataOption } from '../cli/options.ts';
 import type { Options } from './run.ts';
 
@@ -22,7 +22,11 @@ const program = new Command('npm start --')
   .option('--port <port>', 'port of the front door, 0 for any free one', port, 8787)
   .addOption(dataOption('where everything is kept'))
   .option('--no-sample', 'post no sample day')
-  .option('--set <name=value>', 'a setting for this start, as in docs/settings.md; may be repeated', setting, {})
+  .addOption(
+    new Option('--set <name=value>', 'a setting of docs/settings.md for this start; may be repeated')
+      .argParser(setting)
+      .default({}, 'those of cdk.json'),
+  )
   .option('--buffer-seconds <n>', 'Firehose’s buffer interval on this laptop (in AWS 60 to 900)', seconds, 2)
   .option('--faults <plan.json>', 'for trying out: AWS’s faults on purpose, see packages/aws-laptop/README.md')
   .addHelpText('after', EXAMPLES)

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createAthena } from './athena/athena.ts';
 import type { FunctionRuntime, Principal, Template } from './aws.ts';
@@ -58,8 +59,8 @@ export interface RunningStack {
   readonly close: () => Promise<void>;
 }
 
-/** Execution environments per function; two processors make more of them useless. */
-const CONCURRENCY = 4;
+/** Execution environments per function: each loads and compiles the bundle by itself, which more than processors pay for twice. */
+const CONCURRENCY = Math.min(4, Math.max(2, availableParallelism()));
 
 /** The stack of a template, on this laptop: the same bundles, environment, permissions, keys, prefixes and schema. */
 export async function startStack(options: StackOptions): Promise<RunningStack> {

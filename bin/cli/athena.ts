@@ -1,6 +1,7 @@
 import { AthenaClient } from '@aws-sdk/client-athena';
 import { execute } from '../../lambdas/aws/athena.ts';
 import { fetchResult, type QueryResult } from '../../lambdas/aws/athena-result.ts';
+import { withWayOut } from './broken-file.ts';
 import type { Target } from './target.ts';
 
 /** Somebody waits for the answer. */
@@ -10,7 +11,9 @@ const MAX_PAUSE_MS = 50;
 export async function runQuery(target: Target, sql: string): Promise<QueryResult> {
   const client = new AthenaClient(target.clientConfig);
   const place = { workgroup: target.output('Workgroup'), database: target.output('Database') };
-  const execution = await execute(client, place, sql, { maxPauseMs: MAX_PAUSE_MS });
+  const execution = await execute(client, place, sql, { maxPauseMs: MAX_PAUSE_MS }).catch((error: unknown) => {
+    throw withWayOut(error, target.dataDir);
+  });
   const { columns, rows } = await fetchResult(client, execution.QueryExecutionId ?? '');
   return { columns, rows: execution.StatementType === 'DML' ? rows.slice(1) : rows.map(unpadded) };
 }

@@ -16,7 +16,7 @@ export interface Shown {
 }
 
 /** `npx lake`, with the data folder where it is not the default one. */
-export function lakeCommand(data: string): string {
+function lakeCommand(data: string): string {
   return data === resolve('.lake') ? 'npx lake' : `npx lake --data ${data}`;
 }
 

@@ -11,25 +11,16 @@ ORDER BY day DESC
 LIMIT ${DAYS}`;
 
 /** The funnel of the last days that have one, as a table. Throws with Athena's reason when it cannot be read. */
-export async function lastDays(template: Template, stack: RunningStack): Promise<string> {
-  const result = await runQuery(targetOf(template, stack), LAST_DAYS);
+export async function lastDays(template: Template, stack: RunningStack, dataDir: string): Promise<string> {
+  const result = await runQuery(targetOf(template, stack, dataDir), LAST_DAYS);
   return result.rows.length === 0 ? 'No message has been sent yet.' : formatResult(result, 'table');
 }
 
-function targetOf({ region, stackName }: Template, { endpoint, outputs }: RunningStack): Target {
+function targetOf({ region, stackName }: Template, { endpoint, outputs }: RunningStack, dataDir: string): Target {
   return {
     stackName,
+    dataDir,
     clientConfig: { endpoint, region, credentials: { accessKeyId: OPERATOR_ACCESS_KEY, secretAccessKey: 'laptop' } },
     output: (name) => outputs.find(({ key }) => key === name)?.value ?? '',
   };
-}
-
-/** What to do about a query's failure where the lake has a way out; otherwise nothing. */
-export function wayOut(reason: string, lakeCommand: string): string {
-  if (!reason.includes('Not valid Parquet file')) return '';
-  const [, day = '<day>'] = /\bdt=(\d{4}-\d\d-\d\d)/.exec(reason) ?? [];
-  return (
-    'Delete that file and put its events back from their raw payloads, which are kept for rawRetentionDays: ' +
-    `${lakeCommand} replay --from raw --since ${day}`
-  );
 }

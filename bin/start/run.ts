@@ -19,8 +19,8 @@ import {
 } from 'aws-laptop';
 import { build } from './build.ts';
 import { contextWith } from './cdk-context.ts';
-import { howTo, lakeCommand } from './how-to.ts';
-import { lastDays, wayOut } from './numbers.ts';
+import { howTo } from './how-to.ts';
+import { lastDays } from './numbers.ts';
 import { compareWithTruth, postSampleOnce } from './sample.ts';
 import { settleMetaSecret } from './secrets-at-start.ts';
 import { createSteps, type Steps } from './steps.ts';
@@ -125,10 +125,11 @@ async function work(running: Running, asked: Promise<void>): Promise<void> {
 async function showNumbers(running: Running): Promise<void> {
   const { options, steps } = running;
   const truth = options.sample ? await postSample(options.data, steps) : null;
+  const { template, stack } = running;
   const days = await steps
-    .during('Counting the last days', () => lastDays(running.template, running.stack))
+    .during('Counting the last days', () => lastDays(template, stack, options.data))
     .catch(failed);
-  if (days instanceof Error) return sayWayOut(days, options);
+  if (days instanceof Error) return sayFailed(days, options);
   say(`\nMessages by day sent, newest first (delivered and failed over sent, read over delivered):\n\n${days}`);
   if (truth !== null) {
     say(`\nEqual to the truth of the sample, duplicates and disorder included (${truth.sent} messages).`);
@@ -148,10 +149,9 @@ function failed(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
 }
 
-/** One table that cannot be read is no reason to stop taking events. */
-function sayWayOut({ message }: Error, { data, once: isOnce }: Options): void {
-  const lines = [`The numbers cannot be read: ${message}`, wayOut(message, lakeCommand(data))];
-  process.stderr.write(`${lines.filter((line) => line !== '').join('\n')}\n`);
+/** A table that cannot be read is no reason to stop taking events. */
+function sayFailed({ message }: Error, { once: isOnce }: Options): void {
+  process.stderr.write(`The numbers cannot be read: ${message}\n`);
   if (isOnce) process.exitCode = 1;
 }
 

@@ -74,7 +74,7 @@ describe('two starts on one folder', () => {
   test('a file that was cut off is named with the way out, and the stack serves without the numbers', () => {
     expect(second.exitCode).toBe(1);
     expect(second.stdout).toMatch(/^Webhook +http/m);
-    expect(second.stderr).toContain(`on this laptop: ${broken}\n`);
+    expect(second.stderr).toContain(`On this laptop it is ${broken}. `);
     expect(second.stderr).toContain(`npx lake --data ${dataDir} replay --from raw --since 2026-11-20`);
   });
 

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { howTo } from '../../../bin/start/how-to.ts';
-import { wayOut } from '../../../bin/start/numbers.ts';
 import { SOURCES } from '../../../domain/sources/registry.ts';
 import type { Source } from '../../../domain/sources/source.ts';
 
@@ -36,10 +35,4 @@ test('how to end is said where the stack goes on, and the help is named in any c
   expect(text('.lake', false)).toContain('Ctrl-C');
   expect(text('.lake', true)).not.toContain('Ctrl-C');
   for (const once of [true, false]) expect(text('.lake', once)).toContain('npm start -- --help');
-});
-
-test('only a file that is broken has a way out, by the day of its partition', () => {
-  const reason = 'HIVE_BAD_DATA: Not valid Parquet file: s3://lake/events/dt=2026-11-20/family=messaging/a.parquet.';
-  expect(wayOut(reason, 'npx lake')).toMatch(/Delete that file .* npx lake replay --from raw --since 2026-11-20$/);
-  expect(wayOut('TABLE_NOT_FOUND: …', 'npx lake')).toBe('');
 });

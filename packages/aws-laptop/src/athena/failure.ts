@@ -11,17 +11,6 @@ export class QueryFailure extends Error {
   }
 }
 
-/** A query over a file that is not what its table says. On a laptop it can be removed by hand, so its path is in the reason. */
-export class BrokenFile extends QueryFailure {
-  readonly path: string;
-
-  /** `message` follows the error's name and precedes where the file is. */
-  constructor(message: string, path: string) {
-    super(`HIVE_BAD_DATA: ${message}: ${path}`);
-    this.path = path;
-  }
-}
-
 const DECIMAL_DIVISION =
   'NOT_SUPPORTED: Dividing decimals rounds to their scale in Trino, but not on the laptop: CAST one side to DOUBLE';
 
@@ -46,11 +35,10 @@ export function failureReason(error: unknown, folders: ReadonlyMap<string, strin
     return `${error.message} (Service: Amazon Athena; Status Code: ${error.status}; Error Code: ${error.code})`;
   }
   const message = error instanceof Error ? error.message : 'unknown error';
-  const reason = withoutFolders(
+  return withoutFolders(
     error instanceof QueryFailure || error instanceof AwsError ? message : engineReason(message),
     folders,
   );
-  return error instanceof BrokenFile ? `${reason}. Delete or restore the file on this laptop: ${error.path}` : reason;
 }
 
 function engineReason(message: string): string {

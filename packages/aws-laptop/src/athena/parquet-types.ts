@@ -4,7 +4,7 @@
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { GlueTable } from './catalog.ts';
-import { BrokenFile, QueryFailure } from './failure.ts';
+import { QueryFailure } from './failure.ts';
 import { literal } from './sql-text.ts';
 import type { TableFile } from './table-files.ts';
 
@@ -33,7 +33,7 @@ interface ParquetColumn {
   readonly type: string;
 }
 
-/** @throws BrokenFile naming the first file that has no footer, as one that was cut off. */
+/** @throws QueryFailure naming the first file that has no footer, as one that was cut off. */
 async function readFooters(connection: DuckDBConnection, files: readonly TableFile[]): Promise<ParquetColumn[]> {
   try {
     return await readColumns(connection, files);
@@ -42,7 +42,7 @@ async function readFooters(connection: DuckDBConnection, files: readonly TableFi
     for (const file of files) {
       // Trino's words; DuckDB's say the same of an unnamed one of many.
       await readColumns(connection, [file]).catch(() => {
-        throw new BrokenFile('Not valid Parquet file', file.path);
+        throw new QueryFailure(`HIVE_BAD_DATA: Not valid Parquet file: ${file.path}`);
       });
     }
     throw error;

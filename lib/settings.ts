@@ -31,13 +31,16 @@ const consistentSettings = settingsSchema.superRefine(({ failedRetentionDays, ra
   });
 });
 
-/** Checks settings. Throws an error that names each invalid one, its value and the allowed values. */
+/** Settings that are not allowed: the message says all there is to say, a stack trace adds nothing. */
+export class SettingsError extends Error {}
+
+/** Checks settings. Throws a SettingsError that names each invalid one, its value and the allowed values. */
 export function readSettings(input: unknown): Settings {
   const given = typeof input === 'string' ? fromText(input) : (input ?? {});
   const parsed = consistentSettings.safeParse(given);
   if (parsed.success) return withTiedDefaults(parsed.data);
   const lines = parsed.error.issues.map((issue) => `  ${explain(issue, given)}`);
-  throw new Error(`The context key "eventLake" holds settings that are not allowed:\n${lines.join('\n')}`);
+  throw new SettingsError(`The context key "eventLake" holds settings that are not allowed:\n${lines.join('\n')}`);
 }
 
 function withTiedDefaults({ failedRetentionDays, ...settings }: Given): Settings {

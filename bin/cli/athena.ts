@@ -1,6 +1,7 @@
 import { AthenaClient } from '@aws-sdk/client-athena';
 import { execute } from '../../lambdas/aws/athena.ts';
 import { fetchResult, type QueryResult } from '../../lambdas/aws/athena-result.ts';
+import { withWayOut } from './broken-file.ts';
 import type { Target } from './target.ts';
 
 /** Somebody waits for the answer. */
@@ -13,7 +14,9 @@ const MAX_PAUSE_MS = 50;
 export async function runQuery(target: Target, sql: string, maxRows = Number.POSITIVE_INFINITY): Promise<QueryResult> {
   const client = new AthenaClient(target.clientConfig);
   const place = { workgroup: target.output('Workgroup'), database: target.output('Database') };
-  const execution = await execute(client, place, sql, { maxPauseMs: MAX_PAUSE_MS });
+  const execution = await execute(client, place, sql, { maxPauseMs: MAX_PAUSE_MS }).catch((error: unknown) => {
+    throw withWayOut(error, target.dataDir);
+  });
   const { columns, rows } = await fetchResult(client, execution.QueryExecutionId ?? '', maxRows + 1);
   return { columns, rows: execution.StatementType === 'DML' ? rows.slice(1) : rows.map(unpadded) };
 }

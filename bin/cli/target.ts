@@ -15,6 +15,8 @@ export interface ClientConfig {
 export interface Target {
   readonly stackName: string;
   readonly clientConfig: ClientConfig;
+  /** Of the laptop's lake. */
+  readonly dataDir?: string;
   /** An output of the stack. Throws if there is no output of that name. */
   readonly output: (name: string) => string;
 }
@@ -37,9 +39,13 @@ export async function findTarget(command: Command): Promise<Target> {
   return { ...place, output: outputs(place.stackName, await describe(place)) };
 }
 
-function laptop(dataDir: string): { stackName: string; clientConfig: ClientConfig } {
+function laptop(dataDir: string): Omit<Target, 'output'> {
   const { stackName, accessKeyId, ...place } = laptopSchema.parse(JSON.parse(readLaptopFile(dataDir)));
-  return { stackName, clientConfig: { ...place, credentials: { accessKeyId, secretAccessKey: 'laptop' } } };
+  return {
+    stackName,
+    dataDir: resolve(dataDir),
+    clientConfig: { ...place, credentials: { accessKeyId, secretAccessKey: 'laptop' } },
+  };
 }
 
 function readLaptopFile(dataDir: string): string {

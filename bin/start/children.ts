@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { PROJECT_ROOT } from './build.ts';
+import { PROJECT_ROOT } from './project.ts';
 
 /** Runs the `lake` command on a data folder, as a person would, and shows what it says. Throws when it fails. */
 export async function lake(dataDir: string, ...words: readonly string[]): Promise<void> {

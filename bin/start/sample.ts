@@ -20,7 +20,7 @@ const funnelSchema = z.tuple([
  * of it has happened and is no later than it must be. Answers its truth when it was posted now, and null when the lake
  * had it already.
  */
-export async function postSampleOnce(dataDir: string): Promise<FunnelCounts | null> {
+export async function postSampleOnce(dataDir: string, onStep: (step: string) => void): Promise<FunnelCounts | null> {
   const folder = join(dataDir, 'sample');
   const marker = join(folder, 'posted.json');
   if (existsSync(marker)) return null;
@@ -30,6 +30,7 @@ export async function postSampleOnce(dataDir: string): Promise<FunnelCounts | nu
     await lake(dataDir, 'deliver', source, file, '--concurrency', CONCURRENCY, '--progress');
   }
   await rates;
+  onStep('Writing what is buffered to Parquet');
   await readLake(dataDir, 'flush');
   writeFileSync(marker, JSON.stringify(truth));
   return truth;

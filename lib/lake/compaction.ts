@@ -66,7 +66,7 @@ export class Compaction extends Construct {
       memoryMiB: 1024,
       environment,
       settings,
-      commandHooks: WITH_SQL,
+      folders: WITH_SQL,
     });
   }
 

@@ -11,18 +11,15 @@ import type { Catalog } from '../lake/catalog.ts';
 import type { LakeProps } from '../lake/lake-props.ts';
 import type { Stores } from '../lake/stores.ts';
 import type { Settings } from '../settings.ts';
-import { LakeFunction, type LakeFunctionProps, PROJECT_ROOT } from '../shared/lake-function.ts';
+import { type Folders, PROJECT_ROOT } from '../shared/bundle.ts';
+import { LakeFunction } from '../shared/lake-function.ts';
 import { RETAINED } from '../shared/retained.ts';
 import { acknowledgeWildcard, localArn, logicalId, objectsIn } from '../shared/security.ts';
 import { grantStatements, grantTables } from './athena-access.ts';
 
-/** The SQL files, and how they are copied into a function's bundle. */
+/** The SQL files, and their name beside a function's bundle. */
 export const SQL_FOLDER = join(PROJECT_ROOT, 'athena-sql');
-export const WITH_SQL: LakeFunctionProps['commandHooks'] = {
-  beforeInstall: () => [],
-  beforeBundling: () => [],
-  afterBundling: (_input, output) => [`cp -R "${SQL_FOLDER}" "${join(output, 'athena-sql')}"`],
-};
+export const WITH_SQL: Folders = { 'athena-sql': SQL_FOLDER };
 /** Dozens of statements, five at a time, a few seconds each; plus a minute until new policies are effective. */
 const VIEWS_TIMEOUT = Duration.minutes(10);
 
@@ -82,7 +79,7 @@ export class Query extends Construct {
       memoryMiB: 512,
       environment,
       settings,
-      commandHooks: WITH_SQL,
+      folders: WITH_SQL,
     });
   }
 

@@ -1,15 +1,11 @@
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type Duration, Stack } from 'aws-cdk-lib';
-import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { type BundlingOptions, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { Architecture, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { Settings } from '../settings.ts';
+import { bundle, type Folders } from './bundle.ts';
 import { RETAINED } from './retained.ts';
 import { acknowledge } from './security.ts';
-
-export const PROJECT_ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 export interface LakeFunctionProps {
   /** The file with the handler, from the root of the project. */
@@ -31,21 +27,22 @@ export interface LakeFunctionProps {
    */
   readonly reservedConcurrency?: number;
   /**
-   * Shell commands around the bundling, to put files beside the bundle.
+   * Folders that it reads, put beside the bundle.
    *
    * @default - none
    */
-  readonly commandHooks?: BundlingOptions['commandHooks'];
+  readonly folders?: Folders;
 }
 
 const BASIC_EXECUTION =
   'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]';
 
 /** A Lambda function of this product: Node 24 on Graviton, one small ESM bundle with its own SDK, logs with a retention. */
-export class LakeFunction extends NodejsFunction {
+export class LakeFunction extends LambdaFunction {
   constructor(scope: Construct, id: string, props: LakeFunctionProps) {
     super(scope, id, {
-      entry: join(PROJECT_ROOT, props.entry),
+      code: bundle(props.entry, props.folders),
+      handler: 'index.handler',
       description: props.description,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
@@ -57,19 +54,6 @@ export class LakeFunction extends NodejsFunction {
         retention: props.settings.logRetentionDays,
         removalPolicy: RETAINED,
       }),
-      projectRoot: PROJECT_ROOT,
-      depsLockFilePath: join(PROJECT_ROOT, 'package-lock.json'),
-      bundling: {
-        format: OutputFormat.ESM,
-        target: 'node24',
-        mainFields: ['module', 'main'],
-        minify: true,
-        keepNames: true,
-        bundleAwsSDK: true,
-        // CommonJS dependencies call `require`, which does not exist in an ES module.
-        banner: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
-        commandHooks: props.commandHooks,
-      },
     });
     acknowledge(this, BASIC_EXECUTION, 'AWS’s own policy for functions: it writes to CloudWatch Logs, nothing else.');
   }

@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import type { ClientConfig } from '../../bin/cli/target.ts';
-import { PROJECT_ROOT } from '../../lib/shared/lake-function.ts';
+import { PROJECT_ROOT } from '../../lib/shared/bundle.ts';
 import { remove, temporaryFolder } from '../support/laptop.ts';
 
 export const CHECKED_STACK = 'EventLakeCheck';

@@ -1,13 +1,13 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PROJECT_ROOT } from '../../bin/start/build.ts';
 import { remove, temporaryFolder } from '../support/laptop.ts';
 
 const folders: string[] = [];
-afterEach(() => remove(...folders.splice(0)));
+afterAll(() => remove(...folders.splice(0)));
 
 function folder(): string {
   const made = temporaryFolder();
@@ -15,10 +15,16 @@ function folder(): string {
   return made;
 }
 
-function start(...words: readonly string[]): Promise<{ exitCode: number; stdout: string; stderr: string }> {
+interface Started {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function start(...words: readonly string[]): Promise<Started> {
   return new Promise((resolve) => {
     const args = [join(PROJECT_ROOT, 'bin', 'start', 'start.ts'), '--once', '--no-sample', ...words];
-    execFile(process.execPath, args, { timeout: 25_000 }, (error, stdout, stderr) => {
+    execFile(process.execPath, args, (error, stdout, stderr) => {
       resolve({ exitCode: error ? Number(error.code ?? 1) : 0, stdout, stderr });
     });
   });
@@ -29,29 +35,76 @@ function plain(sentence: RegExp) {
   return { exitCode: 1, stderr: expect.stringMatching(new RegExp(`^npm start: [^\\n]*${sentence.source}[^\\n]*\\n$`)) };
 }
 
-test('`--once` prints the webhook’s URL and how to go on, and ends with 0', async () => {
-  const { exitCode, stdout } = await start('--port', '0', '--data', folder());
-  expect(exitCode).toBe(0);
-  expect(stdout).toMatch(/^Webhook +http:\/\/127\.0\.0\.1:\d+\/webhooks\/meta$/m);
-  expect(stdout).toContain('npx lake');
-});
-
-test('what a start leaves is private to its user, in folders of an earlier version too', async () => {
+describe('two starts on one folder', () => {
   const dataDir = folder();
-  for (const name of ['s3', 'logs']) mkdirSync(join(dataDir, name), { mode: 0o755 });
-  expect(await start('--port', '0', '--data', dataDir)).toMatchObject({ exitCode: 0 });
-  const made = readdirSync(dataDir, { recursive: true, encoding: 'utf8' });
-  expect(made.length).toBeGreaterThan(10);
-  const open = made.filter((name) => (statSync(join(dataDir, name)).mode & 0o077) !== 0);
-  expect(open).toEqual([]);
+  let first: Started;
+  let second: Started;
+  let broken: string;
+
+  beforeAll(async () => {
+    for (const name of ['s3', 'logs']) mkdirSync(join(dataDir, name), { mode: 0o755 });
+    first = await start('--port', '0', '--data', dataDir);
+    broken = writeCutOffFile(dataDir);
+    second = await start('--port', '0', '--data', dataDir);
+  });
+
+  test('`--once` prints the webhook’s URL and how to go on, and ends with 0', () => {
+    expect(first).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(first.stdout).toMatch(/^Webhook +http:\/\/127\.0\.0\.1:\d+\/webhooks\/meta$/m);
+    expect(first.stdout).toContain('npx lake');
+    expect(first.stdout).toContain('No message has been sent yet.');
+  });
+
+  test('each step says how long it took, and the longest of a first start is not one of the second', () => {
+    const took = /^(.+) ….* \(?(\d+\.\d) s\)?$/gm;
+    const stepsOf = ({ stdout }: Started) => [...stdout.matchAll(took)].map(([, step = '']) => step.trim());
+    expect(stepsOf(first)).toContainEqual(expect.stringMatching(/^Building the bundles/));
+    expect(stepsOf(first)).toContainEqual(expect.stringMatching(/^Custom::AthenaViews/));
+    expect(stepsOf(second)).not.toContainEqual(expect.stringMatching(/^Custom::AthenaViews/));
+    expect(stepsOf(second).length).toBe(stepsOf(first).length - 1);
+  });
+
+  test('what a start leaves is private to its user, in folders of an earlier version too', () => {
+    const made = readdirSync(dataDir, { recursive: true, encoding: 'utf8' });
+    expect(made.length).toBeGreaterThan(10);
+    const open = made.filter((name) => (statSync(join(dataDir, name)).mode & 0o077) !== 0);
+    expect(open).toEqual([]);
+  });
+
+  test('a file that was cut off is named with the way out, and the stack serves without the numbers', () => {
+    expect(second.exitCode).toBe(1);
+    expect(second.stdout).toMatch(/^Webhook +http/m);
+    expect(second.stderr).toContain(`On this laptop it is ${broken}. `);
+    expect(second.stderr).toContain(`npx lake --data ${dataDir} replay --from raw --since 2026-11-20`);
+  });
+
+  test('a third, without the secrets of the first, is refused with what it would mean and the ways out', async () => {
+    rmSync(join(dataDir, 'secrets.json'));
+    const refused = await start('--port', '0', '--data', dataDir);
+    expect(refused).toMatchObject({ stdout: '', ...plain(/secrets\.json is missing.*count twice.*Restore.*--data/) });
+    expect(existsSync(join(dataDir, 'secrets.json'))).toBe(false);
+  });
 });
 
-test('a port in use is reported in one sentence', async () => {
+/** As a disk that was full leaves it; its path. */
+function writeCutOffFile(dataDir: string): string {
+  const lake = readdirSync(join(dataDir, 's3')).find((bucket) => bucket.includes('storeslake')) ?? '';
+  const partition = join(dataDir, 's3', lake, 'events', 'dt=2026-11-20', 'family=messaging');
+  mkdirSync(partition, { recursive: true, mode: 0o700 });
+  const file = join(partition, 'cut-off.parquet');
+  writeFileSync(file, 'PAR1 and no more', { mode: 0o600 });
+  return file;
+}
+
+test('a port in use is reported in one sentence that names the option, before anything is built', async () => {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const port = typeof address === 'object' && address ? String(address.port) : '';
-  expect(await start('--port', port, '--data', folder())).toMatchObject(plain(/Port \d+ is in use/));
+  expect(await start('--port', port, '--data', folder())).toMatchObject({
+    stdout: '',
+    ...plain(/Port \d+ is in use: .*--port/),
+  });
   server.close();
 });
 
@@ -74,6 +127,22 @@ test('a corrupt query database is reported in one sentence that names it', async
   expect(await start('--port', '0', '--data', dataDir)).toMatchObject(plain(/athena\.duckdb/));
 });
 
+test.runIf(process.platform === 'linux')('a folder that cannot be made is refused at once', async () => {
+  expect(await start('--port', '0', '--data', '/proc/x')).toMatchObject({
+    stdout: '',
+    ...plain(/\/proc\/x cannot be made/),
+  });
+});
+
+test.each([
+  ['reportingTimezone=Asia/Kolkata', /There is no setting "reportingTimezone"\. Did you mean "reportingTimeZone"\?/],
+  ['bufferSeconds=10', /bufferSeconds: Too small: expected number to be >=60 \(given: 10\)/],
+])('--set %s is refused without a stack trace, before anything is built', async (given, words) => {
+  const { exitCode, stdout, stderr } = await start('--set', given, '--data', folder(), '--port', '0');
+  expect([exitCode, stdout, stderr]).toEqual([1, '', expect.stringMatching(words)]);
+  expect(stderr).not.toMatch(/^ +at /m);
+});
+
 test('a folder on which another stack runs is refused', async () => {
   const dataDir = folder();
   writeFileSync(join(dataDir, 'endpoint.json'), JSON.stringify({ pid: process.pid }));
@@ -85,6 +154,7 @@ test.each([
   ['--port', 'http'],
   ['--buffer-seconds', '0'],
   ['--nonsense', ''],
+  ['--set', 'reportingTimeZone'],
 ])('%s %s is refused with what is allowed', async (option, value) => {
   const { exitCode, stderr } = await start(option, value);
   expect([exitCode, stderr]).toEqual([1, expect.stringContaining(option)]);

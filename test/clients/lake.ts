@@ -59,7 +59,8 @@ export async function clientsLake(folder: string, say: (line: string) => void): 
 }
 
 async function fill(laptop: Laptop, template: Template, say: (line: string) => void): Promise<Facts> {
-  const { documents, sends, truth } = sampleTraffic(dayOf(Date.now() - DAY_MS), SEED, MESSAGES);
+  const day = dayOf(Date.now() - DAY_MS);
+  const { documents, sends, truth } = sampleTraffic(Date.parse(day) + DAY_MS, SEED, MESSAGES);
   for (const [source, all] of Object.entries({ meta: documents, sends })) {
     say(`Delivering ${all.length} documents of ${source} …`);
     const file = join(laptop.dataDir, `${source}.ndjson`);
@@ -70,7 +71,7 @@ async function fill(laptop: Laptop, template: Template, say: (line: string) => v
   await checked(laptop, 'reference', 'put', 'rate_cards', RATE_CARDS);
   await checked(laptop, 'flush');
   const rateCards = readFileSync(RATE_CARDS, 'utf8').trim().split('\n').length - 1;
-  const { day, sent, delivered, read, failed } = truth;
+  const { sent, delivered, read, failed } = truth;
   return { ...names(template), day, sent, delivered, read, failed, rateCards, tables: countOf(template) };
 }
 

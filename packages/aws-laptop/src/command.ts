@@ -24,6 +24,8 @@ async function run(options: CommandOptions): Promise<void> {
   const faults = createFaults(options.faults === undefined ? undefined : readPlan(options.faults));
   takeDataFolder(options.data);
   keepPrivate(options.data);
+  const { region, stackName } = template;
+  const { promise: signal, resolve: stop } = Promise.withResolvers<void>();
   const stack = await startStack({
     template,
     dataDir: options.data,
@@ -31,13 +33,15 @@ async function run(options: CommandOptions): Promise<void> {
     bufferSeconds: options.bufferSeconds,
     clock: SYSTEM_CLOCK,
     faults,
+    beforeOpening(endpoint) {
+      // From here on a signal stops the stack in order.
+      stopSignal().then(stop);
+      const accessKeyId = OPERATOR_ACCESS_KEY;
+      writeEndpointFile(options.data, { endpoint, region, stackName, accessKeyId, pid: process.pid });
+    },
     warn: (line) => process.stderr.write(`  ${line}\n`),
   });
-  const { endpoint, outputs } = stack;
-  const { region, stackName } = template;
-  // From here on a signal stops the stack in order.
-  const signal = stopSignal();
-  writeEndpointFile(options.data, { endpoint, region, stackName, accessKeyId: OPERATOR_ACCESS_KEY, pid: process.pid });
+  const { outputs } = stack;
   say(describe(stack, region, options.data));
   for (const { key, value } of outputs) say(`  ${key} = ${value}`);
   say('\nCtrl-C delivers what is buffered and stops.');

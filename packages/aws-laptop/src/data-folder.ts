@@ -1,5 +1,5 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import * as z from 'zod';
 
 /** How other commands find a running stack, and how a second start sees that the folder is taken. */
@@ -19,7 +19,7 @@ export function takeDataFolder(dataDir: string): void {
   if (existsSync(dataDir) && !statSync(dataDir).isDirectory()) {
     throw new Error(`${resolve(dataDir)} is not a folder: name one with --data.`);
   }
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  makeFolder(resolve(dataDir));
   const pid = runningPid(dataDir);
   if (pid !== undefined) {
     throw new Error(
@@ -28,8 +28,20 @@ export function takeDataFolder(dataDir: string): void {
   }
 }
 
+/** Folder by folder: Node's own `recursive` never returns where the file system has no folders to make, as in /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (cause) {
+    const reason = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : '';
+    throw new Error(`${folder} cannot be made${reason}: name a folder that you may write to with --data.`, { cause });
+  }
+}
+
 /** What holds what AWS would keep, personal data included. */
-const FOLDERS = ['athena', 'cloudwatch', 'dynamodb', 'firehose', 'logs', 's3', 'sqs'];
+const FOLDERS = ['athena', 'cloudformation', 'cloudwatch', 'dynamodb', 'firehose', 'logs', 's3', 'sqs'];
 
 /**
  * Makes all that this process writes private to its user, and the folders of earlier starts too. The data folder itself
@@ -38,9 +50,28 @@ const FOLDERS = ['athena', 'cloudwatch', 'dynamodb', 'firehose', 'logs', 's3', '
 export function keepPrivate(dataDir: string): void {
   process.umask(0o077);
   for (const name of FOLDERS) {
-    mkdirSync(join(dataDir, name), { recursive: true });
+    makeFolder(resolve(dataDir, name));
     chmodSync(join(dataDir, name), 0o700);
   }
+}
+
+/** What a stack writes only once its secrets are there. */
+const STORES = ['s3', 'firehose', 'dynamodb', 'sqs'];
+
+/** Where the secrets are kept. */
+export function secretsFile(dataDir: string): string {
+  return join(dataDir, 'secrets.json');
+}
+
+/** Whether the folder has data of an earlier start, but no longer the secrets with which it was written. */
+export function hasLostSecrets(dataDir: string): boolean {
+  return !existsSync(secretsFile(dataDir)) && STORES.some((name) => holdsFiles(join(dataDir, name)));
+}
+
+function holdsFiles(folder: string): boolean {
+  if (!existsSync(folder)) return false;
+  const entries = readdirSync(folder, { withFileTypes: true });
+  return entries.some((entry) => !entry.isDirectory() || holdsFiles(join(folder, entry.name)));
 }
 
 export function writeEndpointFile(dataDir: string, content: EndpointFile): void {

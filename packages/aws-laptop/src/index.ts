@@ -3,6 +3,7 @@
 export type { Principal, Resource, Template } from './aws.ts';
 export {
   type EndpointFile,
+  hasLostSecrets,
   keepPrivate,
   removeEndpointFile,
   takeDataFolder,
@@ -12,6 +13,7 @@ export { accessKeyFor } from './endpoint/credentials.ts';
 export { type Clock, STOPPED_CLOCK, SYSTEM_CLOCK } from './events/clock.ts';
 export { createFaults, type Faults } from './faults/faults.ts';
 export { type FaultPlan, type FaultRule, parsePlan, readPlan } from './faults/plan.ts';
+export { requireFreePort } from './httpapi/http-server.ts';
 export { OPERATOR_ACCESS_KEY } from './operator.ts';
 export { type RunningStack, type StackOptions, startStack } from './stack.ts';
 export { readTemplate } from './template/read-template.ts';

@@ -1,9 +1,13 @@
-import { join } from 'node:path';
+import { statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
 import { createAthena } from './athena/athena.ts';
 import type { FunctionRuntime, Principal, Template } from './aws.ts';
 import { createCloudFormation } from './cloudformation/cloudformation.ts';
 import { createCustomResources } from './cloudformation/custom-resources.ts';
+import { madeBefore } from './cloudformation/made-before.ts';
 import { createCloudWatch } from './cloudwatch/cloudwatch.ts';
+import { hasLostSecrets, secretsFile } from './data-folder.ts';
 import { startDynamoDb } from './dynamodb/start-dynamodb.ts';
 import { accessKeyFor, principalsByKey } from './endpoint/credentials.ts';
 import { type Endpoint, startEndpoint } from './endpoint/start-endpoint.ts';
@@ -12,6 +16,7 @@ import { createEvents } from './events/events.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
 import { createFirehose } from './firehose/firehose.ts';
 import { startHttpApi } from './httpapi/api.ts';
+import { type ListeningServer, requireFreePort } from './httpapi/http-server.ts';
 import { createFunctions } from './lambda/functions.ts';
 import { createQueueMappings } from './lambda/queue-mappings.ts';
 import { createLambdaService } from './lambda/service.ts';
@@ -36,6 +41,10 @@ export interface StackOptions {
   readonly faults?: Faults;
   /** Runs when the AWS APIs answer, before the first function does: puts secrets in place, for example. */
   readonly prepare?: (endpoint: string) => Promise<void>;
+  /** Runs when all but the HTTP API serves: what it leaves is there before the first request. */
+  readonly beforeOpening?: (endpoint: string) => void | Promise<void>;
+  /** Called with each step of the start as it begins, in a few words. */
+  readonly onStep?: (step: string) => void;
   /** Called with a line for each thing that prevents delivery. */
   readonly warn: (line: string) => void;
 }
@@ -51,8 +60,8 @@ export interface RunningStack {
   readonly close: () => Promise<void>;
 }
 
-/** Execution environments per function; two processors make more of them useless. */
-const CONCURRENCY = 4;
+/** Execution environments per function: each loads and compiles the bundle by itself, which more than processors pay for twice. */
+const CONCURRENCY = Math.min(4, Math.max(2, availableParallelism()));
 
 /** The stack of a template, on this laptop: the same bundles, environment, permissions, keys, prefixes and schema. */
 export async function startStack(options: StackOptions): Promise<RunningStack> {
@@ -68,15 +77,18 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
 
 /** Each part goes on `parts` when it is started; they are ended in the opposite order. */
 async function startParts(options: StackOptions, parts: AsyncDisposableStack): Promise<Omit<RunningStack, 'close'>> {
-  const { template, dataDir, warn: log, faults = createFaults() } = options;
+  const { template, dataDir, warn: log, faults = createFaults(), onStep = () => undefined } = options;
+  await refuseWhatCannotStart(options);
   const logs = openLogs(join(dataDir, 'logs'));
   const ends = <P extends { close(): Promise<void> }>(part: P) => parts.adopt(part, (one) => one.close());
+  onStep('DynamoDB’s tables and Athena’s catalog');
   const store = createObjectStore({ template, rootDir: join(dataDir, 's3') });
-  const secrets = createSecrets({ template, file: join(dataDir, 'secrets.json') });
+  const secrets = createSecrets({ template, file: secretsFile(dataDir) });
   const cloudwatch = ends(createCloudWatch({ dataDir: join(dataDir, 'cloudwatch') }));
-  const dynamodb = ends(await startDynamoDb({ template, dataDir: join(dataDir, 'dynamodb') }));
-  await dynamodb.sweepExpired(Math.floor(Date.now() / 1000));
-  const athena = ends(await createAthena({ template, store, dataDir: join(dataDir, 'athena'), log }));
+  const [dynamodb, athena] = await allOrNone(
+    startTables(options).then(ends),
+    createAthena({ template, store, dataDir: join(dataDir, 'athena'), log }).then(ends),
+  );
   // The functions call the endpoint until they are ended, so it must be ended after them; its address comes later.
   let endpoint: Endpoint | undefined;
   parts.defer(async () => endpoint?.close());
@@ -97,6 +109,7 @@ async function startParts(options: StackOptions, parts: AsyncDisposableStack): P
       },
     }),
   );
+  onStep('Firehose’s streams and the AWS APIs');
   const { bufferSeconds } = options;
   const firehose = ends(
     await createFirehose({
@@ -107,14 +120,12 @@ async function startParts(options: StackOptions, parts: AsyncDisposableStack): P
       log,
     }),
   );
-  const api = await startApi(options, functions, logs);
-  if (api !== undefined) ends(api);
-  const url = api?.url ?? '';
-  // The endpoint's address, which queue URLs have, is known only when it serves: outputs are read after that.
+  // The addresses that outputs have here are known only when all serves: they are read after that.
+  let api: ListeningServer | undefined;
   const here: Template = {
     ...template,
     get outputs() {
-      return outputsAt(template, url, sqs.localUrls);
+      return outputsAt(template, api?.url ?? '', sqs.localUrls);
     },
   };
   const cloudformation = createCloudFormation({ template: here, createdAt: new Date() });
@@ -138,15 +149,55 @@ async function startParts(options: StackOptions, parts: AsyncDisposableStack): P
     onError: (error) => logs.append('errors', String(error instanceof Error ? error.stack : error)),
   });
   await options.prepare?.(endpoint.url);
-  await createCustomResources(template, functions);
+  const before = madeBefore({
+    file: join(dataDir, 'cloudformation', 'custom-resources.json'),
+    state: async () => JSON.stringify([bornAt(join(dataDir, 's3')), await athena.catalogState()]),
+    now: Date.now,
+  });
+  await createCustomResources({ template, functions, before, onStep });
   ends(createEvents({ template, functions, clock: options.clock, onFailure: onEventFailure }));
   ends(createQueueMappings({ template, functions, queues: sqs.queues, onFailure: onEventFailure }));
-  return { url, endpoint: endpoint.url, outputs: here.outputs };
+  await options.beforeOpening?.(endpoint.url);
+  api = await startApi(options, functions, logs);
+  if (api !== undefined) ends(api);
+  return { url: api?.url ?? '', endpoint: endpoint.url, outputs: here.outputs };
+}
+
+/** Before anything is written: a port that is taken, and data whose secrets are gone. */
+async function refuseWhatCannotStart({ template, dataDir, port }: StackOptions): Promise<void> {
+  if (hasApi(template)) await requireFreePort(port);
+  if (template.ofType('AWS::SecretsManager::Secret').length === 0 || !hasLostSecrets(dataDir)) return;
+  throw new Error(
+    `${resolve(secretsFile(dataDir))} is missing, but ${resolve(dataDir)} holds data that was written with its secrets. ` +
+      'New ones would not match that data. Restore the file, or name another folder with --data. A file that holds {} and ' +
+      'nothing else has new secrets generated.',
+  );
+}
+
+async function startTables({ template, dataDir }: StackOptions) {
+  const dynamodb = await startDynamoDb({ template, dataDir: join(dataDir, 'dynamodb') });
+  await dynamodb.sweepExpired(Math.floor(Date.now() / 1000));
+  return dynamodb;
+}
+
+/** Waits for both, so that what has started can be ended when the other has not. */
+async function allOrNone<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([first, second]);
+  return Promise.all([first, second]);
+}
+
+/** When a folder was made: another one of the same name is not what a view was written over. */
+function bornAt(folder: string): number | undefined {
+  return statSync(folder, { throwIfNoEntry: false })?.birthtimeMs;
+}
+
+function hasApi(template: Template): boolean {
+  return template.ofType('AWS::ApiGatewayV2::Api').length > 0;
 }
 
 /** A template without an HTTP API is run without one. */
 async function startApi({ template, port }: StackOptions, functions: FunctionRuntime, logs: Logs) {
-  if (template.ofType('AWS::ApiGatewayV2::Api').length === 0) return undefined;
+  if (!hasApi(template)) return undefined;
   return startHttpApi({
     template,
     functions,

@@ -42,7 +42,8 @@ test('the table of resource types is that of the code', () => {
     return `| \`${type}\` | ${first} | ${code(withoutEffect)} |\n`;
   });
   const head = '| type | properties with effect | accepted without effect |\n|---|---|---|\n';
-  const custom = '| custom resources | their function is invoked once at each start (Create) | |\n';
+  const custom =
+    '| custom resources | their function is invoked (Create) at the first start, and at one where a property or what they left has changed, or on a new day | |\n';
   const { written, content } = section('resource types', head + rows.join('') + custom);
   expect(written).toBe(content);
 });

@@ -3,6 +3,9 @@
  * runs as its caller, so a grant that is missing in the template is missing here. Beyond Trino's SQL that DuckDB
  * shares, everything is refused.
  */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type AwsService, jsonService, type ObjectStore, type Template } from '../aws.ts';
 import { createDataCatalog } from '../glue/data-catalog.ts';
 import { createGlue } from '../glue/glue.ts';
@@ -32,8 +35,21 @@ export interface Athena {
   readonly service: AwsService;
   /** AWS Glue, whose catalog has the template's tables and the views that were made here. */
   readonly glue: { readonly service: AwsService };
+  /** The tables and views as they are kept, and the code that keeps them, as one text: equal while none has changed. */
+  catalogState(): Promise<string>;
   /** Cancels what runs and closes the catalog's file. */
   close(): Promise<void>;
+}
+
+/** What writes the views: a view that an earlier version of it wrote may be written otherwise today. */
+function ownCode(): string {
+  const hash = createHash('sha256');
+  const files = readdirSync(import.meta.dirname, { recursive: true, withFileTypes: true }).filter((one) =>
+    one.isFile(),
+  );
+  for (const path of files.map(({ parentPath, name }) => join(parentPath, name)).sort())
+    hash.update(readFileSync(path));
+  return hash.digest('hex');
 }
 
 /** @throws Error in one sentence when the template has what the laptop cannot read, or the catalog's file is broken. */
@@ -60,6 +76,7 @@ export async function createAthena(options: AthenaOptions): Promise<Athena> {
   return {
     service: jsonService('athena', athenaOperations({ template, executions, permissions, dataCatalog, parser })),
     glue: createGlue({ catalog: dataCatalog, permissions, accountId: template.accountId }),
+    catalogState: async () => JSON.stringify([ownCode(), ...[...(await engine.views.read())].sort()]),
     async close() {
       await executions.close();
       parser.closeSync();

@@ -78,9 +78,12 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   };
 }
 
+/** Files of DuckDB's default, older format lose the MATERIALIZED of a view's CTEs, and with it what `planOnce` does. */
+const STORAGE_VERSION = 'v1.5.0';
+
 async function attachCatalog(connection: DuckDBConnection, file: string): Promise<void> {
   try {
-    await connection.run(`ATTACH ${literal(file)} AS ${CATALOG}`);
+    await connection.run(`ATTACH ${literal(file)} AS ${CATALOG} (STORAGE_VERSION ${literal(STORAGE_VERSION)})`);
   } catch (cause) {
     const reason = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : '';
     if (/lock/i.test(reason))

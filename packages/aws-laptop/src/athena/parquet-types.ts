@@ -21,7 +21,7 @@ export function parquetCheck(): ParquetCheck {
   return async (connection, table, files) => {
     const fresh = table.format === 'parquet' ? files.filter((file) => !seen.has(version(file))) : [];
     if (fresh.length === 0) return;
-    for (const column of await readColumns(connection, fresh)) refuseUnreadable(table, column);
+    for (const column of await readFooters(connection, fresh)) refuseUnreadable(table, column);
     for (const file of fresh) seen.add(version(file));
   };
 }
@@ -31,6 +31,22 @@ interface ParquetColumn {
   readonly name: string;
   readonly children: number;
   readonly type: string;
+}
+
+/** @throws QueryFailure naming the first file that has no footer, as one that was cut off. */
+async function readFooters(connection: DuckDBConnection, files: readonly TableFile[]): Promise<ParquetColumn[]> {
+  try {
+    return await readColumns(connection, files);
+  } catch (error) {
+    if (error instanceof Error && error.message.startsWith('INTERRUPT')) throw error;
+    for (const file of files) {
+      // Trino's words; DuckDB's say the same of an unnamed one of many.
+      await readColumns(connection, [file]).catch(() => {
+        throw new QueryFailure(`HIVE_BAD_DATA: Not valid Parquet file: ${file.path}`);
+      });
+    }
+    throw error;
+  }
 }
 
 /** The top-level columns of the files, from the depth-first listing that parquet_schema gives of each. */

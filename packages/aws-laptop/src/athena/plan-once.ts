@@ -5,7 +5,7 @@
  * add up to too many, DuckDB gets a view with a CTE of the same name around what it reads. The rows are the same.
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { readTables, readTree, withQueries } from './query-shape.ts';
+import { readTables, readTree, type TableReference, withQueries } from './query-shape.ts';
 import { syntaxTree } from './references.ts';
 import { identifier } from './sql-text.ts';
 import { parseStatement } from './statement.ts';
@@ -76,15 +76,34 @@ async function levelsOfView(
 ): Promise<number> {
   const statement = parseStatement(views.get(view) ?? 'SELECT 1');
   if (statement.kind !== 'createView' || known.has(view)) return known.get(view) ?? 0;
-  const answer = await syntaxTree(connection, statement.query);
+  const { tree, tables } = await parsed(connection, statement.query);
   const [database = ''] = view.split('.');
-  for (const { database: written = database, name } of readTables(statement.query, answer)) {
+  for (const { database: written = database, name } of tables) {
     await levelsOfView(connection, `${written}.${name}`, views, known);
   }
   const ofTable: LevelsOf = (table) => known.get(`${text(table.schema_name) || database}.${nameOf(table)}`) ?? 0;
-  const levels = countLevels(readTree(statement.query, answer), ofTable);
+  const levels = countLevels(tree, ofTable);
   known.set(view, levels);
   return levels;
+}
+
+interface Parsed {
+  readonly tree: Node;
+  readonly tables: readonly TableReference[];
+}
+
+/** While views are made one after the other, each is read again for all those above it. */
+const parsedByText = new Map<string, Parsed>();
+const MAX_TEXTS = 500;
+
+async function parsed(connection: DuckDBConnection, query: string): Promise<Parsed> {
+  const before = parsedByText.get(query);
+  if (before !== undefined) return before;
+  const answer = await syntaxTree(connection, query);
+  const now = { tree: readTree(query, answer), tables: readTables(query, answer) };
+  if (parsedByText.size >= MAX_TEXTS) parsedByText.clear();
+  parsedByText.set(query, now);
+  return now;
 }
 
 const FAR = 1000;

@@ -5,6 +5,7 @@ import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 import * as z from 'zod';
 import type { FunctionRuntime, Principal, Resource, Template } from '../aws.ts';
 import { isCustom } from '../template/resource-types.ts';
+import type { MadeBefore } from './made-before.ts';
 
 const answerSchema = z.object({ Status: z.enum(['SUCCESS', 'FAILED']), Reason: z.string().optional() });
 const propertiesSchema = z.looseObject({ ServiceToken: z.string() });
@@ -12,14 +13,26 @@ const propertiesSchema = z.looseObject({ ServiceToken: z.string() });
 /** CloudFormation itself invokes the function of a custom resource. */
 const CLOUDFORMATION: Principal = { arn: 'cloudformation.amazonaws.com', allows: () => true };
 
+export interface CustomResourceOptions {
+  readonly template: Template;
+  readonly functions: FunctionRuntime;
+  readonly before: MadeBefore;
+  /** Called with what is made next. */
+  readonly onStep: (step: string) => void;
+}
+
 /**
  * Makes the template's custom resources as CloudFormation does at deployment: the function is invoked with a URL, and
- * puts there how it ended. A FAILED one fails the start, with its reason.
+ * puts there how it ended. A FAILED one fails the start, with its reason. What an earlier start made is left as it is.
  */
-export async function createCustomResources(template: Template, functions: FunctionRuntime): Promise<void> {
+export async function createCustomResources(options: CustomResourceOptions): Promise<void> {
+  const { template, functions, before, onStep } = options;
   for (const resource of template.resources.filter(({ type }) => isCustom(type))) {
+    if (await before.has(resource)) continue;
+    onStep(`${resource.type} ${resource.logicalId}`);
     const answer = await create(template, resource, functions);
     if (answer.Status === 'FAILED') throw new Error(`${resource.type} ${resource.logicalId} failed: ${answer.Reason}`);
+    await before.remember(resource);
   }
 }
 

@@ -46,6 +46,13 @@ export async function listen(gateway: Gateway, port: number, patience = PATIENCE
   };
 }
 
+/** Rejects with one plain sentence when the port cannot be had, so that nobody waits for a start that cannot succeed. */
+export async function requireFreePort(port: number): Promise<void> {
+  const server = createServer();
+  await bind(server, port);
+  await new Promise((resolve) => server.close(resolve));
+}
+
 function timeouts({ headersMs, requestMs }: Patience) {
   const connectionsCheckingInterval = Math.min(headersMs, 5_000);
   return { headersTimeout: headersMs, requestTimeout: requestMs, connectionsCheckingInterval };
@@ -60,8 +67,8 @@ function bind(server: Server, port: number): Promise<void> {
 
 function explainBind(error: NodeJS.ErrnoException, port: number): string {
   if (error.code === 'EADDRINUSE')
-    return `Port ${port} is in use: end the program that holds it, or choose another port.`;
-  if (error.code === 'EACCES') return `Port ${port} is kept for the system: choose one above 1023.`;
+    return `Port ${port} is in use: end the program that holds it, or choose another with --port (0 takes any free one).`;
+  if (error.code === 'EACCES') return `Port ${port} is kept for the system: choose one above 1023 with --port.`;
   return `Port ${port} cannot be opened: ${error.message}.`;
 }
 

@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Resource } from '../../src/aws.ts';
 import { workGroup } from '../../src/testing/athena-tables.ts';
@@ -61,6 +63,20 @@ describe('Parquet tables', () => {
       ['new', '0.5'],
       ['old', undefined],
     ]);
+  });
+
+  test('a file that was cut off is HIVE_BAD_DATA, named by its S3 address; without it the others are read', async () => {
+    athena = await startAthena();
+    await athena.parquet('events/dt=2026-11-20/family=message/whole.parquet', event('whole'));
+    const cut = 'events/dt=2026-11-20/family=message/cut.parquet';
+    await athena.text(cut, 'PAR1 and no more');
+    const { Status } = await athena.run('SELECT event_key FROM events');
+    expect(Status).toMatchObject({
+      State: 'FAILED',
+      StateChangeReason: `HIVE_BAD_DATA: Not valid Parquet file: s3://shop/${cut}`,
+    });
+    rmSync(join(athena.folderOf('shop'), cut));
+    expect(await keys()).toEqual(['whole']);
   });
 
   test('a file whose type differs from Glue’s is HIVE_BAD_DATA, named by its S3 address', async () => {

@@ -34,7 +34,9 @@ test('a used port is refused in one plain sentence', async () => {
     port,
   });
   await expect(second).rejects.toThrow(
-    new Error(`Port ${port} is in use: end the program that holds it, or choose another port.`),
+    new Error(
+      `Port ${port} is in use: end the program that holds it, or choose another with --port (0 takes any free one).`,
+    ),
   );
 });
 

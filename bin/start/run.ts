@@ -1,0 +1,170 @@
+import { once } from 'node:events';
+import { join } from 'node:path';
+import {
+  createFaults,
+  type Faults,
+  hasLostSecrets,
+  keepPrivate,
+  OPERATOR_ACCESS_KEY,
+  type RunningStack,
+  readPlan,
+  readTemplate,
+  removeEndpointFile,
+  requireFreePort,
+  SYSTEM_CLOCK,
+  startStack,
+  type Template,
+  takeDataFolder,
+  writeEndpointFile,
+} from 'aws-laptop';
+import { build } from './build.ts';
+import { contextWith } from './cdk-context.ts';
+import { howTo } from './how-to.ts';
+import { lastDays } from './numbers.ts';
+import { compareWithTruth, postSampleOnce } from './sample.ts';
+import { settleMetaSecret } from './secrets-at-start.ts';
+import { createSteps, type Steps } from './steps.ts';
+
+export interface Options {
+  readonly once: boolean;
+  readonly port: number;
+  readonly data: string;
+  readonly sample: boolean;
+  /** Settings in place of those of cdk.json. */
+  readonly set: Readonly<Record<string, unknown>>;
+  readonly bufferSeconds: number;
+  /** The file of a fault plan. */
+  readonly faults?: string;
+}
+
+interface Running {
+  readonly options: Options;
+  readonly template: Template;
+  readonly stack: RunningStack;
+  readonly steps: Steps;
+}
+
+export async function run(options: Options): Promise<void> {
+  const faults = createFaults(options.faults === undefined ? undefined : readPlan(options.faults));
+  const steps = createSteps(process.stdout);
+  await refuseWhatCannotStart(options);
+  keepPrivate(options.data);
+  const { assembly } = await steps.during(
+    'Building the bundles and the template',
+    () => build(options.set),
+    ({ isNew }) => (isNew ? 'built' : 'nothing has changed'),
+  );
+  const template = readTemplate(assembly);
+  const { promise: asked, resolve: stop } = Promise.withResolvers<void>();
+  const stack = await startOn(template, options, faults, steps, () => ended().then(stop));
+  try {
+    await Promise.race([work({ options, template, stack, steps }, asked), asked]);
+  } finally {
+    steps.end();
+    sayFaults(faults);
+    faults.use(undefined);
+    say('\nDelivering what is buffered …');
+    await stack.close();
+    removeEndpointFile(options.data);
+    say('Ended.');
+  }
+}
+
+/** Before the build, which takes longer than to be refused. */
+async function refuseWhatCannotStart({ data, port, set }: Options): Promise<void> {
+  contextWith(set);
+  takeDataFolder(data);
+  await requireFreePort(port);
+  if (!hasLostSecrets(data)) return;
+  throw new Error(
+    `${join(data, 'secrets.json')} is missing, but ${data} holds events. They were written with its pepper and event key; with ` +
+      'new ones every person and every message that comes again would count twice. Restore the file from a copy, name ' +
+      'another folder with --data, or remove this one with all that it holds.',
+  );
+}
+
+async function startOn(
+  template: Template,
+  { data, port, bufferSeconds }: Options,
+  faults: Faults,
+  steps: Steps,
+  onServing: () => void,
+): Promise<RunningStack> {
+  const { region, stackName } = template;
+  say('Starting the stack:');
+  try {
+    return await startStack({
+      template,
+      dataDir: data,
+      port,
+      bufferSeconds,
+      clock: SYSTEM_CLOCK,
+      faults,
+      prepare: (endpoint) => settleMetaSecret(template, endpoint),
+      // The front door opens after this: whoever can post can also use the `lake` command.
+      beforeOpening(endpoint) {
+        // Heard from before the text says that Ctrl-C delivers.
+        onServing();
+        writeEndpointFile(data, { endpoint, region, stackName, accessKeyId: OPERATOR_ACCESS_KEY, pid: process.pid });
+      },
+      onStep: (step) => steps.begin(`  ${step}`),
+      warn: (line) => process.stderr.write(`  ${line}\n`),
+    });
+  } finally {
+    steps.end();
+  }
+}
+
+async function work(running: Running, asked: Promise<void>): Promise<void> {
+  const { options, template, stack } = running;
+  await showNumbers(running);
+  say(howTo({ ...options, ...stack, region: template.region }));
+  if (!options.once) await asked;
+}
+
+async function showNumbers(running: Running): Promise<void> {
+  const { options, steps } = running;
+  const truth = options.sample ? await postSample(options.data, steps) : null;
+  const { template, stack } = running;
+  const days = await steps
+    .during('Counting the last days', () => lastDays(template, stack, options.data))
+    .catch(failed);
+  if (days instanceof Error) return sayFailed(days, options);
+  say(`\nMessages by day sent, newest first (delivered and failed over sent, read over delivered):\n\n${days}`);
+  if (truth !== null) {
+    say(`\nEqual to the truth of the sample, duplicates and disorder included (${truth.sent} messages).`);
+  }
+}
+
+async function postSample(dataDir: string, steps: Steps) {
+  say('Posting a sample day through the front door:');
+  const truth = await postSampleOnce(dataDir, (step) => steps.begin(`  ${step}`));
+  steps.end();
+  if (truth === null) say('  the lake has it already');
+  else await steps.during('  Comparing with the truth of the sample', () => compareWithTruth(dataDir, truth));
+  return truth;
+}
+
+function failed(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+/** A table that cannot be read is no reason to stop taking events. */
+function sayFailed({ message }: Error, { once: isOnce }: Options): void {
+  process.stderr.write(`The numbers cannot be read: ${message}\n`);
+  if (isOnce) process.exitCode = 1;
+}
+
+function sayFaults(faults: Faults): void {
+  for (const { rule, calls, strikes } of faults.counts()) {
+    say(`Fault ${rule.service} ${rule.operation} ${rule.fault}: ${strikes} of ${calls}`);
+  }
+}
+
+async function ended(): Promise<void> {
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), once(process, 'SIGHUP')]);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

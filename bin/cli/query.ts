@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { runQuery } from './athena.ts';
 import { FORMATS, type Format, formatResult } from './format.ts';
+import { requireReading } from './reading-statement.ts';
 import { findTarget } from './target.ts';
 
 export function queryCommand(): Command {
@@ -20,6 +21,7 @@ Examples:
 }
 
 async function query(sql: string, options: { readonly format: Format }, command: Command): Promise<void> {
+  if (!/^\w+$/.test(sql)) requireReading(sql);
   const target = await findTarget(command);
   const result = await runQuery(target, /^\w+$/.test(sql) ? `SELECT * FROM ${sql}` : sql);
   process.stdout.write(`${formatResult(result, options.format)}\n`);

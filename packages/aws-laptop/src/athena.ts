@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 
 export { createView } from './athena/plan-once.ts';
+export { afterParenthesis, type Token, tokensOf } from './athena/tokens.ts';
 export { isSharedFunction, NAMED_FUNCTIONS } from './athena/trino-functions.ts';
 
 /** The macros that give DuckDB Athena's functions: load it before running Athena's SQL in DuckDB itself. */

@@ -12,7 +12,7 @@ const TOKEN =
   /(?<skipped>\s+|--[^\n]*|\/\*[\s\S]*?\*\/)|(?<word>[A-Za-z_][A-Za-z0-9_@]*)|(?<quoted>"(?:[^"]|"")*")|(?<text>'(?:[^']|'')*')|(?<number>\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)|(?<mark>::|<>|!=|<=|>=|==|\|\||->|=>|[\s\S])/gy;
 
 export function tokensOf(sql: string): readonly Token[] {
-  return [...sql.matchAll(TOKEN)].flatMap(({ 0: text, index: start, groups = {} }) => {
+  return [...sql.matchAll(TOKEN)].flatMap(({ 0: text, index: start, groups = {} }): Token[] => {
     if (groups.skipped !== undefined) return [];
     if (groups.word !== undefined) return [{ kind: 'word', text: text.toUpperCase(), start }];
     const kind = (['quoted', 'text', 'number'] as const).find((name) => groups[name] !== undefined) ?? 'mark';

@@ -2,6 +2,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { allowedTables } from './allowed-tables.ts';
 import type { GlueTable } from './catalog.ts';
+import { checkQuery } from './check-query.ts';
 import { QueryFailure } from './failure.ts';
 import type { Outcome, QueryContext, Run } from './query-context.ts';
 import type { QueryShape } from './query-shape.ts';
@@ -18,7 +19,7 @@ export async function runStatement(context: QueryContext, run: Run): Promise<Out
   context.permissions.defaultDatabase(run.principal);
   if (shape !== undefined && statement.kind === 'select') return select(context, run, statement.query, shape);
   if (shape !== undefined && statement.kind === 'unload') {
-    const sizes = await prepare(context, run, shape);
+    const sizes = await prepare(context, run, shape, statement.query);
     const scannedBytes = withinCutoff(run, estimateScanBytes(await planOf(run.connection, statement.query), sizes));
     return { table: await unload(context, run, statement, statement.query), scannedBytes };
   }
@@ -30,15 +31,21 @@ export async function runStatement(context: QueryContext, run: Run): Promise<Out
 
 /** The rows are read before it is known that there were too many: as in Athena, which cancels a query that runs. */
 async function select(context: QueryContext, run: Run, query: string, shape: QueryShape): Promise<Outcome> {
-  const sizes = await prepare(context, run, shape);
+  const sizes = await prepare(context, run, shape, query);
   const { reader, plan } = await context.engine.readProfiled(run.connection, query);
   const scannedBytes = withinCutoff(run, estimateScanBytes(plan, sizes));
   return { table: resultTable(reader, shape), scannedBytes };
 }
 
-/** Permissions and files: what the tables weigh. */
-async function prepare(context: QueryContext, run: Run, shape: QueryShape): Promise<readonly TableSize[]> {
+/** Permissions, types and files: what the tables weigh. */
+async function prepare(
+  context: QueryContext,
+  run: Run,
+  shape: QueryShape,
+  query: string,
+): Promise<readonly TableSize[]> {
   const tables = await allowedTables(context, run, shape);
+  await checkQuery(context, run, query);
   const sizes = await refreshFiles(context, run, tables, shape);
   run.refuseIfStopped();
   return sizes;
@@ -58,7 +65,7 @@ async function planOf(connection: DuckDBConnection, query: string): Promise<unkn
 }
 
 async function explain(context: QueryContext, run: Run, query: string, shape: QueryShape): Promise<Outcome> {
-  await refreshFiles(context, run, await allowedTables(context, run, shape), shape);
+  await prepare(context, run, shape, query);
   const reader = await run.connection.runAndReadAll(`EXPLAIN ${query}`);
   const plan = reader.getRows().flatMap((row) => String(row[1]).split('\n'));
   return { table: textTable('Query Plan', plan), scannedBytes: 0 };

@@ -16,11 +16,13 @@ export type Statement =
   | { readonly kind: 'showTables' | 'showViews'; readonly database?: string }
   | { readonly kind: 'showColumns'; readonly table: ObjectName };
 
+const QUERIES = new Set(['SELECT', 'WITH', 'VALUES', 'TABLE', '(']);
+
 /** @throws AwsError InvalidRequestException for a statement that the laptop's Athena does not cover. */
 export function parseStatement(sql: string): Statement {
   const words = wordsOf(sql);
   const first = words.peek();
-  if (first === 'SELECT' || first === 'WITH' || first === '(') return { kind: 'select', query: sql };
+  if (QUERIES.has(first ?? '')) return { kind: 'select', query: sql };
   if (words.take('EXPLAIN')) return explain(words);
   if (words.take('UNLOAD')) return parseUnload(words.rest());
   if (words.take('CREATE')) return createView(words);

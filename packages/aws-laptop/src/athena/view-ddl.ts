@@ -1,5 +1,6 @@
 /** CREATE VIEW and DROP VIEW. */
 import { allowedTables } from './allowed-tables.ts';
+import { checkQuery } from './check-query.ts';
 import { QueryFailure } from './failure.ts';
 import { planOnce } from './plan-once.ts';
 import type { Outcome, QueryContext, Run } from './query-context.ts';
@@ -20,6 +21,7 @@ export async function createView(
   refuseUnnamedColumns(shape);
   for (const table of await allowedTables(context, run, shape))
     await context.engine.setFiles(run.connection, table, []);
+  await checkQuery(context, run, statement.query);
   for (const action of ['glue:GetTable', 'glue:CreateTable', 'glue:UpdateTable']) {
     context.permissions.glueTable(run.principal, action, database, name);
   }

@@ -5,6 +5,7 @@ import { AwsError, authorize, type JsonOperation, type Principal, type Template 
 import { describeExecution, describeWorkGroup } from './descriptions.ts';
 import type { Execution } from './execution.ts';
 import type { Executions } from './executions.ts';
+import { refuseForeignTokens } from './foreign-tokens.ts';
 import type { Permissions } from './permissions.ts';
 import { type QueryShape, readShape } from './query-shape.ts';
 import { syntaxTree } from './references.ts';
@@ -161,6 +162,7 @@ async function parseQuery(
     );
   }
   const statement = parseStatement(sql);
+  if ('query' in statement) refuseForeignTokens(statement.query);
   if (!('query' in statement)) return { statement, shape: undefined };
   return { statement, shape: readShape(statement.query, await syntaxTree(parser, statement.query)) };
 }

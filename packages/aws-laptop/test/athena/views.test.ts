@@ -111,5 +111,7 @@ test('SHOW and DESCRIBE list tables, views and columns, without a header', async
   expect(await athena.rows('SHOW TABLES')).toEqual([['events'], ['one']]);
   expect(await athena.rows('SHOW VIEWS IN shop')).toEqual([['one']]);
   expect(await athena.rows('SHOW COLUMNS IN one')).toEqual([['first'], ['second']]);
-  expect((await athena.rows('DESCRIBE shop.events')).flat()).toContain('family');
+  expect((await athena.rows('DESCRIBE shop.events')).flat()).toContain(
+    'family              \tstring              \t                    ',
+  );
 });

@@ -58,7 +58,7 @@ const TYPES = new Set(
   ),
 );
 
-/** The first type of a CAST that is none of Trino's, with the place of the CAST. DuckDB has many names for its types. */
+/** The first type of a CAST that Trino does not have, with the place of the CAST. DuckDB has many names for its types. */
 export function unknownCastType(sql: string): { readonly type: string; readonly start: number } | undefined {
   const tokens = tokensOf(sql);
   for (const [at, { text, start }] of tokens.entries()) {

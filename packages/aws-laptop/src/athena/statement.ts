@@ -1,5 +1,6 @@
 /** What kind of statement a text is, by its first words; the query inside it is left as it was written. */
 import { AwsError } from '../aws.ts';
+import { withThirdArguments } from './if-calls.ts';
 import { parseShow, type Show } from './show-text.ts';
 import { ended, type ObjectName, syntaxError, type Words, wordsOf } from './statement-words.ts';
 import { parseUnload, type Unload } from './unload-text.ts';
@@ -18,6 +19,11 @@ const QUERIES = new Set(['SELECT', 'WITH', 'VALUES', 'TABLE', '(']);
 
 /** @throws AwsError InvalidRequestException for a statement that the laptop's Athena does not cover. */
 export function parseStatement(sql: string): Statement {
+  const statement = statementOf(sql);
+  return 'query' in statement ? { ...statement, query: withThirdArguments(statement.query) } : statement;
+}
+
+function statementOf(sql: string): Statement {
   const words = wordsOf(sql);
   const first = words.peek();
   if (QUERIES.has(first ?? '')) return { kind: 'select', query: sql };

@@ -53,6 +53,15 @@ function arithmetic(sign: '+' | '-' | '*' | '/' | '%'): Call {
   return ([left, right], node, place) => {
     if (left === undefined || (right === undefined && nodes(node.children).length > 1)) return undefined;
     const type = arithmeticType(sign, left, right);
+    if (type === 'ambiguous') {
+      const words = 'Could not choose a best candidate operator. Explicit type casts must be added.';
+      return place.context.refuse('AMBIGUOUS_FUNCTION_CALL', node, words);
+    }
+    if (isDifferenceOfDates(sign, left, right)) {
+      const words =
+        "The difference of two dates is an interval in Trino and a number on the laptop: use date_diff('day', a, b)";
+      return place.context.refuse('NOT_SUPPORTED', node, words);
+    }
     if (type !== 'none') return type;
     const words =
       right === undefined
@@ -61,6 +70,9 @@ function arithmetic(sign: '+' | '-' | '*' | '/' | '%'): Call {
     return place.context.refuse('TYPE_MISMATCH', node, words);
   };
 }
+
+const isDifferenceOfDates = (sign: string, left: Known, right: Known): boolean =>
+  sign === '-' && left?.name === 'date' && right?.name === 'date';
 
 function like([value, pattern]: readonly Known[], node: Node, place: Place): Known {
   const isText = (type: Known): boolean => type === undefined || ['varchar', 'unknown'].includes(type.name);
@@ -81,13 +93,17 @@ function nullIf([one, other]: readonly Known[], node: Node, place: Place): Known
   return place.context.refuse('TYPE_MISMATCH', node, words);
 }
 
+/** Functions of these names take a date; EXTRACT does not. */
+const CLOCK = new Set(['hour', 'minute', 'second']);
+
 /** `date_part('year', x)` is EXTRACT(YEAR FROM x), and asks what the function of that name asks. */
 function extract([, from]: readonly Known[], node: Node, place: Place): Known {
   const [field] = nodes(node.children);
   const name = isNode(field?.value) ? text(field.value.value) : '';
   if (from === undefined || name === '') return types.BIGINT;
   const isTime = from.name.startsWith('time') || from.name.startsWith('interval') || from.name === 'date';
-  const fits = isTime && 'type' in resolveCall(name.toLowerCase(), [from] satisfies readonly SqlType[]);
+  const isClock = from.name === 'date' && CLOCK.has(name.toLowerCase());
+  const fits = isTime && !isClock && 'type' in resolveCall(name.toLowerCase(), [from] satisfies readonly SqlType[]);
   if (fits || from.name === 'unknown') return types.BIGINT;
   return place.context.refuse('TYPE_MISMATCH', node, `Cannot extract ${name.toUpperCase()} from ${typeText(from)}`);
 }

@@ -10,7 +10,7 @@ export function constantType({ value, query_location: at }: Node, { context }: P
   // The tree has `X'65'` as the text `x65`.
   if (id === 'VARCHAR')
     return isBytes(context.bytes, at) ? sqlType('varbinary') : varchar([...text(value.value)].length);
-  // A number that is no bigint is none of Trino's.
+  // Trino has no number beyond a bigint without a point.
   if (id === 'HUGEINT') return undefined;
   return castType(value.type);
 }

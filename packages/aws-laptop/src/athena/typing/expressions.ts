@@ -41,8 +41,9 @@ const RULES: ReadonlyMap<unknown, Rule> = new Map<unknown, Rule>([
 
 /** What else a call holds is looked at as well: its filter, order, partitions and frame. */
 function argumentTypes(node: Node, place: Place): readonly Known[] {
-  const { children: given, filter, order_bys: orders, ...others } = node;
-  const found = nodes(given).map((child) => expressionType(child, place));
+  const { children: given, filter, order_bys: orders, offset_expr: offset, default_expr: value, ...others } = node;
+  // Of lag and lead the tree has the first argument alone among the arguments.
+  const found = nodes([...nodes(given), offset, value]).map((child) => expressionType(child, place));
   requireBoolean(filter, place, (type) => `Filter expression must evaluate to a boolean (actual: ${type})`);
   for (const part of [...children(others), ...(isNode(orders) ? children(orders) : [])]) inOrder(part, place);
   return found;

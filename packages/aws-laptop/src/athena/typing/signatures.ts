@@ -57,11 +57,11 @@ function bind(given: SqlType, parameter: SqlType, bound: Map<string, Known>, fit
   if (isVariable(parameter)) {
     const earlier = bound.get(parameter.name);
     const common = earlier === undefined ? given : commonType(earlier, given);
-    if (common !== undefined && !bound.has(parameter.name)) bound.set(parameter.name, common);
-    else if (common !== undefined && earlier !== undefined) bound.set(parameter.name, common);
+    const isKnown = earlier !== undefined || !bound.has(parameter.name);
+    if (common !== undefined && isKnown) bound.set(parameter.name, common);
     return common !== undefined;
   }
-  if (given.name === 'unknown') return unbind(parameter, bound);
+  if (given.name === 'unknown') return true;
   if (parameter.parts.length === 0) return fits(given, parameter);
   if (given.name !== parameter.name || given.parts.length !== parameter.parts.length) return false;
   return given.parts.every((part, at) => bind(part, parameter.parts[at] ?? part, bound, fits));

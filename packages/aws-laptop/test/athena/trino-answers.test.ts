@@ -37,7 +37,7 @@ test.each([
   ],
   [
     "SELECT 'é',\n  d.amoun FROM days d",
-    'COLUMN_NOT_FOUND: line 2:3: Column \'d.nam\' cannot be resolved or requester is not authorized to access requested resources. Candidate bindings: "amount"',
+    'COLUMN_NOT_FOUND: line 2:3: Column \'d.amoun\' cannot be resolved or requester is not authorized to access requested resources. Candidate bindings: "amount"',
   ],
   ['EXPLAIN SELECT name = 1 FROM days', 'TYPE_MISMATCH: line 1:21: Cannot apply operator: varchar = integer'],
   ['SELECT CAST(name AS text) FROM days', 'TYPE_MISMATCH: line 1:8: Unknown type: text'],

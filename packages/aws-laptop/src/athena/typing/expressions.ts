@@ -63,7 +63,9 @@ const NAMED_VALUES: ReadonlyMap<string, SqlType> = new Map([
 function columnType(node: Node, place: Place): Known {
   const names = (Array.isArray(node.column_names) ? node.column_names : []).map((name) => text(name).toLowerCase());
   const found = findColumn(place.scope, names);
-  if (found !== 'none') return found.type;
+  if (typeof found !== 'string') return found.type;
+  if (found === 'ambiguous')
+    return place.context.refuse('AMBIGUOUS_NAME', node, `Column '${names.join('.')}' is ambiguous`);
   const value = names.length === 1 ? NAMED_VALUES.get(names[0] ?? '') : undefined;
   if (value !== undefined) return value;
   const similar = similarNames(place.scope, names.at(-1) ?? '');
@@ -94,7 +96,7 @@ const COMPARED: ReadonlyMap<unknown, string> = new Map([
 ]);
 
 function comparison(node: Node, place: Place): Known {
-  const [left, right] = [node.left, node.right].map((side) => (isNode(side) ? expressionType(side, place) : undefined));
+  const [left, right] = sides(node, place);
   if (left === undefined || right === undefined || commonType(left, right) !== undefined) return types.BOOLEAN;
   const [one, other] = [typeText(left), typeText(right)];
   const sign = COMPARED.get(node.type);
@@ -105,6 +107,10 @@ function comparison(node: Node, place: Place): Known {
       ? `Cannot check if ${one} is identical to ${other}`
       : `Cannot apply operator: ${one} ${sign} ${other}`,
   );
+}
+
+function sides(node: Node, place: Place): readonly Known[] {
+  return [node.left, node.right].map((side) => (isNode(side) ? expressionType(side, place) : undefined));
 }
 
 function between(node: Node, place: Place): Known {
@@ -128,14 +134,32 @@ function conjunction(node: Node, place: Place): Known {
   return types.BOOLEAN;
 }
 
-/** IF is a CASE in the tree; `CASE x WHEN 1` compares, without a place of its own. */
+/** IF is a CASE in the tree, without a place of its own; `CASE x WHEN 1` is a comparison without one. */
 function caseOf(node: Node, place: Place): Known {
+  const isIf = node.query_location === undefined && nodes(node.case_checks).length === 1;
   const results = nodes(node.case_checks).map(({ when_expr: when, then_expr: result }) => {
-    requireBoolean(when, place, (type) => `CASE WHEN clause must evaluate to a boolean (actual: ${type})`);
+    if (isNode(when)) caseCondition(when, isIf, place);
     return isNode(result) ? expressionType(result, place) : undefined;
   });
   const otherwise = isNode(node.else_expr) ? expressionType(node.else_expr, place) : types.UNKNOWN;
+  const [one] = results;
+  if (isIf && one !== undefined && otherwise !== undefined && commonType(one, otherwise) === undefined) {
+    const words = `Result types for IF must be the same: ${typeText(one)} vs ${typeText(otherwise)}`;
+    return place.context.refuse('TYPE_MISMATCH', node, words);
+  }
   return common([...results, otherwise], 'All CASE results', node, place);
+}
+
+function caseCondition(when: Node, isIf: boolean, place: Place): void {
+  if (isIf || when.class !== 'COMPARISON' || when.query_location !== undefined) {
+    const what = isIf ? 'IF condition' : 'CASE WHEN clause';
+    requireBoolean(when, place, (type) => `${what} must evaluate to a boolean (actual: ${type})`);
+    return;
+  }
+  const [operand, value] = sides(when, place);
+  if (operand === undefined || value === undefined || commonType(operand, value) !== undefined) return;
+  const words = `CASE operand type does not match WHEN clause operand type: ${typeText(operand)} vs ${typeText(value)}`;
+  place.context.refuse('TYPE_MISMATCH', isNode(when.right) ? when.right : when, words);
 }
 
 function common(found: readonly Known[], what: string, node: Node, place: Place): Known {

@@ -12,7 +12,10 @@ export function fromRelations(node: Node, context: Context, outer: Scope | undef
   if (node.type === 'EMPTY') return [];
   if (node.type === 'JOIN') return joinRelations(node, context, outer);
   const alias = (text(node.alias) || text(node.table_name)).toLowerCase();
-  const columns = renamed(columnsOf(node, context, outer), node.column_name_alias);
+  const columns = renamed(columnsOf(node, context, outer), node.column_name_alias, (aliases, count) => {
+    const words = `Column alias list has ${aliases} entries but '${alias}' has ${count} columns available`;
+    return context.refuse('MISMATCHED_COLUMN_ALIASES', node, words);
+  });
   return [{ alias, ...columns }];
 }
 
@@ -76,6 +79,7 @@ function itemColumns(type: Known, { refuse }: Context): Columns {
 }
 
 function joinRelations(node: Node, context: Context, outer: Scope | undefined): readonly Relation[] {
+  if (node.ref_type === 'NATURAL') context.refuse('NOT_SUPPORTED', node, 'Natural join not supported');
   const left = isNode(node.left) ? fromRelations(node.left, context, outer) : [];
   const right = isNode(node.right) ? fromRelations(node.right, context, { relations: left, outer }) : [];
   const both = [...left, ...right];
@@ -97,7 +101,7 @@ function compareUsing(
   { refuse }: Context,
 ): void {
   const [one, other] = [left, right].map((relations) => findColumn({ relations, outer: undefined }, [name]));
-  if (one === undefined || other === undefined || one === 'none' || other === 'none') return;
+  if (one === undefined || other === undefined || typeof one === 'string' || typeof other === 'string') return;
   if (one.type === undefined || other.type === undefined || commonType(one.type, other.type) !== undefined) return;
   refuse('TYPE_MISMATCH', node, `Cannot apply operator: ${typeText(one.type)} = ${typeText(other.type)}`);
 }

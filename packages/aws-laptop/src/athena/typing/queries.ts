@@ -20,9 +20,16 @@ function withNames(node: Node, context: Context, outer: Scope | undefined): Read
   const named = new Map(context.named);
   for (const { key, value } of withQueries(node)) {
     const columns = isNode(value.query) ? queryColumns(value.query, { ...context, named }, outer) : OPEN;
-    named.set(key.toLowerCase(), renamed(columns, value.aliases));
+    named.set(key.toLowerCase(), renamed(columns, value.aliases, mismatch(value, context)));
   }
   return named;
+}
+
+function mismatch(node: Node, { refuse }: Context): (aliases: number, columns: number) => never {
+  return (aliases, columns) => {
+    const words = `Column alias list has ${aliases} entries but relation has ${columns} columns`;
+    return refuse('MISMATCHED_COLUMN_ALIASES', node, words);
+  };
 }
 
 function selectColumns(node: Node, context: Context, outer: Scope | undefined): Columns {
@@ -35,13 +42,35 @@ function selectColumns(node: Node, context: Context, outer: Scope | undefined): 
   const columns = outputColumns(nodes(node.select_list), place);
   // ORDER BY sees the columns of the result first, then those that it is made from.
   const named = { relations: [{ alias: undefined, ...columns }], outer: scope };
+  distinctOrder(node, columns, context);
   orderBy(node, { scope: named, context });
   return columns;
 }
 
 function orderBy({ modifiers }: Node, place: Place): void {
-  for (const { orders } of nodes(modifiers)) for (const order of nodes(orders)) inOrder(order, place);
+  for (const { orders, limit, offset } of nodes(modifiers)) {
+    for (const order of nodes(orders)) inOrder(order, place);
+    for (const count of [limit, offset].filter(isNode)) {
+      if (count.class !== 'CONSTANT') place.context.refuse('SYNTAX_ERROR', count, 'LIMIT and OFFSET take a number');
+    }
+  }
 }
+
+/** Of SELECT DISTINCT there is nothing to order by but its own columns. */
+function distinctOrder(node: Node, columns: Columns, { refuse }: Context): void {
+  const modifiers = nodes(node.modifiers);
+  if (columns.isOpen || !modifiers.some(({ type }) => type === 'DISTINCT_MODIFIER')) return;
+  const written = nodes(node.select_list).map(({ column_names: names }) => lastOf(names));
+  const known = new Set([...written, ...columns.list.map(({ name }) => name)]);
+  for (const { expression } of modifiers.flatMap(({ orders }) => nodes(orders))) {
+    if (!isNode(expression) || expression.class !== 'COLUMN_REF' || known.has(lastOf(expression.column_names)))
+      continue;
+    const words = 'For SELECT DISTINCT, ORDER BY expressions must appear in select list';
+    refuse('EXPRESSION_NOT_IN_DISTINCT', expression, words);
+  }
+}
+
+const lastOf = (names: unknown): string => (Array.isArray(names) ? text(names.at(-1)).toLowerCase() : '');
 
 function outputColumns(items: readonly Node[], place: Place): Columns {
   const each = items.map((item) => (item.class === 'STAR' ? starOf(item, place) : oneColumn(item, place)));
@@ -63,7 +92,9 @@ function starOf(item: Node, { scope, context }: Place): Columns {
 }
 
 function recursiveColumns(node: Node, context: Context, outer: Scope | undefined): Columns {
-  const first = isNode(node.left) ? renamed(queryColumns(node.left, context, outer), node.aliases) : OPEN;
+  const first = isNode(node.left)
+    ? renamed(queryColumns(node.left, context, outer), node.aliases, mismatch(node, context))
+    : OPEN;
   const named = new Map([...context.named, [text(node.cte_name).toLowerCase(), first]]);
   if (isNode(node.right)) queryColumns(node.right, { ...context, named }, outer);
   return first;

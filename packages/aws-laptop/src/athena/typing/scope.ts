@@ -25,14 +25,19 @@ export interface Scope {
   readonly outer: Scope | undefined;
 }
 
-export type Found = { readonly type: Known } | 'none';
+export type Found = { readonly type: Known } | 'none' | 'ambiguous';
 
 export const OPEN: Columns = { list: [], isOpen: true };
 
-/** `AS t (a, b)` gives the columns other names. */
-export function renamed({ list, isOpen }: Columns, aliases: unknown): Columns {
+/** `AS t (a, b)` gives the columns other names; `mismatch` gets how many there are of both where that differs. */
+export function renamed(
+  { list, isOpen }: Columns,
+  aliases: unknown,
+  mismatch: (aliases: number, columns: number) => never,
+): Columns {
   if (!Array.isArray(aliases)) return { list, isOpen };
   if (isOpen) return OPEN;
+  if (aliases.length !== list.length) mismatch(aliases.length, list.length);
   const names = aliases.map((name) => text(name).toLowerCase());
   return { list: list.map((column, at) => ({ ...column, name: names[at] ?? column.name })), isOpen };
 }
@@ -47,13 +52,16 @@ export function findColumn(scope: Scope | undefined, names: readonly string[]): 
 function unqualified({ relations }: Scope, name: string): Found {
   const found = relations.flatMap(({ list }) => list.filter((column) => column.name === name));
   if (found.length === 1) return { type: found[0]?.type };
-  return found.length > 1 || relations.some(({ isOpen }) => isOpen) ? { type: undefined } : 'none';
+  if (found.length > 1) return 'ambiguous';
+  return relations.some(({ isOpen }) => isOpen) ? { type: undefined } : 'none';
 }
 
 function qualified(scope: Scope, names: readonly string[]): Found {
   const [column = '', table = ''] = names.toReversed();
   if (unqualified(scope, names[0] ?? '') !== 'none') return fieldOrColumn(scope, table, column);
   const named = scope.relations.filter(({ alias }) => alias === table);
+  // Tables of the same name in two databases are not told apart here.
+  if (named.length > 1) return { type: undefined };
   return named.length === 0 ? 'none' : unqualified({ relations: named, outer: undefined }, column);
 }
 
@@ -61,7 +69,7 @@ function qualified(scope: Scope, names: readonly string[]): Found {
 function fieldOrColumn({ relations }: Scope, table: string, column: string): Found {
   const named = relations.filter(({ alias }) => alias === table);
   const found = unqualified({ relations: named, outer: undefined }, column);
-  return found === 'none' ? { type: undefined } : found;
+  return typeof found === 'string' ? { type: undefined } : found;
 }
 
 /** What stands between the names of `SELECT *`, or of `SELECT t.*`; undefined where there is no such table. */
@@ -76,7 +84,7 @@ export function joinedUsing(relations: readonly Relation[], using: readonly stri
   const merged = using.map((name) => {
     const found = unqualified({ relations: relations.slice(0, 1), outer: undefined }, name);
     const other = relations.flatMap(({ list }) => list.filter((column) => column.name === name))[0];
-    return { name, type: found === 'none' ? other?.type : found.type };
+    return { name, type: typeof found === 'string' ? other?.type : found.type };
   });
   const others = relations.map((relation) => ({
     ...relation,

@@ -1,8 +1,10 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { readTemplate } from 'aws-laptop';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Laptop, mistakenAssembly, remove, runLake, startLaptop, temporaryFolder } from '../support/laptop.ts';
+import { laptopAthena } from '../trino/athena.ts';
 
 let laptop: Laptop;
 let assembly: string;
@@ -150,9 +152,10 @@ describe('lake check', () => {
   test('ends with 1 where a rule marked fail is broken', async () => {
     const twice =
       "CREATE OR REPLACE VIEW stg_report_dimensions AS SELECT 'day' AS period, 'all' AS dimension FROM (VALUES (1), (2)) AS two (n)";
-    await laptop.lake('query', twice);
+    const run = laptopAthena(laptop.endpoint, readTemplate(assembly));
+    await run(twice);
     const { stdout, exitCode } = await laptop.lake('check', 'stg_report_dimensions');
-    await laptop.lake('query', readFileSync('athena-sql/staging/stg_report_dimensions.sql', 'utf8'));
+    await run(readFileSync('athena-sql/staging/stg_report_dimensions.sql', 'utf8'));
     expect([exitCode, stdout]).toEqual([
       1,
       expect.stringMatching(/^1\/1 {2}FAIL, 1 row {2}stg_report_dimensions {2}fail: /),

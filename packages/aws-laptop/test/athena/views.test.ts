@@ -38,6 +38,9 @@ test('a view that names nothing, has an unnamed column or takes a table’s name
   expect(await reason('CREATE OR REPLACE VIEW v AS SELECT dt, count(*) FROM events GROUP BY dt')).toContain(
     'position 2',
   );
+  expect(await reason("CREATE OR REPLACE VIEW v AS\nSELECT event_at = '2026-11-20' AS is_day FROM events")).toBe(
+    'TYPE_MISMATCH: line 2:17: Cannot apply operator: timestamp(3) = varchar(10)',
+  );
   expect(await reason('CREATE OR REPLACE VIEW events AS SELECT 1 AS one')).toContain('is a table, not a view');
   await athena.run('CREATE VIEW v AS SELECT 1 AS one');
   expect(await reason('CREATE VIEW v AS SELECT 2 AS two')).toContain('already exists');

@@ -10,7 +10,7 @@ interface Around {
   readonly next: Token | undefined;
 }
 
-const FOREIGN_MARKS = new Set(['::', '==', '^', '~', '&', '|', '#', '@', '$', '{', '}', '\\', '`', '!']);
+const FOREIGN_MARKS = new Set(['::', ':', '==', '^', '~', '&', '|', '#', '@', '$', '{', '}', '\\', '`', '!']);
 /** After a comma they end a list that goes on. */
 const ENDS_LIST = new Set(['FROM', 'WHERE', 'GROUP', 'ORDER', 'HAVING', 'LIMIT', 'UNION', ')', ']']);
 const UNITS = new Set(['YEAR', 'MONTH', 'DAY', 'HOUR', 'MINUTE', 'SECOND']);

@@ -108,3 +108,12 @@ test('information_schema has the database’s own tables, views and columns, wit
     'NOT_SUPPORTED',
   );
 });
+
+test('VALUES and TABLE are queries of their own', async () => {
+  expect(await athena.rows("VALUES (1, 'x'), (2, 'y')")).toEqual([
+    ['_col0', '_col1'],
+    ['1', 'x'],
+    ['2', 'y'],
+  ]);
+  expect(await athena.rows('TABLE orders')).toEqual([['orders'], ['0']]);
+});

@@ -58,6 +58,8 @@ function unqualified({ relations }: Scope, name: string): Found {
 
 function qualified(scope: Scope, names: readonly string[]): Found {
   const [column = '', table = ''] = names.toReversed();
+  // `t.a.b` is a field, unless a database is called as the table.
+  if (names.length > 2 && scope.relations.some(({ alias }) => alias === names[0])) return { type: undefined };
   if (unqualified(scope, names[0] ?? '') !== 'none') return fieldOrColumn(scope, table, column);
   const named = scope.relations.filter(({ alias }) => alias === table);
   // Tables of the same name in two databases are not told apart here.

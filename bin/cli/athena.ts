@@ -18,13 +18,19 @@ export async function runQuery(target: Target, sql: string, maxRows = Number.POS
     throw withWayOut(error, target.dataDir);
   });
   const { columns, rows } = await fetchResult(client, execution.QueryExecutionId ?? '', maxRows + 1);
-  return { columns, rows: execution.StatementType === 'DML' ? rows.slice(1) : rows.map(unpadded) };
+  return {
+    columns,
+    rows: execution.StatementType === 'DML' ? rows.slice(1) : rows.map((row) => unpadded(row, columns.length)),
+  };
 }
 
 /**
  * Only DML has its header as the first row: SHOW, DESCRIBE and EXPLAIN (UTILITY) and DDL have none, and Athena pads their
- * values with blanks to a width of 20 (as the test suite of PyAthena has them).
+ * values with blanks to a width of 20 (as the test suite of PyAthena has them). A row of DESCRIBE is one text, with tabs
+ * between its values.
  */
-function unpadded(row: readonly (string | null)[]): readonly (string | null)[] {
-  return row.map((value) => value?.trimEnd() ?? null);
+function unpadded(row: readonly (string | null)[], width: number): readonly (string | null)[] {
+  const [only] = row;
+  const values = row.length === 1 && width > 1 && only != null ? only.split('\t') : row;
+  return Array.from({ length: Math.max(values.length, width) }, (_, at) => values[at]?.trimEnd() ?? null);
 }

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { runQuery } from './athena.ts';
 import { FORMATS, type Format } from './format.ts';
 import { wholeNumber } from './options.ts';
+import { requireReading } from './reading-statement.ts';
 import { findTarget, type Target } from './target.ts';
 import { withNearestNames } from './unknown-names.ts';
 import { limitOn, TERMINAL_ROWS, viewOf } from './view.ts';
@@ -42,6 +43,7 @@ function statement(value: string): string {
 }
 
 async function query(sql: string, { format, vertical, ...options }: Options, command: Command): Promise<void> {
+  requireReading(sql);
   const screen = process.stdout.isTTY ? { columns: process.stdout.columns } : null;
   const limit = options.all ? Number.POSITIVE_INFINITY : (options.limit ?? limitOn(screen));
   const target = await findTarget(command);

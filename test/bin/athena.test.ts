@@ -28,7 +28,13 @@ test.each([
   ['SHOW TABLES', [['events'], ['one']]],
   ['SHOW VIEWS', [['one']]],
   ['SHOW COLUMNS IN one', [['first'], ['second']]],
-  ['DESCRIBE one', [['first'], ['second']]],
+  [
+    'DESCRIBE one',
+    [
+      ['first', 'integer', ''],
+      ['second', 'integer', ''],
+    ],
+  ],
 ])('%s has no header row, so its first row is one of its rows', async (sql, rows) => {
   expect((await runQuery(target, sql)).rows).toEqual(rows);
 });

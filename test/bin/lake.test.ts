@@ -3,6 +3,7 @@ import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
+import { readTemplate } from 'aws-laptop';
 import { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { statementOf } from '../../bin/cli/find/ask.ts';
@@ -10,6 +11,7 @@ import { keysFor } from '../../bin/cli/find/keys.ts';
 import { findTarget } from '../../bin/cli/target.ts';
 import { PROJECT_ROOT } from '../../bin/start/build.ts';
 import { type Laptop, mistakenAssembly, remove, runLake, startLaptop, temporaryFolder } from '../support/laptop.ts';
+import { laptopAthena } from '../trino/athena.ts';
 
 let laptop: Laptop;
 let assembly: string;
@@ -213,9 +215,10 @@ describe('lake check', () => {
   test('ends with 1 where a rule marked fail is broken', async () => {
     const twice =
       "CREATE OR REPLACE VIEW stg_report_dimensions AS SELECT 'day' AS period, 'all' AS dimension FROM (VALUES (1), (2)) AS two (n)";
-    await laptop.lake('query', twice);
+    const run = laptopAthena(laptop.endpoint, readTemplate(assembly));
+    await run(twice);
     const { stdout, exitCode } = await laptop.lake('check', 'stg_report_dimensions');
-    await laptop.lake('query', readFileSync('athena-sql/staging/stg_report_dimensions.sql', 'utf8'));
+    await run(readFileSync('athena-sql/staging/stg_report_dimensions.sql', 'utf8'));
     expect([exitCode, stdout]).toEqual([1, expect.stringMatching(/^FAIL 1\/1 stg_report_dimensions: .+ \(1 row\)$/m)]);
   });
 

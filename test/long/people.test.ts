@@ -3,6 +3,7 @@ import { accessKeyFor, readTemplate, writeEndpointFile } from 'aws-laptop';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type CommandResult, type Laptop, remove, runLake, startLaptop, temporaryFolder } from '../support/laptop.ts';
 import { assemblyWithPeople } from '../support/people.ts';
+import { laptopAthena } from '../trino/athena.ts';
 
 /** The `lake` command as people run it whose roles have the stack's managed policies and nothing else. */
 const PEOPLE = ['Analyst', 'Operator'] as const;
@@ -52,11 +53,18 @@ describe('an analyst', () => {
     ['replays', ['replay', '--source', 'failed'], 'lambda:InvokeFunction'],
     ['compacts', ['compact'], 'lambda:InvokeFunction'],
     ['looks up a message', ['find', '--wamid', 'wamid.A'], 'lambda:InvokeFunction'],
-    ['makes views', ['query', 'CREATE OR REPLACE VIEW mine AS SELECT 1 AS one'], 'glue:CreateTable'],
     ['reads secrets', ['console', 'meta'], 'secretsmanager:GetSecretValue'],
   ])('never %s', async (_what, words, action) => {
     const { exitCode, stderr } = await as('Analyst', ...words);
     expect([exitCode, stderr]).toEqual([1, expect.stringContaining(`not authorized to perform: ${action}`)]);
+  });
+
+  test('never makes views, by Athena itself', async () => {
+    const template = readTemplate(assembly);
+    const accessKeyId = accessKeyFor(`arn:aws:iam::${template.accountId}:role/Analyst`);
+    const run = laptopAthena(laptop.endpoint, template, accessKeyId);
+    const created = run('CREATE OR REPLACE VIEW mine AS SELECT 1 AS one');
+    await expect(created).rejects.toThrow('not authorized to perform: glue:CreateTable');
   });
 });
 

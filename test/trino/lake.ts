@@ -24,18 +24,16 @@ const REFERENCE = [
   ['billing_accounts', 'billing-accounts.csv'],
 ] as const;
 
-/** A lake of the real stack with the traffic in it: most of its days are compacted, the rest lies as it landed. */
-export async function laptopLake(folder: string, say: (line: string) => void): Promise<LaptopLake> {
+/**
+ * A lake of the real stack with the traffic in it, unless it is to be empty: most of its days are compacted, the rest lies
+ * as it landed.
+ */
+export async function laptopLake(folder: string, say: (line: string) => void, isEmpty = false): Promise<LaptopLake> {
   const { assembly } = await build();
   const template = readTemplate(assembly);
   const laptop = await startLaptop(folder, assembly);
   try {
-    for (const [kind, file] of REFERENCE) await checked(laptop, 'reference', 'put', kind, join(EXAMPLES, file));
-    const { closed, open } = traffic(Date.now());
-    await deliverAll(laptop, closed, say);
-    say('Compacting …');
-    await checked(laptop, 'compact');
-    await deliverAll(laptop, open, say);
+    if (!isEmpty) await fill(laptop, say);
   } catch (error) {
     await laptop.close();
     throw error;
@@ -43,6 +41,15 @@ export async function laptopLake(folder: string, say: (line: string) => void): P
   const folderOf = (bucket: string) => join(folder, 's3', bucket);
   const run = laptopAthena(laptop.endpoint, template);
   return { template, run, folderOf, through: lastClosedDay(template, folderOf), close: () => laptop.close() };
+}
+
+async function fill(laptop: Laptop, say: (line: string) => void): Promise<void> {
+  for (const [kind, file] of REFERENCE) await checked(laptop, 'reference', 'put', kind, join(EXAMPLES, file));
+  const { closed, open } = traffic(Date.now());
+  await deliverAll(laptop, closed, say);
+  say('Compacting …');
+  await checked(laptop, 'compact');
+  await deliverAll(laptop, open, say);
 }
 
 async function deliverAll(laptop: Laptop, deliveries: readonly Delivery[], say: (line: string) => void): Promise<void> {

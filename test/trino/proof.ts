@@ -12,6 +12,9 @@ import { isOfManifests, placeFiles, register, tablesOf } from './tables.ts';
 
 export interface Proof {
   readonly trino: RunTrino;
+  readonly schema: string;
+  /** Statements in another schema of the catalog. */
+  readonly inSchema: (schema: string) => RunTrino;
   readonly views: readonly ViewFile[];
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 }
@@ -35,6 +38,8 @@ export async function openProof(engine: Engine, lake: LaptopLake, say: (line: st
   }
   return {
     trino,
+    schema,
+    inSchema: (other) => trinoClient(engine.url, engine.catalog, other),
     views,
     async [Symbol.asyncDispose]() {
       await trino(`DROP SCHEMA ${schema} CASCADE`).catch(() => undefined);

@@ -1,9 +1,11 @@
 import { Command } from 'commander';
 import { remove, temporaryFolder } from '../support/laptop.ts';
+import { askBoth } from './agreement.ts';
 import { type Engine, openEngine } from './engine.ts';
 import { laptopLake } from './lake.ts';
 import { breaches, openProof, proveAll } from './proof.ts';
 import { notChecked, promises, tableHead, tableRow, verdict } from './report.ts';
+import { agreementReport, agrees } from './report-statements.ts';
 import { EngineUnavailable } from './unavailable.ts';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -11,11 +13,12 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 await new Command('npm run check:trino --')
   .description(
     'Compares every view and every question of docs/questions.md, row by row, between the laptop’s Athena and a real ' +
-      'Trino over the same files: a lake of simulated traffic across changes of clocks and of charges. Fetches Trino ' +
-      'by Maven into your cache, once.',
+      'Trino over the same files: a lake of simulated traffic across changes of clocks and of charges; and asks both ' +
+      'which of some 5,000 statements they accept. Fetches Trino by Maven into your cache, once.',
   )
   .option('--if-available', 'exit code 0 where the engine cannot be had; says so in capitals all the same', false)
   .option('--checks', 'also each statement of the checks beside the views: some ten minutes more', false)
+  .option('--statements', 'only which of the generated statements each engine takes, over an empty lake', false)
   .addHelpText(
     'after',
     `
@@ -33,13 +36,14 @@ Exit code 0 when all is equal, 1 when something differs, 3 when the engine canno
 interface Options {
   readonly ifAvailable: boolean;
   readonly checks: boolean;
+  readonly statements: boolean;
 }
 
-async function check({ ifAvailable, checks }: Options): Promise<void> {
+async function check({ ifAvailable, checks, statements }: Options): Promise<void> {
   const folder = temporaryFolder();
   try {
     await using engine = await openEngine(folder, say);
-    process.exitCode = (await compareOn(engine, folder, checks)) ? 0 : 1;
+    process.exitCode = (await (statements ? agreeOn(engine, folder) : compareOn(engine, folder, checks))) ? 0 : 1;
   } catch (error) {
     if (error instanceof EngineUnavailable) {
       say(notChecked(error.message));
@@ -62,8 +66,23 @@ async function compareOn(engine: Engine, folder: string, withChecks: boolean): P
     const all = await proveAll(proof, lake, withChecks, (compared) => say(tableRow(compared)));
     const broken = await breaches(proof, lake);
     say(promises(broken));
+    const agreement = await askBoth(proof, lake, say);
+    say(agreementReport(agreement));
     say(verdict(all));
-    return broken.length === 0 && all.every(({ isEqual }) => isEqual);
+    return broken.length === 0 && agrees(agreement) && all.every(({ isEqual }) => isEqual);
+  } finally {
+    await lake.close();
+  }
+}
+
+/** True when both engines take the same statements, but for the kinds that are known. */
+async function agreeOn(engine: Engine, folder: string): Promise<boolean> {
+  const lake = await laptopLake(`${folder}/lake`, say, true);
+  try {
+    await using proof = await openProof(engine, lake, say);
+    const agreement = await askBoth(proof, lake, say);
+    say(agreementReport(agreement));
+    return agrees(agreement);
   } finally {
     await lake.close();
   }

@@ -1,11 +1,13 @@
 import type { GlueTable } from './catalog.ts';
+import { isInformation } from './information-schema.ts';
 import type { QueryContext, Run } from './query-context.ts';
 import type { QueryShape } from './query-shape.ts';
 import { resolveReferences } from './references.ts';
 
 /** The tables that a query reads, itself or by views. @throws AwsError unless the caller may read them all. */
 export async function allowedTables(context: QueryContext, run: Run, shape: QueryShape): Promise<GlueTable[]> {
-  const { tables, views } = await resolveReferences(run.connection, context, run.database, shape.tables);
+  const references = shape.tables.filter((reference) => !isInformation(reference));
+  const { tables, views } = await resolveReferences(run.connection, context, run.database, references);
   const names = [...views, ...[...tables].map(({ database, name }) => `${database}.${name}`)];
   for (const name of names) {
     const [database = '', table = ''] = name.split('.');

@@ -13,6 +13,18 @@ export interface PartitionColumn extends GlueColumn {
   readonly projection: ColumnProjection;
 }
 
+/** As the template declares the table; the types are Hive's. */
+export interface DeclaredTable {
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly partitions: readonly { readonly name: string; readonly type: string }[];
+  readonly inputFormat: string;
+  readonly outputFormat: string;
+  readonly serde: string;
+  readonly serdeParameters: Readonly<Record<string, string>>;
+  readonly location: string;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
 export interface GlueTable {
   readonly database: string;
   readonly name: string;
@@ -26,6 +38,7 @@ export interface GlueTable {
   readonly keyTemplate: string;
   readonly columns: readonly GlueColumn[];
   readonly partitions: readonly PartitionColumn[];
+  readonly declared: DeclaredTable;
 }
 
 export interface Catalog {
@@ -50,6 +63,7 @@ const tableProperties = z.object({
       Columns: z.array(column),
       Location: z.string(),
       InputFormat: z.string().default(''),
+      OutputFormat: z.string().default(''),
       SerdeInfo: z.object({
         SerializationLibrary: z.string().default(''),
         Parameters: z.record(z.string(), z.coerce.string()).default({}),
@@ -85,11 +99,27 @@ function readTable(resource: Resource): GlueTable {
       ...readLocation(TableInput),
       columns: TableInput.StorageDescriptor.Columns.map(readColumn),
       partitions: readPartitions(TableInput),
+      declared: declaredTable(TableInput),
     };
   } catch (cause) {
     const reason = cause instanceof z.ZodError ? z.prettifyError(cause) : cause instanceof Error ? cause.message : '';
     throw new Error(`Glue table ${resource.logicalId}: ${reason}`, { cause });
   }
+}
+
+function declaredTable({ Parameters, PartitionKeys, StorageDescriptor: storage }: TableInput): DeclaredTable {
+  const named = (columns: readonly z.infer<typeof column>[]) =>
+    columns.map(({ Name, Type }) => ({ name: Name, type: Type }));
+  return {
+    columns: named(storage.Columns),
+    partitions: named(PartitionKeys),
+    inputFormat: storage.InputFormat,
+    outputFormat: storage.OutputFormat,
+    serde: storage.SerdeInfo.SerializationLibrary,
+    serdeParameters: storage.SerdeInfo.Parameters,
+    location: storage.Location,
+    parameters: Parameters,
+  };
 }
 
 /** DuckDB adds the file's path to each row under this name. */

@@ -12,6 +12,11 @@ const STATEMENT_TYPES: Readonly<Record<Statement['kind'], readonly [type: string
   showTables: ['UTILITY', 'SHOW_TABLES'],
   showViews: ['UTILITY', 'SHOW_VIEWS'],
   showColumns: ['UTILITY', 'SHOW_COLUMNS'],
+  showDatabases: ['UTILITY', 'SHOW_DATABASES'],
+  showPartitions: ['UTILITY', 'SHOW_PARTITIONS'],
+  showCreateTable: ['UTILITY', 'SHOW_CREATE_TABLE'],
+  showCreateView: ['UTILITY', 'SHOW_CREATE_VIEW'],
+  describe: ['UTILITY', 'DESCRIBE_TABLE'],
 };
 
 export function describeExecution(execution: Execution): unknown {

@@ -6,6 +6,7 @@ import type { DataCatalog } from '../glue/data-catalog.ts';
 import { describeExecution, describeWorkGroup } from './descriptions.ts';
 import type { Execution } from './execution.ts';
 import type { Executions } from './executions.ts';
+import { refuseForeignTokens } from './foreign-tokens.ts';
 import { historyOperations } from './history-operations.ts';
 import { parseInput } from './input.ts';
 import { metadataOperations } from './metadata-operations.ts';
@@ -153,6 +154,7 @@ async function parseQuery(
     );
   }
   const statement = parseStatement(sql);
+  if ('query' in statement) refuseForeignTokens(statement.query);
   if (!('query' in statement)) return { statement, shape: undefined };
   return { statement, shape: readShape(statement.query, await syntaxTree(parser, statement.query)) };
 }

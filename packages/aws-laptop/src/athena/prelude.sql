@@ -20,16 +20,16 @@ CREATE OR REPLACE MACRO memory.trino.laptop_fail(reason, example) AS cast_to_typ
 -- DuckDB binds `/` as `//` once integer_division is on. Trino: integers truncate; dividing by zero is an error for
 -- integers, Infinity or NaN for doubles; decimals round to the operands' scale, which DuckDB does not do.
 CREATE OR REPLACE MACRO memory.trino."//"(a, b) AS CASE
-    WHEN typeof(a) IN ('DOUBLE', 'FLOAT') OR typeof(b) IN ('DOUBLE', 'FLOAT') THEN CASE
+    WHEN system.main.typeof(a) IN ('DOUBLE', 'FLOAT') OR system.main.typeof(b) IN ('DOUBLE', 'FLOAT') THEN CASE
         WHEN b = 0 THEN cast_to_type(a * CAST('Infinity' AS DOUBLE), system.main."//"(a, b))
         ELSE system.main."//"(a, b) END
-    WHEN typeof(a) LIKE 'DECIMAL%' OR typeof(b) LIKE 'DECIMAL%'
+    WHEN system.main.typeof(a) LIKE 'DECIMAL%' OR system.main.typeof(b) LIKE 'DECIMAL%'
         THEN memory.trino.laptop_fail('Decimal division', system.main."//"(a, b))
     WHEN a IS NOT NULL AND b = 0 THEN memory.trino.laptop_fail('Division by zero', system.main."//"(a, b))
     ELSE system.main."//"(a, b) END;
 
 CREATE OR REPLACE MACRO memory.trino."%"(a, b) AS CASE
-    WHEN typeof(a) IN ('DOUBLE', 'FLOAT') OR typeof(b) IN ('DOUBLE', 'FLOAT') THEN CASE
+    WHEN system.main.typeof(a) IN ('DOUBLE', 'FLOAT') OR system.main.typeof(b) IN ('DOUBLE', 'FLOAT') THEN CASE
         WHEN b = 0 THEN cast_to_type(a * CAST('NaN' AS DOUBLE), system.main."%"(a, b))
         ELSE system.main."%"(a, b) END
     WHEN a IS NOT NULL AND b = 0 THEN memory.trino.laptop_fail('Division by zero', system.main."%"(a, b))
@@ -123,6 +123,21 @@ CREATE OR REPLACE MACRO memory.trino.least
     (a, b, c, d) AS CASE WHEN a IS NOT NULL AND b IS NOT NULL AND c IS NOT NULL AND d IS NOT NULL
         THEN system.main.least(a, b, c, d) END;
 
+-- Trino's name of a type. DuckDB has texts without their length, and times with three digits of a second.
+CREATE OR REPLACE MACRO memory.trino.laptop_type(name) AS CASE
+    WHEN name LIKE '%TIMESTAMP WITH TIME ZONE%' THEN 'timestamp(3) with time zone'
+    WHEN name LIKE 'TIMESTAMP%' THEN 'timestamp(3)'
+    WHEN name IN ('HUGEINT', 'UBIGINT') THEN 'bigint'
+    WHEN name = 'FLOAT' THEN 'real'
+    WHEN name = 'BLOB' THEN 'varbinary'
+    WHEN name = 'INTERVAL' THEN 'interval day to second'
+    WHEN name LIKE '%NULL%' THEN 'unknown'
+    ELSE lower(name) END;
+CREATE OR REPLACE MACRO memory.trino.typeof(x) AS CASE
+    WHEN ends_with(system.main.typeof(x), '[]')
+    THEN 'array(' || memory.trino.laptop_type(rtrim(system.main.typeof(x), '[]')) || ')'
+    ELSE memory.trino.laptop_type(system.main.typeof(x)) END;
+
 CREATE OR REPLACE MACRO memory.trino.truncate(x) AS system.main.trunc(x);
 CREATE OR REPLACE MACRO memory.trino.is_nan(x) AS isnan(x);
 CREATE OR REPLACE MACRO memory.trino.is_finite(x) AS isfinite(x);
@@ -171,6 +186,7 @@ CREATE OR REPLACE MACRO memory.trino.regexp_replace
     (text, pattern, other) AS system.main.regexp_replace(text, pattern,
         system.main.regexp_replace(other, '\$(\d)', '\\\1', 'g'), 'g');
 
+CREATE OR REPLACE MACRO memory.trino.chr(code) AS system.main.chr(CAST(code AS INTEGER));
 CREATE OR REPLACE MACRO memory.trino.codepoint(text) AS unicode(text);
 CREATE OR REPLACE MACRO memory.trino.to_utf8(text) AS encode(text);
 CREATE OR REPLACE MACRO memory.trino.from_utf8(bytes) AS decode(bytes);

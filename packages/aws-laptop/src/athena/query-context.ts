@@ -20,6 +20,8 @@ export interface QueryContext {
 }
 
 export interface Run {
+  /** As it was sent. */
+  readonly sql: string;
   readonly statement: Statement;
   /** Of the query inside the statement; undefined for statements without one. */
   readonly shape: QueryShape | undefined;

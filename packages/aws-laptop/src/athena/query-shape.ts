@@ -87,10 +87,17 @@ function tableReference(node: Node, withNames: ReadonlySet<string>): TableRefere
 
 function outputsOf(node: Node): QueryShape['outputs'] {
   if (!Array.isArray(node.select_list)) return isNode(node.left) ? outputsOf(node.left) : ['star'];
+  if (isNode(node.from_table) && node.from_table.type === 'EXPRESSION_LIST') return outputsOfValues(node.from_table);
   return node.select_list.filter(isNode).map((item) => {
     if (item.class === 'STAR') return 'star';
     return text(item.alias) !== '' || item.class === 'COLUMN_REF' ? 'named' : 'unnamed';
   });
+}
+
+/** VALUES is a SELECT * in the tree. */
+function outputsOfValues({ values }: Node): QueryShape['outputs'] {
+  const first: unknown = Array.isArray(values) ? values[0] : undefined;
+  return Array.isArray(first) ? first.map(() => 'unnamed') : ['star'];
 }
 
 function equalityColumnsOf(node: Node): Set<string> {

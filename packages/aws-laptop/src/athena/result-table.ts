@@ -17,6 +17,13 @@ export interface ResultTable {
 
 export const NO_ROWS: ResultTable = { columns: [], rows: [], header: false };
 
+/** What EXPLAIN (TYPE VALIDATE) answers. */
+export const VALID: ResultTable = {
+  columns: [{ label: 'Valid', name: 'boolean', precision: 0, scale: 0 }],
+  rows: [['true']],
+  header: false,
+};
+
 /** The rows that DuckDB read, with Trino's names for types and for the expressions that have no name. */
 export function resultTable(reader: DuckDBResultReader, shape: QueryShape): ResultTable {
   const types = reader.columnTypes();
@@ -32,6 +39,23 @@ export function resultTable(reader: DuckDBResultReader, shape: QueryShape): Resu
 export function textTable(label: string, lines: readonly string[]): ResultTable {
   const column = { label, name: 'string', precision: 0, scale: 0 };
   return { columns: [column], rows: lines.map((line) => [line]), header: false };
+}
+
+/** DESCRIBE: three columns, and rows that are one text each, with tabs between values that are padded to twenty. */
+export function describeTable(
+  columns: readonly { readonly name: string; readonly type: string }[],
+  partitions: readonly { readonly name: string; readonly type: string }[] = [],
+): ResultTable {
+  const line = (...values: readonly string[]): string => values.map((value) => value.padEnd(20)).join('\t');
+  const lines = [...columns, ...partitions].map(({ name, type }) => line(name, type, ''));
+  const keys = partitions.map(({ name, type }) => line(name, type, ''));
+  const blank = '\t \t ';
+  const head = [blank, '# Partition Information\t \t ', line('# col_name', 'data_type', 'comment'), blank];
+  return {
+    columns: ['col_name', 'data_type', 'comment'].map((label) => ({ label, name: 'string', precision: 0, scale: 0 })),
+    rows: [...lines, ...(keys.length > 0 ? [...head, ...keys] : [])].map((text) => [text]),
+    header: false,
+  };
 }
 
 /** Trino calls the expression in column n `_col<n>`, from 0; DuckDB repeats its text. */

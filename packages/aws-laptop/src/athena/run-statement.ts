@@ -2,13 +2,16 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { allowedTables } from './allowed-tables.ts';
 import type { GlueTable } from './catalog.ts';
+import { checkQuery } from './check-query.ts';
 import { QueryFailure } from './failure.ts';
+import { withInformation } from './information-schema.ts';
 import type { Outcome, QueryContext, Run } from './query-context.ts';
 import type { QueryShape } from './query-shape.ts';
-import { resultTable, textTable } from './result-table.ts';
+import { resultTable, textTable, VALID } from './result-table.ts';
 import { unload } from './run-unload.ts';
 import { estimateScanBytes, type TableSize } from './scan-estimate.ts';
 import { runShow } from './show-statements.ts';
+import type { Statement } from './statement.ts';
 import { listTableFiles } from './table-files.ts';
 import { createView, dropView } from './view-ddl.ts';
 
@@ -18,11 +21,11 @@ export async function runStatement(context: QueryContext, run: Run): Promise<Out
   context.permissions.defaultDatabase(run.principal);
   if (shape !== undefined && statement.kind === 'select') return select(context, run, statement.query, shape);
   if (shape !== undefined && statement.kind === 'unload') {
-    const sizes = await prepare(context, run, shape);
-    const scannedBytes = withinCutoff(run, estimateScanBytes(await planOf(run.connection, statement.query), sizes));
-    return { ...(await unload(context, run, statement, statement.query)), scannedBytes };
+    const { sizes, text } = await prepare(context, run, shape, statement.query);
+    const scannedBytes = withinCutoff(run, estimateScanBytes(await planOf(run.connection, text), sizes));
+    return { ...(await unload(context, run, statement, text)), scannedBytes };
   }
-  if (shape !== undefined && statement.kind === 'explain') return explain(context, run, statement.query, shape);
+  if (shape !== undefined && statement.kind === 'explain') return explain(context, run, statement, shape);
   if (shape !== undefined && statement.kind === 'createView') return createView(context, run, statement, shape);
   if (statement.kind === 'dropView') return dropView(context, run, statement);
   return { table: await runShow(context, run), scannedBytes: 0 };
@@ -30,18 +33,25 @@ export async function runStatement(context: QueryContext, run: Run): Promise<Out
 
 /** The rows are read before it is known that there were too many: as in Athena, which cancels a query that runs. */
 async function select(context: QueryContext, run: Run, query: string, shape: QueryShape): Promise<Outcome> {
-  const sizes = await prepare(context, run, shape);
-  const { reader, plan } = await context.engine.readProfiled(run.connection, query);
+  const { sizes, text } = await prepare(context, run, shape, query);
+  const { reader, plan } = await context.engine.readProfiled(run.connection, text);
   const scannedBytes = withinCutoff(run, estimateScanBytes(plan, sizes));
   return { table: resultTable(reader, shape), scannedBytes };
 }
 
-/** Permissions and files: what the tables weigh. */
-async function prepare(context: QueryContext, run: Run, shape: QueryShape): Promise<readonly TableSize[]> {
+interface Prepared {
+  readonly sizes: readonly TableSize[];
+  /** The query for DuckDB. */
+  readonly text: string;
+}
+
+/** Permissions, types and files: what the tables weigh. */
+async function prepare(context: QueryContext, run: Run, shape: QueryShape, query: string): Promise<Prepared> {
   const tables = await allowedTables(context, run, shape);
+  await checkQuery(context, run, query);
   const sizes = await refreshFiles(context, run, tables, shape);
   run.refuseIfStopped();
-  return sizes;
+  return { sizes, text: await withInformation(context, run, shape, query) };
 }
 
 function withinCutoff({ scanCutoffBytes }: Run, scannedBytes: number): number {
@@ -57,11 +67,21 @@ async function planOf(connection: DuckDBConnection, query: string): Promise<unkn
   return JSON.parse(String(reader.getRows()[0]?.[1]));
 }
 
-async function explain(context: QueryContext, run: Run, query: string, shape: QueryShape): Promise<Outcome> {
-  await refreshFiles(context, run, await allowedTables(context, run, shape), shape);
-  const reader = await run.connection.runAndReadAll(`EXPLAIN ${query}`);
+type Explain = Extract<Statement, { kind: 'explain' }>;
+
+/** DuckDB says by its plan, too, whether the query can run; it is not run. */
+async function explain(context: QueryContext, run: Run, { query, type }: Explain, shape: QueryShape): Promise<Outcome> {
+  const { text } = await prepare(context, run, shape, query);
+  if (type === 'validate') return validate(run, text);
+  const reader = await run.connection.runAndReadAll(`EXPLAIN ${text}`);
   const plan = reader.getRows().flatMap((row) => String(row[1]).split('\n'));
   return { table: textTable('Query Plan', plan), scannedBytes: 0 };
+}
+
+async function validate({ connection }: Run, query: string): Promise<Outcome> {
+  const prepared = await connection.prepare(query);
+  prepared.destroySync();
+  return { table: VALID, scannedBytes: 0 };
 }
 
 async function refreshFiles(

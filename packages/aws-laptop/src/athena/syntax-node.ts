@@ -21,8 +21,8 @@ export function text(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** `line 2:8`, as Trino counts: both from 1. */
+/** `line 2:8`, as Trino counts: both from 1. DuckDB's offsets count bytes. */
 export function lineAndColumn(query: string, offset: number): string {
-  const before = query.slice(0, offset).split('\n');
+  const before = Buffer.from(query).toString('utf8', 0, offset).split('\n');
   return `line ${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
 }

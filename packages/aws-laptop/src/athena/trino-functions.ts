@@ -13,7 +13,7 @@ const TIMES =
   'localtimestamp millisecond minute month now quarter second to_unixtime week week_of_year with_timezone year year_of_week yow';
 const NUMBERS =
   'abs cbrt ceil ceiling degrees exp floor greatest if infinity is_finite is_infinite is_nan least ln log log10 log2 ' +
-  'mod nan nullif pi pow power radians random round sign sqrt truncate uuid';
+  'mod nan nullif pi pow power radians random round sign sqrt truncate typeof uuid';
 const TEXTS =
   'chr codepoint concat concat_ws from_base64 from_hex from_utf8 json_array_length json_extract json_extract_scalar ' +
   'json_format json_parse length lower lpad ltrim md5 position regexp_extract regexp_like regexp_replace replace ' +

@@ -1,12 +1,15 @@
 /** CREATE VIEW and DROP VIEW. */
 import { allowedTables } from './allowed-tables.ts';
+import { checkQuery } from './check-query.ts';
 import { QueryFailure } from './failure.ts';
+import { isInformation } from './information-schema.ts';
 import { planOnce } from './plan-once.ts';
 import type { Outcome, QueryContext, Run } from './query-context.ts';
 import type { QueryShape } from './query-shape.ts';
 import { NO_ROWS } from './result-table.ts';
-import { literal, qualifiedName } from './sql-text.ts';
+import { qualifiedName } from './sql-text.ts';
 import type { ObjectName, Statement } from './statement.ts';
+import { rememberWritten } from './view-texts.ts';
 
 type CreateView = Extract<Statement, { kind: 'createView' }>;
 
@@ -18,18 +21,18 @@ export async function createView(
 ): Promise<Outcome> {
   const [database, name] = await changeableView(context, run, statement.view);
   refuseUnnamedColumns(shape);
+  if (shape.tables.some(isInformation))
+    throw new QueryFailure('NOT_SUPPORTED: a view over information_schema is not covered on the laptop');
   for (const table of await allowedTables(context, run, shape))
     await context.engine.setFiles(run.connection, table, []);
+  await checkQuery(context, run, statement.query);
   for (const action of ['glue:GetTable', 'glue:CreateTable', 'glue:UpdateTable']) {
     context.permissions.glueTable(run.principal, action, database, name);
   }
   const verb = statement.orReplace ? 'CREATE OR REPLACE VIEW' : 'CREATE VIEW';
   const query = await planOnce(run.connection, statement.query, run.database, await context.engine.views.read());
-  const view = qualifiedName(database, name);
-  // DuckDB rewrites the query; Glue has it as it was written.
-  await run.connection.run(
-    `BEGIN; ${verb} ${view} AS ${query}; COMMENT ON VIEW ${view} IS ${literal(statement.query)}; COMMIT`,
-  );
+  await run.connection.run(`${verb} ${qualifiedName(database, name)} AS ${query}`);
+  await run.connection.run(rememberWritten(database, name, statement.query));
   context.engine.views.forget();
   return { table: NO_ROWS, scannedBytes: 0 };
 }

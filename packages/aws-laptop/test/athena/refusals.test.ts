@@ -51,7 +51,7 @@ test('a file cannot take the place of a table’s name', async () => {
   const file = join(athena.folderOf('shop'), 'events/dt=2026-11-20/family=message/a.parquet');
   expect(await refusal(`SELECT * FROM '${file}'`)).toContain('TABLE_NOT_FOUND');
   expect(await refusal(`SELECT * FROM "${file}"`)).toContain('TABLE_NOT_FOUND');
-  expect(await refusal('SELECT * FROM information_schema.tables')).toContain('SCHEMA_NOT_FOUND');
+  expect(await refusal('SELECT * FROM pg_catalog.pg_tables')).toContain('SCHEMA_NOT_FOUND');
   expect(await refusal('SELECT * FROM other.shop.events')).toContain('Catalog');
 });
 

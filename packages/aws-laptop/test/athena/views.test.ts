@@ -38,6 +38,9 @@ test('a view that names nothing, has an unnamed column or takes a table’s name
   expect(await reason('CREATE OR REPLACE VIEW v AS SELECT dt, count(*) FROM events GROUP BY dt')).toContain(
     'position 2',
   );
+  expect(await reason("CREATE OR REPLACE VIEW v AS\nSELECT event_at = '2026-11-20' AS is_day FROM events")).toBe(
+    'TYPE_MISMATCH: line 2:17: Cannot apply operator: timestamp(3) = varchar(10)',
+  );
   expect(await reason('CREATE OR REPLACE VIEW events AS SELECT 1 AS one')).toContain('is a table, not a view');
   await athena.run('CREATE VIEW v AS SELECT 1 AS one');
   expect(await reason('CREATE VIEW v AS SELECT 2 AS two')).toContain('already exists');
@@ -111,5 +114,7 @@ test('SHOW and DESCRIBE list tables, views and columns, without a header', async
   expect(await athena.rows('SHOW TABLES')).toEqual([['events'], ['one']]);
   expect(await athena.rows('SHOW VIEWS IN shop')).toEqual([['one']]);
   expect(await athena.rows('SHOW COLUMNS IN one')).toEqual([['first'], ['second']]);
-  expect((await athena.rows('DESCRIBE shop.events')).flat()).toContain('family');
+  expect((await athena.rows('DESCRIBE shop.events')).flat()).toContain(
+    'family              \tstring              \t                    ',
+  );
 });

@@ -26,7 +26,7 @@ export interface Agreement {
 
 /** Both engines share the laptop's processors: more at once would be no faster. */
 const CONCURRENT = 4;
-const TOLD_EVERY = 500;
+const SHOWN_EVERY = 500;
 
 /**
  * Asks both engines about generated statements. They are asked over empty tables with the views' columns: Trino analyses a
@@ -68,7 +68,7 @@ export async function answersOf(
   const answers: Answers[] = [];
   const ask = async (): Promise<void> => {
     for (const [at, sql] of waiting) {
-      if (at > 0 && at % TOLD_EVERY === 0) say(`  … ${at}`);
+      if (at > 0 && at % SHOWN_EVERY === 0) say(`  … ${at}`);
       const refused = trino(`EXPLAIN (TYPE VALIDATE) ${sql}`).then(() => undefined, messageOf);
       answers.push({ sql, laptop: await validator.refusal(sql), trino: await refused });
     }

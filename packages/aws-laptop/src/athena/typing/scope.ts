@@ -62,7 +62,7 @@ function qualified(scope: Scope, names: readonly string[]): Found {
   if (names.length > 2 && scope.relations.some(({ alias }) => alias === names[0])) return { type: undefined };
   if (unqualified(scope, names[0] ?? '') !== 'none') return fieldOrColumn(scope, table, column);
   const named = scope.relations.filter(({ alias }) => alias === table);
-  // Tables of the same name in two databases are not told apart here.
+  // Tables of the same name in two databases are not kept apart here.
   if (named.length > 1) return { type: undefined };
   return named.length === 0 ? 'none' : unqualified({ relations: named, outer: undefined }, column);
 }

@@ -34,7 +34,7 @@ WHERE response_kind IS NULL OR response_kind NOT IN ('reply', 'click', 'flow_sub
 SELECT message_key, received_at, credited_at
 FROM fact_replies
 WHERE credited_at > received_at + INTERVAL '1' MINUTE;
--- warn: what is quoted is known, by a status or an echo: else it is older than the window, or its statuses are missing
+-- warn: a quoted message is known by a status or an echo; else it is old, or statuses are missing
 SELECT message_key, credited_message_key
 FROM fact_replies
 WHERE method = 'context' AND credited_at IS NULL

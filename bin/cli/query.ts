@@ -17,7 +17,7 @@ interface Options {
 export function queryCommand(): Command {
   return new Command('query')
     .description('Runs SQL in the lake’s Athena workgroup, or shows a view.')
-    .argument('<sql>', 'a SELECT statement, or the name of a view', statement)
+    .argument('<sql>', 'a statement that reads, or the name of a view', statement)
     .addOption(new Option('--format <format>', 'how to print the rows').choices(FORMATS).default('table'))
     .addOption(new Option('--vertical', 'one column a line: --format vertical').conflicts('format').default(false))
     .option('--limit <n>', `the most rows to print (default: ${TERMINAL_ROWS} in a terminal, else all)`, wholeNumber)
@@ -38,7 +38,7 @@ Examples:
 }
 
 function statement(value: string): string {
-  if (value.trim() === '') throw new InvalidArgumentError('It must be a SELECT statement, or the name of a view.');
+  if (value.trim() === '') throw new InvalidArgumentError('It must be a statement that reads, or the name of a view.');
   return /^\w+$/.test(value) ? `SELECT * FROM ${value}` : value;
 }
 

@@ -105,11 +105,11 @@ test('a lake whose rates are all examples does not warn of them; one with a rate
   await restore('fact_billing_events');
 });
 
-test('a quoted message that was echoed is known; one that nothing tells of is not', async () => {
+test('a quoted message that was echoed is known; one that nothing else mentions is not', async () => {
   await place('fact_messages', { message_key: 'echoed', echoed_at: '2026-11-10 10:00:00.000' });
   const found = async (key: string) => {
     await place('fact_replies', { message_key: 'reply', method: 'context', credited_message_key: key });
-    return (await ask(laptop, ruleOf('fact_replies', 'what is quoted is known'))).rows.length;
+    return (await ask(laptop, ruleOf('fact_replies', 'a quoted message is known'))).rows.length;
   };
   expect([await found('echoed'), await found('other')]).toEqual([0, 1]);
   await restore('fact_messages', 'fact_replies');

@@ -288,7 +288,7 @@ describe('lake find', () => {
         message: [expect.objectContaining({ direction: 'outbound', state: 'failed', error_code: 131049 })],
         statuses: [
           expect.objectContaining({ status: 'sent', status_at: '2026-11-20 16:00:00.000' }),
-          expect.objectContaining({ status: 'failed', error_code: 131049 }),
+          expect.objectContaining({ status: 'failed', error_code: 131049, error: expect.stringMatching(/\w+/) }),
         ],
         replies: [expect.objectContaining({ response_kind: 'reply', method: 'context' })],
       }),

@@ -1,12 +1,16 @@
--- What was stated of the message, in order; in a group for each recipient. Keys: of messages.
+-- What was stated of the message, in order; in a group for each recipient. Codes are Meta's, in words. Keys: of messages.
 SELECT
-  status_at,
-  status,
-  nullif(recipient_key, '') AS recipient_key,
-  error_code
-FROM fact_message_status
-WHERE message_key IN ('' /* keys */)
+  status.status_at,
+  status.status,
+  nullif(status.recipient_key, '') AS recipient_key,
+  status.error_code,
+  error.title AS error,
+  error.action AS what_to_do
+FROM fact_message_status AS status
+LEFT JOIN dim_error AS error
+  ON error.source = 'meta' AND error.error_code = status.error_code
+WHERE status.message_key IN ('' /* keys */)
 ORDER BY
-  status_at,
-  status_rank,
+  status.status_at,
+  status.status_rank,
   recipient_key

@@ -30,6 +30,8 @@ function scansIn(node: Node): (readonly [read: number, all: number] | undefined)
 /** The plan names no tables: one is known by the number of its files, and the largest is taken for one that is not. */
 function bytesRead(scan: readonly [read: number, all: number] | undefined, tables: readonly TableSize[]): number {
   const [read, all] = scan ?? [1, 1];
+  // Of no files none is read, which is no share of anything.
+  if (all === 0) return 0;
   const alike = scan === undefined ? tables : tables.filter(({ files }) => files === all);
   return Math.max(0, ...alike.map(({ bytes }) => bytes)) * (read / all);
 }

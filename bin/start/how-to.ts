@@ -25,7 +25,7 @@ export function howTo({ data, once, region, url, endpoint, sources = SOURCES }: 
   const lake = lakeCommand(data);
   const aws = [
     `AWS_ENDPOINT_URL=${endpoint}`,
-    `AWS_REGION=${region}`,
+    `AWS_DEFAULT_REGION=${region}`,
     `AWS_ACCESS_KEY_ID=${OPERATOR_ACCESS_KEY}`,
     'AWS_SECRET_ACCESS_KEY=laptop',
     'aws s3 ls',

@@ -10,7 +10,7 @@ test.each([
   ['a share of the files', ['1/4'], 100],
   ['two scans, each for itself', ['1/4', '4/4'], 500],
   ['none of no files', ['0/0'], 0],
-  ['a scan of which nothing is said: the largest table', [undefined], 400],
+  ['an unknown scan: the largest table', [undefined], 400],
 ])('%s', (_what, figures, bytes) => {
   const scans = figures.map((files) => ({
     name: 'READ_PARQUET',

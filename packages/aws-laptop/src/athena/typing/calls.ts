@@ -1,4 +1,5 @@
 /** The types of calls and of what DuckDB's parser makes calls of: operators, LIKE, EXTRACT, intervals. */
+import { readsManyRows } from '../own-sums.ts';
 import { isNode, type Node, text } from '../syntax-node.ts';
 import { arithmeticType } from './arithmetic.ts';
 import { commonType } from './coercion.ts';
@@ -62,6 +63,7 @@ function arithmetic(sign: '+' | '-' | '*' | '/' | '%'): Call {
         "The difference of two dates is an interval in Trino and a number on the laptop: use date_diff('day', a, b)";
       return place.context.refuse('NOT_SUPPORTED', node, words);
     }
+    if (type !== undefined && type !== 'none' && isSumOfMany(sign, node)) place.context.sums.set(node, type.name);
     if (type !== 'none') return type;
     const words =
       right === undefined
@@ -70,6 +72,9 @@ function arithmetic(sign: '+' | '-' | '*' | '/' | '%'): Call {
     return place.context.refuse('TYPE_MISMATCH', node, words);
   };
 }
+
+const isSumOfMany = (sign: string, node: Node): boolean =>
+  (sign === '+' || sign === '-') && nodes(node.children).length === 2 && readsManyRows(node);
 
 const isDifferenceOfDates = (sign: string, left: Known, right: Known): boolean =>
   sign === '-' && left?.name === 'date' && right?.name === 'date';

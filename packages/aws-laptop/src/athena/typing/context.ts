@@ -15,6 +15,8 @@ export interface Context {
   readonly columnsOf: ColumnsOf;
   readonly columnsOfQuery: ColumnsOfQuery;
   readonly refuse: Refuse;
+  /** Gets the sums of aggregates and windows, with their types: those that `withOwnSums` writes otherwise. */
+  readonly sums: Map<Node, string>;
   /** The query's UTF-8, in which the tree counts its places. */
   readonly bytes: Uint8Array;
 }

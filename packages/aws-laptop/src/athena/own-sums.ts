@@ -1,0 +1,97 @@
+/**
+ * Sums and differences of aggregates and windows, such as `max(day) - INTERVAL '1' DAY`, written as calls of DuckDB's own
+ * operators. DuckDB chooses among the prelude's `+` and `-` by the types of what they are given, and knows none of an
+ * aggregate's before it has chosen; the types that were checked here say what the result is.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { endOfSum, startOfSum } from './operands.ts';
+import { readTree } from './query-shape.ts';
+import { syntaxTree } from './references.ts';
+import { children, isNode, type Node, text } from './syntax-node.ts';
+import { type Token, tokensOf } from './tokens.ts';
+import { isAggregate } from './trino-functions.ts';
+
+/** The type of each sum and difference that DuckDB cannot choose for, by its node in the tree. */
+export type Sums = ReadonlyMap<Node, string>;
+
+/** An aggregate or window in an expression, not in a subquery of it. */
+export function readsManyRows(node: Node): boolean {
+  if (node.class === 'SUBQUERY') return false;
+  if (node.class === 'WINDOW' || isAggregate(text(node.function_name))) return true;
+  return children(node).some(readsManyRows);
+}
+
+/** As it was where the new text would not mean the same. */
+export async function withOwnSums(
+  connection: DuckDBConnection,
+  query: string,
+  tree: unknown,
+  sums: Sums,
+): Promise<string> {
+  if (sums.size === 0) return query;
+  const changed = rewritten(query, sums);
+  const after = readTree(changed, await syntaxTree(connection, changed));
+  return isDeepStrictEqual(expected(readTree(query, tree), sums), expected(after, new Map())) ? changed : query;
+}
+
+interface Edit {
+  readonly at: number;
+  /** How many characters of the query it takes the place of. */
+  readonly size: number;
+  readonly text: string;
+  /** Where the sign is. */
+  readonly sign: number;
+}
+
+/** Applied from the end of the text on; of two that begin at one place the outer one, whose sign comes later, comes last. */
+function rewritten(query: string, sums: Sums): string {
+  const bytes = Buffer.from(query);
+  const tokens = tokensOf(query);
+  return [...sums]
+    .flatMap(([{ query_location: place }, type]) => {
+      const sign = bytes.toString('utf8', 0, Number(place)).length;
+      return editsOf(
+        tokens,
+        tokens.findIndex(({ start }) => start === sign),
+        type,
+      );
+    })
+    .sort((one, other) => other.at - one.at || one.sign - other.sign)
+    .reduce((changed, { at, size, text: added }) => changed.slice(0, at) + added + changed.slice(at + size), query);
+}
+
+function editsOf(tokens: readonly Token[], at: number, type: string): readonly Edit[] {
+  const [first, sign, last] = [tokens[startOfSum(tokens, at)], tokens[at], tokens[endOfSum(tokens, at) - 1]];
+  if (first === undefined || sign === undefined || last === undefined) return [];
+  const [before, after] = type === 'date' ? ['CAST(', ' AS DATE)'] : ['', ''];
+  const edit = (place: number, size: number, added: string): Edit => ({
+    at: place,
+    size,
+    text: added,
+    sign: sign.start,
+  });
+  return [
+    edit(first.start, 0, `${before}system.main."${sign.text}"(`),
+    edit(sign.start, 1, ','),
+    edit(last.start + last.text.length, 0, `)${after}`),
+  ];
+}
+
+/** The tree that the new text should have, without its places. */
+function expected(node: Node, sums: Sums): Node {
+  const { query_location: _, ...others } = node;
+  const plain = Object.fromEntries(Object.entries(others).map(([key, value]) => [key, expectedIn(value, sums)]));
+  const type = sums.get(node);
+  if (type === undefined) return plain;
+  const { is_operator: _operator, alias, ...call } = plain;
+  const named = alias === undefined ? {} : { alias };
+  const own = { ...call, schema: 'main', catalog: 'system' };
+  if (type !== 'date') return { ...own, ...named };
+  return { class: 'CAST', type: 'OPERATOR_CAST', child: own, cast_type: { id: 'DATE' }, ...named };
+}
+
+function expectedIn(value: unknown, sums: Sums): unknown {
+  if (Array.isArray(value)) return value.map((item) => expectedIn(item, sums));
+  return isNode(value) ? expected(value, sums) : value;
+}

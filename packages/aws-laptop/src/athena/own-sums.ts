@@ -1,7 +1,7 @@
 /**
  * Sums and differences of aggregates and windows, such as `max(day) - INTERVAL '1' DAY`, written as calls of DuckDB's own
  * operators. DuckDB chooses among the prelude's `+` and `-` by the types of what they are given, and knows none of an
- * aggregate's before it has chosen; the types that were checked here say what the result is.
+ * aggregate's before it has chosen; the types that were checked here say what the result is. So it is with `sequence`.
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { DuckDBConnection } from '@duckdb/node-api';
@@ -12,7 +12,7 @@ import { children, isNode, type Node, text } from './syntax-node.ts';
 import { type Token, tokensOf } from './tokens.ts';
 import { isAggregate } from './trino-functions.ts';
 
-/** The type of each sum and difference that DuckDB cannot choose for, by its node in the tree. */
+/** The type of each sum, difference and sequence that DuckDB cannot choose for, by its node in the tree. */
 export type Sums = ReadonlyMap<Node, string>;
 
 /** An aggregate or window in an expression, not in a subquery of it. */
@@ -61,9 +61,16 @@ function rewritten(query: string, sums: Sums): string {
     .reduce((changed, { at, size, text: added }) => changed.slice(0, at) + added + changed.slice(at + size), query);
 }
 
+/** Of anything but dates. */
+const SEQUENCE = { function_name: 'laptop_sequence', schema: 'trino', catalog: 'memory' };
+
 function editsOf(tokens: readonly Token[], at: number, type: string): readonly Edit[] {
   const [first, sign, last] = [tokens[startOfSum(tokens, at)], tokens[at], tokens[endOfSum(tokens, at) - 1]];
   if (first === undefined || sign === undefined || last === undefined) return [];
+  if (sign.text === 'SEQUENCE') {
+    const { catalog, schema, function_name: name } = SEQUENCE;
+    return [{ at: sign.start, size: sign.text.length, text: `${catalog}.${schema}.${name}`, sign: sign.start }];
+  }
   const [before, after] = type === 'date' ? ['CAST(', ' AS DATE)'] : ['', ''];
   const edit = (place: number, size: number, added: string): Edit => ({
     at: place,
@@ -86,7 +93,8 @@ function expected(node: Node, sums: Sums): Node {
   if (type === undefined) return plain;
   const { is_operator: _operator, alias, ...call } = plain;
   const named = alias === undefined ? {} : { alias };
-  const own = { ...call, schema: 'main', catalog: 'system' };
+  const isSequence = text(node.function_name).toLowerCase() === 'sequence';
+  const own = { ...call, ...(isSequence ? SEQUENCE : { schema: 'main', catalog: 'system' }) };
   if (type !== 'date') return { ...own, ...named };
   return { class: 'CAST', type: 'OPERATOR_CAST', child: own, cast_type: { id: 'DATE' }, ...named };
 }

@@ -222,6 +222,26 @@ test('sums of aggregates and windows keep Trino’s types', async () => {
   expect(await athena.rows(having)).toEqual([['v'], ['4']]);
 });
 
+test('what Trino’s grammar has and DuckDB’s parser has not is understood', async () => {
+  const cases: readonly (readonly [expression: string, value: string])[] = [
+    ["DATE '2026-11-20' + INTERVAL -'1' DAY", '2026-11-19'],
+    ["DATE '2026-11-20' - INTERVAL - '1' MONTH", '2026-12-20'],
+    ["DATE '2026-11-20' + INTERVAL +'1' DAY", '2026-11-21'],
+    ['at', '1'],
+    ['t.at + at', '2'],
+    ['CAST(ARRAY[1, 2] AS array(varchar))', '[1, 2]'],
+    ["CAST(ARRAY[ARRAY['1']] AS array(array(double)))[1]", '[1.0]'],
+    ["TRY_CAST(json_parse('[1, 2]') AS ARRAY(varchar(10)))[2]", '2'],
+    ['2 IN (VALUES 1, 1 + 1)', 'true'],
+    ["'array(a), VALUES 1, at, INTERVAL -''1'' DAY'", "array(a), VALUES 1, at, INTERVAL -'1' DAY"],
+  ];
+  const list = cases.map(([expression], at) => `${expression} AS c${at}`).join(', ');
+  const [, values = []] = await athena.rows(`SELECT ${list} FROM (VALUES 1) t(at)`);
+  expect(cases.map(([expression], at) => [expression, values[at]])).toEqual(cases);
+  const rows = await athena.rows("VALUES length('a, b'), (2), (1) + 2, ARRAY[7, 8][1] ORDER BY 1 DESC");
+  expect(rows.slice(1)).toEqual([['7'], ['4'], ['3'], ['2']]);
+});
+
 test('dividing integers by zero is an error, and so is dividing decimals, whose rounding differs', async () => {
   const zero = await athena.run('SELECT x / (x - 1) AS v FROM (VALUES (1)) t(x)');
   expect(zero.Status?.StateChangeReason).toBe('DIVISION_BY_ZERO: Division by zero');

@@ -60,6 +60,14 @@ test('SHOW CREATE VIEW gives the query as it was written; SHOW CREATE TABLE a st
   expect(lines.slice(-4)).toEqual(['LOCATION', "  's3://shop/events/'", 'TBLPROPERTIES (', "  'owner'='it\\'s ours')"]);
 });
 
+test('the database of DESCRIBE may be in backticks, that of a query may not', async () => {
+  const QueryExecutionContext = { Database: '`shop`' };
+  expect((await athena.run('DESCRIBE `events`;', { QueryExecutionContext })).Status?.State).toBe('SUCCEEDED');
+  expect((await athena.run('SELECT * FROM events', { QueryExecutionContext })).Status?.StateChangeReason).toContain(
+    'SCHEMA_NOT_FOUND',
+  );
+});
+
 test('names of views in the statements that Trino reads are in double quotes', async () => {
   expect(await column('SHOW CREATE VIEW "shop"."orders"')).toContain('SELECT count(*) AS orders FROM events');
   for (const verb of ['SHOW CREATE VIEW', 'DROP VIEW', 'CREATE VIEW']) {

@@ -31,6 +31,7 @@ const RULES: ReadonlyMap<string, Call> = new Map<string, Call>([
   ['position', called('strpos')],
   ['count_star', () => types.BIGINT],
   ['nullif', nullIf],
+  ['sequence', sequence],
   ['date_part', extract],
   ['row', () => undefined],
   ['if', () => undefined],
@@ -78,6 +79,13 @@ const isSumOfMany = (sign: string, node: Node): boolean =>
 
 const isDifferenceOfDates = (sign: string, left: Known, right: Known): boolean =>
   sign === '-' && left?.name === 'date' && right?.name === 'date';
+
+function sequence(given: readonly Known[], node: Node, place: Place): Known {
+  const type = called('sequence')(given, node, place);
+  const item = type?.parts[0];
+  if (item !== undefined && item.name !== 'date' && readsManyRows(node)) place.context.sums.set(node, typeText(item));
+  return type;
+}
 
 function like([value, pattern]: readonly Known[], node: Node, place: Place): Known {
   const isText = (type: Known): boolean => type === undefined || ['varchar', 'unknown'].includes(type.name);

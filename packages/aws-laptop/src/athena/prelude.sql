@@ -39,7 +39,7 @@ CREATE OR REPLACE MACRO memory.trino.mod(a, b) AS memory.trino."%"(a, b);
 
 -- A date plus or minus an interval is a date; DuckDB would make it a timestamp. A macro does not learn the type of an
 -- aggregate or window: without the lines of timestamps it would take those for dates, and silently cut off their hours. With
--- them it refuses to choose. So own-sums.ts has such sums by DuckDB's own operators.
+-- them it refuses to choose: own-sums.ts writes such sums as calls of DuckDB's own operators.
 CREATE OR REPLACE MACRO memory.trino."-"
     (a DATE, b INTERVAL) AS CAST(system.main."-"(a, b) AS DATE),
     (a TIMESTAMP, b INTERVAL) AS system.main."-"(a, b),

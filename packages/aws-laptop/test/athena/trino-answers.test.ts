@@ -43,8 +43,8 @@ test.each([
   ['SELECT CAST(name AS text) FROM days', 'TYPE_MISMATCH: line 1:8: Unknown type: text'],
   ['SELECT day::varchar FROM days', "SYNTAX_ERROR: line 1:11: mismatched input ':'."],
   [
-    'SELECT day - day FROM days',
-    "NOT_SUPPORTED: line 1:12: The difference of two dates is an interval in Trino and a number on the laptop: use date_diff('day', a, b)",
+    'SELECT day - day > 7 FROM days',
+    'TYPE_MISMATCH: line 1:18: Cannot apply operator: interval day to second < integer',
   ],
 ])('%s is refused with the place and the types', async (sql, words) => {
   expect(await validator.refusal(sql)).toBe(words);

@@ -59,12 +59,7 @@ function arithmetic(sign: '+' | '-' | '*' | '/' | '%'): Call {
       const words = 'Could not choose a best candidate operator. Explicit type casts must be added.';
       return place.context.refuse('AMBIGUOUS_FUNCTION_CALL', node, words);
     }
-    if (isDifferenceOfDates(sign, left, right)) {
-      const words =
-        "The difference of two dates is an interval in Trino and a number on the laptop: use date_diff('day', a, b)";
-      return place.context.refuse('NOT_SUPPORTED', node, words);
-    }
-    if (type !== undefined && type !== 'none' && isSumOfMany(sign, node)) place.context.sums.set(node, type.name);
+    if (type !== 'none') noteSum(sign, [left, right, type], node, place);
     if (type !== 'none') return type;
     const words =
       right === undefined
@@ -74,16 +69,16 @@ function arithmetic(sign: '+' | '-' | '*' | '/' | '%'): Call {
   };
 }
 
-const isSumOfMany = (sign: string, node: Node): boolean =>
-  (sign === '+' || sign === '-') && nodes(node.children).length === 2 && readsManyRows(node);
-
-const isDifferenceOfDates = (sign: string, left: Known, right: Known): boolean =>
-  sign === '-' && left?.name === 'date' && right?.name === 'date';
+function noteSum(sign: string, [left, right, type]: readonly Known[], node: Node, { context }: Place): void {
+  if ((sign !== '+' && sign !== '-') || right === undefined || type === undefined) return;
+  if (left?.name === 'date' && right.name === 'date') context.sums.set(node, 'days');
+  else if (readsManyRows(node)) context.sums.set(node, type.name === 'date' ? 'date' : 'own');
+}
 
 function sequence(given: readonly Known[], node: Node, place: Place): Known {
   const type = called('sequence')(given, node, place);
   const item = type?.parts[0];
-  if (item !== undefined && item.name !== 'date' && readsManyRows(node)) place.context.sums.set(node, typeText(item));
+  if (item !== undefined && item.name !== 'date' && readsManyRows(node)) place.context.sums.set(node, 'own');
   return type;
 }
 

@@ -3,7 +3,7 @@
  * boolean for a number; what is not known here is left to it.
  */
 import { unknownCastType } from '../foreign-tokens.ts';
-import type { Sums } from '../own-sums.ts';
+import type { Sum, Sums } from '../own-sums.ts';
 import { readTree } from '../query-shape.ts';
 import type { Node } from '../syntax-node.ts';
 import type { ColumnsOf } from './context.ts';
@@ -23,7 +23,7 @@ export function checkTypes(sql: string, query: string, tree: unknown, columnsOf:
       { query_location: Buffer.byteLength(query.slice(0, unknown.start)) },
       `Unknown type: ${unknown.type}`,
     );
-  const [named, sums] = [new Map(), new Map<Node, string>()];
+  const [named, sums] = [new Map(), new Map<Node, Sum>()];
   const context = { named, sums, columnsOf, columnsOfQuery: queryColumns, refuse, bytes: Buffer.from(query) };
   queryColumns(readTree(query, tree), context, undefined);
   return sums;

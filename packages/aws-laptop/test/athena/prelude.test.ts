@@ -222,6 +222,13 @@ test('sums of aggregates and windows keep Trino’s types', async () => {
   expect(await athena.rows(having)).toEqual([['v'], ['4']]);
 });
 
+test('a long sum is planned at once: DuckDB reads what a macro is given twice', async () => {
+  const sum = Array.from({ length: 40 }, (_, at) => (at % 2 === 0 ? 'x' : '2 * x')).join(' + ');
+  const sql = `SELECT ${sum} - 1 AS v, day${" + INTERVAL '1' DAY".repeat(30)} AS w`;
+  const [, values] = await athena.rows(`${sql} FROM (SELECT x, DATE '2026-11-20' AS day FROM (VALUES 1) t(x))`);
+  expect(values).toEqual(['59', '2026-12-20']);
+});
+
 test('what Trino’s grammar has and DuckDB’s parser has not is understood', async () => {
   const cases: readonly (readonly [expression: string, value: string])[] = [
     ["DATE '2026-11-20' + INTERVAL -'1' DAY", '2026-11-19'],

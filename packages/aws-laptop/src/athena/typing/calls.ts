@@ -72,7 +72,16 @@ function arithmetic(sign: '+' | '-' | '*' | '/' | '%'): Call {
 function noteSum(sign: string, [left, right, type]: readonly Known[], node: Node, { context }: Place): void {
   if ((sign !== '+' && sign !== '-') || right === undefined || type === undefined) return;
   if (left?.name === 'date' && right.name === 'date') context.sums.set(node, 'days');
-  else if (readsManyRows(node)) context.sums.set(node, type.name === 'date' ? 'date' : 'own');
+  else if (readsManyRows(node) || isLong(node)) context.sums.set(node, type.name === 'date' ? 'date' : 'own');
+}
+
+/** DuckDB reads what a macro is given twice: a sum of 20 columns took it seconds. */
+const MAX_NESTED = 6;
+
+function isLong(node: Node, nested = 0): boolean {
+  const [first] = nodes(node.children);
+  if (nested > MAX_NESTED || first === undefined) return nested > MAX_NESTED;
+  return ['+', '-'].includes(text(node.function_name)) && isLong(first, nested + 1);
 }
 
 function sequence(given: readonly Known[], node: Node, place: Place): Known {

@@ -15,7 +15,10 @@ interface Options {
 }
 
 export function queryCommand(): Command {
-  return new Command('query')
+  const command = new Command('query');
+  const parse = command.parseOptions.bind(command);
+  command.parseOptions = (words) => parse(words.map(notAnOption));
+  return command
     .description('Runs SQL in the lake’s Athena workgroup, or shows a view.')
     .argument('<sql>', 'a statement that reads, or the name of a view', statement)
     .addOption(new Option('--format <format>', 'how to print the rows').choices(FORMATS).default('table'))
@@ -37,9 +40,15 @@ Examples:
     .action(query);
 }
 
+/** SQL may begin with a `--` comment, which commander would take for an option; a blank before it changes nothing. */
+function notAnOption(word: string): string {
+  return /^--[^=]*\s/.test(word) ? ` ${word}` : word;
+}
+
 function statement(value: string): string {
   if (value.trim() === '') throw new InvalidArgumentError('It must be a statement that reads, or the name of a view.');
-  return /^\w+$/.test(value) ? `SELECT * FROM ${value}` : value;
+  const view = /^\s*(\w+)\s*;?\s*$/.exec(value)?.[1];
+  return view === undefined ? value : `SELECT * FROM ${view}`;
 }
 
 async function query(sql: string, { format, vertical, ...options }: Options, command: Command): Promise<void> {

@@ -52,3 +52,12 @@ test('the header of a SELECT names the columns and is no row', async () => {
 test('a SELECT without rows has none', async () => {
   expect((await runQuery(target, 'SELECT first FROM one WHERE first = 2')).rows).toEqual([]);
 });
+
+test.each([
+  'SELECT second FROM one;',
+  '\n  SELECT second FROM one ; \n',
+  ' -- the second\nSELECT second FROM one; -- and no other',
+  'WITH a AS (SELECT * FROM one) SELECT second FROM a\t;\n',
+])('%j is run as in Athena’s console', async (sql) => {
+  expect((await runQuery(target, sql)).rows).toEqual([['2']]);
+});

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createProgram } from '../../bin/cli/program.ts';
 import { requireSource } from '../../bin/cli/sources.ts';
 
@@ -51,7 +51,7 @@ test.each([
   [['flsh'], "error: unknown command 'flsh'\n(Did you mean flush?)\nRun `npx lake --help` for what it takes.\n"],
   [['reference', 'putt'], /^error: .*\n.*put\?\)\nRun `npx lake reference --help` for what it takes\.\n$/],
   [['query'], "error: missing required argument 'sql'\nRun `npx lake query --help` for what it takes.\n"],
-  [['query', ' '], /It must be a SELECT statement, or the name of a view\.\nRun .*\n$/],
+  [['query', ' '], /It must be a statement that reads, or the name of a view\.\nRun .*\n$/],
   [['query', 'events', '--vertical', '--format', 'csv'], /cannot be used with option '--format <format>'\nRun .*\n$/],
   [['--data', '', 'status'], /It must be the path of a folder\.\nRun `npx lake --help` for what it takes\.\n$/],
   [['compact', '--day', '2026-11-31'], /2026-11-31 is not in the calendar/],
@@ -65,6 +65,24 @@ test.each([
   const text = await mistake(...words);
   expect(text).toEqual(typeof said === 'string' ? said : expect.stringMatching(said));
   expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(3);
+});
+
+test.each([
+  [['-- how many\nSELECT 1'], ' -- how many\nSELECT 1', undefined],
+  [['--how many\nSELECT 1', '--limit', '3'], ' --how many\nSELECT 1', 3],
+  [['--limit=3', '--', '-- how many\nSELECT 1'], ' -- how many\nSELECT 1', 3],
+  [[' SELECT 1 ;\n'], ' SELECT 1 ;\n', undefined],
+  [[' events ;\n'], 'SELECT * FROM events', undefined],
+])('lake query %j takes the statement', async (words, sql, limit) => {
+  const command = createProgram().commands.find((each) => each.name() === 'query');
+  const taken = vi.fn();
+  command?.action((value: string, options: Readonly<Record<string, unknown>>) => taken(value, options.limit));
+  await command?.parseAsync(words, { from: 'user' });
+  expect(taken).toHaveBeenCalledWith(sql, limit);
+});
+
+test('lake query refuses an option that there is not', async () => {
+  expect(await mistake('query', 'SELECT 1', '--limt', '3')).toMatch(/unknown option '--limt'/);
 });
 
 test('a source that there is not is answered with the nearest', () => {

@@ -83,6 +83,20 @@ def _():
     equal(awswrangler.catalog.get_table_types(table="nothing", **DATABASE), None)
 
 
+@operation("athena.describe_table marks partition keys")
+def _():
+    described = awswrangler.athena.describe_table(table="event_rows", workgroup=FACTS.workgroup, **DATABASE)
+    columns = described.set_index("Column Name")
+    equal((columns["Type"]["dt"], columns["Type"]["event_key"]), ("string", "string"))
+    equal(list(columns[columns["Partition"]].index), ["dt", "family"])
+
+
+@operation("athena.show_create_table")
+def _():
+    created = awswrangler.athena.show_create_table(table="event_rows", workgroup=FACTS.workgroup, **DATABASE)
+    equal((created.startswith("CREATE EXTERNAL TABLE"), FACTS.lakeBucket in created), (True, True))
+
+
 @operation("catalog.get_partitions: projected ones are in no catalog")
 def _():
     equal(awswrangler.catalog.get_parquet_partitions(table="event_rows", **DATABASE), {})

@@ -82,6 +82,13 @@ def _():
     equal(inspector.get_table_options("event_rows")["awsathena_location"], f"s3://{FACTS.lakeBucket}/events/")
 
 
+@operation("get_view_definition has the view's statement")
+def _():
+    definition = inspector.get_view_definition("metric_messages")
+    equal(definition.startswith(f"CREATE VIEW {FACTS.database}.metric_messages AS\n"), True)
+    equal(("SELECT" in definition, definition.endswith(";")), (True, False))
+
+
 @operation("keys and indexes are none")
 def _():
     found = (inspector.get_pk_constraint("events"), inspector.get_indexes("events"))
@@ -113,6 +120,12 @@ def _():
 def _():
     with raises(DatabaseError, "InvalidRequestException"):
         rows(text("SELEC 1"))
+
+
+@refusal("the definition of a view that does not exist")
+def _():
+    with raises(NoSuchTableError, "nothing"):
+        inspector.get_view_definition("nothing")
 
 
 @refusal("the columns of a table that does not exist")

@@ -20,11 +20,6 @@ export const KINDS: readonly Kind[] = [
     matches: ({ trino, laptop }) => trino === undefined && /'\/\/\(INTERVAL/.test(laptop ?? ''),
   },
   {
-    name: 'a date less a date',
-    reason: 'an interval to Trino and a number to DuckDB: the laptop refuses it by name and asks for date_diff',
-    matches: ({ laptop }) => /^NOT_SUPPORTED: .*The difference of two dates/.test(laptop ?? ''),
-  },
-  {
     name: 'at_timezone by an interval',
     reason: 'Trino takes it without listing it in SHOW FUNCTIONS; DuckDB has no such function',
     matches: ({ trino, laptop }) => trino === undefined && /for function at_timezone/.test(laptop ?? ''),

@@ -68,6 +68,8 @@ const WITH_LITERAL = [
   'json_extract_scalar({c}, {l})',
   'replace({c}, {l}, {l})',
   'max_by({c}, {l})',
+  'max({c}) - {l}',
+  'max({c}) + {l}',
   'approx_percentile({c}, {l})',
   'count({c}) FILTER (WHERE {l})',
   'lag({c}, {l}) OVER (ORDER BY {c})',
@@ -104,6 +106,9 @@ const ALONE = [
   'row_number() OVER (ORDER BY {c})',
   'sum(DISTINCT {c})',
   'max({c}) OVER (PARTITION BY {d})',
+  'max({c}) - min({c})',
+  'max({c}) + min({d})',
+  'max(sequence(min({c}), max({c}))) OVER ()',
 ];
 
 /** Where an expression of the column stands: {e}, with {c} in it as the place names it. */

@@ -1,14 +1,16 @@
 import { informationColumns, isInformation } from './information-schema.ts';
+import { withOwnSums } from './own-sums.ts';
 import type { QueryContext, Run } from './query-context.ts';
 import { syntaxTree } from './references.ts';
 import { checkTypes } from './typing/check.ts';
 import { type Columns, OPEN } from './typing/scope.ts';
 
-/** @throws QueryFailure for what Trino refuses in the query of a statement and DuckDB would take. */
-export async function checkQuery({ engine }: QueryContext, run: Run, query: string): Promise<void> {
+/** The query for DuckDB. @throws QueryFailure for what Trino refuses in the query of a statement and DuckDB would take. */
+export async function checkQuery({ engine }: QueryContext, run: Run, query: string): Promise<string> {
   const known = await engine.views.columns();
   const tree = await syntaxTree(run.connection, query);
-  checkTypes(run.sql, query, tree, (database = run.database, name) => columnsOf(known, database, name));
+  const sums = checkTypes(run.sql, query, tree, (database = run.database, name) => columnsOf(known, database, name));
+  return withOwnSums(run.connection, query, tree, sums);
 }
 
 function columnsOf(known: ReadonlyMap<string, Columns>, database: string, name: string): Columns {

@@ -99,11 +99,11 @@ function startQueryExecution(options: OperationsOptions, groups: ReadonlyMap<str
     if (earlier !== undefined) return { QueryExecutionId: repeated(earlier, sql).id };
     const folder = resultFolder(workGroup, request.ResultConfiguration.OutputLocation);
     verifyOutputBucket(options.permissions, principal, folder);
-    const { Database: database } = request.QueryExecutionContext;
+    const parsed = await parseQuery(options.parser, sql);
     const query = {
       sql,
-      ...(await parseQuery(options.parser, sql)),
-      database,
+      ...parsed,
+      database: databaseFor(parsed, request.QueryExecutionContext.Database),
       workGroup,
       resultFolder: folder,
       principal,
@@ -142,10 +142,17 @@ function verifyOutputBucket(permissions: Permissions, principal: Principal, fold
   }
 }
 
-async function parseQuery(
-  parser: DuckDBConnection,
-  sql: string,
-): Promise<{ statement: Statement; shape: QueryShape | undefined }> {
+interface Parsed {
+  readonly statement: Statement;
+  readonly shape: QueryShape | undefined;
+}
+
+/** Of a statement in Hive's grammar it may be in backticks: AWS SDK for pandas sends it so with DESCRIBE. */
+function databaseFor({ shape }: Parsed, database: string): string {
+  return shape === undefined ? database.replace(/^`(.*)`$/, '$1') : database;
+}
+
+async function parseQuery(parser: DuckDBConnection, sql: string): Promise<Parsed> {
   const bytes = Buffer.byteLength(sql);
   if (bytes > MAX_QUERY_BYTES) {
     throw new AwsError(

@@ -48,10 +48,10 @@ interface Prepared {
 /** Permissions, types and files: what the tables weigh. */
 async function prepare(context: QueryContext, run: Run, shape: QueryShape, query: string): Promise<Prepared> {
   const tables = await allowedTables(context, run, shape);
-  await checkQuery(context, run, query);
+  const checked = await checkQuery(context, run, query);
   const sizes = await refreshFiles(context, run, tables, shape);
   run.refuseIfStopped();
-  return { sizes, text: await withInformation(context, run, shape, query) };
+  return { sizes, text: await withInformation(context, run, shape, checked) };
 }
 
 function withinCutoff({ scanCutoffBytes }: Run, scannedBytes: number): number {

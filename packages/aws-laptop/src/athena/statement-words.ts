@@ -12,8 +12,8 @@ export interface Words {
   peek(): string | undefined;
   /** Moves past the words if they come next. */
   take(...expected: string[]): boolean;
-  /** Moves past `name`, `database.name` or `awsdatacatalog.database.name`. */
-  name(): ObjectName;
+  /** Moves past `name`, `database.name` or `awsdatacatalog.database.name`; Hive's may be in backticks as well. */
+  name(grammar?: 'trino' | 'hive'): ObjectName;
   /** Moves past a text and gives what is between its quotes; undefined where none comes next. */
   text(): string | undefined;
   /** The text from the next word on, unchanged. */
@@ -21,7 +21,7 @@ export interface Words {
 }
 
 const BLANKS = /(?:\s+|--[^\n]*(?:\n|$)|\/\*.*?\*\/)*/sy;
-const TOKEN = /[A-Za-z_][A-Za-z0-9_]*|"(?:[^"]|"")*"|'(?:[^']|'')*'|./sy;
+const TOKEN = /[A-Za-z_][A-Za-z0-9_]*|"(?:[^"]|"")*"|`[^`]*`|'(?:[^']|'')*'|./sy;
 
 export function wordsOf(sql: string): Words {
   let at = skipBlanks(sql, 0);
@@ -39,9 +39,10 @@ export function wordsOf(sql: string): Words {
       at = start;
       return false;
     },
-    name() {
-      const parts = [unquote(advance())];
-      while (words.take('.')) parts.push(unquote(advance()));
+    name(grammar = 'trino') {
+      const part = grammar === 'hive' ? /^(["`]?)(\w+)\1$/ : /^("?)(\w+)\1$/;
+      const parts = [unquote(advance(), part)];
+      while (words.take('.')) parts.push(unquote(advance(), part));
       return objectName(parts);
     },
     text: () => (token(at).length > 1 && token(at).startsWith("'") ? advance().slice(1, -1) : undefined),
@@ -59,11 +60,10 @@ function matchAt(expression: RegExp, text: string, at: number): string {
   return expression.exec(text)?.[0] ?? '';
 }
 
-function unquote(token: string): string {
-  if (/^\w+$/.test(token)) return token.toLowerCase();
-  const quoted = /^"(\w+)"$/.exec(token)?.[1];
-  if (quoted === undefined) throw syntaxError(token, 'a name of letters, digits and underscores');
-  return quoted.toLowerCase();
+function unquote(token: string, part: RegExp): string {
+  const name = part.exec(token)?.[2];
+  if (name === undefined) throw syntaxError(token, 'a name of letters, digits and underscores');
+  return name.toLowerCase();
 }
 
 function objectName(parts: string[]): ObjectName {

@@ -1,6 +1,7 @@
 /** What kind of statement a text is, by its first words; the query inside it is left as it was written. */
 import { AwsError } from '../aws.ts';
 import { withThirdArguments } from './if-calls.ts';
+import { withSharedGrammar } from './shared-grammar.ts';
 import { parseShow, type Show } from './show-text.ts';
 import { ended, type ObjectName, syntaxError, type Words, wordsOf } from './statement-words.ts';
 import { parseUnload, type Unload } from './unload-text.ts';
@@ -20,7 +21,9 @@ const QUERIES = new Set(['SELECT', 'WITH', 'VALUES', 'TABLE', '(']);
 /** @throws AwsError InvalidRequestException for a statement that the laptop's Athena does not cover. */
 export function parseStatement(sql: string): Statement {
   const statement = statementOf(sql);
-  return 'query' in statement ? { ...statement, query: withThirdArguments(statement.query) } : statement;
+  return 'query' in statement
+    ? { ...statement, query: withSharedGrammar(withThirdArguments(statement.query)) }
+    : statement;
 }
 
 function statementOf(sql: string): Statement {

@@ -47,6 +47,12 @@ const EXTRACTED: ReadonlySet<string> = new Set([
   'second',
 ]);
 
+const OF_MANY_ROWS: ReadonlySet<string> = new Set(AGGREGATES.split(' '));
+
+export function isAggregate(name: string): boolean {
+  return OF_MANY_ROWS.has(name.toLowerCase());
+}
+
 export function isSharedFunction(name: string): boolean {
   return FUNCTIONS.has(name.toLowerCase());
 }

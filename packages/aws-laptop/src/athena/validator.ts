@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { failureReason, QueryFailure } from './failure.ts';
 import { refuseForeignTokens } from './foreign-tokens.ts';
+import { withOwnSums } from './own-sums.ts';
 import { readShape } from './query-shape.ts';
 import { syntaxTree } from './references.ts';
 import { CATALOG, identifier } from './sql-text.ts';
@@ -62,8 +63,8 @@ async function refusal(
     refuseForeignTokens(statement.query);
     const tree = await syntaxTree(connection, statement.query);
     readShape(statement.query, tree);
-    checkTypes(sql, statement.query, tree, (_database, name) => columnsOf(known, name));
-    (await connection.prepare(statement.query)).destroySync();
+    const sums = checkTypes(sql, statement.query, tree, (_database, name) => columnsOf(known, name));
+    (await connection.prepare(await withOwnSums(connection, statement.query, tree, sums))).destroySync();
     return undefined;
   } catch (error) {
     return failureReason(error, new Map());

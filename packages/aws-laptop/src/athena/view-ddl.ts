@@ -25,12 +25,12 @@ export async function createView(
     throw new QueryFailure('NOT_SUPPORTED: a view over information_schema is not covered on the laptop');
   for (const table of await allowedTables(context, run, shape))
     await context.engine.setFiles(run.connection, table, []);
-  await checkQuery(context, run, statement.query);
+  const checked = await checkQuery(context, run, statement.query);
   for (const action of ['glue:GetTable', 'glue:CreateTable', 'glue:UpdateTable']) {
     context.permissions.glueTable(run.principal, action, database, name);
   }
   const verb = statement.orReplace ? 'CREATE OR REPLACE VIEW' : 'CREATE VIEW';
-  const query = await planOnce(run.connection, statement.query, run.database, await context.engine.views.read());
+  const query = await planOnce(run.connection, checked, run.database, await context.engine.views.read());
   await run.connection.run(`${verb} ${qualifiedName(database, name)} AS ${query}`);
   await run.connection.run(rememberWritten(database, name, statement.query));
   context.engine.views.forget();

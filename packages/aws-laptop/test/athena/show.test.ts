@@ -29,6 +29,8 @@ test.each([
   ['SHOW COLUMNS FROM order_days IN shop', ['day', 'shop', 'rate']],
   ['SHOW COLUMNS IN shop.orders', ['orders']],
   ['SHOW PARTITIONS events', []],
+  ['SHOW COLUMNS IN `order_days` FROM `shop`', ['day', 'shop', 'rate']],
+  ["SHOW TABLES IN `shop` 'order*'", ['order_days', 'orders']],
 ])('%s', async (sql, names) => {
   expect(await column(sql)).toEqual(names);
 });
@@ -41,6 +43,7 @@ test('DESCRIBE has each column with its type: Trino’s of a view, Hive’s of a
     described(['day', 'date', ''], ['shop', 'varchar', ''], ['rate', 'decimal(2,1)', '']),
   );
   const lines = await column('DESCRIBE shop.events');
+  expect(await column('DESCRIBE `Shop`.`events`;')).toEqual(lines);
   expect(lines.slice(0, 3)).toEqual(
     described(['event_key', 'string', ''], ['amount', 'bigint', ''], ['event_at', 'timestamp', '']),
   );
@@ -55,6 +58,22 @@ test('SHOW CREATE VIEW gives the query as it was written; SHOW CREATE TABLE a st
   const lines = await column('SHOW CREATE TABLE plain_rows');
   expect(lines.slice(0, 2)).toEqual(['CREATE EXTERNAL TABLE `shop.plain_rows`(', '  `event_key` string, ']);
   expect(lines.slice(-4)).toEqual(['LOCATION', "  's3://shop/events/'", 'TBLPROPERTIES (', "  'owner'='it\\'s ours')"]);
+});
+
+test('the database of DESCRIBE may be in backticks, that of a query may not', async () => {
+  const QueryExecutionContext = { Database: '`shop`' };
+  expect((await athena.run('DESCRIBE `events`;', { QueryExecutionContext })).Status?.State).toBe('SUCCEEDED');
+  expect((await athena.run('SELECT * FROM events', { QueryExecutionContext })).Status?.StateChangeReason).toContain(
+    'SCHEMA_NOT_FOUND',
+  );
+});
+
+test('names of views in the statements that Trino reads are in double quotes', async () => {
+  expect(await column('SHOW CREATE VIEW "shop"."orders"')).toContain('SELECT count(*) AS orders FROM events');
+  for (const verb of ['SHOW CREATE VIEW', 'DROP VIEW', 'CREATE VIEW']) {
+    const refused = athena.run(`${verb} \`orders\`${verb === 'CREATE VIEW' ? ' AS SELECT 1 AS x' : ''}`);
+    await expect(refused).rejects.toThrow("mismatched input '`orders`'");
+  }
 });
 
 test('what is not there, or is another kind of thing, fails with Athena’s words', async () => {

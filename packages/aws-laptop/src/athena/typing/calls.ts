@@ -1,4 +1,5 @@
 /** The types of calls and of what DuckDB's parser makes calls of: operators, LIKE, EXTRACT, intervals. */
+import { readsManyRows } from '../own-sums.ts';
 import { isNode, type Node, text } from '../syntax-node.ts';
 import { arithmeticType } from './arithmetic.ts';
 import { commonType } from './coercion.ts';
@@ -30,6 +31,7 @@ const RULES: ReadonlyMap<string, Call> = new Map<string, Call>([
   ['position', called('strpos')],
   ['count_star', () => types.BIGINT],
   ['nullif', nullIf],
+  ['sequence', sequence],
   ['date_part', extract],
   ['row', () => undefined],
   ['if', () => undefined],
@@ -57,11 +59,7 @@ function arithmetic(sign: '+' | '-' | '*' | '/' | '%'): Call {
       const words = 'Could not choose a best candidate operator. Explicit type casts must be added.';
       return place.context.refuse('AMBIGUOUS_FUNCTION_CALL', node, words);
     }
-    if (isDifferenceOfDates(sign, left, right)) {
-      const words =
-        "The difference of two dates is an interval in Trino and a number on the laptop: use date_diff('day', a, b)";
-      return place.context.refuse('NOT_SUPPORTED', node, words);
-    }
+    if (type !== 'none') noteSum(sign, [left, right, type], node, place);
     if (type !== 'none') return type;
     const words =
       right === undefined
@@ -71,8 +69,27 @@ function arithmetic(sign: '+' | '-' | '*' | '/' | '%'): Call {
   };
 }
 
-const isDifferenceOfDates = (sign: string, left: Known, right: Known): boolean =>
-  sign === '-' && left?.name === 'date' && right?.name === 'date';
+function noteSum(sign: string, [left, right, type]: readonly Known[], node: Node, { context }: Place): void {
+  if ((sign !== '+' && sign !== '-') || right === undefined || type === undefined) return;
+  if (left?.name === 'date' && right.name === 'date') context.sums.set(node, 'days');
+  else if (readsManyRows(node) || isLong(node)) context.sums.set(node, type.name === 'date' ? 'date' : 'own');
+}
+
+/** DuckDB reads what a macro is given twice: a sum of 20 columns took it seconds. */
+const MAX_NESTED = 6;
+
+function isLong(node: Node, nested = 0): boolean {
+  const [first] = nodes(node.children);
+  if (nested > MAX_NESTED || first === undefined) return nested > MAX_NESTED;
+  return ['+', '-'].includes(text(node.function_name)) && isLong(first, nested + 1);
+}
+
+function sequence(given: readonly Known[], node: Node, place: Place): Known {
+  const type = called('sequence')(given, node, place);
+  const item = type?.parts[0];
+  if (item !== undefined && item.name !== 'date' && readsManyRows(node)) place.context.sums.set(node, 'own');
+  return type;
+}
 
 function like([value, pattern]: readonly Known[], node: Node, place: Place): Known {
   const isText = (type: Known): boolean => type === undefined || ['varchar', 'unknown'].includes(type.name);

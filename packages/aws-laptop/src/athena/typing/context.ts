@@ -1,4 +1,5 @@
 /** What is known where a query or an expression stands. */
+import type { Sum } from '../own-sums.ts';
 import { isNode, type Node } from '../syntax-node.ts';
 import type { Refuse } from './problem.ts';
 import type { Columns, Scope } from './scope.ts';
@@ -15,6 +16,8 @@ export interface Context {
   readonly columnsOf: ColumnsOf;
   readonly columnsOfQuery: ColumnsOfQuery;
   readonly refuse: Refuse;
+  /** Gets those that `withOwnSums` writes otherwise. */
+  readonly sums: Map<Node, Sum>;
   /** The query's UTF-8, in which the tree counts its places. */
   readonly bytes: Uint8Array;
 }

@@ -52,7 +52,7 @@ export function consoleText(
   const secret =
     entered === generated
       ? `What to sign with is the member ${generated} of the secret ${secretArn}`
-      : `The ${entered.replaceAll('_', ' ')} goes the other way, into the secret ${secretArn}: npx lake console ${name} --set`;
+      : `Store the vendor’s ${entered.replaceAll('_', ' ')} here: npx lake console ${name} --set (in the secret ${secretArn})`;
   return `${[`Callback URL: ${url}`, ...verifyToken, secret].join('\n')}\n`;
 }
 
@@ -74,7 +74,7 @@ async function storeSecret(source: Source, target: Target): Promise<void> {
 function sentence(member: string, what: SecretChange['what']): string {
   switch (what) {
     case 'set':
-      return `${member} is set. Functions that are running use it within the setting secretCacheSeconds, others at once.`;
+      return `${member} is set. Functions that are running use it within 10 seconds of the next delivery signed with it.`;
     case 'rotated':
       return `${member} is set; the one before stays valid as previous_${member}. Run this again after the next rotation.`;
     case 'unchanged':

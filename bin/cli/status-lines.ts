@@ -32,8 +32,8 @@ export function formatStatus({ hours, account, settled, problem, notUnderstood, 
   const leftOut = counts('transform', 'ItemsLeftOut');
   const lines: readonly Line[] = [
     ...received(counts, hours),
-    ['delivered', stored, 'of them, rows in the lake'],
-    ['not understood', notUnderstood, `of the delivered, kept as unmapped${notUnderstood > 0 ? SEE_UNMAPPED : ''}`],
+    ['stored', stored, 'of them, rows in the lake'],
+    ['not understood', notUnderstood, `of the stored, kept as unmapped${notUnderstood > 0 ? SEE_UNMAPPED : ''}`],
     ['left out', leftOut, 'of them, by the setting leftOutEventTypes'],
     ...(problem === null ? remainder(account, settled, leftOut) : [notCounted(problem)]),
     ['freshness', freshness, 'since the newest event in the lake was received'],

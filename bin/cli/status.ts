@@ -22,9 +22,9 @@ export function statusCommand(): Command {
     .addHelpText(
       'after',
       `
-The account: received = duplicates + rejected + unfinished + delivered + left out + failed + in flight. What came in is
+The account: received = duplicates + rejected + unfinished + stored + left out + failed + in flight. What came in is
 counted by the functions' metrics; what is in the lake and what lies under failed/ is counted where it is, by the hour in
-which it was received. A failure that was replayed is in flight until it is delivered or has failed again. What is not
+which it was received. A failure that was replayed is in flight until it is stored or has failed again. What is not
 understood is among the delivered: its kind is not in the dictionary, and it is kept as unmapped.
 
 Exit code 0 when all could be counted, 1 otherwise.

@@ -20,7 +20,7 @@ const COLUMNS: Readonly<Record<number, string>> = {
   9: 'contact_country market category currency charge_kind first_day charges',
   10: 'week replies median_minutes p90_minutes',
   11: 'waits answered within_5_minutes within_1_hour within_24_hours',
-  12: 'week sent delivered read replied delivered_rate read_rate reply_rate is_complete',
+  12: 'week sent delivered read replied delivered_rate read_rate reply_rate reply_rate_of is_complete',
   13: 'hour part_of_day conversations started_by_contact',
   14: 'contact_country new_contacts',
   15: 'number_id contact_country sent delivered delivered_rate',

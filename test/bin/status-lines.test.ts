@@ -47,7 +47,7 @@ describe('what came by the topic', () => {
 test('every number stands under its own name', () => {
   const lines = shown(accountOf({ 'receiver.ItemsRejected': 11, 'transform.ItemsLeftOut': 12 }, 7, 13));
   expect(valuesOf(lines)).toMatchObject({
-    ...{ rejected: '11', 'left out': '12', failed: '13', delivered: '7', freshness: '3 s', 'not understood': '6' },
+    ...{ rejected: '11', 'left out': '12', failed: '13', stored: '7', freshness: '3 s', 'not understood': '6' },
   });
   expect(lines.join('\n')).toContain('npx lake query metric_unmapped_daily');
 });
@@ -63,7 +63,7 @@ test('where failed/ could not be counted, all else is shown, and neither failed 
     notUnderstood: 0,
     freshness: '3 s',
   }).split('\n');
-  expect(valuesOf(lines)).toMatchObject({ received: '5', delivered: '3', failed: '?' });
+  expect(valuesOf(lines)).toMatchObject({ received: '5', stored: '3', failed: '?' });
   expect(valuesOf(lines)).not.toHaveProperty('in flight');
   expect(lines.join()).toContain(problem);
 });
@@ -77,7 +77,7 @@ describe('the account', () => {
 
   test('a batch that failed is counted by what lies under failed/, not by what the transform could still count', () => {
     const lines = shown(accountOf({ ...RECEIVED, 'transform.ItemsFailed': 0, 'transform.RowsMade': 324 }, 103, 81));
-    expect(valuesOf(lines)).toMatchObject({ delivered: '103', failed: '81', 'in flight': '0' });
+    expect(valuesOf(lines)).toMatchObject({ stored: '103', failed: '81', 'in flight': '0' });
   });
 
   test('what is nowhere yet is in flight', () => {
@@ -108,7 +108,7 @@ describe('the account', () => {
           'transform.ItemsLeftOut': leftOut,
         };
         const values = valuesOf(shown(accountOf(counts, stored, failed)));
-        const names = ['duplicates', 'rejected', 'unfinished', 'left out', 'delivered', 'failed', 'in flight'];
+        const names = ['duplicates', 'rejected', 'unfinished', 'left out', 'stored', 'failed', 'in flight'];
         expect(names.reduce((total, name) => total + Number(values[name]), 0)).toBe(Number(values.received));
         expect(Number(values['in flight'])).toBe(inFlight);
         expect(values).not.toHaveProperty('excess');

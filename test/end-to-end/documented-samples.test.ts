@@ -156,7 +156,7 @@ describe('documented samples, signed by openssl', () => {
     const { stdout } = await laptop.lake('status');
     expect(stdout).toMatch(/^received +11 /m);
     expect(stdout).toMatch(/^duplicates +3 /m);
-    expect(stdout).toMatch(/^delivered +8 /m);
+    expect(stdout).toMatch(/^stored +8 /m);
     expect(stdout).toMatch(/^failed +0 /m);
     expect(stdout).toMatch(/^freshness +\d+ s /m);
     expect(stdout).not.toContain(APP_SECRET);

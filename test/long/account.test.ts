@@ -46,7 +46,7 @@ async function deliver(...documents: readonly string[]): Promise<void> {
 async function status(): Promise<Readonly<Record<string, number>>> {
   const lines = (await run(laptop, 'status', '--hours', '1')).split('\n');
   const values = Object.fromEntries(lines.map((line) => [line.slice(0, 11).trim(), Number(line.slice(11, 21))]));
-  const parts = ['duplicates', 'rejected', 'unfinished', 'delivered', 'left out', 'failed', 'in flight'];
+  const parts = ['duplicates', 'rejected', 'unfinished', 'stored', 'left out', 'failed', 'in flight'];
   expect(parts.reduce((total, part) => total + (values[part] ?? Number.NaN), 0)).toBe(values.received);
   expect(values).not.toHaveProperty('excess');
   return values;
@@ -68,7 +68,7 @@ const IS_DOWN = {
 test('a batch whose answers are refused has failed, though the transform made and counted its rows', async () => {
   faults.use(IS_DOWN);
   await run(laptop, 'flush');
-  expect(await status()).toMatchObject({ delivered: 0, failed: STATUSES + BROKEN, 'in flight': 0 });
+  expect(await status()).toMatchObject({ stored: 0, failed: STATUSES + BROKEN, 'in flight': 0 });
 });
 
 test('an outage that is replayed too early, however often, leaves every item replayable', async () => {
@@ -82,12 +82,12 @@ test('an outage that is replayed too early, however often, leaves every item rep
   }
 }, 120_000);
 
-test('a failure that is replayed leaves the failed, is in flight, and is delivered', async () => {
+test('a failure that is replayed leaves the failed, is in flight, and is stored', async () => {
   faults.use(undefined);
   await run(laptop, 'replay', '--source', 'failed');
-  expect(await status()).toMatchObject({ delivered: 0, failed: BROKEN, 'in flight': STATUSES });
+  expect(await status()).toMatchObject({ stored: 0, failed: BROKEN, 'in flight': STATUSES });
   await run(laptop, 'flush');
-  expect(await status()).toMatchObject({ delivered: STATUSES, failed: BROKEN, 'in flight': 0 });
+  expect(await status()).toMatchObject({ stored: STATUSES, failed: BROKEN, 'in flight': 0 });
   expect(await failuresListed(laptop)).toMatchObject([{ reason: 'item_not_an_object', count: BROKEN }]);
 });
 

@@ -49,7 +49,7 @@ describe('a vendor of one file, one folder of fixtures and one line of the regis
     const places = { url: 'https://example.com/webhooks/toy', secretArn: 'arn:toy' };
     expect(consoleText(toy, {}, places)).toBe(
       'Callback URL: https://example.com/webhooks/toy\n' +
-        'The auth token goes the other way, into the secret arn:toy: npx lake console toy --set\n',
+        'Store the vendor’s auth token here: npx lake console toy --set (in the secret arn:toy)\n',
     );
   });
 

@@ -27,7 +27,7 @@ test('a data folder of one’s own is in each command', () => {
 
 test('the AWS APIs come with a command to copy that has all the variables it needs', () => {
   expect(text('.lake', false)).toMatch(
-    /AWS_ENDPOINT_URL=http:\/\/127\.0\.0\.1:4001 AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=\w+ AWS_SECRET_ACCESS_KEY=\w+ aws /,
+    /AWS_ENDPOINT_URL=http:\/\/127\.0\.0\.1:4001 AWS_DEFAULT_REGION=us-east-1 AWS_ACCESS_KEY_ID=\w+ AWS_SECRET_ACCESS_KEY=\w+ aws /,
   );
 });
 

@@ -45,7 +45,8 @@ describe('an analyst', () => {
     ['reference data', ['reference', 'list']],
   ])('reads %s', async (_what, words) => {
     const { exitCode, stderr } = await as('Analyst', ...words);
-    expect([exitCode, stderr]).toEqual([0, '']);
+    // What is on standard error besides a reason is progress.
+    expect([exitCode, stderr]).toEqual([0, expect.not.stringContaining('lake: ')]);
   });
 
   test.each([

@@ -9,8 +9,8 @@ export default defineConfig({
     // A worker's files share their modules: no module may keep what the next file could stumble over.
     isolate: false,
     globalSetup: ['test/support/temporary-folder.ts', 'test/support/global-setup.ts'],
-    // They end what hangs. No test takes nearly as long; on a busy machine it may take ten times its usual time.
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
+    // They end what hangs, and nothing else: a busy machine may take many times as long as an idle one.
+    testTimeout: 900_000,
+    hookTimeout: 900_000,
   },
 });

@@ -6,8 +6,8 @@ export default defineConfig({
     maxWorkers: 2,
     // A worker's files share their modules: no module may keep what another file would meet.
     isolate: false,
-    // They end what hangs. No test takes nearly as long; on a busy machine it may take ten times its usual time.
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
+    // They end what hangs, and nothing else: a busy machine may take many times as long as an idle one.
+    testTimeout: 900_000,
+    hookTimeout: 900_000,
   },
 });

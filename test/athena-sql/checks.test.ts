@@ -37,7 +37,7 @@ beforeAll(async () => {
     rowsOf.set(name, rows);
     await freeze(laptop, name, rows);
   }
-}, 300_000);
+});
 
 afterAll(() => laptop.close());
 

@@ -21,7 +21,7 @@ let columnsOf: ColumnsOfViews;
 beforeAll(async () => {
   columnsOf = await readViewColumns(VIEW_FILES);
   laptop = await openSmallLake();
-}, 300_000);
+});
 
 afterAll(() => laptop.close());
 

@@ -80,7 +80,7 @@ test('an outage that is replayed too early, however often, leaves every item rep
     await run(laptop, 'flush');
     expect(await status()).toMatchObject({ failed: STATUSES + BROKEN, 'in flight': 0 });
   }
-}, 120_000);
+});
 
 test('a failure that is replayed leaves the failed, is in flight, and is stored', async () => {
   faults.use(undefined);

@@ -47,7 +47,7 @@ beforeAll(async () => {
   await deliver('meta', documents);
   await deliver('sends', sends);
   expect((await laptop.lake('flush')).exitCode).toBe(0);
-}, 180_000);
+});
 
 async function deliver(source: string, bodies: readonly unknown[]): Promise<void> {
   const file = join(laptop.dataDir, `${source}.ndjson`);

@@ -28,7 +28,7 @@ test('check:aws asks the laptop the questions that it can answer, and it answers
   expect(output).toMatch(/^agrees {2}Where the first object lies/m);
   expect(output).toMatch(/^agrees {2}Compaction of 16 closed days/m);
   expect([exitCode, output.match(/^(agrees|DIFFER|LOOK) /gm)?.length]).toEqual([0, 2]);
-}, 300_000);
+});
 
 test('check:aws says what it would do and cost, and does nothing unless the stack’s name is typed', async () => {
   const { exitCode, output } = await checkAws();

@@ -28,4 +28,4 @@ test('a compaction that dies at whichever call leaves every day once, and the ne
     expect(await lake.run(), `after dying at call ${call}`).toMatchObject({ days: [], through: '2026-11-19' });
   }
   expect(call).toBeGreaterThan(30);
-}, 300_000);
+});

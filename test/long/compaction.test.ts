@@ -1,7 +1,7 @@
 import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sampleDay } from 'simulator';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dayOf } from '../../domain/event/time.ts';
 import { type Laptop, remove, startLaptop, temporaryFolder } from '../support/laptop.ts';
 
@@ -9,8 +9,6 @@ import { type Laptop, remove, startLaptop, temporaryFolder } from '../support/la
 const DAY = dayOf(Date.now() - 4 * 86_400_000);
 const { documents, truth } = sampleDay(DAY, 1, 60);
 const METRICS = ['metric_message_funnel_daily', 'metric_intake_hourly'];
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let laptop: Laptop;
 

@@ -110,7 +110,7 @@ test('whatever is charged, the members of each dimension add up to the whole, an
     }),
     AMONG,
   );
-}, 120_000);
+});
 
 test('the checks beside the views hold, whatever is charged', async () => {
   const [sent = []] = fc.sample(fc.array(message, { minLength: 120, maxLength: 120 }), {
@@ -119,7 +119,7 @@ test('the checks beside the views hold, whatever is charged', async () => {
   });
   await landMessages(sent);
   for (const view of VIEWS) await holdChecks(view);
-}, 120_000);
+});
 
 test('a stated price has the digits of its currency, of every currency', async () => {
   const currencies = Intl.supportedValuesOf('currency');

@@ -23,7 +23,7 @@ test('`npm start -- --faults` takes the example, and prints at the end how often
   const { exitCode, stdout } = await start(join(PROJECT_ROOT, 'packages', 'aws-laptop', 'examples', 'faults.json'));
   expect(exitCode).toBe(0);
   expect(stdout).toContain('Fault dynamodb PutItem throttle: 0 of 0');
-}, 90_000);
+});
 
 test.each([
   [

@@ -92,7 +92,7 @@ test(`under every fault at once (seed ${SEED}), each acknowledged item is in eve
   expect(faults.counts().filter(({ strikes }) => strikes === 0)).toEqual([]);
   expect(findings.copies).toBeGreaterThan(0);
   expect(stormy.answers['200']).toBeLessThan(Object.values(stormy.answers).reduce((sum, count) => sum + count, 0));
-}, 300_000);
+});
 
 test.each([
   ['is answered with an error', { fault: 'error-after' }],
@@ -113,7 +113,7 @@ test('what a stream refused until the function’s time was up is released, and 
   expect(await post(statusOf('wamid.refused'))).toBe(429);
   faults.use(undefined);
   expect(await post(statusOf('wamid.refused'))).toBe(200);
-}, 180_000);
+});
 
 test('a batch that the transform fails for good is under failed/ with its payload, and its neighbours are rows', async () => {
   await flush();
@@ -137,7 +137,7 @@ test('a batch that the transform fails for good is under failed/ with its payloa
   ];
   const { lost } = await compare(laptop.dataDir, [failing, neighbour], []);
   expect(lost).toEqual([failing]);
-}, 180_000);
+});
 
 test('a secret store that does not answer costs a call, not the delivery', async () => {
   const silent = createFaults({
@@ -154,4 +154,4 @@ test('a secret store that does not answer costs a call, not the delivery', async
     await fresh.close();
     remove(fresh.dataDir);
   }
-}, 180_000);
+});

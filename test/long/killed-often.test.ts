@@ -13,4 +13,4 @@ test(`killed ten times (seed ${SEED}), the stack has all that it acknowledged, o
   expect(figures).toMatchObject({ unanswered: 0, findings: { lost: [], doubled: [], foreign: [], failedObjects: [] } });
   expect(figures.acknowledged).toBeGreaterThan(100);
   remove(dataDir);
-}, 300_000);
+});

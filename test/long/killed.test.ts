@@ -81,7 +81,7 @@ test('killed while it takes traffic and started again, the stack has everything 
   const ended = new Promise<number | null>((resolve) => second.child.once('close', resolve));
   second.child.kill('SIGINT');
   expect(await ended).toBe(0);
-}, 180_000);
+});
 
 const secretsSchema = z.record(z.string(), z.object({ current: z.object({ value: z.string() }) }));
 

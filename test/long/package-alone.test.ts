@@ -35,4 +35,4 @@ test('the package copied alone into an empty folder installs, passes its tests a
   const help = spawnSync('npx', ['aws-laptop', '--help'], { cwd: folder, encoding: 'utf8' });
   expect(help.stdout).toContain('Usage: aws-laptop');
   console.log(`aws-laptop alone: ${names.length} files, ${Math.round((Date.now() - startedMs) / 1_000)} s`);
-}, 1_200_000);
+});

@@ -20,7 +20,7 @@ beforeAll(async () => {
   laptop = await startLaptop(temporaryFolder(), assembly);
   expect((await runLake(laptop.dataDir, ['deliver', 'meta', '-'], DELIVERY)).exitCode).toBe(0);
   expect((await laptop.lake('flush')).exitCode).toBe(0);
-}, 120_000);
+});
 
 afterAll(async () => {
   await laptop?.close();

@@ -67,7 +67,7 @@ test('what a bug in the transform failed is listed by reason, replayed after the
   expect(await failuresListed(mended, '--all')).toMatchObject([{ count }]);
   expect(await run(mended, 'replay', '--source', 'failed')).toMatch(/^ +already_replayed/m);
   expect(await run(mended, 'flush')).toMatch(/^0 records delivered/);
-}, 120_000);
+});
 
 test('a failure that fails again is put three times more and then stays', async () => {
   const dataDir = folder();
@@ -83,7 +83,7 @@ test('a failure that fails again is put three times more and then stays', async 
   expect(said).toMatch(new RegExp(`^ +exhausted +${count} `, 'm'));
   expect(said).toMatch(/^put +0 /m);
   expect(await run(broken, 'flush')).toMatch(/^0 records delivered, 0 failed/);
-}, 120_000);
+});
 
 test('a row that the conversion refused is replayed by what it was made of', async () => {
   const dataDir = folder();
@@ -100,4 +100,4 @@ test('a row that the conversion refused is replayed by what it was made of', asy
   expect(await funnel(dataDir)).toMatchObject([truth]);
   expect(new Set((await events(dataDir)).map(({ event_key }) => event_key)).size).toBe((await events(dataDir)).length);
   expect(await failuresListed(mended)).toEqual([]);
-}, 120_000);
+});

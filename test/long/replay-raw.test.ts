@@ -74,7 +74,7 @@ beforeAll(async () => {
     views: await viewsOf(dataDir),
   };
   await laptop.close();
-}, 180_000);
+});
 
 afterAll(() => remove(...folders));
 
@@ -95,7 +95,7 @@ test('a lake rebuilt from raw/ alone has the same rows and the same numbers', as
   } finally {
     await laptop.close();
   }
-}, 120_000);
+});
 
 test('the function of the state machine, run on batches of the raw objects at once, gives the same rows', async () => {
   const laptop = await startOnRaw();
@@ -111,7 +111,7 @@ test('the function of the state machine, run on batches of the raw objects at on
   } finally {
     await laptop.close();
   }
-}, 120_000);
+});
 
 test('a replay that ended early goes on by what it printed, and puts nothing twice', async () => {
   const laptop = await startOnRaw();
@@ -127,7 +127,7 @@ test('a replay that ended early goes on by what it printed, and puts nothing twi
   } finally {
     await laptop.close();
   }
-}, 120_000);
+});
 
 /** As the state machine's children do: run after run, each with the cursor of the one before. */
 async function untilDone(laptop: Laptop, objects: readonly string[]): Promise<readonly ReplayAnswer[]> {
@@ -163,4 +163,4 @@ test('a replay of everything into the same lake, while live traffic flows, chang
   } finally {
     await laptop.close();
   }
-}, 120_000);
+});

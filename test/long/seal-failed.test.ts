@@ -55,7 +55,7 @@ function failedIn(dataDir: string, bucket: 'lake' | 'sealed'): ReadonlyMap<strin
 
 async function sealed(dataDir: string, { clock }: Pick<Started, 'clock'>): Promise<void> {
   clock.advance(5 * MINUTE_MS);
-  await vi.waitFor(() => expect(failedIn(dataDir, 'lake').size).toBe(0), { timeout: 30_000, interval: 50 });
+  await vi.waitFor(() => expect(failedIn(dataDir, 'lake').size).toBe(0), { timeout: 600_000, interval: 50 });
 }
 
 test('what failed is sealed within minutes, listed as before, and replayed from there once', async () => {
@@ -76,7 +76,7 @@ test('what failed is sealed within minutes, listed as before, and replayed from 
   expect(await funnel(dataDir)).toMatchObject([truth]);
   expect(await run(fixed, 'replay', '--source', 'failed')).toMatch(new RegExp(`^ +already_replayed +${count} `, 'm'));
   expect(await run(fixed, 'flush')).toMatch(/^0 records delivered/);
-}, 120_000);
+});
 
 test('what was replayed before it was sealed is not replayed afterwards', async () => {
   const { dataDir } = await withFailures();
@@ -88,7 +88,7 @@ test('what was replayed before it was sealed is not replayed afterwards', async 
   expect(await run(fixed.lake, 'replay', '--source', 'failed')).toMatch(/^ +already_replayed/m);
   expect(await run(fixed.lake, 'flush')).toMatch(/^0 records delivered/);
   expect(await funnel(dataDir)).toMatchObject([truth]);
-}, 120_000);
+});
 
 test('an object is sealed whichever of S3’s calls fail meanwhile, and never lost', async () => {
   const faults = createFaults();
@@ -108,7 +108,7 @@ test('an object is sealed whichever of S3’s calls fail meanwhile, and never lo
   });
   for (let minutes = 0; minutes < 60 && failedIn(dataDir, 'lake').size > 0; minutes += 5) {
     started.clock.advance(5 * MINUTE_MS);
-    await vi.waitFor(() => expect(faults.counts().some(({ strikes }) => strikes > 0)).toBe(true), { timeout: 30_000 });
+    await vi.waitFor(() => expect(faults.counts().some(({ strikes }) => strikes > 0)).toBe(true), { timeout: 600_000 });
     for (const [key, body] of arrived) {
       expect([failedIn(dataDir, 'lake').get(key), failedIn(dataDir, 'sealed').get(key)]).toContain(body);
     }
@@ -116,7 +116,7 @@ test('an object is sealed whichever of S3’s calls fail meanwhile, and never lo
   faults.use(undefined);
   await sealed(dataDir, started);
   expect(failedIn(dataDir, 'sealed')).toEqual(arrived);
-}, 120_000);
+});
 
 test('nobody but the functions reads what failed, not even who may do everything', async () => {
   const started = await withFailures();
@@ -134,4 +134,4 @@ test('nobody but the functions reads what failed, not even who may do everything
   expect(await readings()).toEqual(['AccessDenied', 'AccessDenied']);
   await sealed(dataDir, started);
   expect(await readings()).toEqual(['AccessDenied', 'AccessDenied']);
-}, 120_000);
+});

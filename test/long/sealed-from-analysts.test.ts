@@ -53,7 +53,7 @@ beforeAll(async () => {
     forcePathStyle: true,
     credentials: { accessKeyId: accessKeyFor(`arn:aws:iam::${accountId}:role/Analyst`), secretAccessKey: 'laptop' },
   });
-}, 120_000);
+});
 
 afterAll(async () => {
   await laptop?.close();

@@ -28,7 +28,7 @@ test('nor in a Parquet file of the rows', async () => {
     kept,
   );
   for (const { fixture, texts: planted } of documents) expect(foundIn([texts], planted), fixture).toEqual([]);
-}, 600_000);
+});
 
 test('a name is kept only by its grammar, and has one value whichever way it comes', () => {
   const { runs, seed } = campaign('names', 50_000);

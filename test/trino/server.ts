@@ -16,7 +16,7 @@ export interface TrinoServer {
 /** The catalog that the server has, and the root of the files that it may read, which it calls `local:///`. */
 export const CATALOG = 'lake';
 
-const READY_WITHIN_MS = 120_000;
+const READY_WITHIN_MS = 600_000;
 const STOPPED_WITHIN_MS = 20_000;
 const HEAP_MEGABYTES = 1_536;
 

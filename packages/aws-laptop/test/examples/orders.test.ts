@@ -53,7 +53,7 @@ test('an order goes through the API, the table, the queue, the bucket and the st
       const shown = await fetch(`${shop.valueOf('Url')}/orders/${id}`);
       expect(await shown.json()).toEqual({ id, state: 'packed' });
     },
-    { timeout: 20_000 },
+    { timeout: 600_000 },
   );
   const key = { TableName: shop.valueOf('Table'), Key: { id: { S: id } } };
   expect((await new DynamoDBClient(settings()).send(new GetItemCommand(key))).Item?.state).toEqual({ S: 'packed' });
@@ -65,7 +65,7 @@ test('an order goes through the API, the table, the queue, the bucket and the st
       const list = new ListObjectsV2Command({ Bucket: shop.valueOf('Bucket'), Prefix: 'lines/day=' });
       expect((await s3.send(list)).Contents?.[0]?.Key).toMatch(/\.parquet$/);
     },
-    { timeout: 20_000 },
+    { timeout: 600_000 },
   );
   expect(await query(`SELECT article, pieces FROM shop.order_lines WHERE order_id = '${id}'`)).toEqual([
     ['article', 'pieces'],

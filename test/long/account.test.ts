@@ -45,7 +45,7 @@ async function deliver(...documents: readonly string[]): Promise<void> {
 /** What `lake status` prints beside each name, after a look at whether it adds up. */
 async function status(): Promise<Readonly<Record<string, number>>> {
   const lines = (await run(laptop, 'status', '--hours', '1')).split('\n');
-  const values = Object.fromEntries(lines.map((line) => [line.slice(0, 11).trim(), Number(line.slice(11, 21))]));
+  const values = Object.fromEntries(lines.map((line) => [line.slice(0, 14).trim(), Number(line.slice(14, 24))]));
   const parts = ['duplicates', 'rejected', 'unfinished', 'stored', 'left out', 'failed', 'in flight'];
   expect(parts.reduce((total, part) => total + (values[part] ?? Number.NaN), 0)).toBe(values.received);
   expect(values).not.toHaveProperty('excess');

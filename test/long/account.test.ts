@@ -96,8 +96,8 @@ test('an item whose row would be more than an answer may hold becomes a row, and
   const emptyTexts = { ...Object(statusOf(1_000)), texts: Array.from({ length: 600_000 }, () => '') };
   await deliver(documentOf([emptyTexts, ...Array.from({ length: STATUSES }, (_, n) => statusOf(2_000 + n))]));
   await run(laptop, 'flush');
-  const delivered = Number(before.delivered) + STATUSES + 1;
-  expect(await status()).toMatchObject({ delivered, failed: BROKEN, 'in flight': 0 });
+  const stored = Number(before.stored) + STATUSES + 1;
+  expect(await status()).toMatchObject({ stored, failed: BROKEN, 'in flight': 0 });
   expect(await laptop.query('SELECT shortened, count(*) AS n FROM events GROUP BY 1 ORDER BY 2')).toEqual([
     { shortened: '["payload"]', n: 1 },
     { shortened: null, n: STATUSES * 2 },

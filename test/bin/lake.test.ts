@@ -10,6 +10,7 @@ import { statementOf } from '../../bin/cli/find/ask.ts';
 import { keysFor } from '../../bin/cli/find/keys.ts';
 import { findTarget } from '../../bin/cli/target.ts';
 import { PROJECT_ROOT } from '../../bin/start/build.ts';
+import { SOURCES } from '../../domain/sources/registry.ts';
 import { type Laptop, mistakenAssembly, remove, runLake, startLaptop, temporaryFolder } from '../support/laptop.ts';
 import { laptopAthena } from '../trino/athena.ts';
 
@@ -109,7 +110,9 @@ describe('lake deliver', () => {
     const { stderr, exitCode } = await laptop.lake('deliver', 'nobody', file('one.json', status(5)));
     expect([exitCode, stderr]).toEqual([
       1,
-      expect.stringContaining('There is no source "nobody". The sources are: meta, sends.'),
+      expect.stringContaining(
+        `There is no source "nobody". The sources are: ${SOURCES.map(({ name }) => name).join(', ')}.`,
+      ),
     ]);
   });
 

@@ -2,6 +2,9 @@ import type { Command } from 'commander';
 import { describe, expect, test, vi } from 'vitest';
 import { createProgram } from '../../bin/cli/program.ts';
 import { requireSource } from '../../bin/cli/sources.ts';
+import { SOURCES } from '../../domain/sources/registry.ts';
+
+const NAMES = SOURCES.map(({ name }) => name).join(', ');
 
 /** Every command with its words, subcommands included. */
 function commandsOf(command: Command, words: string): readonly (readonly [words: string, command: Command])[] {
@@ -59,7 +62,10 @@ test.each([
   [['simulate', '--from', '2026-02-30'], /2026-02-30 is not in the calendar/],
   [['replay', '--from', 'raw', '--kind', 'statuss'], /The values are: .*Did you mean "status"\?\nRun .*\n$/],
   [['replay', '--from', 'failed', '--reason', 'row_refuse'], /not_json.*Did you mean "row_refused"\?/],
-  [['replay', '--from', 'raw', '--source', 'mta'], /no source "mta"\. .*meta, sends, lake\. Did you mean "meta"\?/],
+  [
+    ['replay', '--from', 'raw', '--source', 'mta'],
+    new RegExp(`no source "mta"\\. .*${NAMES}, lake\\. Did you mean "meta"\\?`),
+  ],
   [['reference', 'put', 'rate_card', 'x.csv'], /The tables are: .*Did you mean "rate_cards"\?/],
 ])('%j is answered with the mistake and one line on where to look', async (words, said) => {
   const text = await mistake(...words);
@@ -86,7 +92,7 @@ test('lake query refuses an option that there is not', async () => {
 });
 
 test('a source that there is not is answered with the nearest', () => {
-  expect(() => requireSource('send')).toThrow('The sources are: meta, sends. Did you mean "sends"?');
+  expect(() => requireSource('send')).toThrow(`The sources are: ${NAMES}. Did you mean "sends"?`);
 });
 
 test('the help of all names LAKE_DATA, and where what is printed goes', () => {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import pins from './pins.json' with { type: 'json' };
 import { testStack } from './template.ts';
@@ -26,17 +27,37 @@ const PINNED_TYPES = [
 
 const RULE =
   'After the first release a pin never changes: bring the id, or the block, back. Until then it may change with a line ' +
-  'in CHANGELOG.md, by hand in test/lib/pins.json. A resource that is new gets a pin.';
+  'in CHANGELOG.md, by hand in test/lib/pins.json.';
 
 const { ofType } = testStack({ socialTopicArn: 'arn:aws:sns:eu-west-1:123456789012:whatsapp-events' });
 
-function pinned(record: Readonly<Record<string, unknown>>, key: string): unknown {
-  return record[key];
+/** The rule where a pin changed or went; where there is only more, such as a new source's secret, what to add. */
+function advice(
+  list: string,
+  before: Readonly<Record<string, unknown>>,
+  now: Readonly<Record<string, unknown>>,
+): string {
+  const added = Object.entries(now).filter(([id]) => !Object.hasOwn(before, id));
+  const isKept = Object.entries(before).every(([id, pin]) => isDeepStrictEqual(pin, now[id]));
+  if (!isKept || added.length === 0) return RULE;
+  const lines = added.map(([id, block]) => (block === id ? `"${id}"` : `"${id}": ${JSON.stringify(block)}`));
+  return `Nothing pinned has changed; this is new. Add to "${list}" in test/lib/pins.json, then npm run format:\n${lines.join(',\n')}\n`;
+}
+
+/** Ids as blocks, each pinned as itself. */
+function byId(ids: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(ids.map((id) => [id, id]));
+}
+
+function pinned(type: string): readonly string[] {
+  const lists: Readonly<Record<string, readonly string[]>> = pins.logicalIds;
+  return lists[type] ?? [];
 }
 
 describe('the logical ids of stateful resources, and of those known outside the stack, are pinned', () => {
   test.each(PINNED_TYPES)('%s', (type) => {
-    expect(Object.keys(ofType(type)).toSorted(), RULE).toEqual(pinned(pins.logicalIds, type));
+    const ids = Object.keys(ofType(type)).toSorted();
+    expect(ids, advice(type, byId(pinned(type)), byId(ids))).toEqual(pinned(type));
   });
 
   test('and of no other type', () => {
@@ -47,5 +68,13 @@ describe('the logical ids of stateful resources, and of those known outside the 
 test('how CloudFormation generates each secret is pinned', () => {
   const secrets = Object.entries(ofType('AWS::SecretsManager::Secret')).toSorted(([a], [b]) => a.localeCompare(b));
   const blocks = Object.fromEntries(secrets.map(([id, { Properties }]) => [id, Properties.GenerateSecretString]));
-  expect(blocks, RULE).toEqual(pins.generateSecretString);
+  expect(blocks, advice('generateSecretString', pins.generateSecretString, blocks)).toEqual(pins.generateSecretString);
+});
+
+test('what is only new is advised to be added, and anything else is met with the rule', () => {
+  const before = { a: 'a', b: { length: 48 } };
+  expect(advice('list', before, { ...before, c: { length: 1 } })).toMatch(/Add to "list" .*:\n"c": \{"length":1\}\n$/);
+  expect(advice('list', before, { ...before, b: { length: 1 }, c: 'c' })).toBe(RULE);
+  expect(advice('list', before, { b: before.b, c: 'c' })).toBe(RULE);
+  expect(advice('list', before, { a: 'a' })).toBe(RULE);
 });

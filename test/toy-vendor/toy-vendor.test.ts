@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { consoleCommand, consoleText } from '../../bin/cli/console.ts';
@@ -14,7 +13,7 @@ import { SOURCES } from '../../domain/sources/registry.ts';
 import { transformOf } from '../../domain/transform.ts';
 import { receive } from '../../lambdas/receiver/receive.ts';
 import { RECEIPT, SETTINGS } from '../domain/pipeline.ts';
-import { goldenOf } from '../domain/sources/golden.ts';
+import { expectedOf, goldenOf } from '../domain/sources/golden.ts';
 import { httpEvent, recordedPorts } from '../lambdas/receiver/delivery.ts';
 import { testStack } from '../lib/template.ts';
 import { toy } from './toy.ts';
@@ -23,26 +22,29 @@ import { toy } from './toy.ts';
 const WITH_TOY = [...SOURCES, toy];
 const FIXTURES = fixturesOf([toy], join(import.meta.dirname, 'fixtures'));
 const [REACHED] = FIXTURES;
+const NAMES = SOURCES.map(({ name }) => name);
 
 describe('a vendor of one file, one folder of fixtures and one line of the registry', () => {
   test('is in the docs: as a value of `source`, and with the paths of its payloads', () => {
-    expect(columnsPage(WITH_TOY)).toContain('Values of `source`: `meta`, `sends`, `toy`, `lake`.');
+    expect(columnsPage(WITH_TOY)).toContain(
+      `Values of \`source\`: ${[...NAMES, 'toy', 'lake'].map((name) => `\`${name}\``).join(', ')}.`,
+    );
     expect(knownPathsOf(FIXTURES)).toEqual({
       'toy.messages.status': ['Body string', '<member> string', 'MessageStatus string'].sort(),
     });
   });
 
   test.each([
-    ['deliver', deliverCommand(WITH_TOY), 'meta, sends, or toy'],
-    ['console', consoleCommand(WITH_TOY), 'meta, sends, or toy'],
-    ['replay', replayCommand(WITH_TOY), 'meta, sends, toy, lake'],
+    ['deliver', deliverCommand(WITH_TOY), `${NAMES.join(', ')}, or toy`],
+    ['console', consoleCommand(WITH_TOY), `${NAMES.join(', ')}, or toy`],
+    ['replay', replayCommand(WITH_TOY), `${NAMES.join(', ')}, toy, lake`],
   ])('is in the help of lake %s', (_name, command, names) => {
     expect(command.helpInformation().replace(/\s+/g, ' ')).toContain(names);
   });
 
   test('is a source to the commands, and unknown without its line', () => {
     expect(requireSource('toy', WITH_TOY)).toBe(toy);
-    expect(() => requireSource('toy')).toThrow('There is no source "toy". The sources are: meta, sends.');
+    expect(() => requireSource('toy')).toThrow(`There is no source "toy". The sources are: ${NAMES.join(', ')}.`);
   });
 
   test('is in the console’s text, with its own secret', () => {
@@ -55,7 +57,13 @@ describe('a vendor of one file, one folder of fixtures and one line of the regis
 
   test.each(FIXTURES)('is run by its golden pair $name', ({ text, expectedPath }) => {
     const golden = goldenOf(toy, text, transformOf(WITH_TOY));
-    expect(golden).toEqual(JSON.parse(readFileSync(expectedPath, 'utf8')));
+    expect(golden).toEqual(expectedOf(expectedPath, golden));
+  });
+
+  test('has golden rows of a form as of JSON', () => {
+    const form = 'MessageId=toy-message-2&MessageStatus=sent&To=%2B15550100001';
+    const row = expect.objectContaining({ message_key: 'message(toy-message-2)', phone_key: 'phone(15550100001)' });
+    expect(goldenOf(toy, form, transformOf(WITH_TOY))).toEqual([expect.objectContaining({ row })]);
   });
 
   test('has its payload cleaned by its own words and members', () => {

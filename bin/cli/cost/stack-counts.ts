@@ -1,7 +1,10 @@
+import { SOURCES } from '../../../domain/sources/registry.ts';
+
 /** What is billed per month for the default stack, without traffic. A test compares it with the template. */
 export const STACK_COUNTS = {
   keys: 2,
-  secrets: 4,
+  /** The event key, the pepper, and one of each source. */
+  secrets: 2 + SOURCES.length,
   /** Metrics that alarms read, counted once for each alarm: AWS bills an alarm on metric math per metric. */
   alarmMetrics: 48,
   /** Metrics of the functions of the default stack (domain/contracts/operations.ts); a metric without data is not billed. */

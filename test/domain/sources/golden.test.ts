@@ -1,8 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { fixturesOf } from '../../../bin/docs/fixtures.ts';
 import { itemKinds, SOURCES } from '../../../domain/sources/registry.ts';
-import { goldenOf } from './golden.ts';
+import { expectedOf, goldenOf } from './golden.ts';
 
 describe.each(SOURCES)('a delivery of source $name becomes the rows and rejections beside it', (source) => {
   const fixtures = fixturesOf([source]);
@@ -12,8 +11,8 @@ describe.each(SOURCES)('a delivery of source $name becomes the rows and rejectio
   });
 
   test.each(fixtures)('$name', ({ text, expectedPath }) => {
-    expect(existsSync(expectedPath), `${expectedPath} is the other half of the pair`).toBe(true);
-    expect(goldenOf(source, text)).toEqual(JSON.parse(readFileSync(expectedPath, 'utf8')));
+    const golden = goldenOf(source, text);
+    expect(golden).toEqual(expectedOf(expectedPath, golden));
   });
 
   test('its items are of the kinds that the source names', () => {
@@ -22,4 +21,11 @@ describe.each(SOURCES)('a delivery of source $name becomes the rows and rejectio
     );
     expect([...new Set(kinds)].filter((kind) => !itemKinds([source]).includes(kind))).toEqual([]);
   });
+});
+
+test('a delivery without the other half of its pair fails with the rows and where to save them', () => {
+  const golden = [{ row: { source: 'meta' }, partition: { family: 'messages' } }];
+  const missing = () => expectedOf('test/fixtures/meta/nothing.expected.json', golden);
+  expect(missing).toThrow('save them as test/fixtures/meta/nothing.expected.json');
+  expect(missing).toThrow(JSON.stringify(golden, null, 2));
 });

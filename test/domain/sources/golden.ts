@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { encodeEnvelope } from '../../../domain/event/envelope.ts';
 import { ItemFailure } from '../../../domain/event/failure.ts';
 import { type AliasKind, pseudonym } from '../../../domain/identity/pseudonym-keys.ts';
@@ -22,7 +24,7 @@ export function goldenOf(source: Source, text: string, run: Transform = transfor
 }
 
 function outcomesOf(source: Source, document: unknown, text: string, run: Transform): readonly unknown[] {
-  const names = namesOfPseudonyms(text);
+  const names = namesOfPseudonyms((source.read ?? parseWithSafeIds)(text));
   const eventKeys: string[] = [];
   const records = toEnvelopes(source, document, RECEIPT).flatMap(encodeEnvelope);
   return records.map((record) => {
@@ -30,6 +32,16 @@ function outcomesOf(source: Source, document: unknown, text: string, run: Transf
     if ('failure' in outcome) return outcome;
     return { row: readable(outcome.row, names, eventKeys), partition: outcome.partition };
   });
+}
+
+/** The other half of a pair. Where it is missing, the error shows what the source makes now, to be reviewed and saved. */
+export function expectedOf(expectedPath: string, golden: unknown): unknown {
+  if (existsSync(expectedPath)) return JSON.parse(readFileSync(expectedPath, 'utf8'));
+  const path = relative(process.cwd(), expectedPath);
+  throw new Error(
+    `There is no ${path}: each delivery has its rows beside it. The source makes the rows below. Check every value against ` +
+      `the vendor's reference and save them as ${path}:\n\n${JSON.stringify(golden, null, 2)}\n`,
+  );
 }
 
 /** The redacted payload: test/domain/payload tests what it contains. */
@@ -78,8 +90,8 @@ const KINDS: readonly AliasKind[] = [
   'name',
 ];
 
-function namesOfPseudonyms(documentText: string): ReadonlyMap<string, string> {
-  const texts = textsIn(parseWithSafeIds(documentText)).flatMap((text) => [text, ...text.split(/[^\w.@+-]+/)]);
+function namesOfPseudonyms(document: unknown): ReadonlyMap<string, string> {
+  const texts = textsIn(document).flatMap((text) => [text, ...text.split(/[^\w.@+-]+/)]);
   const aliases = texts.flatMap((text) => [text, text.toLowerCase(), text.replace(/\D/g, '')]);
   return new Map(
     aliases.flatMap((alias) =>

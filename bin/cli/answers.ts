@@ -6,6 +6,10 @@ export interface Answer {
   /** 0 where there was no answer. */
   readonly status: number;
   readonly body: string;
+  /** How long the answer asks to wait before the document is posted again. */
+  readonly retryAfterMs?: number | undefined;
+  /** How often the document was posted before this answer. */
+  readonly postedAgain?: number;
 }
 
 const answerSchema = jsonText(
@@ -32,7 +36,9 @@ export function totalsOf(answers: readonly Answer[]): string {
   const statuses = byStatus.map(
     ([status, { length }]) => `${length} ${status === 0 ? 'not answered' : `answered ${status}`}`,
   );
-  const posted = `${counted(answers.length, 'document')} posted${statuses.length === 0 ? '' : `: ${statuses.join(', ')}`}`;
+  const again = answers.filter(({ postedAgain = 0 }) => postedAgain > 0).length;
+  const parts = [...statuses, ...(again === 0 ? [] : [`${again} posted again`])];
+  const posted = `${counted(answers.length, 'document')} posted${parts.length === 0 ? '' : `: ${parts.join(', ')}`}`;
   return `${posted}. Items: ${accepted} accepted, ${counted(duplicates, 'duplicate')}, ${rejected} rejected.`;
 }
 

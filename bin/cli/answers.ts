@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { jsonText } from '../../domain/shared/json-text.ts';
+import { counted } from './counted.ts';
 
 /** What a webhook answered to one document. */
 export interface Answer {
@@ -51,10 +52,6 @@ function itemsOf(answers: readonly Answer[]) {
     total.rejected += rejected.length;
   }
   return total;
-}
-
-function counted(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
 
 /** Passes on what comes by its index, from 0, in the order of the indexes. */

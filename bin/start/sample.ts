@@ -25,15 +25,17 @@ export async function postSampleOnce(dataDir: string, onStep: (step: string) => 
   const marker = join(folder, 'posted.json');
   if (existsSync(marker)) return null;
   const { files, truth } = writeSample(folder);
-  const rates = putExampleRates(dataDir);
-  for (const [source, file] of files) {
-    await lake(dataDir, 'deliver', source, file, '--concurrency', CONCURRENCY, '--progress');
-  }
-  await rates;
+  await Promise.all([postAll(dataDir, files), putExampleRates(dataDir)]);
   onStep('Writing what is buffered to Parquet');
   await readLake(dataDir, 'flush');
   writeFileSync(marker, JSON.stringify(truth));
   return truth;
+}
+
+async function postAll(dataDir: string, files: Sample['files']): Promise<void> {
+  for (const [source, file] of files) {
+    await lake(dataDir, 'deliver', source, file, '--concurrency', CONCURRENCY, '--progress');
+  }
 }
 
 interface Sample {

@@ -2,7 +2,7 @@ import type { Answer } from './answers.ts';
 
 type Post = () => Promise<Answer>;
 
-/** Not at once: throttled, unfinished, or no answer at all. */
+/** Answers that pass: none at all, throttled, unfinished. */
 const PASSING: ReadonlySet<number> = new Set([0, 429, 503]);
 const FIRST_PAUSE_MS = 1_000;
 const MAX_PAUSES_MS = 30_000;
@@ -10,7 +10,7 @@ const MAX_PAUSES_MS = 30_000;
 /**
  * Posts a document until it is answered for good, as Meta does: what has arrived counts once. Pauses as long as the
  * answer asks (Retry-After), otherwise 1, 2, 4 … seconds, 30 in all. Once a document was given up, the next are posted
- * once only: a lake that is away is not waited for again and again.
+ * once only until one is answered: a lake that is away is not waited for again and again.
  */
 export function postingAgain(sleep: (ms: number) => Promise<unknown>): (post: Post) => Promise<Answer> {
   let hasGivenUp = false;
@@ -18,7 +18,10 @@ export function postingAgain(sleep: (ms: number) => Promise<unknown>): (post: Po
     let leftMs = MAX_PAUSES_MS;
     for (let postedAgain = 0; ; postedAgain += 1) {
       const answer = await post();
-      if (!PASSING.has(answer.status)) return { ...answer, postedAgain };
+      if (!PASSING.has(answer.status)) {
+        hasGivenUp = false;
+        return { ...answer, postedAgain };
+      }
       const pauseMs = pauseAfter(answer, postedAgain, leftMs);
       if (hasGivenUp || leftMs === 0 || pauseMs > leftMs) {
         hasGivenUp = true;

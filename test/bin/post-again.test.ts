@@ -31,14 +31,15 @@ test.each([
   expect(await posted(answers)).toEqual({ seen: [seen], pauses });
 });
 
-test('after a document that was given up the next are posted once', async () => {
-  const { seen, pauses } = await posted([of(0)], [of(0), OK], [OK]);
+test('after a document that was given up the next are posted once, until one is answered', async () => {
+  const { seen, pauses } = await posted([of(0)], [of(0), OK], [OK], [of(429), OK]);
   expect(seen).toEqual([
     [0, 5],
     [0, 0],
     [200, 0],
+    [200, 1],
   ]);
-  expect(pauses).toHaveLength(5);
+  expect(pauses).toHaveLength(6);
 });
 
 test('Retry-After is seconds or a date', () => {

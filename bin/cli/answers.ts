@@ -1,11 +1,16 @@
 import * as z from 'zod/mini';
 import { jsonText } from '../../domain/shared/json-text.ts';
+import { counted } from './counted.ts';
 
 /** What a webhook answered to one document. */
 export interface Answer {
   /** 0 where there was no answer. */
   readonly status: number;
   readonly body: string;
+  /** How long the answer asks to wait before the document is posted again. */
+  readonly retryAfterMs?: number | undefined;
+  /** How often the document was posted before this answer. */
+  readonly postedAgain?: number;
 }
 
 const answerSchema = jsonText(
@@ -32,7 +37,9 @@ export function totalsOf(answers: readonly Answer[]): string {
   const statuses = byStatus.map(
     ([status, { length }]) => `${length} ${status === 0 ? 'not answered' : `answered ${status}`}`,
   );
-  const posted = `${counted(answers.length, 'document')} posted${statuses.length === 0 ? '' : `: ${statuses.join(', ')}`}`;
+  const again = answers.filter(({ postedAgain = 0 }) => postedAgain > 0).length;
+  const parts = [...statuses, ...(again === 0 ? [] : [`${again} posted again`])];
+  const posted = `${counted(answers.length, 'document')} posted${parts.length === 0 ? '' : `: ${parts.join(', ')}`}`;
   return `${posted}. Items: ${accepted} accepted, ${counted(duplicates, 'duplicate')}, ${rejected} rejected.`;
 }
 
@@ -45,10 +52,6 @@ function itemsOf(answers: readonly Answer[]) {
     total.rejected += rejected.length;
   }
   return total;
-}
-
-function counted(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
 
 /** Passes on what comes by its index, from 0, in the order of the indexes. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import pMap from 'p-map';
@@ -7,6 +8,7 @@ import type { Credentials, Source } from '../../domain/sources/source.ts';
 import { type Answer, exitCodeOf, inOrder, totalsOf } from './answers.ts';
 import { type Document, faultsOf, readDocuments } from './documents.ts';
 import { wholeNumber } from './options.ts';
+import { postingAgain, retryAfterMs } from './post-again.ts';
 import { eitherSource, readCredentials, requireSource } from './sources.ts';
 import { findTarget, sourceOutput } from './target.ts';
 
@@ -15,6 +17,7 @@ interface Options {
   readonly concurrency: number;
   readonly progress: boolean;
   readonly asIs: boolean;
+  readonly retry: boolean;
 }
 
 export function deliverCommand(sources: readonly Source[] = SOURCES): Command {
@@ -28,9 +31,12 @@ export function deliverCommand(sources: readonly Source[] = SOURCES): Command {
     .option('--concurrency <n>', 'posts under way at once', wholeNumber, 4)
     .option('--progress', 'a progress bar in place of the lines', false)
     .option('--as-is', 'post also what is not JSON', false)
+    .option('--no-retry', 'post each document once, whatever is answered')
     .addHelpText(
       'after',
       `
+What is answered 429 or 503, or not at all, is posted again, as Meta does: after the time that Retry-After gives,
+otherwise after 1, 2, 4 … seconds, 30 in all. The line has the last answer; the totals say how many were posted again.
 The lines are in the order of the file: number, HTTP status, answer. The totals at the end go to standard error.
 A file with a document that is not JSON is not posted at all, but for --as-is; the line and column are named.
 Whether a kind of item is known is decided after the answer: npx lake status counts what is not understood.
@@ -56,8 +62,10 @@ async function deliver(source: Source, file: string, options: Options, command: 
   const url = target.output(sourceOutput(source.name, 'WebhookUrl'));
   const all = Array.from({ length: options.times }, () => documents).flat();
   const { show, end } = options.progress ? progressBar(all.length) : lines();
+  const untilAnswered = postingAgain(sleep);
   const post = async ({ body }: Document, index: number) => {
-    const answer = await postDocument(url, source, body, credentials);
+    const postOnce = () => postDocument(url, source, body, credentials);
+    const answer = options.retry ? await untilAnswered(postOnce) : await postOnce();
     show(index, answer);
     return answer;
   };
@@ -91,7 +99,9 @@ export async function postDocument(
       headers: source.sign(body, credentials, { id: randomUUID(), nowMs: Date.now(), url: urlAtReceiver(url) }),
       body: new Uint8Array(body),
     });
-    return { status: response.status, body: await response.text() };
+    const { status, headers } = response;
+    const asked = retryAfterMs(headers.get('retry-after'), Date.now());
+    return { status, body: await response.text(), retryAfterMs: asked };
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
     return { status: 0, body: `no answer: ${cause}` };

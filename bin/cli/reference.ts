@@ -4,6 +4,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { checkImport, recordsOf } from '../../domain/imports/import.ts';
 import type { WrittenRecord } from '../../domain/imports/records.ts';
 import { isReferenceKind, REFERENCE_KINDS, type ReferenceKind } from '../../domain/imports/tables.ts';
+import { counted } from './counted.ts';
 import { FORMATS, type Format, formatResult } from './format.ts';
 import { type KeptFile, referenceFiles } from './reference-files.ts';
 import { didYouMean } from './suggest.ts';
@@ -63,11 +64,11 @@ async function put(kind: ReferenceKind, path: string, _options: unknown, command
   const others = (await files.list()).filter((file) => file.kind !== kind || file.name !== name);
   const { ndjson, rows, faults, warnings } = checkImport({ kind, name, records }, others);
   for (const { line, problem } of faults) process.stderr.write(`${path}:${line}: ${problem}\n`);
-  if (faults.length > 0) throw new Error(`Nothing was imported: ${path} has ${faults.length} faults.`);
+  if (faults.length > 0) throw new Error(`Nothing was imported: ${path} has ${counted(faults.length, 'fault')}.`);
   if (rows === 0) throw new Error(`Nothing was imported: ${path} has no rows.`);
   for (const warning of warnings) process.stderr.write(`Warning: ${warning}\n`);
   await files.put(kind, name, ndjson);
-  process.stdout.write(`${rows} rows in ${kind}, as ${name}.\n`);
+  process.stdout.write(`${counted(rows, 'row')} in ${kind}, as ${name}.\n`);
 }
 
 /** The file's own name; Athena passes over names that begin with a dot or an underscore. */

@@ -7,9 +7,12 @@ import type { Credentials } from '../../domain/sources/source.ts';
 import { LinesFile } from './lines-file.ts';
 import { day, wholeNumber } from './options.ts';
 import { enteredMember } from './set-secret.ts';
+import { simulatedDays } from './simulated-days.ts';
 import { requireSource } from './sources.ts';
 
-interface Options extends SimulateOptions {
+interface Options extends Pick<SimulateOptions, 'messages' | 'seed'> {
+  readonly from?: string;
+  readonly through?: string;
   readonly out: string;
   readonly metaSecret: string;
   readonly sendsSecret: string;
@@ -27,8 +30,8 @@ export function simulateCommand(): Command {
     .requiredOption('--messages <n>', 'messages that campaigns send; answers and the like come on top', wholeNumber)
     .requiredOption('--seed <n>', 'another seed, other traffic', wholeNumber)
     .requiredOption('--out <dir>', 'where the files are written')
-    .option('--from <day>', 'first day, UTC', day, '2025-05-01')
-    .option('--through <day>', 'last day, UTC: later events are not written', day, '2026-11-20')
+    .option('--from <day>', 'first day, UTC (default: a year before the last)', day)
+    .option('--through <day>', 'last day, UTC: later events are not written (default: yesterday)', day)
     .option('--meta-secret <secret>', 'signs Meta’s deliveries', META_SECRET)
     .option('--sends-secret <secret>', 'signs the sends, in base64', SENDS_SECRET)
     .addHelpText(
@@ -42,7 +45,8 @@ All people, numbers and accounts are invented. The files:
   summary.json        how many of each
   secrets.json        what the deliveries are signed with
 
-The summary goes to standard output. Exit code 0 when everything was written, 1 otherwise.
+The days are options too: give both for the same traffic on another day. The summary, which names them, goes to
+standard output. Exit code 0 when everything was written, 1 otherwise.
 
 Examples:
   npx lake simulate --messages 10000 --seed 1 --out /tmp/simulated
@@ -54,7 +58,8 @@ Examples:
 }
 
 function write(options: Options): void {
-  const { out, messages, seed, from, through } = options;
+  const { out, messages, seed } = options;
+  const { from, through } = simulatedDays(options, Date.now());
   const fromMs = Date.parse(from);
   const days = (Date.parse(through) - fromMs) / DAY_MS + 1;
   if (days < 1) throw new Error(`--from ${from} is after --through ${through}: give the first day, then the last.`);

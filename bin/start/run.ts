@@ -19,6 +19,7 @@ import {
 } from 'aws-laptop';
 import { build } from './build.ts';
 import { contextWith } from './cdk-context.ts';
+import { endChildren } from './children.ts';
 import { howTo } from './how-to.ts';
 import { lastDays } from './numbers.ts';
 import { compareWithTruth, postSampleOnce } from './sample.ts';
@@ -60,6 +61,8 @@ export async function run(options: Options): Promise<void> {
   try {
     await Promise.race([work({ options, template, stack, steps }, asked), asked]);
   } finally {
+    // First: what still posts would be waited for, and post again what an ending stack does not take.
+    endChildren();
     steps.end();
     sayFaults(faults);
     faults.use(undefined);

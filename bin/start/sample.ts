@@ -9,7 +9,6 @@ const SEED = 20_261_121;
 const MESSAGES = 1_200;
 const MINUTE_MS = 60_000;
 const CONCURRENCY = '8';
-const MAX_ATTEMPTS = 4;
 
 const COUNTS = ['sent', 'delivered', 'read', 'failed'] as const;
 const funnelSchema = z.tuple([
@@ -26,24 +25,16 @@ export async function postSampleOnce(dataDir: string, onStep: (step: string) => 
   const marker = join(folder, 'posted.json');
   if (existsSync(marker)) return null;
   const { files, truth } = writeSample(folder);
-  const rates = putExampleRates(dataDir);
-  for (const [source, file] of files) {
-    await post(dataDir, source, file);
-  }
-  await rates;
+  await Promise.all([postAll(dataDir, files), putExampleRates(dataDir)]);
   onStep('Writing what is buffered to Parquet');
   await readLake(dataDir, 'flush');
   writeFileSync(marker, JSON.stringify(truth));
   return truth;
 }
 
-/** A busy machine may answer 503. As a vendor would, all is posted again then: what has arrived counts once. */
-async function post(dataDir: string, source: string, file: string, attempt = 1): Promise<void> {
-  try {
+async function postAll(dataDir: string, files: Sample['files']): Promise<void> {
+  for (const [source, file] of files) {
     await lake(dataDir, 'deliver', source, file, '--concurrency', CONCURRENCY, '--progress');
-  } catch (error) {
-    if (attempt === MAX_ATTEMPTS) throw error;
-    await post(dataDir, source, file, attempt + 1);
   }
 }
 

@@ -26,8 +26,24 @@ export interface CheckedImport {
 /** Rows of a file by its name: CSV, or NDJSON where it ends so. Throws where it is neither. */
 export function recordsOf(name: string, content: string): Records {
   if (name.endsWith('.ndjson')) return ndjsonRecords(content);
-  if (name.endsWith('.csv')) return csvRecords(content);
+  if (name.endsWith('.csv')) {
+    requireCommas(name, content);
+    return csvRecords(content);
+  }
   throw new Error(`${name} is neither .csv nor .ndjson; name the file by what it holds.`);
+}
+
+const SEPARATORS = [
+  [';', '";"'],
+  ['\t', 'tabs'],
+  ['|', '"|"'],
+] as const;
+
+/** A spreadsheet separates by semicolons where it writes decimals with a comma. The first line shows it. */
+function requireCommas(name: string, content: string): void {
+  const header = /^[^\r\n]*/.exec(content)?.[0] ?? '';
+  const [, found] = SEPARATORS.find(([mark]) => !header.includes(',') && header.includes(mark)) ?? [];
+  if (found !== undefined) throw new Error(`${name} is separated by ${found}: save it with commas.`);
 }
 
 /**

@@ -32,6 +32,17 @@ test('the totals count documents by their answer, and items', () => {
   );
 });
 
+test('the totals say how many documents were posted again', () => {
+  const again = [
+    { ...ACCEPTED, postedAgain: 2 },
+    { ...ACCEPTED, postedAgain: 0 },
+    { ...NO_ANSWER, postedAgain: 5 },
+  ];
+  expect(totalsOf(again)).toBe(
+    '3 documents posted: 1 not answered, 2 answered 200, 2 posted again. Items: 4 accepted, 2 duplicates, 0 rejected.',
+  );
+});
+
 test('whatever the order in which answers come, each is passed on once and in its place', () => {
   const orders = fc.nat(20).chain((n) => {
     const all = Array.from({ length: n }, (_, index) => index);

@@ -69,6 +69,18 @@ describe('lake reference', () => {
     expect(await countOf('billing_accounts')).toBe(1);
   });
 
+  test('says once that a file is separated by semicolons, and counts one fault as one', async () => {
+    const semicolons = join(laptop.dataDir, 'semicolons.csv');
+    writeFileSync(semicolons, 'account_id;time_zone;currency;portfolio_id\n1;UTC;USD;\n2;UTC;USD;\n');
+    const separated = await laptop.lake('reference', 'put', 'billing_accounts', semicolons);
+    expect([separated.exitCode, separated.stderr]).toEqual([
+      1,
+      `lake: ${semicolons} is separated by ";": save it with commas.\n`,
+    ]);
+    const wrong = await laptop.lake('reference', 'put', 'billing_accounts', accounts('one.csv', '5,Mars/Base,USD,'));
+    expect(wrong.stderr).toContain(' has 1 fault.\n');
+  });
+
   test('lists what was imported, with its rows', async () => {
     const { stdout } = await laptop.lake('reference', 'list', '--format', 'json');
     const listed: { kind: string; file: string; rows: number; example_rows: number; imported_at: string }[] =

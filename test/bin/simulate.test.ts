@@ -70,6 +70,11 @@ test('the summary says how many lines there are of everything', () => {
   expect(summary.truth.messages).toBeGreaterThanOrEqual(50);
 });
 
+test('the days are in what is printed, also those by default', async () => {
+  const { stdout } = await simulate('--messages', '5', '--seed', '1', '--out', folder(), '--through', '2026-10-03');
+  expect(JSON.parse(stdout)).toMatchObject({ from: '2025-10-03', through: '2026-10-03' });
+});
+
 test('the secrets are for nobody else to read', () => {
   expect(statSync(join(out, 'secrets.json')).mode & 0o077).toBe(0);
 });

@@ -65,8 +65,7 @@ async function fill(laptop: Laptop, template: Template, say: (line: string) => v
     say(`Delivering ${all.length} documents of ${source} …`);
     const file = join(laptop.dataDir, `${source}.ndjson`);
     writeFileSync(file, lines(all));
-    // What a busy machine answers with 503 is posted again, as Meta would: what has arrived counts once.
-    if ((await laptop.lake('deliver', source, file)).exitCode !== 0) await checked(laptop, 'deliver', source, file);
+    await checked(laptop, 'deliver', source, file);
   }
   await checked(laptop, 'reference', 'put', 'rate_cards', RATE_CARDS);
   await checked(laptop, 'flush');

@@ -32,7 +32,7 @@ async function withMistake(
 }
 
 async function deliverOne(dataDir: string) {
-  return runLake(dataDir, ['deliver', 'meta', '-'], DELIVERY);
+  return runLake(dataDir, ['deliver', 'meta', '-', '--no-retry'], DELIVERY);
 }
 
 function logOf(dataDir: string, functionId: string): string {

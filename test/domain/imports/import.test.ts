@@ -194,3 +194,15 @@ describe('the examples', () => {
     expect(rates.filter(({ card, is_example }) => !is_example || !/example/.test(card))).toEqual([]);
   });
 });
+
+test.each([
+  ['account_id;time_zone\r\n1;UTC\r\n', '";"'],
+  ['account_id\ttime_zone\n1\tUTC\n', 'tabs'],
+  ['account_id|time_zone\n1|UTC\n', '"|"'],
+])('a file of other separators is refused by its first line: %j', (content, named) => {
+  expect(() => recordsOf('a.csv', content)).toThrow(`a.csv is separated by ${named}: save it with commas.`);
+});
+
+test('a separator inside a value is a character like any other', () => {
+  expect(recordsOf('a.csv', 'account_id,time_zone\n1;2,UTC|\n').records).toHaveLength(1);
+});

@@ -26,6 +26,36 @@ const RULES: readonly ((around: Around) => boolean)[] = [
   ({ previous, token }) => isWord(previous, 'E') && token.kind === 'text' && previous?.start === token.start - 1,
 ];
 
+interface ForeignWord {
+  readonly word: string;
+  readonly next?: string;
+  readonly problem: string;
+}
+
+/** DuckDB's parser has another name for each of them, so that its tree does not show what was typed. */
+const FOREIGN_WORDS: readonly ForeignWord[] = [
+  { word: 'ILIKE', problem: 'SYNTAX_ERROR: Trino has no ILIKE; use lower(value) LIKE with a pattern in lower case.' },
+  { word: 'SIMILAR', next: 'TO', problem: 'SYNTAX_ERROR: Trino has no SIMILAR TO; use regexp_like(value, pattern).' },
+  {
+    word: 'IFNULL',
+    next: '(',
+    problem: "FUNCTION_NOT_FOUND: Function 'ifnull' is not one of Trino; use coalesce(value, other).",
+  },
+];
+
+function refuseForeignWords(sql: string, tokens: readonly Token[]): void {
+  for (const [at, token] of tokens.entries()) {
+    const isTyped = ({ word, next }: ForeignWord) =>
+      isWord(token, word) && (next === undefined || tokens[at + 1]?.text === next);
+    const problem = FOREIGN_WORDS.find(isTyped)?.problem;
+    if (problem !== undefined) throw new AwsError('InvalidRequestException', `${placeOf(token, sql)}: ${problem}`);
+  }
+}
+
+function placeOf({ start }: Token, sql: string): string {
+  return lineAndColumn(sql, Buffer.byteLength(sql.slice(0, start)));
+}
+
 /** @throws AwsError InvalidRequestException naming the place and the first token that Trino does not take there. */
 export function refuseForeignTokens(sql: string): void {
   const tokens = tokensOf(sql);
@@ -34,9 +64,12 @@ export function refuseForeignTokens(sql: string): void {
       const around = { previous: tokens[at - 1], token, next: tokens[at + 1] };
       return RULES.some((rule) => rule(around));
     }) ?? limitBeforeOffset(tokens);
-  if (wrong === undefined) return;
-  const place = lineAndColumn(sql, Buffer.byteLength(sql.slice(0, wrong.start)));
-  throw new AwsError('InvalidRequestException', `SYNTAX_ERROR: ${place}: mismatched input '${shown(wrong, sql)}'.`);
+  if (wrong === undefined) {
+    refuseForeignWords(sql, tokens);
+    return;
+  }
+  const problem = `SYNTAX_ERROR: ${placeOf(wrong, sql)}: mismatched input '${shown(wrong, sql)}'.`;
+  throw new AwsError('InvalidRequestException', problem);
 }
 
 /** Trino's lexer takes `::` and `==` one by one. */

@@ -70,9 +70,20 @@ test.each([
   ['SELECT event_key FROM events; SELECT 1', 'Only one sql statement'],
   ['SELECT event_key\nFROM WHERE', 'SYNTAX_ERROR: line 2:6'],
   ['SELECT a.date_parse(dt) FROM events', "line 1:8: FUNCTION_NOT_FOUND: Function 'date_parse'"],
+  ['SELECT ifnull(NULL, 2) AS x', "line 1:8: FUNCTION_NOT_FOUND: Function 'ifnull' is not one of Trino; use coalesce"],
+  ["SELECT 'A'\nILIKE 'a' AS x", 'line 2:1: SYNTAX_ERROR: Trino has no ILIKE; use lower(value) LIKE'],
+  ["SELECT 'A' NOT ILIKE 'a' AS x", 'has no ILIKE'],
+  ["SELECT 'A' SIMILAR TO 'a' AS x", 'line 1:12: SYNTAX_ERROR: Trino has no SIMILAR TO; use regexp_like'],
+  ['SELECT * FROM (SELECT IFNULL (1, 2) AS x)', 'coalesce'],
+  ['CREATE OR REPLACE VIEW v AS SELECT ifnull(1, 2) AS x', 'coalesce'],
 ])('%s is refused when it is started: %s', async (sql, words) => {
   expect(await refusal(sql)).toContain(words);
   await expect(athena.run(sql)).rejects.toMatchObject({ name: 'InvalidRequestException' });
+});
+
+test('a name or a text that holds such a word is no use of it', async () => {
+  const sql = `SELECT "ilike", ifnull FROM (SELECT 'x ILIKE y' AS "ilike", 'SIMILAR TO' AS ifnull)`;
+  expect(await refusal(sql)).toContain('SUCCEEDED');
 });
 
 const create = (...resources: Parameters<typeof templateOf>[0][number][]): Promise<unknown> =>

@@ -6,7 +6,7 @@ import type { OwnVocabulary } from '../payload/vocabulary.ts';
 
 /**
  * One vendor. Adding one is a file of this shape in `vendors/`, a folder of fixtures of its name, and a line in
- * `registry.ts`.
+ * `registry.ts`; CONTRIBUTING.md has the steps.
  */
 export interface Source {
   /** As in the route: `/webhooks/<name>`. */

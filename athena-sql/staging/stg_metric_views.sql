@@ -1,6 +1,6 @@
 -- Grain: one row per view of metrics: its grain, and what it is sliced by.
 -- `slices` is 'member' for a view with the columns `dimension` and `member`, which has every
--- dimension; of the others ('columns') each dimension has its column, or NULL if there is none.
+-- dimension; of the others ('columns') each dimension has its column, or NULL without one.
 -- Written by `npm run docs` from domain/metrics; do not edit.
 CREATE OR REPLACE VIEW stg_metric_views AS
 SELECT

@@ -44,7 +44,7 @@ function viewsFiles(): readonly [string, string][] {
   const head = [
     '-- Grain: one row per view of metrics: its grain, and what it is sliced by.',
     "-- `slices` is 'member' for a view with the columns `dimension` and `member`, which has every",
-    "-- dimension; of the others ('columns') each dimension has its column, or NULL if there is none.",
+    "-- dimension; of the others ('columns') each dimension has its column, or NULL without one.",
     MADE,
   ];
   const view = { name: 'stg_metric_views', head, columns: VIEW_TEXTS, rows: METRIC_VIEWS.map(viewRow) };

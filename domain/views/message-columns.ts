@@ -20,9 +20,10 @@ export const MESSAGE_COLUMNS = {
       'Kind of message in the vendor’s word: `text`, `image`, `interactive`, `button` and others; NULL where no event states it, as for most that the business sends.',
     reply_id: 'The button or row that was clicked, as the business named it; NULL for other messages.',
     template_version: 'The template’s version or hash, as the business stated it; NULL where it states none.',
-    experiment_id: 'The experiment that the arm belongs to, as the business named it; NULL where there is none.',
+    experiment_id:
+      'The experiment that the arm belongs to, as the business named it; NULL where neither the send nor its callback data names one.',
     experiment_arm:
-      'The arm of the experiment that the contact was in, as the business named it; NULL where there is none.',
+      'The arm of the experiment that the contact was in, as the business named it; NULL where neither the send nor its callback data names one.',
     cost_tag: 'Whom the business charges the message to, in its own word; NULL where it states none.',
     sent_buttons:
       'The buttons or rows as they were sent, in order, as JSON: position, kind and id. NULL where no send reports them.',

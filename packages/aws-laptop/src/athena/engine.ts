@@ -61,10 +61,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   await connection.run(`SET GLOBAL disabled_optimizers = ${literal(disabledOptimizers.join())}`);
   await attachCatalog(connection, join(dataDir, 'athena.duckdb'));
   await connection.run(await readFile(new URL('./prelude.sql', import.meta.url), 'utf8'));
-  const placeholders = await writePlaceholders(connection, dataDir);
-  const setFiles = filesSetter(placeholders);
+  const emptyFiles = await writeEmptyFiles(connection, dataDir);
+  const setFiles = filesSetter(emptyFiles);
   await createTables(connection, catalog, folderOf, setFiles);
-  await lock(connection, [plans, ...[...buckets].map(folderOf)], Object.values(placeholders));
+  await lock(connection, [plans, ...[...buckets].map(folderOf)], Object.values(emptyFiles));
   return {
     views: viewTexts(connection),
     buckets,
@@ -95,22 +95,22 @@ async function attachCatalog(connection: DuckDBConnection, file: string): Promis
   }
 }
 
-interface Placeholders {
+interface EmptyFiles {
   readonly parquet: string;
   readonly 'openx-json': string;
 }
 
 /** Files without rows, for a table without files: DuckDB refuses to read no file at all. */
-async function writePlaceholders(connection: DuckDBConnection, dataDir: string): Promise<Placeholders> {
+async function writeEmptyFiles(connection: DuckDBConnection, dataDir: string): Promise<EmptyFiles> {
   const paths = { parquet: join(dataDir, 'athena.empty.parquet'), 'openx-json': join(dataDir, 'athena.empty.json') };
   await connection.run(`COPY (SELECT 1 AS nothing WHERE false) TO ${literal(paths.parquet)} (FORMAT parquet)`);
   await writeFile(paths['openx-json'], '');
   return paths;
 }
 
-function filesSetter(placeholders: Placeholders): Engine['setFiles'] {
+function filesSetter(emptyFiles: EmptyFiles): Engine['setFiles'] {
   return async (connection, table, paths) => {
-    const files = paths.length > 0 ? paths : [placeholders[table.format]];
+    const files = paths.length > 0 ? paths : [emptyFiles[table.format]];
     await connection.run(`SET VARIABLE ${identifier(filesVariable(table))} = [${files.map(literal).join(', ')}]`);
   };
 }

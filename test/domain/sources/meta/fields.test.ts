@@ -62,7 +62,7 @@ describe('an event of a field beside messages becomes the row beside it', () => 
   });
 });
 
-/** The placeholders in the fixtures for a person's name, number, address or words. */
+/** The invented values in the fixtures that take the place of a person's name, number, address or words. */
 const PERSONAL = /Ada|Bo Ex|1555010|555-010|@|US\.1349|BR\.|wamid|wacid|adashop|^Y2Fwa|Prose|\s.*\s/;
 
 describe('nothing of a person, and no sentence, reaches a row', () => {

@@ -23,7 +23,7 @@ function isBefore(order: readonly string[], from: SqlType, to: SqlType): boolean
   return at >= 0 && order.indexOf(to.name) > at;
 }
 
-/** The type that both are taken for; undefined where there is none. */
+/** The type that both are taken for; undefined if they have no common type. */
 export function commonType(one: SqlType, other: SqlType): SqlType | undefined {
   if (one.name === other.name) return sameNamed(one, other);
   if (isCoercible(one, other)) return other;

@@ -72,6 +72,13 @@ export const COMPACT_ENVIRONMENT = {
   DELETE_SUPERSEDED: z.enum(['true', 'false']),
 };
 
+/** Of the function that makes the refreshed tables. */
+export const REFRESH_ENVIRONMENT = {
+  DATABASE: named,
+  WORKGROUP: named,
+  LAKE_BUCKET: named,
+};
+
 /** Of the function that moves failed records to the sealed bucket. */
 export const SEAL_ENVIRONMENT = {
   LAKE_BUCKET: named,

@@ -1,0 +1,3 @@
+import type { RefreshedTable } from '../sql/refreshed-table.ts';
+
+export const REFRESHED_TABLES: readonly RefreshedTable[] = [];

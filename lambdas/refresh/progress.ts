@@ -1,0 +1,33 @@
+/** How far a generation is: what one invocation leaves to the next when its time ends. */
+import * as z from 'zod/mini';
+
+export const GENERATION = /^\d{8}T\d{6}Z-[0-9a-f]{8}$/;
+
+/** One UNLOAD: a table, or a part of one. */
+export interface Unit {
+  readonly table: string;
+  readonly part: number;
+}
+
+export const progressSchema = z.object({
+  generation: z.string().check(z.regex(GENERATION)),
+  /** In how many parts tables keyed by message are written. */
+  parts: z.number().check(z.int(), z.positive()),
+  /** The instant that the generation was begun, epoch milliseconds. */
+  begunAtMs: z.number(),
+  /** Units that are written and registered, as `unitKey` names them. */
+  done: z.array(z.string()),
+  /** Athena's ids of those under way. */
+  running: z.record(z.string(), z.string()),
+});
+export type Progress = z.infer<typeof progressSchema>;
+
+export function unitKey({ table, part }: Unit): string {
+  return `${table}/${part}`;
+}
+
+/** `20261128T121500Z-1a2b3c4d` was begun at 2026-11-28T12:15:00Z. */
+export function begunAtMs(generation: string): number {
+  const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-/.exec(generation) ?? [];
+  return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+}

@@ -57,6 +57,7 @@ export const REPORTING_ENVIRONMENT = {
 
 export const VIEWS_ENVIRONMENT = {
   ...REPORTING_ENVIRONMENT,
+  LIVE_VIEWS: z.enum(['true', 'false']),
   DATABASE: named,
   WORKGROUP: named,
   LAKE_BUCKET: named,

@@ -69,3 +69,8 @@ export function generationFolder(generation: string): string {
 export function partFolder(part: number): string {
   return `part=${part}/`;
 }
+
+/** The Glue table with the rows of a refreshed table, all generations of them. Its own name is the view's. */
+export function storedName(table: string): string {
+  return `refreshed_${table}`;
+}

@@ -1,5 +1,6 @@
 /** The views of a deployed lake: public names read the refreshed tables, `live_` names compute the same from the events. */
-import { type RefreshedTable, storedName } from './refreshed-table.ts';
+import { storedName } from '../contracts/lake-layout.ts';
+import type { RefreshedTable } from '../contracts/refreshed-table.ts';
 import { renamed } from './renamed.ts';
 import { inDependencyOrder, partsOf, readsOf, type ViewFile } from './view-order.ts';
 

@@ -1,6 +1,8 @@
 /** The query that makes a refreshed table of a generation, from the tables of the same generation that it reads. */
+
+import { storedName } from '../contracts/lake-layout.ts';
+import type { RefreshedTable } from '../contracts/refreshed-table.ts';
 import { columnList, type Relations, readingTables, tablesByName } from './deployed-views.ts';
-import { type RefreshedTable, storedName } from './refreshed-table.ts';
 import { inDependencyOrder, partsOf, readsOf, type ViewFile } from './view-order.ts';
 
 /** Part of a generation: which, and of a table in parts which part; undefined for a table that is written whole. */

@@ -1,9 +1,8 @@
 /** Removes generations that no query reads any more: partitions first, then their objects. */
 import pMap from 'p-map';
-import { generationFolder, refreshedPrefix } from '../../domain/contracts/lake-layout.ts';
-import { type RefreshedTable, storedName } from '../../domain/sql/refreshed-table.ts';
-import type { Current } from './current.ts';
-import { begunAtMs } from './progress.ts';
+import { begunAtMs, type CurrentGeneration } from '../../domain/contracts/current-generation.ts';
+import { generationFolder, refreshedPrefix, storedName } from '../../domain/contracts/lake-layout.ts';
+import type { RefreshedTable } from '../../domain/contracts/refreshed-table.ts';
 
 export interface ExpirePorts {
   /** The generations that have a folder below a table's prefix. */
@@ -24,10 +23,10 @@ const TABLES_AT_ONCE = 8;
 export async function expireGenerations(
   ports: ExpirePorts,
   tables: readonly RefreshedTable[],
-  current: Current,
+  current: CurrentGeneration,
   nowMs: number,
-): Promise<Current['former']> {
-  const isOver = ({ until }: Current['former'][number]) => Date.parse(until) < nowMs - READ_AT_MOST_MS;
+): Promise<CurrentGeneration['former']> {
+  const isOver = ({ until }: CurrentGeneration['former'][number]) => Date.parse(until) < nowMs - READ_AT_MOST_MS;
   const former = current.former.filter(isOver);
   const died = (await leftBehind(ports, tables, current, nowMs)).map((generation) => ({ generation, parts: 1 }));
   for (const { generation, parts } of [...former, ...died]) {
@@ -40,7 +39,7 @@ export async function expireGenerations(
 async function leftBehind(
   ports: ExpirePorts,
   tables: readonly RefreshedTable[],
-  { generation, former }: Current,
+  { generation, former }: CurrentGeneration,
   nowMs: number,
 ): Promise<readonly string[]> {
   const first = tables.find(({ parts }) => parts) ?? tables[0];

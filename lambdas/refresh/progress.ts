@@ -1,7 +1,6 @@
 /** How far a generation is: what one invocation leaves to the next when its time ends. */
 import * as z from 'zod/mini';
-
-export const GENERATION = /^\d{8}T\d{6}Z-[0-9a-f]{8}$/;
+import { GENERATION } from '../../domain/contracts/current-generation.ts';
 
 /** One UNLOAD: a table, or a part of one. */
 export interface Unit {
@@ -24,10 +23,4 @@ export type Progress = z.infer<typeof progressSchema>;
 
 export function unitKey({ table, part }: Unit): string {
   return `${table}/${part}`;
-}
-
-/** `20261128T121500Z-1a2b3c4d` was begun at 2026-11-28T12:15:00Z. */
-export function begunAtMs(generation: string): number {
-  const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-/.exec(generation) ?? [];
-  return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
 }

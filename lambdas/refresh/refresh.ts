@@ -1,12 +1,20 @@
-import type { RefreshedTable } from '../../domain/sql/refreshed-table.ts';
+import {
+  type CurrentGeneration,
+  currentGenerationText,
+  readCurrentGeneration,
+} from '../../domain/contracts/current-generation.ts';
+import { CURRENT_GENERATION_KEY } from '../../domain/contracts/lake-layout.ts';
+import type { RefreshedTable } from '../../domain/contracts/refreshed-table.ts';
 import type { HeldLease } from '../aws/lease.ts';
-import { type Current, type CurrentPorts, readCurrent, writeCurrent } from './current.ts';
 import { type ExpirePorts, expireGenerations } from './expire.ts';
 import type { Progress } from './progress.ts';
 import { type GenerationPorts, type Writing, writeGeneration } from './write-generation.ts';
 
 /** What a refresh needs from the world; `aws.ts` provides it, the tests pretend it. */
-export interface RefreshPorts extends GenerationPorts, CurrentPorts, ExpirePorts {
+export interface RefreshPorts extends GenerationPorts, ExpirePorts {
+  /** The text of an object of the lake's bucket; undefined if it does not exist. */
+  readonly readText: (key: string) => Promise<string | undefined>;
+  readonly writeText: (key: string, text: string) => Promise<void>;
   /** Runs a statement to its end. Throws with Athena's reason. */
   readonly run: (sql: string) => Promise<void>;
   /** The rows of a query, as text, without the header. */
@@ -81,7 +89,7 @@ export async function refresh(
   };
 }
 
-async function showAgain({ ports, lease, statements }: Refresh, { generation }: Current): Promise<void> {
+async function showAgain({ ports, lease, statements }: Refresh, { generation }: CurrentGeneration): Promise<void> {
   await lease.check();
   await ports.run(statements.show(generation));
 }
@@ -93,7 +101,7 @@ async function watermarkOf({ ports, statements }: Refresh, generation: string) {
 }
 
 /** Timestamps of one form, so that their texts compare as they do. */
-function refuseOlder(watermark: string | null, shown: Current | undefined): void {
+function refuseOlder(watermark: string | null, shown: CurrentGeneration | undefined): void {
   if (shown?.watermark == null || (watermark !== null && watermark >= shown.watermark)) return;
   throw new Error(
     `The newest receipt of this generation is ${watermark ?? 'none'}, but readers see one up to ${shown.watermark}: rows that ` +
@@ -103,10 +111,10 @@ function refuseOlder(watermark: string | null, shown: Current | undefined): void
 
 function currentOf(
   { generation, parts }: Progress,
-  found: Pick<Current, 'watermark' | 'events'>,
-  shown: Current | undefined,
+  found: Pick<CurrentGeneration, 'watermark' | 'events'>,
+  shown: CurrentGeneration | undefined,
   nowMs: number,
-): Current {
+): CurrentGeneration {
   const refreshedAt = new Date(nowMs).toISOString();
   const former =
     shown === undefined
@@ -130,4 +138,12 @@ async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
   } catch (cause) {
     throw new Error(`Refresh, ${name}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   }
+}
+
+async function readCurrent({ readText }: RefreshPorts): Promise<CurrentGeneration | undefined> {
+  return readCurrentGeneration(await readText(CURRENT_GENERATION_KEY));
+}
+
+async function writeCurrent({ writeText }: RefreshPorts, current: CurrentGeneration): Promise<void> {
+  await writeText(CURRENT_GENERATION_KEY, currentGenerationText(current));
 }

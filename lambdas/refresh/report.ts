@@ -6,12 +6,14 @@ import type { Continues } from './under-lease.ts';
 
 /** Counts a refresh that readers see, and logs each answer as one line. That another one is at work is no failure. */
 export function reportAnswer(answer: RefreshReport | Continues | Busy): void {
-  if ('heldBy' in answer) return logger.info('another refresh is running', { ...answer });
-  if ('continues' in answer) return logger.info('another invocation goes on', { ...answer });
-  count('EventsRefreshed', answer.events);
-  count('RefreshSeconds', answer.seconds);
-  count('RunsFailed', 0);
-  logger.info('refreshed', { ...answer });
+  if ('heldBy' in answer) logger.info('another refresh is running', { ...answer });
+  else if ('continues' in answer) logger.info('another invocation goes on', { ...answer });
+  else {
+    count('EventsRefreshed', answer.events);
+    count('RefreshSeconds', answer.seconds);
+    count('RunsFailed', 0);
+    logger.info('refreshed', { ...answer });
+  }
 }
 
 /** Its message names the step and the table; Lambda logs what is thrown as well. */

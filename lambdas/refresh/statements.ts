@@ -2,10 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generationFolder, partFolder, refreshedPrefix } from '../../domain/contracts/lake-layout.ts';
+import type { RefreshedTable } from '../../domain/contracts/refreshed-table.ts';
 import { columnList, type Relations } from '../../domain/sql/deployed-views.ts';
 import { withLiterals } from '../../domain/sql/literals.ts';
 import { refreshQuery } from '../../domain/sql/refresh-query.ts';
-import type { RefreshedTable } from '../../domain/sql/refreshed-table.ts';
+import { readStatement } from '../aws/view-files.ts';
 
 export interface RefreshStatements {
   /** Writes a table, or one part of it, into a generation. */
@@ -22,12 +23,11 @@ export interface RefreshStatements {
 
 /** Of the files in a folder; `relations` have their marked texts filled in. */
 export function refreshStatements(folder: string, relations: Relations, bucket: string): RefreshStatements {
-  const text = (path: string) => readFileSync(join(folder, `${path}.sql`), 'utf8');
-  const maintenance = (name: string) => text(`maintenance/${name}`).replace(/^(--.*\n)+/, '');
+  const maintenance = (name: string) => readStatement(folder, name);
   const whole = maintenance('unload_refreshed');
   const inParts = maintenance('unload_window_events');
   const watermark = maintenance('read_watermark');
-  const currentGeneration = text('staging/current_generation');
+  const currentGeneration = readFileSync(join(folder, 'staging', 'current_generation.sql'), 'utf8');
   const location = (table: RefreshedTable, folders: string) => `s3://${bucket}/${refreshedPrefix(table)}${folders}`;
   return {
     unload: (table, generation, part) =>

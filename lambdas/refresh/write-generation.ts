@@ -1,8 +1,8 @@
 /** Writes the tables of one generation: each as soon as those that it reads are there, some side by side. */
 import pMap from 'p-map';
-import { generationFolder, partFolder, refreshedPrefix } from '../../domain/contracts/lake-layout.ts';
+import { generationFolder, partFolder, refreshedPrefix, storedName } from '../../domain/contracts/lake-layout.ts';
+import type { RefreshedTable } from '../../domain/contracts/refreshed-table.ts';
 import type { RefreshStep } from '../../domain/sql/refresh-query.ts';
-import { type RefreshedTable, storedName } from '../../domain/sql/refreshed-table.ts';
 import { type Progress, type Unit, unitKey } from './progress.ts';
 import type { RefreshStatements } from './statements.ts';
 

@@ -69,6 +69,10 @@ export const COMPACT_ENVIRONMENT = {
   LAKE_BUCKET: named,
   OPEN_DAYS: whole,
   DAYS_PER_RUN: whole,
+  /** For how many days what was received can be replayed. */
+  KEPT_DAYS: whole,
+  /** What reads the rows next, started when they changed; empty for nothing. */
+  REFRESH_FUNCTION: z.string(),
   DELETE_SUPERSEDED: z.enum(['true', 'false']),
 };
 

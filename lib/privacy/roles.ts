@@ -2,12 +2,7 @@ import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import {
-  COMPACTED_PREFIX,
-  EVENTS_PREFIX,
-  MANIFESTS_PREFIX,
-  REFERENCE_PREFIX,
-} from '../../domain/contracts/lake-layout.ts';
+import { COMPACTED_PREFIX, EVENTS_PREFIX, REFERENCE_PREFIX } from '../../domain/contracts/lake-layout.ts';
 import type { Social } from '../ingest/social.ts';
 import { viaS3 } from '../ingest/stream-role.ts';
 import type { Catalog } from '../lake/catalog.ts';
@@ -27,7 +22,7 @@ import type { LakeFunction } from '../shared/lake-function.ts';
 import { acknowledgeWildcard, localArn, logicalId, objectsIn } from '../shared/security.ts';
 
 /** Where rows and reference data are: no payloads. */
-const READ_PREFIXES = [EVENTS_PREFIX, COMPACTED_PREFIX, MANIFESTS_PREFIX, REFERENCE_PREFIX];
+const READ_PREFIXES = [EVENTS_PREFIX, COMPACTED_PREFIX, REFERENCE_PREFIX];
 
 export interface RolesProps extends Pick<LakeProps, 'stores' | 'catalog'> {
   /** Analysts query in its workgroup. */

@@ -1,6 +1,10 @@
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { COMPACT_ENVIRONMENT, readEnvironment } from '../../domain/contracts/environment.ts';
-import type { Settings } from '../../lib/settings.ts';
+import { Compaction } from '../../lib/lake/compaction.ts';
+import { LakeStack } from '../../lib/lake-stack.ts';
+import { readSettings, type Settings } from '../../lib/settings.ts';
+import { testApp } from './synthesised.ts';
 import { testStack } from './template.ts';
 
 const made = testStack();
@@ -30,9 +34,9 @@ test('it runs every night, with Lambda’s maximum timeout', () => {
 
 describe('it may', () => {
   test.each([
-    ['s3:PutObject', ['*', 'compacted/*', 'compaction/*', 'manifests/*']],
-    ['s3:DeleteObject', ['manifests/*']],
-    ['s3:GetObject', ['*', 'compacted/*', 'compaction/*', 'events/*', 'manifests/*']],
+    ['s3:PutObject', ['*', 'compacted/*', 'compaction/*']],
+    ['s3:DeleteObject', ['replaced/*']],
+    ['s3:GetObject', ['*', 'compacted/*', 'compaction/*', 'events/*']],
     ['s3:PutObjectTagging', []],
   ])('%s only where it needs to', (action, places) => {
     const found = allowedOn(made, action).map((place) => (place.includes('Results') ? '*' : place));
@@ -87,15 +91,39 @@ describe('the tables of closed days', () => {
     const [landed, closed] = [tableOf('event_rows'), tableOf('compacted_rows')];
     expect(closed.StorageDescriptor.Columns).toEqual(landed.StorageDescriptor.Columns);
     expect(closed.PartitionKeys).toEqual(landed.PartitionKeys);
-    const { classification: _, ...projection } = landed.Parameters;
-    expect(closed.Parameters).toEqual(projection);
+    expect({ ...closed.StorageDescriptor, Location: '' }).toEqual({ ...landed.StorageDescriptor, Location: '' });
   });
 
-  test('are read through manifests', () => {
-    expect(tableOf('compacted_rows').StorageDescriptor).toMatchObject({
-      InputFormat: 'org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat',
-      OutputFormat: 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat',
-      SerdeInfo: { SerializationLibrary: 'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe' },
+  test('have registered partitions where closed days are read, and projected ones over the full range where rows land', () => {
+    const parametersOf = (name: string) => JSON.stringify(tableOf(name).Parameters);
+    expect(parametersOf('compacted_rows')).not.toContain('projection');
+    expect(parametersOf('compacted_rows')).not.toContain('storage.location.template');
+    expect(tableOf('event_rows').Parameters).toMatchObject({ 'projection.dt.range': '2024-01-01,NOW+1DAYS' });
+  });
+});
+
+describe('what is computed from the rows', () => {
+  test('is not started where nothing is given', () => {
+    expect(environmentOf({}).REFRESH_FUNCTION).toBe('');
+    expect(allowedOn(made, 'lambda:InvokeFunction')).toEqual([]);
+  });
+
+  test('is started by the name that is given, and no other function is', () => {
+    const settings = readSettings({});
+    const stack = new LakeStack(testApp().app, 'Lake', { settings });
+    const { stores, catalog, query, find } = stack;
+    const given = { stores, catalog, settings, workgroup: query.workgroup, refresh: find.function };
+    new Compaction(stack, 'Refreshing', given);
+    const [name, arn] = [find.function.functionName, find.function.functionArn].map((text) => stack.resolve(text));
+    const template = Template.fromStack(stack);
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: { Variables: Match.objectLike({ REFRESH_FUNCTION: name }) },
+    });
+    template.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([{ Action: 'lambda:InvokeFunction', Effect: 'Allow', Resource: arn }]),
+      },
+      PolicyName: Match.stringLikeRegexp('Refreshing'),
     });
   });
 });

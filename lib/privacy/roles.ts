@@ -5,7 +5,6 @@ import { Construct } from 'constructs';
 import {
   COMPACTED_PREFIX,
   EVENTS_PREFIX,
-  MANIFESTS_PREFIX,
   REFERENCE_PREFIX,
   REFRESHED_PREFIX,
   storedName,
@@ -39,7 +38,7 @@ interface Queried {
 
 /** Rows of events, what was computed from them, and reference data. */
 const ALL_ROWS: Queried = {
-  prefixes: [EVENTS_PREFIX, COMPACTED_PREFIX, MANIFESTS_PREFIX, REFRESHED_PREFIX, REFERENCE_PREFIX],
+  prefixes: [EVENTS_PREFIX, COMPACTED_PREFIX, REFRESHED_PREFIX, REFERENCE_PREFIX],
   tables: ['*'],
 };
 

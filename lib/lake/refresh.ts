@@ -88,7 +88,7 @@ export class Refresh extends Construct {
     const objects = (...prefixes: string[]) => prefixes.map((prefix) => lake.arnForObjects(`${prefix}*`));
     const allow = (actions: string[], resources: string[]) =>
       this.function.addToRolePolicy(new PolicyStatement({ actions, resources }));
-    const read = [EVENTS_PREFIX, COMPACTED_PREFIX, 'manifests/', REFERENCE_PREFIX];
+    const read = [EVENTS_PREFIX, COMPACTED_PREFIX, REFERENCE_PREFIX];
     const own = [REFRESHED_PREFIX, REFRESH_PREFIX];
     allow(['athena:GetQueryResults'], [workgroupArn(this, workgroup)]);
     allow(IN_PARTS_ON_BUCKET, [lake.bucketArn]);

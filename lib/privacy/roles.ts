@@ -6,7 +6,6 @@ import {
   COMPACTED_PREFIX,
   CURRENT_GENERATION_KEY,
   EVENTS_PREFIX,
-  MANIFESTS_PREFIX,
   REFERENCE_PREFIX,
   REFRESHED_PREFIX,
   storedName,
@@ -43,7 +42,7 @@ interface Queried {
 /** Rows of events, what was computed from them, and reference data. */
 const ALL_ROWS: Queried = {
   keys: [CURRENT_GENERATION_KEY],
-  prefixes: [EVENTS_PREFIX, COMPACTED_PREFIX, MANIFESTS_PREFIX, REFRESHED_PREFIX, REFERENCE_PREFIX],
+  prefixes: [EVENTS_PREFIX, COMPACTED_PREFIX, REFRESHED_PREFIX, REFERENCE_PREFIX],
   tables: ['*'],
 };
 

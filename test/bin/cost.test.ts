@@ -30,7 +30,8 @@ describe('the fixed part matches the template', () => {
   });
 
   test('functions that run on a schedule', () => {
-    expect(count('AWS::Events::Rule')).toBe(STACK_COUNTS.scheduledRuns.length);
+    // The refresh has lines of its own.
+    expect(count('AWS::Events::Rule')).toBe(STACK_COUNTS.scheduledRuns.length + 1);
   });
 });
 

@@ -247,8 +247,10 @@ describe('what was replaced', () => {
     const landed = lake.keys('events/');
     await lake.run({}, { settings });
     expect(lake.tagged).toEqual([]);
+    expect(lake.keys('compaction/replaced/')).toEqual(['compaction/replaced/dt=2026-11-17']);
     await lake.run({}, { settings });
     expect(lake.tagged).toEqual(landed);
+    expect(lake.keys('compaction/replaced/')).toEqual([]);
     await lake.run({}, { settings });
     expect(lake.tagged).toEqual(landed);
   });
@@ -270,5 +272,12 @@ describe('what was replaced', () => {
     await lake.run();
     await lake.run();
     expect(lake.tagged).toEqual([]);
+  });
+
+  test('is marked once the setting says so, however many runs were before', async () => {
+    await lake.land([row('a', '2026-11-17')]);
+    const landed = lake.keys('events/');
+    for (const runs of [1, 2, 3]) await lake.run({}, runs === 3 ? { settings } : {});
+    expect(lake.tagged).toEqual(landed);
   });
 });

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ObjectStore, Principal } from '../aws.ts';
 import { failureReason, QueryFailure } from './failure.ts';
-import type { Outcome, QueryContext } from './query-context.ts';
+import type { Outcome, QueryContext, ServiceContext } from './query-context.ts';
 import type { QueryShape } from './query-shape.ts';
 import { type ResultTable, resultCsv, resultText } from './result-table.ts';
 import { runStatement } from './run-statement.ts';
@@ -60,7 +60,7 @@ export function end(context: QueryContext, execution: Execution, state: State, r
 }
 
 /** Runs the query and stores its result. Never rejects: whatever goes wrong is the execution's reason. */
-export async function runExecution(context: QueryContext, store: ObjectStore, execution: Execution): Promise<void> {
+export async function runExecution(context: ServiceContext, store: ObjectStore, execution: Execution): Promise<void> {
   if (isEnded(execution)) return;
   execution.state = 'RUNNING';
   try {
@@ -78,7 +78,7 @@ export async function runExecution(context: QueryContext, store: ObjectStore, ex
   }
 }
 
-async function runInEngine(context: QueryContext, execution: Execution): Promise<Outcome> {
+async function runInEngine(context: ServiceContext, execution: Execution): Promise<Outcome> {
   const started = performance.now();
   const connection = await context.engine.connect(execution.database);
   execution.connection = connection;
@@ -88,7 +88,9 @@ async function runInEngine(context: QueryContext, execution: Execution): Promise
       if (isEnded(execution)) throw new QueryFailure('Query cancelled by user', 'CANCELLED');
     };
     const run = { ...execution, connection, scanCutoffBytes, refuseIfStopped };
-    const outcome = await runStatement(context, run);
+    const views = await context.engine.begin(connection);
+    const partitions = { of: context.partitions.snapshot() };
+    const outcome = await runStatement({ ...context, engine: { ...context.engine, views }, partitions }, run);
     execution.scannedBytes = outcome.scannedBytes;
     return outcome;
   } finally {

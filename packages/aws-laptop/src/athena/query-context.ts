@@ -21,6 +21,11 @@ export interface QueryContext {
   readonly now: () => number;
 }
 
+/** What all statements are run with; each has the views and partitions as they are at its start. */
+export interface ServiceContext extends QueryContext {
+  readonly partitions: PartitionStore;
+}
+
 export interface Run {
   /** As it was sent. */
   readonly sql: string;

@@ -11,6 +11,7 @@ import { Social } from './ingest/social.ts';
 import { Stream } from './ingest/stream.ts';
 import { Catalog } from './lake/catalog.ts';
 import { Compaction } from './lake/compaction.ts';
+import { Refresh } from './lake/refresh.ts';
 import { Stores } from './lake/stores.ts';
 import { Alarms } from './operate/alarms.ts';
 import { addOutputs } from './operate/outputs.ts';
@@ -47,6 +48,7 @@ export class LakeStack extends Stack {
   readonly receiver: Receiver;
   readonly frontDoor: FrontDoor;
   readonly query: Query;
+  readonly refresh: Refresh;
   readonly compaction: Compaction;
   readonly replay: Replay;
   readonly sealFailed: SealFailed;
@@ -68,6 +70,7 @@ export class LakeStack extends Stack {
     this.receiver = new Receiver(this, 'Receiver', intake);
     this.frontDoor = new FrontDoor(this, 'FrontDoor', { receiver: this.receiver.function, settings, sources });
     this.query = new Query(this, 'Query', lake);
+    this.refresh = new Refresh(this, 'Refresh', { ...lake, workgroup: this.query.workgroup });
     this.compaction = new Compaction(this, 'Compaction', { ...lake, workgroup: this.query.workgroup });
     this.replay = new Replay(this, 'Replay', { ...lake, transform: this.stream.transform });
     this.sealFailed = new SealFailed(this, 'SealFailed', { ...lake, stream: this.stream, replay: this.replay });
@@ -86,7 +89,8 @@ export class LakeStack extends Stack {
 
   /** Functions that operators call by hand. */
   private jobs(): readonly LakeFunction[] {
-    return [this.replay.function, this.compaction.function, this.sealFailed.function, this.find.function];
+    const jobs = [this.replay, this.refresh, this.compaction, this.sealFailed, this.find];
+    return jobs.map((job) => job.function);
   }
 
   private socialOf(topicArn: string, intake: IngestProps): Social | undefined {

@@ -10,6 +10,7 @@ import { knownPathsOf } from '../bin/docs/known-paths.ts';
 import { metricSqlFiles } from '../bin/docs/metric-views.ts';
 import { metricsPage } from '../bin/docs/metrics.ts';
 import { referencePage } from '../bin/docs/reference.ts';
+import { refreshedTablesFile } from '../bin/docs/refreshed-tables.ts';
 import { settingsPage } from '../bin/docs/settings.ts';
 import { FILES_OF_COLUMNS, withColumnList } from '../bin/docs/sql-lists.ts';
 import { readViewColumns } from '../bin/docs/view-columns.ts';
@@ -33,6 +34,7 @@ test.each([
   ['docs/cost.md', costPage],
   ['docs/metrics.md', () => metricsPage(VIEW_COLUMNS)],
   ['docs/views.md', () => viewsPage(VIEWS, VIEW_COLUMNS)],
+  ['domain/contracts/refreshed-tables.ts', () => refreshedTablesFile(VIEWS, VIEW_COLUMNS)],
 ])('%s matches the code; `npm run docs` updates it', (path, page) => {
   expect(read(path)).toBe(page());
 });

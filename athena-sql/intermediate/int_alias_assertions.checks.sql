@@ -7,7 +7,7 @@ GROUP BY event_key, alias_key, is_given_up
 HAVING count(*) > 1;
 -- fail: a change of number or user id states both sides
 SELECT event_key
-FROM int_reporting_events
+FROM int_window_events
 WHERE previous_phone_key IS NOT NULL
   AND phone_key IS NULL
   AND bsuid_key IS NULL

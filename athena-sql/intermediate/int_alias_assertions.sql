@@ -12,7 +12,7 @@ WITH contact_events AS (
       max(bsuid_key), max(phone_key), max(parent_bsuid_key), max(username_key),
       max(previous_bsuid_key), max(previous_phone_key), max(previous_parent_bsuid_key)
     ] AS aliases
-  FROM int_reporting_events
+  FROM int_window_events
   GROUP BY event_key
 ),
 assertions AS (

@@ -7,6 +7,7 @@
 -- Five rounds instead of a recursion. In each, every term asks its leaders for their first leader,
 -- and the leaders of one term are led by its first, so reach doubles: up to 32 changes of user id
 -- in the order of time are one person, any nine in any order; longer chains may become several.
+-- Materialized: table
 CREATE OR REPLACE VIEW int_alias_persons AS
 WITH sides AS (SELECT s FROM (VALUES (0), (1)) AS two (s)),
 terms AS (

@@ -21,7 +21,7 @@ WITH participants AS (
     max(pricing_category) AS pricing_category,
     max(pricing_type) AS pricing_type,
     max(pricing_model) AS pricing_model
-  FROM int_reporting_events
+  FROM int_window_events
   WHERE family = 'messaging' AND message_key IS NOT NULL AND recipient_type = 'group'
     AND event_type IN ('message_queued', 'message_sent', 'message_delivered', 'message_read',
       'message_played', 'message_failed')

@@ -12,7 +12,7 @@ SELECT
   max(consent_scope) AS consent_scope,
   max(event_type) = 'opted_in' AS is_opt_in,
   max(source) AS source
-FROM int_reporting_events
+FROM int_window_events
 WHERE family = 'engagement'
   AND event_type IN ('opted_in', 'opted_out')
 GROUP BY event_key

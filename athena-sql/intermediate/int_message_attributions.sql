@@ -3,9 +3,9 @@
 -- Winner: the message that it quotes, at any age, even if the lake never saw it, but never one that
 -- a contact sent; else the touch, if a reply may be attributed to it, within 24 hours, or 72:
 -- docs/metrics.md, "How replies are attributed". The touch is what went to the person last, from
--- the same number. At the same instant inbound comes first, then the lesser key. Messages of a
--- group or an unknown contact are attributed by quote only. `is_answer`: it is attributed to one of
--- the same conversation.
+-- the same number. At the same instant inbound comes first, then the lesser key. In a group or of
+-- an unknown contact only quotes count. `is_answer`: attributed to one of the same conversation.
+-- Materialized: table
 CREATE OR REPLACE VIEW int_message_attributions AS
 WITH messages AS (
   SELECT
@@ -45,7 +45,7 @@ judged AS (
   FROM touched
 )
 SELECT
-  message_key, direction, person_key, channel, account_id, endpoint_id, contact_country,
+  message_key, direction, person_key, source, channel, account_id, endpoint_id, contact_country,
   is_of_group, is_talk, message_at, accepted_at, campaign_id, template_key, category,
   response_kind, reply_kind, method,
   CASE method WHEN 'context' THEN reply_to_key ELSE answered.message_key END

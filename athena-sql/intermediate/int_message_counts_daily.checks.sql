@@ -2,10 +2,11 @@
 
 -- fail: a row is what its grain says, once
 SELECT
-  day, channel, account_id, endpoint_id, campaign_id, template_key, category, contact_country,
+  day, source, channel, account_id, endpoint_id, campaign_id, template_key, category,
+  contact_country,
   count(*) AS row_count
 FROM int_message_counts_daily
-GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
 HAVING count(*) > 1;
 
 -- fail: each sent message is in it, once

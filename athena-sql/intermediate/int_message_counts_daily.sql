@@ -17,13 +17,14 @@ followed AS (
     is_delivered AND accepted_at <= date_add('hour', -24, newest_received_at) AS is_mature,
     attributed_message_key IS NOT NULL AS is_answered
   FROM int_sent_messages
-  CROSS JOIN int_reporting_watermark
+  CROSS JOIN agg_watermark
   LEFT JOIN answered
     ON attributed_message_key = message_key
 )
 SELECT
   day,
   channel,
+  source,
   account_id,
   endpoint_id,
   campaign_id,
@@ -38,4 +39,4 @@ SELECT
   CAST(sum(CASE WHEN is_mature THEN 1 ELSE 0 END) AS bigint) AS mature_delivered,
   CAST(sum(CASE WHEN is_mature AND is_answered THEN 1 ELSE 0 END) AS bigint) AS replied
 FROM followed
-GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9

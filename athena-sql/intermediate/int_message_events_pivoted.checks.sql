@@ -12,7 +12,7 @@ WHERE first_event_at > received_from_contact_at
   OR first_event_at > echoed_at;
 -- warn: one message is of one number of the business and of one direction
 SELECT message_key
-FROM int_reporting_events
+FROM int_window_events
 WHERE family = 'messaging' AND message_key IS NOT NULL
 GROUP BY message_key
 HAVING count(DISTINCT endpoint_id) > 1 OR count(DISTINCT direction) > 1;

@@ -1,8 +1,7 @@
 -- Grain: one row per message (message_key), inbound or outbound: all that events state of it.
--- Winner: each status keeps its earliest time. What the business states of its own message is taken
--- member by member: from sends before the callback string that the vendor echoes, then the latest,
--- then the last received. Number, account and contact are the vendor's, else the latest send's.
--- What went to a group has no contact: each of its statuses names another participant.
+-- Winner: of each status the earliest time. What the business states is taken by member: of sends
+-- before the callback string that the vendor echoes, then the latest, then the last received.
+-- Number, account, source and contact (a group has none) are the vendor's, else the latest send's.
 CREATE OR REPLACE VIEW int_message_events_pivoted AS
 WITH stated AS (
   SELECT
@@ -16,11 +15,12 @@ WITH stated AS (
       WHEN 'order_placed' THEN 'order' WHEN 'message_received' THEN 'reply' END AS response_kind,
     event_type IN ('message_queued', 'message_sent', 'message_delivered', 'message_read',
       'message_played', 'message_failed') AS is_status
-  FROM int_reporting_events
+  FROM int_window_events
   WHERE family = 'messaging' AND message_key IS NOT NULL
 )
 SELECT
   message_key, max(direction) AS direction, max(channel) AS channel,
+  coalesce(max(CASE WHEN NOT is_send THEN source END), max(source)) AS source,
   coalesce(max(CASE WHEN NOT is_send THEN account_id END),
     max_by(account_id, CASE WHEN account_id IS NOT NULL THEN seq END)) AS account_id,
   coalesce(max(CASE WHEN NOT is_send THEN endpoint_id END),

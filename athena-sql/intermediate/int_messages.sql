@@ -12,6 +12,8 @@
 -- `is_touch`: what failed, or was only recorded, reached nobody.
 -- `is_attributable`: whether a reply may be attributed to it, by what was seen of it
 -- (docs/metrics.md).
+-- Materialized: table
+-- Parts: message_key
 CREATE OR REPLACE VIEW int_messages AS
 WITH timed AS (
   SELECT

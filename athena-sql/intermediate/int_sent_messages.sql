@@ -18,6 +18,7 @@ SELECT
   day,
   accepted_at,
   channel,
+  source,
   account_id,
   endpoint_id,
   campaign_id,

@@ -19,7 +19,7 @@ WITH stated AS (
       WHEN currency IN ('BHD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND') THEN 1000
       ELSE 10000
     END AS price_micros
-  FROM int_reporting_events
+  FROM int_window_events
   WHERE family = 'messaging'
     AND event_type IN ('message_sent', 'message_delivered', 'message_read', 'message_played')
     AND message_key IS NOT NULL

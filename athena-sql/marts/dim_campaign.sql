@@ -1,5 +1,6 @@
 -- Grain: one row per campaign (campaign_id) that a message names.
 -- Times of sending are when messages were accepted: NULL for a campaign that was only recorded.
+-- Materialized: table
 CREATE OR REPLACE VIEW dim_campaign AS
 SELECT
   campaign_id,

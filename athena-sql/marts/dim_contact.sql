@@ -3,6 +3,7 @@
 -- contact who changes the number may change it.
 -- Any event that names the contact counts as seeing them, their address book's entry and what they
 -- were sent included.
+-- Materialized: table
 CREATE OR REPLACE VIEW dim_contact AS
 WITH seen AS (
   SELECT
@@ -11,7 +12,7 @@ WITH seen AS (
     event.bsuid_key,
     event.event_at,
     event.contact_country
-  FROM int_reporting_events AS event
+  FROM int_window_events AS event
   LEFT JOIN int_alias_persons AS holder
     ON holder.alias_key = event.contact_key
     AND event.event_at >= holder.held_from

@@ -2,6 +2,7 @@
 -- Winner: version and category are those of the message that was sent last and states them; at the
 -- same instant the greatest.
 -- Times of sending are when messages were accepted: NULL for a template that was only recorded.
+-- Materialized: table
 CREATE OR REPLACE VIEW dim_template AS
 WITH sent AS (
   SELECT

@@ -5,6 +5,7 @@
 -- cost NULL. What is free costs 0. It begins with the month of the first day that is reported: of
 -- earlier ones not all charges are read, so that neither allowance nor tiers could be counted.
 -- Money is in millionths of the currency's main unit, so that sums are exact, without taxes.
+-- Materialized: table
 CREATE OR REPLACE VIEW fact_billing_events AS
 WITH charges AS (
   SELECT

@@ -8,6 +8,7 @@
 -- `position` is the button's, from 1, in the message as it was sent, never in the template as it is
 -- now; a form's is that of the flow button, whose id it takes. It is NULL where two buttons fit
 -- ('ambiguous'), and where the message as sent is not known or has no such button ('no_snapshot').
+-- Materialized: table
 CREATE OR REPLACE VIEW fact_clicks AS
 WITH clicks AS (
   SELECT
@@ -23,7 +24,7 @@ WITH clicks AS (
       WHEN click_kind = 'list_row' THEN 'list_reply'
       ELSE coalesce(click_kind, reply_kind, 'unknown') END) AS button_kind,
     max(reply_id) AS reply_id
-  FROM int_reporting_events
+  FROM int_window_events
   WHERE family IN ('messaging', 'engagement')
     AND event_type IN ('message_clicked', 'flow_submitted', 'link_clicked')
   -- A click on a button, and a form, is a message of its own.

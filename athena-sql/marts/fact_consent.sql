@@ -1,5 +1,6 @@
 -- Grain: one row per event (event_key) with which a contact opted in or out of a scope of messages.
 -- Clicks and words that may mean the same ("stop") do not count: only what a source calls consent.
+-- Materialized: table
 CREATE OR REPLACE VIEW fact_consent AS
 SELECT
   consent.event_key,

@@ -8,6 +8,7 @@
 -- (int_message_attributions) by quote at any time, or within 24 hours.
 -- Campaign, template, category and country are those of the first message that the business sent
 -- and that was accepted (opening_message_key).
+-- Materialized: table
 CREATE OR REPLACE VIEW fact_conversations AS
 WITH quoted AS (
   SELECT *, sum(CASE method WHEN 'context' THEN 1 ELSE 0 END) OVER (
@@ -39,7 +40,7 @@ numbered AS (
 )
 SELECT
   min_by(message_key, place) AS conversation_key,
-  person_key, channel, max(account_id) AS account_id, endpoint_id,
+  person_key, channel, min_by(source, place) AS source, max(account_id) AS account_id, endpoint_id,
   min(message_at) AS started_at, max(message_at) AS ended_at,
   CASE min_by(direction, place) WHEN 'inbound' THEN 'contact' ELSE 'business' END AS started_by,
   min_by(message_key, opening_place) AS opening_message_key,

@@ -3,13 +3,15 @@
 -- stated by several of its keys.
 -- Winner: the earliest time; of what several copies state beside it, the greatest.
 -- Only stated statuses are here; a delivery implied by reading is not (fact_messages has it).
+-- Materialized: table
+-- Parts: message_key
 CREATE OR REPLACE VIEW fact_message_status AS
 WITH statuses AS (
   SELECT
     *,
     CASE WHEN recipient_type = 'group' THEN coalesce(contact_key, '') ELSE '' END AS recipient_key,
     substr(event_type, 9) AS message_status
-  FROM int_reporting_events
+  FROM int_window_events
   WHERE family = 'messaging'
     AND message_key IS NOT NULL
     AND event_type IN ('message_queued', 'message_sent', 'message_delivered', 'message_read',

@@ -13,6 +13,7 @@ SELECT
   message_key,
   direction,
   channel,
+  source,
   account_id,
   endpoint_id,
   contact_key,

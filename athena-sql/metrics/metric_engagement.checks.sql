@@ -36,7 +36,7 @@ WHERE NOT (engaged_rate BETWEEN 0 AND 1)
 SELECT period_start
 FROM metric_engagement
 CROSS JOIN stg_reporting_settings
-CROSS JOIN int_reporting_watermark
+CROSS JOIN agg_watermark
 WHERE period = 'day'
   AND period_start > CAST(
     at_timezone(

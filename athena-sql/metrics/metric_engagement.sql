@@ -11,7 +11,7 @@ WITH begun AS (
     CAST(at_timezone(with_timezone(started_at, 'UTC'), reporting_zone) AS date) AS day
   FROM fact_conversations
   CROSS JOIN stg_reporting_settings
-  CROSS JOIN int_reporting_watermark
+  CROSS JOIN agg_watermark
   WHERE started_by = 'business'
     AND started_at <= date_add('hour', -24, newest_received_at)
 ),

@@ -50,4 +50,4 @@ SELECT
     AS is_complete
 FROM counted
 CROSS JOIN stg_reporting_settings
-CROSS JOIN int_reporting_watermark
+CROSS JOIN agg_watermark

@@ -7,6 +7,6 @@ HAVING count(*) <> 1;
 -- fail: the zone is one that the engine knows, and the first day is before what has come in
 SELECT first_day, reporting_zone
 FROM stg_reporting_settings
-CROSS JOIN int_reporting_watermark
+CROSS JOIN agg_watermark
 WHERE first_day
   > CAST(at_timezone(with_timezone(newest_received_at, 'UTC'), reporting_zone) AS date);

@@ -5,7 +5,7 @@ import { createView, PRELUDE_FILE } from 'aws-laptop/athena';
 import { COLUMNS } from '../../domain/event/columns.ts';
 import { withLiterals } from '../../domain/sql/literals.ts';
 import { inDependencyOrder } from '../../domain/sql/view-order.ts';
-import { readViewFiles } from '../../lambdas/views/view-files.ts';
+import { readViewFiles } from '../../lambdas/aws/view-files.ts';
 
 import { createReference } from './reference.ts';
 

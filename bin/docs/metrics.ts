@@ -17,7 +17,7 @@ const CONVENTIONS = `## What holds for all
 - A missing value counts as the member \`unknown\`, so that the members add up to all. Distinct persons do not add up.
 - Of each view the columns that name a row come first, then the metrics. Types are in [views](views.md).
 - A rate is NULL where its denominator is 0. The denominator is in the next column, whose name ends in \`_of\`.
-- "Now" is the newest receive time (\`int_reporting_watermark\`), never the clock. Mature: at least 24 hours before it, so that a
+- "Now" is the newest receive time (\`agg_watermark\`), never the clock. Mature: at least 24 hours before it, so that a
   reply may have arrived. \`is_complete\`: the whole period is reported, and ended 7 days before it.
 - **What arrives late on a closed day is in no number until the next nightly compaction**: for example a send that is posted after
   its day was closed, or a read of last week. Days are closed \`compactionOpenDays\` (2) after they end; later days are read as they

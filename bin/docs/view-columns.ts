@@ -8,6 +8,8 @@ import { LAKE_TABLES, type LakeTable } from './dbt/lake-tables.ts';
 export interface EngineColumn {
   readonly name: string;
   readonly type: string;
+  /** DuckDB's own name of it. */
+  readonly stored?: string;
 }
 
 export type ColumnsOfViews = ReadonlyMap<string, readonly EngineColumn[]>;
@@ -46,6 +48,7 @@ async function columnsOf(connection: DuckDBConnection, views: readonly ViewFile[
       (byView.get(name) ?? []).map(([, column = '', type = '']) => ({
         name: column,
         type: athenaTypes.get(type) ?? type,
+        stored: type,
       })),
     ]),
   );

@@ -6,7 +6,7 @@ import type { ColumnsOfViews, EngineColumn } from './view-columns.ts';
 /** A view's file and its checks. */
 export interface DocumentedView {
   readonly name: string;
-  /** Its folder: staging, intermediate, marts, metrics or quality. */
+  /** Its folder: staging, intermediate, marts, aggregates, metrics or quality. */
   readonly layer: string;
   readonly sql: string;
   readonly checks: ViewChecks | undefined;
@@ -14,6 +14,10 @@ export interface DocumentedView {
 
 const LAYERS: readonly (readonly [layer: string, meaning: string])[] = [
   ['marts', 'What people and BI tools read: facts (messages, statuses, replies, clicks, charges) and dimensions.'],
+  [
+    'aggregates',
+    'Sums and small tables that every number is made of: a question of your own is a sum over a few thousand rows of a cube.',
+  ],
   ['metrics', 'The numbers, each defined once in [metrics](metrics.md).'],
   ['quality', 'How complete and fresh the data is: intake, freshness, duplicates, unmapped values, drift.'],
   [
@@ -88,5 +92,5 @@ export function columnTable(view: string, columns: readonly EngineColumn[]): str
 export function headOf(sql: string): readonly string[] {
   const comment = /^(?:--.*\n)+/.exec(sql)?.[0] ?? '';
   const text = comment.replaceAll(/^-- ?/gm, '').trim().replaceAll('\n', ' ');
-  return text.split(/ (?=Winner: )|(?<=^Grain: [^.]*\.) /).filter((part) => part !== '');
+  return text.split(/ (?=(?:Winner|Materialized|Parts): )|(?<=^Grain: [^.]*\.) /).filter((part) => part !== '');
 }

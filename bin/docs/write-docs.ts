@@ -10,6 +10,7 @@ import { knownPathsOf } from './known-paths.ts';
 import { metricSqlFiles } from './metric-views.ts';
 import { metricsPage } from './metrics.ts';
 import { referencePage } from './reference.ts';
+import { refreshedTablesFile } from './refreshed-tables.ts';
 import { settingsPage } from './settings.ts';
 import { FILES_OF_COLUMNS, withColumnList } from './sql-lists.ts';
 import { readViewColumns } from './view-columns.ts';
@@ -27,6 +28,10 @@ export const GENERATED: readonly (readonly [path: string, text: (root: string) =
   // After the files of SQL, which are among its views.
   ['docs/views.md', async (root) => viewsPage(viewsIn(root), await readViewColumns(viewsIn(root)))],
   ['docs/metrics.md', async (root) => metricsPage(await readViewColumns(viewsIn(root)))],
+  [
+    'domain/contracts/refreshed-tables.ts',
+    async (root) => refreshedTablesFile(viewsIn(root), await readViewColumns(viewsIn(root))),
+  ],
   ['domain/payload/known-paths.json', () => json(knownPathsOf(fixturesOf()))],
 ];
 

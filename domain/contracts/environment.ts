@@ -57,6 +57,7 @@ export const REPORTING_ENVIRONMENT = {
 
 export const VIEWS_ENVIRONMENT = {
   ...REPORTING_ENVIRONMENT,
+  LIVE_VIEWS: z.enum(['true', 'false']),
   DATABASE: named,
   WORKGROUP: named,
   LAKE_BUCKET: named,
@@ -70,6 +71,13 @@ export const COMPACT_ENVIRONMENT = {
   OPEN_DAYS: whole,
   DAYS_PER_RUN: whole,
   DELETE_SUPERSEDED: z.enum(['true', 'false']),
+};
+
+/** Of the function that makes the refreshed tables. */
+export const REFRESH_ENVIRONMENT = {
+  DATABASE: named,
+  WORKGROUP: named,
+  LAKE_BUCKET: named,
 };
 
 /** Of the function that moves failed records to the sealed bucket. */

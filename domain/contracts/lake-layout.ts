@@ -45,3 +45,32 @@ export const REFERENCE_PREFIX = 'reference/';
 export function referencePrefix(kind: string): string {
   return `${REFERENCE_PREFIX}${kind}/`;
 }
+
+/** Rows of refreshed tables: a folder per group, table, generation and part. */
+export const REFRESHED_PREFIX = 'refreshed/';
+/** What the refresh remembers. */
+export const REFRESH_PREFIX = 'refresh/';
+/** The generation that readers see, and those before it; no object before the first. */
+export const CURRENT_GENERATION_KEY = `${REFRESH_PREFIX}current.json`;
+/** Who refreshes at the moment: lambdas/aws/lease.ts. */
+export const REFRESH_LEASE_KEY = `${REFRESH_PREFIX}lease.json`;
+
+/** Below it lie all generations of a refreshed table. */
+export function refreshedPrefix({ group, name }: { readonly group: string; readonly name: string }): string {
+  return `${REFRESHED_PREFIX}${group}/${name}/`;
+}
+
+/** One generation, below its table's prefix. */
+export function generationFolder(generation: string): string {
+  return `generation=${generation}/`;
+}
+
+/** One part, below its generation's folder. */
+export function partFolder(part: number): string {
+  return `part=${part}/`;
+}
+
+/** The Glue table with the rows of a refreshed table, all generations of them. Its own name is the view's. */
+export function storedName(table: string): string {
+  return `refreshed_${table}`;
+}

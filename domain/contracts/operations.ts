@@ -1,7 +1,7 @@
 /**
  * The metrics that the functions send to CloudWatch, under the stack's namespace and with the function's name as the
  * dimension `service`. Dashboards, alarms and `lake status` take the names from here. All are counts; a zero is
- * not sent, but by the compaction.
+ * not sent, but by the compaction and the refresh.
  */
 export const OPERATIONAL_METRICS = {
   receiver: {
@@ -29,6 +29,11 @@ export const OPERATIONAL_METRICS = {
     OldestWaitingDays: 'For how many days the oldest closed day that waits has been closed; 0 where none waits.',
     RunsFailed: 'Runs that failed; the log names the step and the days.',
   },
+  refresh: {
+    EventsRefreshed: 'Events of the reporting window that the generation is made of.',
+    RefreshSeconds: 'From the beginning of the generation until readers saw it.',
+    RunsFailed: 'Refreshes that failed; the log names the step and the table.',
+  },
   transform: {
     RowsMade: 'Items that became rows.',
     RowsUnmapped: 'Of these, those whose meaning is not in the dictionary yet.',
@@ -55,6 +60,7 @@ export const OPERATIONAL_METRICS = {
 export type ReceiverMetric = keyof typeof OPERATIONAL_METRICS.receiver;
 export type SocialMetric = keyof typeof OPERATIONAL_METRICS.social;
 export type CompactMetric = keyof typeof OPERATIONAL_METRICS.compact;
+export type RefreshMetric = keyof typeof OPERATIONAL_METRICS.refresh;
 export type TransformMetric = keyof typeof OPERATIONAL_METRICS.transform;
 export type SealMetric = keyof typeof OPERATIONAL_METRICS.seal;
 export type ReprocessMetric = keyof typeof OPERATIONAL_METRICS.reprocess;

@@ -1,17 +1,19 @@
 /** What each column of a public view means, said in one place: docs/views.md, docs/metrics.md and dbt take it from here. */
 import type { Metric } from '../metrics/definition.ts';
 import { METRIC_VIEWS, metricsOf } from '../metrics/metrics.ts';
+import { AGGREGATE_COLUMNS } from './aggregate-columns.ts';
 import type { Meanings } from './definition.ts';
 import { MART_COLUMNS } from './mart-columns.ts';
 import { METRIC_COLUMNS, QUALITY_COLUMNS } from './metric-columns.ts';
 import { SHARED_COLUMNS } from './shared-columns.ts';
 
 /** The layers of views that people and BI tools read; of staging, `events` alone. */
-export const PUBLIC_LAYERS: readonly string[] = ['marts', 'metrics', 'quality'];
+export const PUBLIC_LAYERS: readonly string[] = ['marts', 'aggregates', 'metrics', 'quality'];
 
 /** What holds in one view only, by view. */
 export const OWN_COLUMNS: Readonly<Record<string, Meanings>> = {
   ...MART_COLUMNS,
+  ...AGGREGATE_COLUMNS,
   ...METRIC_COLUMNS,
   ...QUALITY_COLUMNS,
 };

@@ -88,6 +88,7 @@ export const MART_COLUMNS = {
     event_key: 'The event in `events`.',
   },
   fact_conversations: {
+    source: 'The source whose delivery brought its first message: `meta`, `sends`.',
     conversation_key: 'The conversation: the `message_key` of its first message.',
     person_key: 'The person at the other end, never NULL here. Joins to `dim_contact`.',
     started_at: 'When its first message was received or accepted (UTC).',

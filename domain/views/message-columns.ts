@@ -12,6 +12,7 @@ export const MESSAGE_COLUMNS = {
     error_code: 'The vendor’s code of a failure, a number; `dim_error` has Meta’s in words. NULL for other statuses.',
   },
   fact_messages: {
+    source: 'The source that states it: the vendor, such as `meta`; `sends` for what only the business states.',
     contact_key:
       'The contact as the message’s events know it, as a keyed hash; NULL for what went to a group or to nobody known. For persons join `contact_messages`.',
     group_key: 'The group, as a keyed hash, where the message belongs to one; NULL for a talk with one contact.',

@@ -31,13 +31,12 @@ export interface ExecuteOptions {
 const FIRST_PAUSE_MS = 20;
 const MAX_PAUSE_MS = 1_000;
 
-/** Runs one statement, as it is, to its end. Throws with Athena's reason when it fails. */
-export async function execute(
+/** Starts one statement, as it is, and answers its execution's id. */
+export async function startExecution(
   client: AthenaClient,
   { workgroup, database }: AthenaPlace,
   sql: string,
-  { onResult, maxPauseMs = MAX_PAUSE_MS }: ExecuteOptions = {},
-): Promise<QueryExecution> {
+): Promise<string> {
   const { QueryExecutionId = '' } = await client.send(
     new StartQueryExecutionCommand({
       QueryString: sql,
@@ -45,10 +44,37 @@ export async function execute(
       QueryExecutionContext: { Database: database },
     }),
   );
+  return QueryExecutionId;
+}
+
+/** Waits for the end of a statement that was started. Throws with Athena's reason when it failed. */
+export async function endOf(
+  client: AthenaClient,
+  executionId: string,
+  isLate: () => boolean,
+): Promise<'done' | 'late'> {
+  const { Status } = await finished(client, executionId, MAX_PAUSE_MS, isLate);
+  if (Status?.State === 'SUCCEEDED') return 'done';
+  if (Status?.State === 'QUEUED' || Status?.State === 'RUNNING') return 'late';
+  throw failureOf(Status);
+}
+
+/** Runs one statement, as it is, to its end. Throws with Athena's reason when it fails. */
+export async function execute(
+  client: AthenaClient,
+  place: AthenaPlace,
+  sql: string,
+  { onResult, maxPauseMs = MAX_PAUSE_MS }: ExecuteOptions = {},
+): Promise<QueryExecution> {
+  const QueryExecutionId = await startExecution(client, place, sql);
   const { Status, ResultConfiguration, ...execution } = await finished(client, QueryExecutionId, maxPauseMs);
   if (ResultConfiguration?.OutputLocation !== undefined) await onResult?.(ResultConfiguration.OutputLocation);
   if (Status?.State === 'SUCCEEDED') return { ...execution, Status, ResultConfiguration, QueryExecutionId };
-  throw new Error(Status?.StateChangeReason ?? `The statement ended as ${Status?.State}.`);
+  throw failureOf(Status);
+}
+
+function failureOf(status: QueryExecution['Status']): Error {
+  return new Error(status?.StateChangeReason ?? `The statement ended as ${status?.State}.`);
 }
 
 /** Statements are sent without their comments, which Athena does not take in all of its DDL. */
@@ -62,11 +88,17 @@ export function athenaStatements(...way: Parameters<typeof athenaExecutions>): R
   return async (sql) => void (await start(sql));
 }
 
-async function finished(client: AthenaClient, QueryExecutionId: string, maxPauseMs: number): Promise<QueryExecution> {
+/** The execution when it has ended, or as it is when it is late. */
+async function finished(
+  client: AthenaClient,
+  QueryExecutionId: string,
+  maxPauseMs: number,
+  isLate = () => false,
+): Promise<QueryExecution> {
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, maxPauseMs)) {
     const { QueryExecution } = await client.send(new GetQueryExecutionCommand({ QueryExecutionId }));
     const state = QueryExecution?.Status?.State;
-    if (QueryExecution && state !== 'QUEUED' && state !== 'RUNNING') return QueryExecution;
+    if (QueryExecution && ((state !== 'QUEUED' && state !== 'RUNNING') || isLate())) return QueryExecution;
     await sleep(pauseMs);
   }
 }

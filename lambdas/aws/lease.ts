@@ -50,22 +50,26 @@ const MAX_ATTEMPTS = 5;
 
 /**
  * Does the work while the lease is held, then gives it back. What works longer than until `untilMs` may find at its
- * next check that another has taken over.
+ * next check that another has taken over. Work that `goesOn` elsewhere, under the same owner, keeps it for that.
  * @throws what the work throws, the lease being given back.
  */
 export async function withLease<T>(
   ports: LeasePorts,
   wanted: Lease,
   work: (lease: HeldLease) => Promise<T>,
+  goesOn: (done: T) => boolean = () => false,
 ): Promise<Outcome<T>> {
   const taken = await take(ports, wanted);
   if ('heldBy' in taken) return { busy: taken };
+  let isKept = false;
   try {
-    return { done: await work({ check: () => check(ports, taken.etag) }) };
+    const done = await work({ check: () => check(ports, taken.etag) });
+    isKept = goesOn(done);
+    return { done };
   } finally {
     // Expired as of now, for the next; where somebody took over meanwhile, it is theirs and stays. That it cannot be given
     // back is no failure of the work: it expires.
-    await ports.write({ ...wanted, untilMs: ports.nowMs() }, taken.etag).catch(() => undefined);
+    if (!isKept) await ports.write({ ...wanted, untilMs: ports.nowMs() }, taken.etag).catch(() => undefined);
   }
 }
 

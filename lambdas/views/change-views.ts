@@ -1,7 +1,9 @@
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { THROUGH_KEY } from '../../domain/contracts/lake-layout.ts';
+import { readCurrentGeneration } from '../../domain/contracts/current-generation.ts';
+import { CURRENT_GENERATION_KEY, THROUGH_KEY } from '../../domain/contracts/lake-layout.ts';
 import { atBoundary, readThrough } from '../../domain/sql/boundary.ts';
+import { liveViews, publicViews, type Relations } from '../../domain/sql/deployed-views.ts';
 import { withLiterals } from '../../domain/sql/literals.ts';
 import type { ViewFile } from '../../domain/sql/view-order.ts';
 import { applyViews } from './apply-views.ts';
@@ -16,6 +18,14 @@ export interface ViewsPorts {
   readonly literals: () => Readonly<Record<string, string>>;
 }
 
+/** What a stack has for views. */
+export interface LakeViews extends Relations {
+  /** The text of `maintenance/read_generation.sql`. */
+  readonly readStatement: string;
+  /** Whether each relation is there as computed from the events, too: setting `liveViews`. */
+  readonly live: boolean;
+}
+
 const formerProperties = z.object({ ViewNames: z.array(z.string()) });
 
 /**
@@ -24,14 +34,20 @@ const formerProperties = z.object({ ViewNames: z.array(z.string()) });
  */
 export async function changeViews(
   event: CloudFormationCustomResourceEvent,
-  views: readonly ViewFile[],
+  lake: LakeViews,
   ports: ViewsPorts,
 ): Promise<void> {
   if (event.RequestType === 'Delete') return;
   const former = formerProperties.safeParse('OldResourceProperties' in event ? event.OldResourceProperties : {});
   // A deployment must not open the days that are closed: their landed files may be gone.
   const through = readThrough(await ports.readText(THROUGH_KEY));
-  const literals = ports.literals();
-  const placed = views.map((view) => ({ ...view, sql: withLiterals(atBoundary(view.sql, through), literals) }));
-  await applyViews(placed, former.data?.ViewNames ?? [], ports.run);
+  // Nor must it show an earlier generation, or none.
+  const shown = readCurrentGeneration(await ports.readText(CURRENT_GENERATION_KEY));
+  const literals = { ...ports.literals(), ...(shown === undefined ? {} : { generation: shown.generation }) };
+  const views = lake.views.map((view) => ({ ...view, sql: withLiterals(atBoundary(view.sql, through), literals) }));
+  await applyViews(deployedViews({ ...lake, views }), former.data?.ViewNames ?? [], ports.run);
+}
+
+function deployedViews(lake: LakeViews): readonly ViewFile[] {
+  return [...publicViews(lake, lake.readStatement), ...(lake.live ? liveViews(lake) : [])];
 }

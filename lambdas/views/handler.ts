@@ -1,19 +1,26 @@
 import { join } from 'node:path';
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 import { readEnvironment, VIEWS_ENVIRONMENT } from '../../domain/contracts/environment.ts';
+import { REFRESHED_TABLES } from '../../domain/contracts/refreshed-tables.ts';
 import { logger } from '../aws/observability.ts';
+import { readStatement, readViewFiles } from '../aws/view-files.ts';
 import { viewsPorts } from './aws.ts';
 import { changeViews } from './change-views.ts';
 import { tellCloudFormation } from './cloudformation.ts';
-import { readViewFiles } from './view-files.ts';
 
 const environment = readEnvironment(VIEWS_ENVIRONMENT, process.env);
-const views = readViewFiles(join(import.meta.dirname, 'athena-sql'));
+const sqlFolder = join(import.meta.dirname, 'athena-sql');
+const lake = {
+  views: readViewFiles(sqlFolder),
+  tables: REFRESHED_TABLES,
+  readStatement: readStatement(sqlFolder, 'read_generation'),
+  live: environment.LIVE_VIEWS === 'true',
+};
 const ports = viewsPorts(environment);
 
 /** The custom resource of the views: a statement that Athena refuses fails the deployment, with the reason. */
 export async function handler(event: CloudFormationCustomResourceEvent): Promise<void> {
-  const failure = await changeViews(event, views, ports).then(
+  const failure = await changeViews(event, lake, ports).then(
     () => undefined,
     (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
   );

@@ -21,6 +21,7 @@ import { FAMILIES } from '../../domain/event/families.ts';
 import type { Settings } from '../settings.ts';
 import { RETAINED } from '../shared/retained.ts';
 import { ReferenceTables } from './reference.ts';
+import { RefreshedTables } from './refreshed.ts';
 
 /** The first day with a partition: no lake has older events. */
 const FIRST_DAY = '2024-01-01';
@@ -63,6 +64,8 @@ export class Catalog extends Construct {
   readonly unloadedRows: S3Table;
   /** Data that operators upload: rate cards, markets, accounts. */
   readonly reference: ReferenceTables;
+  /** Heavy relations, computed by schedule: docs/adr/0022. */
+  readonly refreshed: RefreshedTables;
 
   constructor(scope: Construct, id: string, lake: IBucket, settings: Settings) {
     super(scope, id);
@@ -94,6 +97,7 @@ export class Catalog extends Construct {
       },
     });
     this.reference = new ReferenceTables(this, 'ReferenceTables', lake, this.database);
+    this.refreshed = new RefreshedTables(this, 'RefreshedTables', lake, this.database);
   }
 
   private rowsTable(id: string, lake: IBucket, props: Partial<S3TableProps>): S3Table {

@@ -12,6 +12,7 @@ import { Construct } from 'constructs';
 import { referencePrefix } from '../../domain/contracts/lake-layout.ts';
 import type { ReferenceColumn, ReferenceType } from '../../domain/imports/column.ts';
 import { REFERENCE_KINDS, REFERENCE_TABLES } from '../../domain/imports/tables.ts';
+import { pascalCase } from '../shared/pascal-case.ts';
 import { RETAINED } from '../shared/retained.ts';
 
 const GLUE_TYPES: Readonly<Record<ReferenceType, Type>> = {
@@ -51,8 +52,4 @@ export class ReferenceTables extends Construct {
 /** Glue takes comments of up to 255 characters. */
 function glueColumn({ name, type, meaning }: ReferenceColumn): GlueColumn {
   return { name, type: GLUE_TYPES[type], comment: meaning.slice(0, 255) };
-}
-
-function pascalCase(name: string): string {
-  return name.replaceAll(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

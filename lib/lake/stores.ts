@@ -10,6 +10,7 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { REFRESHED_PREFIX } from '../../domain/contracts/lake-layout.ts';
 import type { Settings } from '../settings.ts';
 import { RETAINED } from '../shared/retained.ts';
 
@@ -59,6 +60,7 @@ export class Stores extends Construct {
           noncurrentVersionExpiration: Duration.days(1),
         },
         FORMER_VERSIONS,
+        REMOVED_GENERATIONS,
         ...superseded(settings),
       ],
     });
@@ -123,6 +125,13 @@ const FORMER_VERSIONS: LifecycleRule = {
   noncurrentVersionExpiration: Duration.days(30),
   expiredObjectDeleteMarker: true,
   abortIncompleteMultipartUploadAfter: Duration.days(7),
+};
+
+/** The refresh removes generations that nobody reads any more. They can be computed again, so nothing is kept of them. */
+const REMOVED_GENERATIONS: LifecycleRule = {
+  prefix: REFRESHED_PREFIX,
+  noncurrentVersionExpiration: Duration.days(1),
+  abortIncompleteMultipartUploadAfter: Duration.days(1),
 };
 
 /**

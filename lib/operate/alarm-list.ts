@@ -53,7 +53,7 @@ export function alarmList(parts: MeteredParts, settings: Settings): readonly Ala
     ...ofDelivery(parts, staleSeconds),
     ...ofRecords(parts, settings),
     ...ofCapacity(parts, settings),
-    ...ofJobs(parts),
+    ...ofJobs(parts, settings),
   ];
 }
 
@@ -193,8 +193,8 @@ function ofCapacity(parts: MeteredParts, settings: Settings): readonly AlarmDefi
 }
 
 /** One alarm per job: metric math has no sliding window, and the jobs have different intervals. */
-function ofJobs(parts: MeteredParts): readonly AlarmDefinition[] {
-  return jobsOf(parts).map((job) => ({
+function ofJobs(parts: MeteredParts, settings: Settings): readonly AlarmDefinition[] {
+  return jobsOf(parts, settings).map((job) => ({
     name: `${job.name}Overdue`,
     when: `No run has succeeded for ${job.hours} h. ${job.waits}`,
     firstStep: 'Read the function’s log of the last run, fix the cause, and run the job again.',

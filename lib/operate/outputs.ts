@@ -5,6 +5,7 @@ import type { Social } from '../ingest/social.ts';
 import type { Stream } from '../ingest/stream.ts';
 import type { Catalog } from '../lake/catalog.ts';
 import type { Compaction } from '../lake/compaction.ts';
+import type { Refresh } from '../lake/refresh.ts';
 import type { Stores } from '../lake/stores.ts';
 import type { Find } from '../privacy/find.ts';
 import type { Roles } from '../privacy/roles.ts';
@@ -19,6 +20,7 @@ export interface OutputParts {
   readonly catalog: Catalog;
   readonly query: Query;
   readonly stream: Stream;
+  readonly refresh: Refresh;
   readonly compaction: Compaction;
   readonly replay: Replay;
   readonly find: Find;
@@ -47,6 +49,7 @@ export function addOutputs(stack: Stack, parts: OutputParts, stackName: string):
   output('Database', parts.catalog.database.databaseName, 'Glue database to query');
   output('LakeBucket', parts.stores.lake.bucketName, 'Bucket with the rows and the reference data');
   output('Workgroup', parts.query.workgroup.name, 'Athena workgroup to query in');
+  output('RefreshFunctionName', parts.refresh.function.functionName, 'Function that refreshes the tables of the views');
   output('CompactFunctionName', parts.compaction.function.functionName, 'Function that compacts closed days');
   output('ReprocessFunctionName', parts.replay.function.functionName, 'Function that replays raw/ and failed/');
   output(
@@ -61,6 +64,7 @@ export function addOutputs(stack: Stack, parts: OutputParts, stackName: string):
     'State machine that replays raw/ at scale',
   );
   output('AnalystPolicyArn', parts.roles.analyst.managedPolicyArn, 'Policy for people who query the lake');
+  output('FinancePolicyArn', parts.roles.finance.managedPolicyArn, 'Policy for people who read sums and counts only');
   output('OperatorPolicyArn', parts.roles.operator.managedPolicyArn, 'Policy for people who operate the lake');
   output('StreamName', parts.stream.stream.deliveryStreamName, 'Firehose stream for live events');
   output('MetricsNamespace', stack.stackName, 'CloudWatch namespace of the functions’ metrics');

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { CustomResource, Duration, FileSystem, Stack } from 'aws-cdk-lib';
 import { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
@@ -6,7 +6,10 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { EnvironmentText, REPORTING_ENVIRONMENT, VIEWS_ENVIRONMENT } from '../../domain/contracts/environment.ts';
-import { THROUGH_KEY } from '../../domain/contracts/lake-layout.ts';
+import { CURRENT_GENERATION_KEY, THROUGH_KEY } from '../../domain/contracts/lake-layout.ts';
+import { REFRESHED_TABLES } from '../../domain/contracts/refreshed-tables.ts';
+import { liveViews } from '../../domain/sql/deployed-views.ts';
+import type { ViewFile } from '../../domain/sql/view-order.ts';
 import type { Catalog } from '../lake/catalog.ts';
 import type { LakeProps } from '../lake/lake-props.ts';
 import type { Stores } from '../lake/stores.ts';
@@ -61,13 +64,14 @@ export class Query extends Construct {
     });
     this.workgroup.applyRemovalPolicy(RETAINED);
     this.views = this.viewsFunction(stores, catalog, settings);
-    this.grantViews(stores, catalog);
+    this.grantViews(stores, catalog, settings);
     this.applyViews(catalog, settings);
   }
 
   private viewsFunction(stores: Stores, catalog: Catalog, settings: Settings): LakeFunction {
     const environment: EnvironmentText<typeof VIEWS_ENVIRONMENT> = {
       ...reportingEnvironment(settings),
+      LIVE_VIEWS: String(settings.liveViews),
       DATABASE: catalog.database.databaseName,
       WORKGROUP: this.workgroup.name,
       LAKE_BUCKET: stores.lake.bucketName,
@@ -90,7 +94,7 @@ export class Query extends Construct {
       serviceTimeout: VIEWS_TIMEOUT.plus(Duration.minutes(1)),
       properties: {
         // CloudFormation invokes the function again only if one of these changes: everything that the views depend on.
-        ViewNames: viewNames(),
+        ViewNames: viewNames(settings),
         Fingerprint: FileSystem.fingerprint(SQL_FOLDER),
         Reporting: reportingEnvironment(settings),
         Database: catalog.database.databaseName,
@@ -98,7 +102,14 @@ export class Query extends Construct {
         Code: this.codeOfViews(),
       },
     });
-    applied.node.addDependency(this.workgroup, catalog.eventRows, catalog.compactedRows, catalog.reference, this.views);
+    applied.node.addDependency(
+      this.workgroup,
+      catalog.eventRows,
+      catalog.compactedRows,
+      catalog.reference,
+      catalog.refreshed,
+      this.views,
+    );
   }
 
   /** The asset key of the function's bundle, which is a hash of its content. */
@@ -109,28 +120,28 @@ export class Query extends Construct {
   }
 
   /** The function may read every table, create and drop the views by name, and read which days are closed. */
-  private grantViews(stores: Stores, catalog: Catalog): void {
+  private grantViews(stores: Stores, catalog: Catalog, settings: Settings): void {
     const access = { stores, catalog, workgroup: this.workgroup };
     grantStatements(this.views, { ...access, tables: ['*'], actions: ['glue:GetTables'] });
     const actions = ['glue:CreateTable', 'glue:UpdateTable', 'glue:DeleteTable'];
-    grantTables(this.views, catalog, { tables: viewPatterns(), actions });
+    grantTables(this.views, catalog, { tables: viewPatterns(settings), actions });
     const { lake } = stores;
     this.views.addToRolePolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [lake.bucketArn] }));
-    const [actionsOnObject, resources] = [['s3:GetObject'], [lake.arnForObjects(THROUGH_KEY)]];
-    this.views.addToRolePolicy(new PolicyStatement({ actions: actionsOnObject, resources }));
+    const remembered = [THROUGH_KEY, CURRENT_GENERATION_KEY].map((key) => lake.arnForObjects(key));
+    this.views.addToRolePolicy(new PolicyStatement({ actions: ['s3:GetObject'], resources: remembered }));
     const left = STATEMENT_OUTPUTS.map((names) => stores.results.arnForObjects(names));
     this.views.addToRolePolicy(new PolicyStatement({ actions: ['s3:DeleteObject'], resources: left }));
-    this.acknowledgeWildcards(stores, catalog);
+    this.acknowledgeWildcards(stores, catalog, settings);
   }
 
-  private acknowledgeWildcards({ results }: Stores, { database }: Catalog): void {
+  private acknowledgeWildcards({ results }: Stores, { database }: Catalog, settings: Settings): void {
     const tables = (pattern: string) => localArn('glue', `table/<${logicalId(database)}>/${pattern}`);
     acknowledgeWildcard(
       this.views,
       tables('*'),
       'It reads the definitions of all tables that views read, in this one database.',
     );
-    for (const family of VIEW_FAMILIES) {
+    for (const family of viewFamilies(settings)) {
       acknowledgeWildcard(
         this.views,
         tables(`${family}_*`),
@@ -148,18 +159,28 @@ export class Query extends Construct {
 }
 
 /** Prefixes of view names that no table of rows or reference data has; test/lib/access.test.ts checks it. */
-export const VIEW_FAMILIES = ['contact', 'dim', 'fact', 'message', 'metric', 'reporting'];
+export const VIEW_FAMILIES = ['agg', 'contact', 'cube', 'dim', 'fact', 'int', 'message', 'metric', 'reporting', 'stg'];
 
-/** Views by name, or by one pattern per family: all names would exceed the size limit of a role's policies (10,240). */
-function viewPatterns(): readonly string[] {
-  const isOfFamily = (name: string) => VIEW_FAMILIES.some((family) => name.startsWith(`${family}_`));
-  return [...VIEW_FAMILIES.map((family) => `${family}_*`), ...viewNames().filter((name) => !isOfFamily(name))];
+function viewFamilies({ liveViews: isLive }: Settings): readonly string[] {
+  return isLive ? [...VIEW_FAMILIES, 'live'] : VIEW_FAMILIES;
 }
 
-export function viewNames(): string[] {
-  const paths = readdirSync(SQL_FOLDER, { recursive: true, encoding: 'utf8' });
-  return paths
+/** Views by name, or by one pattern per family: all names would exceed the size limit of a role's policies (10,240). */
+function viewPatterns(settings: Settings): readonly string[] {
+  const families = viewFamilies(settings);
+  const isOfFamily = (name: string) => families.some((family) => name.startsWith(`${family}_`));
+  return [...families.map((family) => `${family}_*`), ...viewNames(settings).filter((name) => !isOfFamily(name))];
+}
+
+/** The names of all views that the stack has. */
+export function viewNames(settings: Pick<Settings, 'liveViews'>): string[] {
+  const files = viewFiles();
+  const live = settings.liveViews ? liveViews({ views: files, tables: REFRESHED_TABLES }) : [];
+  return [...files, ...live].map(({ name }) => name).sort();
+}
+
+function viewFiles(): readonly ViewFile[] {
+  return readdirSync(SQL_FOLDER, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.sql') && !path.endsWith('.checks.sql') && !path.startsWith('maintenance'))
-    .map((path) => basename(path, '.sql'))
-    .sort();
+    .map((path) => ({ name: basename(path, '.sql'), sql: readFileSync(join(SQL_FOLDER, path), 'utf8') }));
 }

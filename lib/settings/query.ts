@@ -36,6 +36,20 @@ export const QUERY_SETTINGS = {
     .regex(/^[A-Z]{3}$/)
     .default('USD'),
   /**
+   * Minutes between two refreshes of the tables that the views read, 5 to 1,440. Each refresh reads the reporting window
+   * once: docs/cost.md has what that costs. One runs after each compaction, too.
+   *
+   * @default 60
+   */
+  refreshMinutes: z.int().min(5).max(1_440).default(60),
+  /**
+   * Whether each relation is there a second time, as `live_…`, computed from the events at each question: always up to
+   * date, slow, and dear on a large lake.
+   *
+   * @default false
+   */
+  liveViews: z.boolean().default(false),
+  /**
    * GiB that one query may scan, 1 to 10,000. Athena cancels a query above it.
    *
    * @default 100

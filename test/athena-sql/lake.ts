@@ -7,7 +7,7 @@ import { REFERENCE_KINDS, REFERENCE_TABLES } from '../../domain/imports/tables.t
 import { atBoundary } from '../../domain/sql/boundary.ts';
 import { withLiterals } from '../../domain/sql/literals.ts';
 import { inDependencyOrder } from '../../domain/sql/view-order.ts';
-import { readViewFiles } from '../../lambdas/views/view-files.ts';
+import { readViewFiles } from '../../lambdas/aws/view-files.ts';
 import { BASE, glueTable, type Laptop, STORAGE, startLaptop } from '../support/local-athena.ts';
 
 export const VIEW_FILES = readViewFiles(join(import.meta.dirname, '..', '..', 'athena-sql'));

@@ -2,26 +2,32 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { withoutComments } from '../../domain/sql/comments.ts';
+import { materializationOf } from '../../domain/sql/materialization.ts';
 import { readsOf, type ViewFile } from '../../domain/sql/view-order.ts';
 
 /** The layers of the SQL, and the form of its files: docs/architecture.md says what each folder holds. */
 const ROOT = join(import.meta.dirname, '..', '..', 'athena-sql');
 const MAX_COLUMNS = 100;
 const MAX_LINES = 60;
-/** A view that reads tables only has depth 1. */
+/** A view that reads tables only has depth 1; a file that is a table is read as one. */
 const MAX_DEPTH = 8;
+/** The same with every file as a view: as they are applied in tests, and under `live_…`. */
+const MAX_LIVE_DEPTH = 11;
 
 /** What views of each folder, and the statements of the compaction, may read beside tables. */
 const READS: Readonly<Record<string, readonly string[]>> = {
   staging: [],
   intermediate: ['staging', 'intermediate'],
   marts: ['staging', 'intermediate', 'marts'],
-  metrics: ['staging', 'intermediate', 'marts', 'metrics'],
-  quality: ['staging', 'intermediate', 'marts', 'metrics', 'quality'],
+  aggregates: ['staging', 'intermediate', 'marts', 'aggregates'],
+  metrics: ['staging', 'intermediate', 'marts', 'aggregates', 'metrics'],
+  quality: ['staging', 'intermediate', 'marts', 'aggregates', 'metrics', 'quality'],
   maintenance: ['staging'],
 };
+/** The "now" of every number, which a step may need. */
+const NOW = 'agg_watermark';
 /** What people and BI tools read. */
-const PUBLIC = ['marts', 'metrics', 'quality'];
+const PUBLIC = ['marts', 'aggregates', 'metrics', 'quality'];
 
 interface SqlFile extends ViewFile {
   readonly path: string;
@@ -48,14 +54,39 @@ function viewsReadBy(file: SqlFile, views: readonly SqlFile[]): readonly SqlFile
 /** What the file reads and may not. */
 function wrongReads(file: SqlFile, views: readonly SqlFile[]): readonly string[] {
   const allowed = READS[file.folder] ?? [];
-  return viewsReadBy(file, views).flatMap(({ folder, path }) => (allowed.includes(folder) ? [] : [path]));
+  return viewsReadBy(file, views).flatMap(({ folder, path, name }) =>
+    allowed.includes(folder) || (name === NOW && file.folder === 'intermediate') ? [] : [path],
+  );
 }
 
-function depthOf(view: SqlFile, views: readonly SqlFile[], known = new Map<string, number>()): number {
-  const depth =
-    known.get(view.name) ?? 1 + Math.max(0, ...viewsReadBy(view, views).map((read) => depthOf(read, views, known)));
+/** `ends` says which of the views are read as tables are. */
+function depthOf(
+  view: SqlFile,
+  views: readonly SqlFile[],
+  ends: (read: SqlFile) => boolean = () => false,
+  known = new Map<string, number>(),
+): number {
+  const below = viewsReadBy(view, views).map((read) => (ends(read) ? 0 : depthOf(read, views, ends, known)));
+  const depth = known.get(view.name) ?? 1 + Math.max(0, ...below);
   known.set(view.name, depth);
   return depth;
+}
+
+function isTable({ sql }: SqlFile): boolean {
+  return materializationOf(sql).isTable;
+}
+
+/** The tables that a file reads, directly or by the views between. */
+function tablesReadBy(file: SqlFile, views: readonly SqlFile[]): readonly SqlFile[] {
+  return viewsReadBy(file, views).flatMap((read) => (isTable(read) ? [read] : tablesReadBy(read, views)));
+}
+
+/** Tables that a table in parts reads, and that are not in parts by its key: it would read all of them for each part. */
+function wrongParts(table: SqlFile, views: readonly SqlFile[]): readonly string[] {
+  const { parts } = materializationOf(table.sql);
+  return tablesReadBy(table, views).flatMap(({ path, sql }) =>
+    materializationOf(sql).parts === parts ? [] : [`${table.path} reads ${path}`],
+  );
 }
 
 function wideLines(sql: string): readonly string[] {
@@ -92,8 +123,28 @@ describe.each(FILES)('$path', ({ sql }) => {
 
 describe.each(VIEWS.filter(({ folder, name }) => PUBLIC.includes(folder) || name === 'events'))('$name', (view) => {
   test(`is at most ${MAX_DEPTH} views deep`, () => {
-    expect(depthOf(view, VIEWS)).toBeLessThanOrEqual(MAX_DEPTH);
+    expect(depthOf(view, VIEWS, isTable)).toBeLessThanOrEqual(MAX_DEPTH);
   });
+
+  test(`is at most ${MAX_LIVE_DEPTH} views deep over the events`, () => {
+    expect(depthOf(view, VIEWS)).toBeLessThanOrEqual(MAX_LIVE_DEPTH);
+  });
+});
+
+describe.each(STATEMENTS.filter(({ sql }) => /Materialized|Parts/.test(sql)))('$path', (file) => {
+  test('is a table by its comment', () => {
+    expect(isTable(file)).toBe(true);
+  });
+});
+
+test('every aggregate is a table', () => {
+  expect(VIEWS.filter((view) => view.folder === 'aggregates' && !isTable(view)).map(({ path }) => path)).toEqual([]);
+});
+
+test('a table in parts reads other tables by the same key, all of which are in parts', () => {
+  const inParts = VIEWS.filter(({ sql }) => materializationOf(sql).parts !== null);
+  expect(inParts.flatMap((table) => wrongParts(table, VIEWS))).toEqual([]);
+  expect(inParts.map(({ name }) => name)).toContain('int_window_events');
 });
 
 describe('the rules see', () => {
@@ -120,6 +171,23 @@ describe('the rules see', () => {
 
   test('how deep a view is', () => {
     expect(views.map((view) => depthOf(view, views))).toEqual([1, 2]);
+  });
+
+  test('that a table ends the depth', () => {
+    expect(depthOf(mart, views, ({ name }) => name === 'stg_a')).toBe(1);
+  });
+
+  test('a table in parts that reads one without, through a view too', () => {
+    const said = (view: SqlFile, ...lines: readonly string[]) => ({ ...view, sql: `${lines.join('\n')}\n${view.sql}` });
+    const whole = said(table, '-- Materialized: table');
+    const between = file('intermediate', 'int_b', 'SELECT * FROM stg_a');
+    const inParts = said(
+      file('marts', 'fact_b', 'SELECT * FROM int_b'),
+      '-- Materialized: table',
+      '-- Parts: message_key',
+    );
+    expect(wrongParts(inParts, [whole, between, inParts])).toEqual(['marts/fact_b.sql reads staging/stg_a.sql']);
+    expect(wrongParts(inParts, [said(whole, '-- Parts: message_key'), between, inParts])).toEqual([]);
   });
 
   test('a line that is too wide', () => {

@@ -5,7 +5,7 @@ import { writeDbtProject } from '../../bin/docs/dbt/write.ts';
 import { PROJECT_ROOT } from '../../bin/start/build.ts';
 import { REPORTING_ENVIRONMENT } from '../../domain/contracts/environment.ts';
 import { reportingLiterals } from '../../domain/sql/reporting.ts';
-import { readViewFiles } from '../../lambdas/views/view-files.ts';
+import { readViewFiles } from '../../lambdas/aws/view-files.ts';
 import { remove, temporaryFolder } from '../support/laptop.ts';
 import { type LaptopLake, laptopLake } from '../trino/lake.ts';
 import { EngineUnavailable } from '../trino/unavailable.ts';

@@ -4,7 +4,7 @@ import { PROJECT_ROOT } from '../../bin/start/build.ts';
 import { atBoundary } from '../../domain/sql/boundary.ts';
 import { withLiterals } from '../../domain/sql/literals.ts';
 import { inDependencyOrder, type ViewFile } from '../../domain/sql/view-order.ts';
-import { readViewFiles } from '../../lambdas/views/view-files.ts';
+import { readViewFiles } from '../../lambdas/aws/view-files.ts';
 import { asOf, questionsOfPage } from '../support/questions.ts';
 import { statementsIn } from '../support/sql-statements.ts';
 

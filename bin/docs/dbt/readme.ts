@@ -6,6 +6,7 @@ const VARIABLES: Readonly<Record<string, string>> = {
     'deduplicated, which is right but slow. It must be set where `deleteSuperseded` is on.',
   firstDay: 'The first day that is reported, in the reporting zone.',
   firstDayRead: 'The first day of files that is read for it: 32 days earlier.',
+  generation: 'The generation of the stack’s own refreshed tables. No model reads it: dbt makes its tables itself.',
   reportingTimeZone: 'Time zone of days and weeks (setting `reportingTimeZone`).',
   billingTimeZone: 'Time zone of accounts that the reference data does not name.',
   billingCurrency: 'Currency of accounts that the reference data does not name.',

@@ -1,5 +1,6 @@
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Settings } from '../../settings.ts';
 import { functionMetric, type MeteredParts, math, ONE_HOUR } from './metric.ts';
 
 /** A function that runs on a schedule. */
@@ -14,8 +15,18 @@ export interface Job {
 }
 
 /** The stack's jobs; each has an alarm. */
-export function jobsOf({ compaction, sealFailed }: MeteredParts): readonly Job[] {
+export function jobsOf(
+  { refresh, compaction, sealFailed }: MeteredParts,
+  { refreshMinutes }: Settings,
+): readonly Job[] {
   return [
+    {
+      name: 'Refresh',
+      function: refresh.function,
+      // Two in a row may fail or be late.
+      hours: Math.ceil((refreshMinutes * 3) / 60),
+      waits: 'Numbers are as old as the last refresh (lake status).',
+    },
     { name: 'Compaction', function: compaction.function, hours: 36, waits: 'Closed days are not compacted.' },
     {
       name: 'SealFailed',

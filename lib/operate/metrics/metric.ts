@@ -10,6 +10,7 @@ import type { Receiver } from '../../ingest/receiver.ts';
 import type { Social } from '../../ingest/social.ts';
 import type { Stream } from '../../ingest/stream.ts';
 import type { Compaction } from '../../lake/compaction.ts';
+import type { Refresh } from '../../lake/refresh.ts';
 import type { SealFailed } from '../../privacy/seal-failed.ts';
 import type { Replay } from '../replay.ts';
 import { AWS_METRICS, type AwsMetrics } from './aws-metrics.ts';
@@ -20,6 +21,7 @@ export interface MeteredParts {
   readonly receiver: Receiver;
   readonly claims: Claims;
   readonly stream: Stream;
+  readonly refresh: Refresh;
   readonly compaction: Compaction;
   readonly replay: Replay;
   readonly sealFailed: SealFailed;

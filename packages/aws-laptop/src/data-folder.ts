@@ -41,7 +41,7 @@ function makeFolder(folder: string): void {
 }
 
 /** What holds what AWS would keep, personal data included. */
-const FOLDERS = ['athena', 'cloudformation', 'cloudwatch', 'dynamodb', 'firehose', 'logs', 's3', 'sqs'];
+const FOLDERS = ['athena', 'cloudformation', 'cloudwatch', 'dynamodb', 'firehose', 'glue', 'logs', 's3', 'sqs'];
 
 /**
  * Makes all that this process writes private to its user, and the folders of earlier starts too. The data folder itself

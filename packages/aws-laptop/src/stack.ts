@@ -87,7 +87,7 @@ async function startParts(options: StackOptions, parts: AsyncDisposableStack): P
   const cloudwatch = ends(createCloudWatch({ dataDir: join(dataDir, 'cloudwatch') }));
   const [dynamodb, athena] = await allOrNone(
     startTables(options).then(ends),
-    createAthena({ template, store, dataDir: join(dataDir, 'athena'), log }).then(ends),
+    createAthena({ template, store, dataDir: join(dataDir, 'athena'), glueDir: join(dataDir, 'glue'), log }).then(ends),
   );
   // The functions call the endpoint until they are ended, so it must be ended after them; its address comes later.
   let endpoint: Endpoint | undefined;

@@ -5,7 +5,7 @@ import { readDocumentedViews } from '../../../bin/docs/documented-views.ts';
 import { readViewColumns } from '../../../bin/docs/view-columns.ts';
 import { columnTable, isPublic } from '../../../bin/docs/views.ts';
 import { METRIC_VIEWS } from '../../../domain/metrics/metrics.ts';
-import { meaningOf, OWN_COLUMNS } from '../../../domain/views/columns.ts';
+import { meaningOf, OWN_COLUMNS, PUBLIC_LAYERS } from '../../../domain/views/columns.ts';
 import { SHARED_COLUMNS } from '../../../domain/views/shared-columns.ts';
 
 const VIEWS = readDocumentedViews(join(import.meta.dirname, '../../../athena-sql'));
@@ -78,7 +78,7 @@ test('the dbt project describes the columns of every public model', () => {
     dataFolder: '.lake',
     columns: COLUMNS,
   });
-  const properties = ['marts', 'metrics', 'quality'].map((layer) => files.get(`models/${layer}/_${layer}.yml`) ?? '');
+  const properties = PUBLIC_LAYERS.map((layer) => files.get(`models/${layer}/_${layer}.yml`) ?? '');
   const described = properties.join('').match(/^ {6}- name: /gm) ?? [];
   expect(described).toHaveLength(PUBLIC.flatMap(({ columns }) => columns).length);
 });

@@ -4,7 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { readCheckFiles } from '../../../bin/cli/check-files.ts';
 import { tableNamesIn } from '../../../domain/sql/table-names.ts';
 import { partsOf } from '../../../domain/sql/view-order.ts';
-import { readViewFiles } from '../../../lambdas/views/view-files.ts';
+import { readViewFiles } from '../../../lambdas/aws/view-files.ts';
 
 const SQL_FOLDER = join(import.meta.dirname, '../../../athena-sql');
 

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { inDependencyOrder, readsOf, type ViewFile } from '../../../domain/sql/view-order.ts';
 import { applyViews } from '../../../lambdas/views/apply-views.ts';
-import { readViewFiles } from '../../../lambdas/views/view-files.ts';
+import { readViewFiles } from '../../../lambdas/aws/view-files.ts';
 
 const SQL_FOLDER = join(import.meta.dirname, '../../../athena-sql');
 

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { type AwsService, jsonService, type ObjectStore, type Template } from '../aws.ts';
 import { createDataCatalog } from '../glue/data-catalog.ts';
 import { createGlue } from '../glue/glue.ts';
+import { openPartitionStore } from '../glue/partition-store.ts';
 import { readCatalog } from './catalog.ts';
 import { openEngine } from './engine.ts';
 import { createExecutions } from './executions.ts';
@@ -23,6 +24,8 @@ export interface AthenaOptions {
   readonly store: ObjectStore;
   /** Holds `athena.duckdb`, the views; it may be deleted whenever the stack is down. */
   readonly dataDir: string;
+  /** Holds the partitions that are registered in Glue. */
+  readonly glueDir: string;
   /** Gets one line for each query that failed or was cancelled. */
   readonly log: (line: string) => void;
   /** Epoch milliseconds; NOW of partition projection. The clock by default. */
@@ -54,8 +57,9 @@ function ownCode(): string {
 
 /** @throws Error in one sentence when the template has what the laptop cannot read, or the catalog's file is broken. */
 export async function createAthena(options: AthenaOptions): Promise<Athena> {
-  const { template, store, dataDir, log, now = Date.now, disabledOptimizers } = options;
+  const { template, store, dataDir, glueDir, log, now = Date.now, disabledOptimizers } = options;
   const catalog = readCatalog(template);
+  const partitions = openPartitionStore(glueDir);
   const folderOf = (bucket: string): string => store.folderOf(bucket);
   const engine = await openEngine({
     catalog,
@@ -66,7 +70,7 @@ export async function createAthena(options: AthenaOptions): Promise<Athena> {
   });
   const permissions = permissionsOf(template);
   const executions = createExecutions(
-    { catalog, engine, permissions, checkParquet: parquetCheck(), folderOf, now },
+    { catalog, engine, permissions, partitions, checkParquet: parquetCheck(), folderOf, now },
     store,
     log,
   );
@@ -75,7 +79,7 @@ export async function createAthena(options: AthenaOptions): Promise<Athena> {
   const dataCatalog = createDataCatalog({ template, viewsOf, createdMillis: now() });
   return {
     service: jsonService('athena', athenaOperations({ template, executions, permissions, dataCatalog, parser })),
-    glue: createGlue({ catalog: dataCatalog, permissions, accountId: template.accountId }),
+    glue: createGlue({ catalog: dataCatalog, permissions, accountId: template.accountId, partitions, now }),
     catalogState: async () => JSON.stringify([ownCode(), ...[...(await engine.views.read())].sort()]),
     async close() {
       await executions.close();

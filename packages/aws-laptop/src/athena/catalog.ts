@@ -10,7 +10,8 @@ export interface GlueColumn {
 }
 
 export interface PartitionColumn extends GlueColumn {
-  readonly projection: ColumnProjection;
+  /** Undefined where the table's partitions are those that are registered in Glue. */
+  readonly projection: ColumnProjection | undefined;
 }
 
 /** As the template declares the table; the types are Hive's. */
@@ -38,6 +39,8 @@ export interface GlueTable {
   readonly keyTemplate: string;
   readonly columns: readonly GlueColumn[];
   readonly partitions: readonly PartitionColumn[];
+  /** It has partition keys without projection: its rows are those of the partitions that are registered in Glue. */
+  readonly registered: boolean;
   readonly declared: DeclaredTable;
 }
 
@@ -99,6 +102,7 @@ function readTable(resource: Resource): GlueTable {
       ...readLocation(TableInput),
       columns: TableInput.StorageDescriptor.Columns.map(readColumn),
       partitions: readPartitions(TableInput),
+      registered: isRegistered(TableInput),
       declared: declaredTable(TableInput),
     };
   } catch (cause) {
@@ -160,8 +164,8 @@ function readLocation({
   StorageDescriptor,
 }: TableInput): Pick<GlueTable, 'bucket' | 'keyTemplate'> {
   const hive = PartitionKeys.map(({ Name }) => `${Name}=\${${Name}}/`).join('');
-  const location =
-    Parameters['storage.location.template'] ?? `${StorageDescriptor.Location.replace(/\/?$/, '/')}${hive}`;
+  const template = isProjected(Parameters) ? Parameters['storage.location.template'] : undefined;
+  const location = template ?? `${StorageDescriptor.Location.replace(/\/?$/, '/')}${hive}`;
   const match = /^s3:\/\/([^/]+)\/(.*?)\/?$/s.exec(location);
   if (match?.[1] === undefined) throw new Error(`the location "${location}" is not s3://bucket/prefix/.`);
   for (const { Name } of PartitionKeys) {
@@ -170,12 +174,31 @@ function readLocation({
   return { bucket: match[1], keyTemplate: match[2] === '' ? '' : `${match[2]}/` };
 }
 
-function readPartitions({ Parameters, PartitionKeys }: TableInput): PartitionColumn[] {
-  if (PartitionKeys.length > 0 && Parameters['projection.enabled'] !== 'true') {
-    throw new Error(
-      'partition keys without projection.enabled have no rows in Athena until partitions are added to Glue.',
-    );
-  }
+/** Types of the keys of registered partitions that the laptop compares as Athena does. */
+const KEY_TYPES = new Set(['VARCHAR', 'TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'DATE']);
+
+function readPartitions({ Parameters, PartitionKeys, StorageDescriptor }: TableInput): PartitionColumn[] {
   const parameters = new Map(Object.entries(Parameters));
-  return PartitionKeys.map((key) => ({ ...readColumn(key), projection: parseProjection(key.Name, parameters) }));
+  if (isProjected(Parameters))
+    return PartitionKeys.map((key) => ({ ...readColumn(key), projection: parseProjection(key.Name, parameters) }));
+  if (PartitionKeys.length > 0 && StorageDescriptor.InputFormat === MANIFESTS) {
+    throw new Error('manifests in partitions need projection.enabled on the laptop.');
+  }
+  return PartitionKeys.map((key) => ({ ...readKey(key), projection: undefined }));
+}
+
+function readKey(key: z.infer<typeof column>): GlueColumn {
+  const read = readColumn(key);
+  if (KEY_TYPES.has(read.type.duckdb)) return read;
+  throw new Error(
+    `the partition key ${key.Name} is of type ${key.Type}; without projection.enabled the laptop covers string, whole numbers and date.`,
+  );
+}
+
+function isProjected(parameters: TableInput['Parameters']): boolean {
+  return parameters['projection.enabled'] === 'true';
+}
+
+function isRegistered({ Parameters, PartitionKeys }: TableInput): boolean {
+  return PartitionKeys.length > 0 && !isProjected(Parameters);
 }

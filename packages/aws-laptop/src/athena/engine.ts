@@ -9,14 +9,22 @@ import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance, type DuckDBResultReader } from '@duckdb/node-api';
 import type { Catalog, GlueTable } from './catalog.ts';
 import { CATALOG, identifier, literal, qualifiedName } from './sql-text.ts';
-import { filesVariable, tableViewSql } from './table-views.ts';
+import { filesVariable, type PartitionValues, SPELLED, setValuesSql, tableViewSql } from './table-views.ts';
 import { type ViewTexts, viewTexts } from './view-texts.ts';
 
 export interface Engine {
   /** A connection whose unqualified names are those of `database`; the caller closes it. */
   connect(database: string): Promise<DuckDBConnection>;
-  /** Sets the files that a table consists of; no files give an empty, typed table. */
-  setFiles(connection: DuckDBConnection, table: GlueTable, paths: readonly string[]): Promise<void>;
+  /**
+   * Sets the files that a table consists of; no files give an empty, typed table. `values` are the partition values of
+   * each file, where its path does not spell them.
+   */
+  setFiles(
+    connection: DuckDBConnection,
+    table: GlueTable,
+    paths: readonly string[],
+    values?: PartitionValues,
+  ): Promise<void>;
   /** A query's rows and the plan by which they were read: to plan a view of many others takes longer than to run it. */
   readProfiled(connection: DuckDBConnection, query: string): Promise<Profiled>;
   readonly views: ViewTexts;
@@ -109,9 +117,10 @@ async function writeEmptyFiles(connection: DuckDBConnection, dataDir: string): P
 }
 
 function filesSetter(emptyFiles: EmptyFiles): Engine['setFiles'] {
-  return async (connection, table, paths) => {
+  return async (connection, table, paths, values = SPELLED) => {
     const files = paths.length > 0 ? paths : [emptyFiles[table.format]];
-    await connection.run(`SET VARIABLE ${identifier(filesVariable(table))} = [${files.map(literal).join(', ')}]`);
+    const setFiles = `SET VARIABLE ${identifier(filesVariable(table))} = [${files.map(literal).join(', ')}]`;
+    await connection.run(table.registered ? `${setFiles}; ${setValuesSql(table, values)}` : setFiles);
   };
 }
 

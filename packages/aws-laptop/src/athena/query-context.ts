@@ -1,6 +1,7 @@
 /** What a statement is run with, and what comes of it. */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Principal } from '../aws.ts';
+import type { PartitionStore } from '../glue/partition-store.ts';
 import type { Catalog } from './catalog.ts';
 import type { Engine } from './engine.ts';
 import type { ParquetCheck } from './parquet-types.ts';
@@ -13,6 +14,7 @@ export interface QueryContext {
   readonly catalog: Catalog;
   readonly engine: Engine;
   readonly permissions: Permissions;
+  readonly partitions: Pick<PartitionStore, 'of'>;
   readonly checkParquet: ParquetCheck;
   readonly folderOf: (bucket: string) => string;
   /** Epoch milliseconds. */

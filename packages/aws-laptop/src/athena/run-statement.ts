@@ -7,12 +7,14 @@ import { QueryFailure } from './failure.ts';
 import { withInformation } from './information-schema.ts';
 import type { Outcome, QueryContext, Run } from './query-context.ts';
 import type { QueryShape } from './query-shape.ts';
+import { listRegisteredFiles, type RegisteredFiles } from './registered-files.ts';
 import { resultTable, textTable, VALID } from './result-table.ts';
 import { unload } from './run-unload.ts';
 import { estimateScanBytes, type TableSize } from './scan-estimate.ts';
 import { runShow } from './show-statements.ts';
 import type { Statement } from './statement.ts';
 import { listTableFiles } from './table-files.ts';
+import { SPELLED } from './table-views.ts';
 import { createView, dropView } from './view-ddl.ts';
 
 /** @throws QueryFailure, AwsError (access denied) or DuckDB's error. */
@@ -94,24 +96,26 @@ async function refreshFiles(
   for (const table of tables) {
     refuseMissingInjection(table, shape);
     const folder = context.folderOf(table.bucket);
-    const files = await listTableFiles(table, folder, context.now());
+    const { files, values } = await filesOf(context, table, folder);
     // Of manifests, both they and the files that they name must be readable.
     if (table.manifests) context.permissions.readRows(run.principal, table, undefined);
     context.permissions.readRows(run.principal, table, files[0]?.path.slice(folder.replace(/\/?$/, '/').length));
     await context.checkParquet(run.connection, table, files);
-    await context.engine.setFiles(
-      run.connection,
-      table,
-      files.map(({ path }) => path),
-    );
+    const paths = files.map(({ path }) => path);
+    await context.engine.setFiles(run.connection, table, paths, values);
     sizes.push({ files: files.length, bytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) });
   }
   return sizes;
 }
 
+async function filesOf(context: QueryContext, table: GlueTable, folder: string): Promise<RegisteredFiles> {
+  if (!table.registered) return { files: await listTableFiles(table, folder, context.now()), values: SPELLED };
+  return listRegisteredFiles(table, folder, context.partitions.of(table.database, table.name));
+}
+
 function refuseMissingInjection(table: GlueTable, shape: QueryShape): void {
   const missing = table.partitions.find(
-    ({ name, projection }) => projection.injected && !shape.equalityColumns.has(name),
+    ({ name, projection }) => projection?.injected === true && !shape.equalityColumns.has(name),
   );
   if (missing === undefined) return;
   throw new QueryFailure(

@@ -31,11 +31,11 @@ export function partitionMatcher(table: GlueTable, nowMillis: number): (key: str
   return (key) => {
     const match = expression.exec(key);
     if (match === null || /(^|\/)[._][^/]*$/.test(key)) return false;
-    return columns.every((column, index) => column.projection.covers(match[index + 1] ?? '', nowMillis));
+    return columns.every(({ projection }, index) => projection?.covers(match[index + 1] ?? '', nowMillis) ?? true);
   };
 }
 
-async function listKeys(folder: string, prefix: string): Promise<string[]> {
+export async function listKeys(folder: string, prefix: string): Promise<string[]> {
   try {
     const entries = await readdir(join(folder, prefix), { recursive: true, withFileTypes: true });
     const files = entries.filter((entry) => entry.isFile());
@@ -46,7 +46,7 @@ async function listKeys(folder: string, prefix: string): Promise<string[]> {
   }
 }
 
-async function describeFile(path: string): Promise<TableFile> {
+export async function describeFile(path: string): Promise<TableFile> {
   const { size, mtimeMs } = await stat(path);
   return { path, sizeBytes: size, modifiedMillis: mtimeMs };
 }

@@ -14,6 +14,25 @@ export function filesVariable(table: GlueTable): string {
   return `laptop:files:${table.database}.${table.name}`;
 }
 
+/** By a file's path: the values of its partition, in the order of the table's keys; NULL for one that has none. */
+export type PartitionValues = ReadonlyMap<string, readonly (string | null)[]>;
+
+/** No values: the path of each file spells those of its partition. */
+export const SPELLED: PartitionValues = new Map();
+
+function valuesVariable(table: GlueTable): string {
+  return `laptop:values:${table.database}.${table.name}`;
+}
+
+export function setValuesSql(table: GlueTable, values: PartitionValues): string {
+  const entries = [...values].map(([path, list]) => {
+    const texts = list.map((value) => (value === null ? 'NULL' : literal(value)));
+    return `${literal(path)}: [${texts.join(', ')}]`;
+  });
+  const map = `CAST(MAP {${entries.join(', ')}} AS MAP(VARCHAR, VARCHAR[]))`;
+  return `SET VARIABLE ${identifier(valuesVariable(table))} = ${map}`;
+}
+
 /** `CREATE OR REPLACE VIEW` for the table whose bucket is in `folder`. */
 export function tableViewSql(table: GlueTable, folder: string): string {
   const [column, source] = table.format === 'parquet' ? parquetSource(table) : jsonSource(table);
@@ -53,6 +72,14 @@ function partitionValue(table: GlueTable, column: GlueColumn, folder: string): s
   const group = columnsInOrder(table).findIndex(({ name }) => name === column.name) + 1;
   const expression = `^${folder.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\/?$/, '/')}${dataExpression(table)}`;
   // system.main: DuckDB's own function; the prelude's would match each path twice.
-  const text = `system.main.regexp_extract(${FILE}, ${literal(expression)}, ${group})`;
+  const spelled = `system.main.regexp_extract(${FILE}, ${literal(expression)}, ${group})`;
+  const text = table.registered ? registeredValue(table, column, spelled) : spelled;
   return column.type.duckdb === 'VARCHAR' ? text : `TRY_CAST(${text} AS ${column.type.duckdb})`;
+}
+
+/** DuckDB works the condition out before it runs. To look each row's file up takes many times as long as its path. */
+function registeredValue(table: GlueTable, column: GlueColumn, spelled: string): string {
+  const values = `getvariable(${literal(valuesVariable(table))})`;
+  const index = table.partitions.findIndex(({ name }) => name === column.name) + 1;
+  return `CASE WHEN system.main.cardinality(${values}) = 0 THEN ${spelled} ELSE ${values}[${FILE}][${index}] END`;
 }

@@ -17,6 +17,8 @@ export interface DataCatalog {
   readonly databases: readonly GlueDatabase[];
   /** Tables and views, by name. */
   tables(database: string): Promise<readonly GlueTable[]>;
+  /** The table or view of that name; undefined where there is none. */
+  table(database: string, name: string): Promise<GlueTable | undefined>;
 }
 
 export interface DataCatalogOptions {
@@ -35,15 +37,22 @@ export function createDataCatalog({ template, viewsOf, createdMillis }: DataCata
     VersionId: '0',
   };
   const tables = templateTables(template);
+  const shown = (table: TableFacts): GlueTable => ({ ...table, ...added, ...ofTables });
+  const views = async (database: string) => (await viewsOf(database)).map((view) => viewTable(database, view));
   return {
     databases: templateDatabases(template)
       .map((database) => ({ ...database, ...added }))
       .toSorted(byName),
     async tables(database) {
-      const views = (await viewsOf(database)).map((view) => viewTable(database, view));
-      return [...tables.filter(({ DatabaseName }) => DatabaseName === database), ...views]
-        .map((table) => ({ ...table, ...added, ...ofTables }))
+      return [...tables.filter(({ DatabaseName }) => DatabaseName === database), ...(await views(database))]
+        .map(shown)
         .toSorted(byName);
+    },
+    async table(database, name) {
+      const table = tables.find(({ DatabaseName, Name }) => DatabaseName === database && Name === name);
+      // To read the views of a database takes longer than most calls.
+      const found = table ?? (await views(database)).find(({ Name }) => Name === name);
+      return found === undefined ? undefined : shown(found);
     },
   };
 }

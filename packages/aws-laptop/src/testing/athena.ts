@@ -87,6 +87,7 @@ async function startAthena(
       template: templateOf(list),
       store: folderStore(folderOf),
       dataDir,
+      glueDir: join(folder, 'glue'),
       log: (line) => log.push(line),
       now: () => NOW_MILLIS,
       ...engine,
@@ -199,7 +200,7 @@ async function answer(
   }
 }
 
-/** Through the wire format; there is no client of Glue among the dependencies. */
+/** Through the wire format; there is no client of Glue among the package's dependencies. */
 async function callGlue(
   service: AwsService,
   operation: string,

@@ -91,6 +91,7 @@ const create = (...resources: Parameters<typeof templateOf>[0][number][]): Promi
     template: templateOf([...BASE.slice(0, 1), ...resources]),
     store: { folderOf: athena.folderOf, put: () => Promise.resolve() },
     dataDir: join(athena.dataDir, 'never'),
+    glueDir: join(athena.dataDir, 'never'),
     log: () => undefined,
   });
 
@@ -105,7 +106,19 @@ test.each([
     { StorageDescriptor: { ...STORAGE, InputFormat: 'org.apache.hadoop.mapred.TextInputFormat' } },
     'is not covered',
   ],
-  ['partitions without projection', { Parameters: {} }, 'projection.enabled'],
+  [
+    'partitions without projection, of a type that is not covered',
+    { Parameters: {}, PartitionKeys: [{ Name: 'dt', Type: 'double' }] },
+    'without projection.enabled the laptop covers',
+  ],
+  [
+    'manifests in partitions without projection',
+    {
+      Parameters: {},
+      StorageDescriptor: { ...STORAGE, InputFormat: 'org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat' },
+    },
+    'projection.enabled',
+  ],
   ['a projection without a type', { Parameters: { ...PROJECTION, 'projection.dt.type': '' } }, 'no projection.dt.type'],
   [
     'a template of the location without a partition',

@@ -12,3 +12,8 @@ export function readViewFiles(folder: string): readonly ViewFile[] {
     .sort()
     .map((path) => ({ name: basename(path, '.sql'), sql: readFileSync(join(folder, path), 'utf8') }));
 }
+
+/** A statement of `maintenance/`, without its leading comments: what kind of statement it is must be seen from its first word. */
+export function readStatement(folder: string, name: string): string {
+  return readFileSync(join(folder, 'maintenance', `${name}.sql`), 'utf8').replace(/^(--.*\n)+/, '');
+}

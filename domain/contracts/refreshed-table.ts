@@ -1,0 +1,30 @@
+/** Types of the columns of refreshed tables, by Glue's names. */
+export const REFRESHED_TYPES = ['string', 'bigint', 'int', 'double', 'boolean', 'timestamp', 'date'] as const;
+
+export type RefreshedType = (typeof REFRESHED_TYPES)[number];
+
+export interface RefreshedColumn {
+  readonly name: string;
+  readonly type: RefreshedType;
+}
+
+/** A file of `athena-sql/` that is a table: the refresh computes it, and writes its rows below `refreshed/<group>/<name>/`. */
+export interface RefreshedTable {
+  readonly name: string;
+  /** `aggregates` are those that the views of metrics read: numbers, and no row of one person. */
+  readonly group: 'facts' | 'aggregates';
+  /** Whether it is written in parts by `message_key`. */
+  readonly parts: boolean;
+  readonly columns: readonly RefreshedColumn[];
+}
+
+/** Columns by a text such as `day date, sent bigint`. @throws Error for a type that is not one of `REFRESHED_TYPES`. */
+export function refreshedColumns(text: string): readonly RefreshedColumn[] {
+  return text.split(',').map((column) => {
+    const [name = '', word = ''] = column.trim().split(' ');
+    const type = REFRESHED_TYPES.find((known) => known === word);
+    if (type === undefined)
+      throw new Error(`${name} has the type "${word}"; it must be ${REFRESHED_TYPES.join(', ')}.`);
+    return { name, type };
+  });
+}

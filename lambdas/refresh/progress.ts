@@ -1,0 +1,26 @@
+/** How far a generation is: what one invocation leaves to the next when its time ends. */
+import * as z from 'zod/mini';
+import { GENERATION } from '../../domain/contracts/current-generation.ts';
+
+/** One UNLOAD: a table, or a part of one. */
+export interface Unit {
+  readonly table: string;
+  readonly part: number;
+}
+
+export const progressSchema = z.object({
+  generation: z.string().check(z.regex(GENERATION)),
+  /** In how many parts tables keyed by message are written. */
+  parts: z.number().check(z.int(), z.positive()),
+  /** The instant that the generation was begun, epoch milliseconds. */
+  begunAtMs: z.number(),
+  /** Units that are written and registered, as `unitKey` names them. */
+  done: z.array(z.string()),
+  /** Athena's ids of those under way. */
+  running: z.record(z.string(), z.string()),
+});
+export type Progress = z.infer<typeof progressSchema>;
+
+export function unitKey({ table, part }: Unit): string {
+  return `${table}/${part}`;
+}

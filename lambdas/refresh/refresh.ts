@@ -1,0 +1,149 @@
+import {
+  type CurrentGeneration,
+  currentGenerationText,
+  readCurrentGeneration,
+} from '../../domain/contracts/current-generation.ts';
+import { CURRENT_GENERATION_KEY } from '../../domain/contracts/lake-layout.ts';
+import type { RefreshedTable } from '../../domain/contracts/refreshed-table.ts';
+import type { HeldLease } from '../aws/lease.ts';
+import { type ExpirePorts, expireGenerations } from './expire.ts';
+import type { Progress } from './progress.ts';
+import { type GenerationPorts, type Writing, writeGeneration } from './write-generation.ts';
+
+/** What a refresh needs from the world; `aws.ts` provides it, the tests pretend it. */
+export interface RefreshPorts extends GenerationPorts, ExpirePorts {
+  /** The text of an object of the lake's bucket; undefined if it does not exist. */
+  readonly readText: (key: string) => Promise<string | undefined>;
+  readonly writeText: (key: string, text: string) => Promise<void>;
+  /** Runs a statement to its end. Throws with Athena's reason. */
+  readonly run: (sql: string) => Promise<void>;
+  /** The rows of a query, as text, without the header. */
+  readonly rows: (sql: string) => Promise<readonly (readonly (string | null)[])[]>;
+  readonly nowMs: () => number;
+}
+
+export interface Refresh extends Omit<Writing, 'ports'> {
+  readonly ports: RefreshPorts;
+  /** Checked before readers are switched: a run that has lost it must not switch, for another does. */
+  readonly lease: HeldLease;
+  readonly tables: readonly RefreshedTable[];
+}
+
+/** What became of a refresh. */
+export interface RefreshReport {
+  readonly generation: string;
+  /** The newest receipt in it, as Athena prints a timestamp; null for a lake without events. */
+  readonly watermark: string | null;
+  /** Events that it is made of. */
+  readonly events: number;
+  readonly tables: number;
+  readonly parts: number;
+  /** From its beginning until readers were switched, over all invocations. */
+  readonly seconds: number;
+}
+
+/** Events in a part: what one statement may hold in memory at a time. */
+const EVENTS_PER_PART = 20_000_000;
+/** UNLOAD writes at most 100 partitions ("UNLOAD", Amazon Athena User Guide). */
+const MAX_PARTS = 64;
+
+/** In how many parts the next generation is written: by the events of the one before, else as they are counted. */
+export async function partsNeeded({ ports, statements }: Refresh): Promise<number> {
+  const known = (await readCurrent(ports))?.events;
+  const events = known ?? Number((await ports.rows(statements.countEvents))[0]?.[0] ?? 0);
+  return Math.min(Math.max(Math.ceil(events / EVENTS_PER_PART), 1), MAX_PARTS);
+}
+
+/**
+ * Writes a whole generation and switches readers to it. A run that dies, at whatever step, leaves readers on the one
+ * before. @returns the progress to go on from when the time ended first.
+ * @throws Error naming the step, and the table where it knows it.
+ */
+export async function refresh(
+  work: Refresh,
+  progress: Progress,
+  options: { readonly force: boolean },
+): Promise<RefreshReport | Progress> {
+  const { ports, statements } = work;
+  const shown = await step('what is shown', () => readCurrent(ports));
+  // The run before may have died between remembering its generation and showing it.
+  if (shown !== undefined) await step('view', () => showAgain(work, shown));
+  const left = await step('tables', () => writeGeneration(work, progress));
+  if (left !== undefined) return left;
+  const { watermark, events } = await step('watermark', () => watermarkOf(work, progress.generation));
+  if (!options.force) refuseOlder(watermark, shown);
+  await step('switch', async () => {
+    await work.lease.check();
+    await writeCurrent(ports, currentOf(progress, { watermark, events }, shown, ports.nowMs()));
+    await ports.run(statements.show(progress.generation));
+  });
+  await step('former generations', () => expireFormer(work));
+  const seconds = Math.round((ports.nowMs() - progress.begunAtMs) / 100) / 10;
+  return {
+    generation: progress.generation,
+    watermark,
+    events,
+    tables: work.tables.length,
+    parts: progress.parts,
+    seconds,
+  };
+}
+
+async function showAgain({ ports, lease, statements }: Refresh, { generation }: CurrentGeneration): Promise<void> {
+  await lease.check();
+  await ports.run(statements.show(generation));
+}
+
+async function watermarkOf({ ports, statements }: Refresh, generation: string) {
+  const [row] = await ports.rows(statements.watermark(generation));
+  if (row === undefined) throw new Error(`The generation ${generation} has no watermark; nothing was switched.`);
+  return { watermark: row[0] ?? null, events: Number(row[1] ?? 0) };
+}
+
+/** Timestamps of one form, so that their texts compare as they do. */
+function refuseOlder(watermark: string | null, shown: CurrentGeneration | undefined): void {
+  if (shown?.watermark == null || (watermark !== null && watermark >= shown.watermark)) return;
+  throw new Error(
+    `The newest receipt of this generation is ${watermark ?? 'none'}, but readers see one up to ${shown.watermark}: rows that ` +
+      'the lake had are not there any more. Nothing was switched. If they were removed on purpose: npx lake refresh --force.',
+  );
+}
+
+function currentOf(
+  { generation, parts }: Progress,
+  found: Pick<CurrentGeneration, 'watermark' | 'events'>,
+  shown: CurrentGeneration | undefined,
+  nowMs: number,
+): CurrentGeneration {
+  const refreshedAt = new Date(nowMs).toISOString();
+  const former =
+    shown === undefined
+      ? []
+      : [...shown.former, { generation: shown.generation, parts: shown.parts, until: refreshedAt }];
+  return { generation, parts, ...found, refreshedAt, former };
+}
+
+async function expireFormer({ ports, lease, tables }: Refresh): Promise<void> {
+  const current = await readCurrent(ports);
+  if (current === undefined) return;
+  const former = await expireGenerations(ports, tables, current, ports.nowMs());
+  if (former.length === current.former.length) return;
+  await lease.check();
+  await writeCurrent(ports, { ...current, former });
+}
+
+async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    throw new Error(`Refresh, ${name}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}
+
+async function readCurrent({ readText }: RefreshPorts): Promise<CurrentGeneration | undefined> {
+  return readCurrentGeneration(await readText(CURRENT_GENERATION_KEY));
+}
+
+async function writeCurrent({ writeText }: RefreshPorts, current: CurrentGeneration): Promise<void> {
+  await writeText(CURRENT_GENERATION_KEY, currentGenerationText(current));
+}

@@ -1,0 +1,54 @@
+/** The statements of a refresh, each as its file in `athena-sql/maintenance` has it. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { generationFolder, partFolder, refreshedPrefix } from '../../domain/contracts/lake-layout.ts';
+import type { RefreshedTable } from '../../domain/contracts/refreshed-table.ts';
+import { columnList, type Relations } from '../../domain/sql/deployed-views.ts';
+import { withLiterals } from '../../domain/sql/literals.ts';
+import { refreshQuery } from '../../domain/sql/refresh-query.ts';
+import { readStatement } from '../aws/view-files.ts';
+
+export interface RefreshStatements {
+  /** Writes a table, or one part of it, into a generation. */
+  readonly unload: (table: RefreshedTable, generation: string, part: number) => string;
+  /** The same for a table in parts that reads no other table: all its parts at once. */
+  readonly unloadParts: (table: RefreshedTable, generation: string, parts: number) => string;
+  /** How many events the reporting window has: one row, one number. */
+  readonly countEvents: string;
+  /** The watermark of a generation, and how many events it is made of. */
+  readonly watermark: (generation: string) => string;
+  /** Switches all readers. */
+  readonly show: (generation: string) => string;
+}
+
+/** Of the files in a folder; `relations` have their marked texts filled in. */
+export function refreshStatements(folder: string, relations: Relations, bucket: string): RefreshStatements {
+  const maintenance = (name: string) => readStatement(folder, name);
+  const whole = maintenance('unload_refreshed');
+  const inParts = maintenance('unload_window_events');
+  const watermark = maintenance('read_watermark');
+  const currentGeneration = readFileSync(join(folder, 'staging', 'current_generation.sql'), 'utf8');
+  const location = (table: RefreshedTable, folders: string) => `s3://${bucket}/${refreshedPrefix(table)}${folders}`;
+  return {
+    unload: (table, generation, part) =>
+      filled(whole, {
+        query: refreshQuery(table, relations, { generation, part }),
+        location: location(table, `${generationFolder(generation)}${partFolder(part)}`),
+      }),
+    unloadParts: (table, generation, parts) =>
+      filled(inParts, {
+        query: refreshQuery(table, relations, { generation }),
+        columns: columnList(table),
+        parts: String(parts),
+        location: location(table, generationFolder(generation)),
+      }),
+    countEvents: maintenance('count_window_events'),
+    watermark: (generation) => filled(watermark, { generation }),
+    show: (generation) => withLiterals(currentGeneration, { generation }),
+  };
+}
+
+function filled(statement: string, values: Readonly<Record<string, string>>): string {
+  // A function, because the text of a query may hold `$&` and its like.
+  return statement.replaceAll(/\{(\w+)\}/g, (mark, name: string) => values[name] ?? mark);
+}

@@ -1,0 +1,100 @@
+/** Writes the tables of one generation: each as soon as those that it reads are there, some side by side. */
+import pMap from 'p-map';
+import { generationFolder, partFolder, refreshedPrefix, storedName } from '../../domain/contracts/lake-layout.ts';
+import type { RefreshedTable } from '../../domain/contracts/refreshed-table.ts';
+import type { RefreshStep } from '../../domain/sql/refresh-query.ts';
+import { type Progress, type Unit, unitKey } from './progress.ts';
+import type { RefreshStatements } from './statements.ts';
+
+/** Of Athena's quota of active DML queries, which people's queries share ("Service Quotas", Amazon Athena User Guide). */
+const UNLOADS_AT_ONCE = 4;
+
+export interface GenerationPorts {
+  /** Starts a statement and answers its id. */
+  readonly start: (sql: string) => Promise<string>;
+  /** Waits until a statement has ended; `late` when the time ended first. @throws Error with Athena's reason. */
+  readonly ended: (executionId: string) => Promise<'done' | 'late'>;
+  /** Makes the partitions of a Glue table known, at their places in the lake's bucket. */
+  readonly register: (table: string, partitions: readonly NewPartition[]) => Promise<void>;
+  /** Whether there is time to begin with another statement. */
+  readonly hasTime: () => boolean;
+}
+
+export interface NewPartition {
+  readonly values: readonly string[];
+  /** Key prefix, ending in a slash. */
+  readonly prefix: string;
+}
+
+export interface Writing {
+  readonly ports: GenerationPorts;
+  readonly steps: readonly RefreshStep[];
+  readonly statements: RefreshStatements;
+}
+
+/** @returns the progress that another invocation must go on from, or undefined when all is written. @throws Error naming the table. */
+export async function writeGeneration(writing: Writing, progress: Progress): Promise<Progress | undefined> {
+  const done = new Set(progress.done);
+  const running = { ...progress.running };
+  const units = writing.steps.flatMap((step) => unitsOf(step, progress.parts).map((unit) => ({ step, unit })));
+  const finished = new Map<string, Promise<boolean>>();
+  // In this order what a unit waits for has been begun before it, so that the places cannot all be taken by waiting.
+  await pMap(
+    units,
+    ({ step, unit }) => {
+      const key = unitKey(unit);
+      const waitsFor = step.reads.flatMap((read) =>
+        [...finished].filter(([other]) => other.startsWith(`${read.name}/`)),
+      );
+      const work = Promise.all(waitsFor.map(([, outcome]) => outcome)).then(async (outcomes) => {
+        if (done.has(key)) return true;
+        if (!outcomes.every(Boolean)) return false;
+        if (!(await writeUnit(writing, progress, step, unit, running))) return false;
+        done.add(key);
+        delete running[key];
+        return true;
+      });
+      finished.set(key, work);
+      return work;
+    },
+    { concurrency: UNLOADS_AT_ONCE },
+  );
+  return done.size === units.length ? undefined : { ...progress, done: [...done], running };
+}
+
+/** Of a table in parts that reads no other table one statement writes all parts. */
+function unitsOf({ table, reads }: RefreshStep, parts: number): readonly Unit[] {
+  const count = table.parts && reads.length > 0 ? parts : 1;
+  return Array.from({ length: count }, (_, part) => ({ table: table.name, part }));
+}
+
+/** @returns false when its time ended first; `running` then has its statement. */
+async function writeUnit(
+  { ports, statements }: Writing,
+  { generation, parts }: Progress,
+  { table, reads }: RefreshStep,
+  unit: Unit,
+  running: Record<string, string>,
+): Promise<boolean> {
+  const key = unitKey(unit);
+  const writesAll = table.parts && reads.length === 0;
+  const statement = () =>
+    writesAll ? statements.unloadParts(table, generation, parts) : statements.unload(table, generation, unit.part);
+  try {
+    if (running[key] === undefined && !ports.hasTime()) return false;
+    running[key] ??= await ports.start(statement());
+    if ((await ports.ended(running[key])) === 'late') return false;
+    const written = writesAll ? Array.from({ length: parts }, (_, part) => part) : [unit.part];
+    await ports.register(storedName(table.name), partitionsOf(table, generation, written));
+    return true;
+  } catch (cause) {
+    throw new Error(`${table.name}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}
+
+function partitionsOf(table: RefreshedTable, generation: string, parts: readonly number[]): readonly NewPartition[] {
+  return parts.map((part) => ({
+    values: [generation, String(part)],
+    prefix: `${refreshedPrefix(table)}${generationFolder(generation)}${partFolder(part)}`,
+  }));
+}

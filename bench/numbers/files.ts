@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { linkSync, mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { COLUMNS } from '../../domain/event/columns.ts';
 import { type Format, JSON_COLUMNS } from './lake.ts';
@@ -55,7 +56,7 @@ export async function writeFiles(
   format: Format,
   copies: Copies,
 ): Promise<void> {
-  mkdirSync(folder);
+  mkdirSync(folder, { recursive: true });
   const days = await connection.runAndReadAll(`SELECT DISTINCT dt FROM '${samplePath}' ORDER BY dt`);
   for (let period = 0; period < copies.periods; period += 1) {
     for (const [day] of days.getRows()) {
@@ -91,4 +92,35 @@ async function writeJson(connection: DuckDBConnection, rows: string, folder: str
 
 function dayBefore(day: string, days: number): string {
   return new Date(Date.parse(day) - days * DAY_MS).toISOString().slice(0, DAY_LITERAL);
+}
+
+/**
+ * The files of the period before the window as those of older periods too, without a copy of their bytes. Their rows
+ * are of other days than their folders say, which nobody sees who does not open them.
+ */
+export function linkHistory(folder: string, { olderPeriods, periodDays, before }: History): void {
+  const days = readdirSync(folder)
+    .map((name) => name.replace('dt=', ''))
+    .filter((day) => day < before);
+  for (const day of days) {
+    for (let period = 1; period <= olderPeriods; period += 1) {
+      linkAll(join(folder, `dt=${day}`), join(folder, `dt=${dayBefore(day, period * periodDays)}`));
+    }
+  }
+}
+
+export interface History {
+  readonly olderPeriods: number;
+  readonly periodDays: number;
+  /** The first day of the window. */
+  readonly before: string;
+}
+
+function linkAll(from: string, to: string): void {
+  for (const file of readdirSync(from, { recursive: true, withFileTypes: true })) {
+    if (!file.isFile()) continue;
+    const target = file.parentPath.replace(from, to);
+    mkdirSync(target, { recursive: true });
+    linkSync(join(file.parentPath, file.name), join(target, file.name));
+  }
 }

@@ -47,11 +47,9 @@ export async function writeSample(
   const markets = [...Array(MARKETS).keys()];
   const paths = markets.map((market) => join(folder, `rows-${market}.ndjson`));
   const perMarket = String(Math.round(messages / MARKETS));
-  await pMap(
-    paths,
-    (path, market) => runChild('simulate.ts', [path, perMarket, String(market + 1), from, through]),
-    { concurrency: availableParallelism() },
-  );
+  await pMap(paths, (path, market) => runChild('simulate.ts', [path, perMarket, String(market + 1), from, through]), {
+    concurrency: availableParallelism(),
+  });
   const sample = samplePath(folder);
   await sortRows(connection, paths, sample);
   for (const path of paths) rmSync(path);

@@ -4,15 +4,6 @@
 -- the `parts`, so that each can be worked on alone.
 -- Parameters: the `query` that makes the rows, how many `parts`, and the `location`.
 UNLOAD (
-  WITH window_events AS (
-{query}
-  ),
-  hashed AS (
-    SELECT
-      *,
-      to_hex(md5(to_utf8(coalesce(message_key, event_key)))) AS hash
-    FROM window_events
-  )
   SELECT
     {columns},
     -- The first two hexadecimal digits: 0 to 255.
@@ -20,7 +11,14 @@ UNLOAD (
       16 * (strpos('0123456789ABCDEF', substr(hash, 1, 1)) - 1)
         + strpos('0123456789ABCDEF', substr(hash, 2, 1)) - 1,
       {parts}) AS integer) AS part
-  FROM hashed
+  FROM (
+    SELECT
+      *,
+      to_hex(md5(to_utf8(coalesce(message_key, event_key)))) AS hash
+    FROM (
+{query}
+    ) AS window_events
+  ) AS hashed
 )
 TO '{location}'
 WITH (format = 'PARQUET', compression = 'SNAPPY', partitioned_by = ARRAY['part'])

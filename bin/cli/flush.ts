@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import * as z from 'zod/mini';
+import { refreshNow } from './refresh.ts';
 import { findTarget, type Target } from './target.ts';
 
 const answerSchema = z.object({ DeliveredRecords: z.number(), FailedRecords: z.number(), Objects: z.number() });
@@ -7,21 +8,25 @@ const answerSchema = z.object({ DeliveredRecords: z.number(), FailedRecords: z.n
 export function flushCommand(): Command {
   return new Command('flush')
     .description(
-      'Makes the laptop’s Firehose deliver what it holds now. AWS has no such call: a deployed stack delivers by its buffer.',
+      'Makes the laptop’s Firehose deliver what it holds now, and refreshes the numbers. AWS has no such call: a deployed ' +
+        'stack delivers by its buffer.',
     )
     .addHelpText(
       'after',
-      '\nExit code 0 when everything was delivered or is under failed/, 1 when it could not be flushed.\n\n' +
+      '\nWhen it returns, what was posted before is in every number. Exit code 0 when everything was delivered or is under\n' +
+        'failed/, 1 when it could not be flushed.\n\n' +
         'Examples:\n  npx lake flush',
     )
     .action(flush);
 }
 
 async function flush(_options: object, command: Command): Promise<void> {
-  const answer = await flushLaptop(await findTarget(command));
+  const target = await findTarget(command);
+  const answer = await flushLaptop(target);
   process.stdout.write(
     `${answer.DeliveredRecords} records delivered, ${answer.FailedRecords} failed, ${answer.Objects} objects written\n`,
   );
+  await refreshNow(target);
 }
 
 /** Makes every stream of the laptop deliver what it holds. */

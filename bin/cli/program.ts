@@ -11,6 +11,7 @@ import { flushCommand } from './flush.ts';
 import { dataOption } from './options.ts';
 import { queryCommand } from './query.ts';
 import { referenceCommand } from './reference.ts';
+import { refreshCommand } from './refresh.ts';
 import { replayCommand } from './replay.ts';
 import { simulateCommand } from './simulate.ts';
 import { statusCommand } from './status.ts';
@@ -39,6 +40,7 @@ commands with other codes name them in their --help.`,
     failuresCommand(),
     findCommand(),
     replayCommand(),
+    refreshCommand(),
     compactCommand(),
     checkCommand(),
     referenceCommand(),

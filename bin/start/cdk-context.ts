@@ -6,6 +6,9 @@ import { didYouMean } from '../cli/suggest.ts';
 import { PROJECT_ROOT } from './project.ts';
 
 const cdkSchema = z.object({ context: z.record(z.string(), z.unknown()) });
+/** Settings that the laptop has in place of their defaults, where cdk.json says nothing. */
+const ON_LAPTOP = { liveViews: true };
+
 const settingsText = z.record(z.string(), z.unknown()).default({});
 
 /** What the `cdk` command adds to the context of cdk.json at every synth. */
@@ -29,7 +32,7 @@ export function contextWith(set: Readonly<Record<string, unknown>>): Readonly<Re
     );
   }
   const { context } = readCdkJson();
-  const eventLake = { ...settingsText.parse(context.eventLake), ...set };
+  const eventLake = { ...ON_LAPTOP, ...settingsText.parse(context.eventLake), ...set };
   readSettings(eventLake);
   return { ...context, eventLake, ...OF_COMMAND };
 }

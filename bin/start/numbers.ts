@@ -16,7 +16,11 @@ export async function lastDays(template: Template, stack: RunningStack, dataDir:
   return result.rows.length === 0 ? 'No message has been sent yet.' : formatResult(result, 'table');
 }
 
-function targetOf({ region, stackName }: Template, { endpoint, outputs }: RunningStack, dataDir: string): Target {
+export function targetOf(
+  { region, stackName }: Template,
+  { endpoint, outputs }: RunningStack,
+  dataDir: string,
+): Target {
   return {
     stackName,
     dataDir,

@@ -17,11 +17,14 @@ import {
   takeDataFolder,
   writeEndpointFile,
 } from 'aws-laptop';
+import type { FunnelCounts } from 'simulator';
+import { refreshNow } from '../cli/refresh.ts';
 import { build } from './build.ts';
 import { contextWith } from './cdk-context.ts';
 import { endChildren } from './children.ts';
+import { createFollower, type Follower } from './follow.ts';
 import { howTo } from './how-to.ts';
-import { lastDays } from './numbers.ts';
+import { lastDays, targetOf } from './numbers.ts';
 import { compareWithTruth, postSampleOnce } from './sample.ts';
 import { settleMetaSecret } from './secrets-at-start.ts';
 import { createSteps, type Steps } from './steps.ts';
@@ -43,6 +46,7 @@ interface Running {
   readonly template: Template;
   readonly stack: RunningStack;
   readonly steps: Steps;
+  readonly follower: Follower;
 }
 
 export async function run(options: Options): Promise<void> {
@@ -57,15 +61,17 @@ export async function run(options: Options): Promise<void> {
   );
   const template = readTemplate(assembly);
   const { promise: asked, resolve: stop } = Promise.withResolvers<void>();
-  const stack = await startOn(template, options, faults, steps, () => ended().then(stop));
+  const follower = createFollower((reason) => process.stderr.write(`The numbers could not be refreshed: ${reason}\n`));
+  const stack = await startOn({ template, options, faults, steps, follower, onServing: () => ended().then(stop) });
   try {
-    await Promise.race([work({ options, template, stack, steps }, asked), asked]);
+    await Promise.race([work({ options, template, stack, steps, follower }, asked), asked]);
   } finally {
     // First: what still posts would be waited for, and post again what an ending stack does not take.
     endChildren();
     steps.end();
     sayFaults(faults);
     faults.use(undefined);
+    await follower.end();
     say('\nDelivering what is buffered …');
     await stack.close();
     removeEndpointFile(options.data);
@@ -86,13 +92,13 @@ async function refuseWhatCannotStart({ data, port, set }: Options): Promise<void
   );
 }
 
-async function startOn(
-  template: Template,
-  { data, port, bufferSeconds }: Options,
-  faults: Faults,
-  steps: Steps,
-  onServing: () => void,
-): Promise<RunningStack> {
+interface Starting extends Omit<Running, 'stack'> {
+  readonly faults: Faults;
+  readonly onServing: () => void;
+}
+
+async function startOn({ template, options, faults, steps, follower, onServing }: Starting): Promise<RunningStack> {
+  const { data, port, bufferSeconds } = options;
   const { region, stackName } = template;
   say('Starting the stack:');
   try {
@@ -110,6 +116,7 @@ async function startOn(
         onServing();
         writeEndpointFile(data, { endpoint, region, stackName, accessKeyId: OPERATOR_ACCESS_KEY, pid: process.pid });
       },
+      onObject: follower.written,
       onStep: (step) => steps.begin(`  ${step}`),
       warn: (line) => process.stderr.write(`  ${line}\n`),
     });
@@ -119,16 +126,18 @@ async function startOn(
 }
 
 async function work(running: Running, asked: Promise<void>): Promise<void> {
-  const { options, template, stack } = running;
-  await showNumbers(running);
+  const { options, template, stack, steps, follower } = running;
+  const target = targetOf(template, stack, options.data);
+  const truth = options.sample ? await postSample(options.data, steps) : null;
+  // What the process before delivered as it ended is in no number yet.
+  if (truth === null) await steps.during('Refreshing the numbers', () => refreshNow(target)).catch(failed);
+  await showNumbers(running, truth);
+  follower.start(target);
   say(howTo({ ...options, ...stack, region: template.region }));
   if (!options.once) await asked;
 }
 
-async function showNumbers(running: Running): Promise<void> {
-  const { options, steps } = running;
-  const truth = options.sample ? await postSample(options.data, steps) : null;
-  const { template, stack } = running;
+async function showNumbers({ options, steps, template, stack }: Running, truth: FunnelCounts | null): Promise<void> {
   const days = await steps
     .during('Counting the last days', () => lastDays(template, stack, options.data))
     .catch(failed);

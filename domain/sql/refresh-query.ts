@@ -40,8 +40,10 @@ export function refreshQuery(table: RefreshedTable, relations: Relations, place:
     const stored = tables.get(read.name);
     return `${read.name} AS (\n${stored === undefined ? partsOf(read).query : storedRows(stored, place)}\n)`;
   });
-  const shown = before.length === 0 ? '' : `WITH ${before.join(',\n')}\n`;
-  return `${shown}SELECT ${columnList(table)} FROM (\n${partsOf(view).query.trimEnd()}\n) AS refreshed`;
+  const rows = `(\n${partsOf(view).query.trimEnd()}\n)`;
+  // It begins with SELECT, as the syntax of UNLOAD has it ("UNLOAD", Amazon Athena User Guide).
+  const computed = before.length === 0 ? rows : `(\nWITH ${before.join(',\n')}\nSELECT * FROM ${rows} AS own\n)`;
+  return `SELECT ${columnList(table)} FROM ${computed} AS refreshed`;
 }
 
 /** Both are written by message, so that a part reads the same part of what it reads. */

@@ -39,7 +39,7 @@ export class RefreshedTables extends Construct {
         name,
         type: GLUE_TYPES[type],
         // Glue takes comments of up to 255 characters.
-        comment: meaningOf(table.name, name)?.slice(0, 255),
+        comment: meaningOf(table.name, name)?.text.slice(0, 255),
       })),
       partitionKeys: [
         { name: 'generation', type: Schema.STRING },

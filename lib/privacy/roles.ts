@@ -5,9 +5,11 @@ import { Construct } from 'constructs';
 import {
   COMPACTED_PREFIX,
   EVENTS_PREFIX,
-  MANIFESTS_PREFIX,
   REFERENCE_PREFIX,
+  REFRESHED_PREFIX,
+  storedName,
 } from '../../domain/contracts/lake-layout.ts';
+import { REFRESHED_TABLES } from '../../domain/contracts/refreshed-tables.ts';
 import type { Social } from '../ingest/social.ts';
 import { viaS3 } from '../ingest/stream-role.ts';
 import type { Catalog } from '../lake/catalog.ts';
@@ -26,8 +28,28 @@ import type { Query } from '../query/query.ts';
 import type { LakeFunction } from '../shared/lake-function.ts';
 import { acknowledgeWildcard, localArn, logicalId, objectsIn } from '../shared/security.ts';
 
-/** Where rows and reference data are: no payloads. */
-const READ_PREFIXES = [EVENTS_PREFIX, COMPACTED_PREFIX, MANIFESTS_PREFIX, REFERENCE_PREFIX];
+/** What a policy lets people query. */
+interface Queried {
+  /** Key prefixes in the lake's bucket: no payloads. */
+  readonly prefixes: readonly string[];
+  /** Names of tables and views, or patterns. */
+  readonly tables: readonly string[];
+}
+
+/** Rows of events, what was computed from them, and reference data. */
+const ALL_ROWS: Queried = {
+  prefixes: [EVENTS_PREFIX, COMPACTED_PREFIX, REFRESHED_PREFIX, REFERENCE_PREFIX],
+  tables: ['*'],
+};
+
+/** Sums and counts, and no row of one message or person. */
+const AGGREGATES: Queried = {
+  prefixes: [`${REFRESHED_PREFIX}aggregates/`],
+  tables: [
+    ...REFRESHED_TABLES.filter(({ group }) => group === 'aggregates').map(({ name }) => storedName(name)),
+    ...['agg_*', 'cube_*', 'metric_*', 'stg_metric_*', 'stg_report*', 'current_generation'],
+  ],
+};
 
 export interface RolesProps extends Pick<LakeProps, 'stores' | 'catalog'> {
   /** Analysts query in its workgroup. */
@@ -48,6 +70,8 @@ export interface RolesProps extends Pick<LakeProps, 'stores' | 'catalog'> {
 export class Roles extends Construct {
   /** Queries the lake. */
   readonly analyst: ManagedPolicy;
+  /** Queries sums and counts: metrics and cubes, no messages and no persons. */
+  readonly finance: ManagedPolicy;
   /** Queries the lake and runs the `lake` command, except `console`, `deliver` and `status --secrets`, which need a secret. */
   readonly operator: ManagedPolicy;
 
@@ -55,25 +79,30 @@ export class Roles extends Construct {
     super(scope, id);
     this.analyst = new ManagedPolicy(this, 'Analyst', {
       description: 'Queries the WhatsApp event lake: rows and views, no payloads',
-      statements: queryStatements(this, props),
+      statements: queryStatements(this, props, ALL_ROWS),
+    });
+    this.finance = new ManagedPolicy(this, 'Finance', {
+      description: 'Queries the numbers of the WhatsApp event lake: no messages, no persons',
+      statements: queryStatements(this, props, AGGREGATES),
     });
     this.operator = new ManagedPolicy(this, 'Operator', {
       description: 'Operates and queries the WhatsApp event lake: no payloads, no secrets',
-      statements: [...queryStatements(this, props), ...operateStatements(this, props)],
+      statements: [...queryStatements(this, props, ALL_ROWS), ...operateStatements(this, props)],
     });
-    for (const policy of [this.analyst, this.operator]) acknowledgeQueries(policy, props);
+    for (const policy of [this.analyst, this.operator]) acknowledgeQueries(policy, props, ALL_ROWS);
+    acknowledgeQueries(this.finance, props, AGGREGATES);
     acknowledgeOperation(this.operator, props);
   }
 }
 
-function acknowledgeQueries(policy: ManagedPolicy, { stores, catalog }: RolesProps): void {
+function acknowledgeQueries(policy: ManagedPolicy, { stores, catalog }: RolesProps, queried: Queried): void {
   const { stackName } = Stack.of(policy);
   acknowledgeWildcard(
     policy,
     localArn('cloudformation', `stack/${stackName}/*`),
     'This one stack: the wildcard covers its id, and a call by name is checked on a wildcard.',
   );
-  for (const prefix of READ_PREFIXES) {
+  for (const prefix of queried.prefixes) {
     acknowledgeWildcard(
       policy,
       objectsIn(stores.lake, `${prefix}*`),
@@ -81,11 +110,13 @@ function acknowledgeQueries(policy: ManagedPolicy, { stores, catalog }: RolesPro
     );
   }
   acknowledgeResults(policy, stores);
-  acknowledgeWildcard(
-    policy,
-    localArn('glue', `table/<${logicalId(catalog.database)}>/*`),
-    'Reads the definitions of the tables and views of this one database.',
-  );
+  for (const name of queried.tables.filter((table) => table.endsWith('*'))) {
+    acknowledgeWildcard(
+      policy,
+      localArn('glue', `table/<${logicalId(catalog.database)}>/${name}`),
+      'Reads the definitions of these tables and views of this one database.',
+    );
+  }
 }
 
 function acknowledgeOperation(policy: ManagedPolicy, { replay: { stateMachine } }: RolesProps): void {
@@ -101,7 +132,11 @@ function acknowledgeOperation(policy: ManagedPolicy, { replay: { stateMachine } 
   );
 }
 
-function queryStatements(scope: Construct, { stores, catalog, query }: RolesProps): PolicyStatement[] {
+function queryStatements(
+  scope: Construct,
+  { stores, catalog, query }: RolesProps,
+  queried: Queried,
+): PolicyStatement[] {
   const { lake, results, lakeKey } = stores;
   return [
     // The `lake` command reads resource names from the stack's outputs.
@@ -119,12 +154,12 @@ function queryStatements(scope: Construct, { stores, catalog, query }: RolesProp
       ],
       [athenaArn(scope, 'workgroup', query.workgroup.name)],
     ),
-    ...catalogStatements(scope, catalog),
+    ...catalogStatements(scope, catalog, queried),
     allow(['s3:GetBucketLocation', 's3:ListBucket'], [lake.bucketArn]),
     allow(IN_PARTS_ON_BUCKET, [results.bucketArn]),
     allow(
       ['s3:GetObject'],
-      READ_PREFIXES.map((prefix) => lake.arnForObjects(`${prefix}*`)),
+      queried.prefixes.map((prefix) => lake.arnForObjects(`${prefix}*`)),
     ),
     // Athena reads and writes results as its caller, large ones in parts.
     allow(['s3:GetObject', 's3:PutObject', ...IN_PARTS_ON_OBJECTS], [results.arnForObjects('*')]),
@@ -133,7 +168,7 @@ function queryStatements(scope: Construct, { stores, catalog, query }: RolesProp
 }
 
 /** Athena calls Glue as its caller, also for the database `default` ("Configure access to databases"). */
-function catalogStatements(scope: Construct, catalog: Catalog): PolicyStatement[] {
+function catalogStatements(scope: Construct, catalog: Catalog, { tables }: Queried): PolicyStatement[] {
   return [
     allow(
       [
@@ -145,7 +180,7 @@ function catalogStatements(scope: Construct, catalog: Catalog): PolicyStatement[
         'glue:GetTable',
         'glue:GetTables',
       ],
-      tableArns(scope, catalog, ['*']),
+      tableArns(scope, catalog, tables),
     ),
     allow(DEFAULT_DATABASE_ACTIONS, defaultDatabaseArns(scope)),
     // For browsing in Athena's console and drivers, which also call Glue.

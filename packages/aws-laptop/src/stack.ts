@@ -41,6 +41,8 @@ export interface StackOptions {
   readonly faults?: Faults;
   /** Runs when the AWS APIs answer, before the first function does: puts secrets in place, for example. */
   readonly prepare?: (endpoint: string) => Promise<void>;
+  /** Called when an object of S3 was written, by whoever: so that a start script can follow new data. */
+  readonly onObject?: (bucket: string, key: string) => void;
   /** Runs when all but the HTTP API serves: what it leaves is there before the first request. */
   readonly beforeOpening?: (endpoint: string) => void | Promise<void>;
   /** Called with each step of the start as it begins, in a few words. */
@@ -82,7 +84,7 @@ async function startParts(options: StackOptions, parts: AsyncDisposableStack): P
   const logs = openLogs(join(dataDir, 'logs'));
   const ends = <P extends { close(): Promise<void> }>(part: P) => parts.adopt(part, (one) => one.close());
   onStep('DynamoDB’s tables and Athena’s catalog');
-  const store = createObjectStore({ template, rootDir: join(dataDir, 's3') });
+  const store = createObjectStore({ template, rootDir: join(dataDir, 's3'), onWritten: options.onObject });
   const secrets = createSecrets({ template, file: secretsFile(dataDir) });
   const cloudwatch = ends(createCloudWatch({ dataDir: join(dataDir, 'cloudwatch') }));
   const [dynamodb, athena] = await allOrNone(

@@ -20,14 +20,18 @@ function eventOf(change: object): CloudFormationCustomResourceEvent {
 /** Applies the views of a stack; answers the statements and the objects that were read. */
 async function changed(event: object, through?: string) {
   const [ran, read]: [string[], string[]] = [[], []];
-  await changeViews(eventOf(event), VIEWS, {
-    run: async (sql) => void ran.push(sql),
-    readText: async (key) => {
-      read.push(key);
-      return through;
+  await changeViews(
+    eventOf(event),
+    { views: VIEWS, tables: [], readStatement: '', live: false },
+    {
+      run: async (sql) => void ran.push(sql),
+      readText: async (key) => {
+        read.push(key);
+        return through;
+      },
+      literals: () => ({ reportingTimeZone: 'Europe/Berlin' }),
     },
-    literals: () => ({ reportingTimeZone: 'Europe/Berlin' }),
-  });
+  );
   return { ran, read };
 }
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { inDependencyOrder, readsOf, type ViewFile } from '../../../domain/sql/view-order.ts';
-import { applyViews } from '../../../lambdas/views/apply-views.ts';
 import { readViewFiles } from '../../../lambdas/aws/view-files.ts';
+import { applyViews } from '../../../lambdas/views/apply-views.ts';
 
 const SQL_FOLDER = join(import.meta.dirname, '../../../athena-sql');
 

@@ -11,6 +11,8 @@ export interface ObjectStoreOptions {
   readonly template: Template;
   /** The folder in which each bucket is a folder; made when it is not there. */
   readonly rootDir: string;
+  /** Called when an object was written, by whoever. */
+  readonly onWritten?: (bucket: string, key: string) => void;
 }
 
 /**
@@ -30,11 +32,11 @@ export function createObjectStore(options: ObjectStoreOptions): ObjectStore & { 
   };
 }
 
-function openStore({ template, rootDir }: ObjectStoreOptions): Store {
+function openStore({ template, rootDir, onWritten = () => undefined }: ObjectStoreOptions): Store {
   const buckets = readBuckets(template);
   // No bucket's name begins with a dot, so that the folder of uploads is never taken for one.
   const uploads = join(rootDir, '.uploads');
   for (const folder of [uploads, ...[...buckets.keys()].map((name) => join(rootDir, name))]) makeFolder(folder);
   removeAbandoned(uploads);
-  return { template, rootDir, uploads, buckets, tags: rememberedTags(), alone: oneAtATime() };
+  return { template, rootDir, uploads, buckets, onWritten, tags: rememberedTags(), alone: oneAtATime() };
 }

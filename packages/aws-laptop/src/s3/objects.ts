@@ -16,6 +16,7 @@ export interface Store {
   readonly rootDir: string;
   readonly uploads: string;
   readonly buckets: ReadonlyMap<string, Bucket>;
+  readonly onWritten: (bucket: string, key: string) => void;
   readonly tags: EntityTags;
   readonly alone: OneAtATime;
 }
@@ -68,6 +69,7 @@ export async function putObject(
     if (ifMatch !== undefined) refuseMismatch(ifMatch, await readWhole(path));
     await writeWhole(store.uploads, path, body, ifNoneMatch);
   });
+  store.onWritten(call.bucket, call.key);
   return md5Tag(body);
 }
 

@@ -1,0 +1,55 @@
+/** Refreshes the numbers after what lands in the lake: on AWS a schedule does, which would be slow to look at. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { EVENTS_PREFIX, REFERENCE_PREFIX } from '../../domain/contracts/lake-layout.ts';
+import { refreshNow } from '../cli/refresh.ts';
+import type { Target } from '../cli/target.ts';
+
+/** What lands together, such as the files of one flush, is refreshed once. */
+const SETTLE_MS = 500;
+const FOLLOWED = [EVENTS_PREFIX, REFERENCE_PREFIX];
+
+export interface Follower {
+  /** To be called with each object that was written. */
+  readonly written: (bucket: string, key: string) => void;
+  /** Begins to refresh, also after what was written before. */
+  readonly start: (target: Target) => void;
+  /** Waits for the refresh under way, and begins no other. */
+  readonly end: () => Promise<void>;
+}
+
+export function createFollower(onFailure: (reason: string) => void): Follower {
+  let target: Target | undefined;
+  let hasNews = false;
+  let hasEnded = false;
+  let working: Promise<void> | undefined;
+  const work = async (lake: Target) => {
+    while (hasNews) {
+      await sleep(SETTLE_MS);
+      if (hasEnded) return;
+      hasNews = false;
+      await refreshNow(lake).catch((error: unknown) =>
+        onFailure(error instanceof Error ? error.message : String(error)),
+      );
+    }
+    working = undefined;
+  };
+  const wake = () => {
+    if (target !== undefined && hasNews && !hasEnded) working ??= work(target);
+  };
+  return {
+    written(bucket, key) {
+      if (!FOLLOWED.some((prefix) => key.startsWith(prefix))) return;
+      if (target !== undefined && bucket !== target.output('LakeBucket')) return;
+      hasNews = true;
+      wake();
+    },
+    start(lake) {
+      target = lake;
+      wake();
+    },
+    async end() {
+      hasEnded = true;
+      await working;
+    },
+  };
+}

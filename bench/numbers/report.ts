@@ -26,6 +26,7 @@ const SHOWN = 6;
 export function openReport(): Report {
   const questions = new Map<LakeName, Map<string, Reading>>();
   const totals = new Map<string, Total>();
+  let whole = new Map<string, number>();
   let lake: LakeName = 'base';
   return {
     begin: (name, title) => {
@@ -36,6 +37,8 @@ export function openReport(): Report {
       const total = totalOf(figures);
       totals.set(`${lake}/${parts === 1 ? 'whole' : 'parts'}`, total);
       printRefresh(parts, figures, total);
+      if (parts === 1) whole = rowsByTable(figures);
+      else for (const line of differences(whole, rowsByTable(figures))) say(`    ${line}`);
     },
     question: (title, reading) => {
       const readings = questions.get(lake) ?? new Map<string, Reading>();
@@ -56,6 +59,19 @@ function totalOf(figures: readonly StatementFigures[]): Total {
     files: sum(({ files }) => files),
     statements: figures.length,
   };
+}
+
+function rowsByTable(figures: readonly StatementFigures[]): Map<string, number> {
+  const rows = new Map<string, number>();
+  for (const one of figures) rows.set(one.table, (rows.get(one.table) ?? 0) + one.rows);
+  return rows;
+}
+
+/** In parts a table must have as many rows as at once. */
+function differences(whole: ReadonlyMap<string, number>, inParts: ReadonlyMap<string, number>): readonly string[] {
+  return [...whole].flatMap(([table, rows]) =>
+    rows === inParts.get(table) ? [] : [`WRONG: ${table} has ${rows} rows at once, and ${inParts.get(table)} in parts`],
+  );
 }
 
 function printRefresh(parts: number, figures: readonly StatementFigures[], total: Total): void {

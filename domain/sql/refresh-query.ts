@@ -5,7 +5,7 @@ import type { RefreshedTable } from '../contracts/refreshed-table.ts';
 import { columnList, type Relations, readingTables, tablesByName } from './deployed-views.ts';
 import { inDependencyOrder, partsOf, readsOf, type ViewFile } from './view-order.ts';
 
-/** Part of a generation: which, and of a table in parts which part; undefined for a table that is written whole. */
+/** Where rows are written: the generation, and which part of a table in parts. Other tables are written whole. */
 export interface Place {
   readonly generation: string;
   readonly part?: number;
@@ -36,9 +36,11 @@ export function refreshQuery(table: RefreshedTable, relations: Relations, place:
   const view = relations.views.find(({ name }) => name === table.name);
   if (view === undefined) throw new Error(`There is no file ${table.name}.sql for the table ${table.name}.`);
   const tables = tablesByName(relations.tables);
+  // What is written whole reads all parts of what it reads.
+  const rowsRead = table.parts ? place : { generation: place.generation };
   const before = inlined(view, relations).map((read) => {
     const stored = tables.get(read.name);
-    return `${read.name} AS (\n${stored === undefined ? partsOf(read).query : storedRows(stored, place)}\n)`;
+    return `${read.name} AS (\n${stored === undefined ? partsOf(read).query : storedRows(stored, rowsRead)}\n)`;
   });
   const rows = `(\n${partsOf(view).query.trimEnd()}\n)`;
   // It begins with SELECT, as the syntax of UNLOAD has it ("UNLOAD", Amazon Athena User Guide).

@@ -7,7 +7,8 @@ const NO_ALIAS = new Set(
     'CROSS NATURAL TABLESAMPLE'
   ).split(' '),
 );
-const ALIAS = /^\s+(?:AS\s+)?([A-Za-z_]\w*)/i;
+/** The next word, past comments: AS, a name, or the quote that a name begins with. */
+const NEXT_WORD = /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*([A-Za-z_]\w*|")/;
 
 /**
  * A statement that reads other tables or views in place of some: what is read as `a` stays known as `a`, so that
@@ -27,6 +28,6 @@ export function renamed(sql: string, newNames: ReadonlyMap<string, string>): str
 }
 
 function hasAlias(rest: string): boolean {
-  const word = ALIAS.exec(rest)?.[1];
+  const word = NEXT_WORD.exec(rest)?.[1];
   return word !== undefined && !NO_ALIAS.has(word.toUpperCase());
 }

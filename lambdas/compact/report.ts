@@ -19,7 +19,7 @@ export function reportBusy(busy: Busy): void {
   logger.info('another compaction is running', { ...busy });
 }
 
-/** The compaction is done all the same, and refreshes also run by schedule, whose alarm tells when they do not. */
+/** The compaction is done all the same; refreshes also run by schedule, and an alarm is raised when they do not. */
 export function reportNoRefresh(error: unknown): void {
   logger.error('refresh not started', error instanceof Error ? error : new Error(String(error)));
 }

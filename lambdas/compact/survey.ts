@@ -6,7 +6,7 @@ import { readDayState, type TextPorts } from './day-state.ts';
 import { isSwept, type LakeSurvey } from './days.ts';
 import { readReach } from './reach.ts';
 
-const DAYS_AT_ONCE = 16;
+const DAYS_AT_ONCE = 8;
 /** What the lake says of itself: few rows, which `duplicates_audit` reads as they landed. */
 const OWN_FAMILY: Family = 'lake';
 

@@ -3,6 +3,7 @@ import pMap from 'p-map';
 import { begunAtMs, type CurrentGeneration } from '../../domain/contracts/current-generation.ts';
 import { generationFolder, refreshedPrefix, storedName } from '../../domain/contracts/lake-layout.ts';
 import type { RefreshedTable } from '../../domain/contracts/refreshed-table.ts';
+import { MAX_PARTS } from './progress.ts';
 
 export interface ExpirePorts {
   /** The generations that have a folder below a table's prefix. */
@@ -26,23 +27,35 @@ export async function expireGenerations(
   current: CurrentGeneration,
   nowMs: number,
 ): Promise<CurrentGeneration['former']> {
-  const isOver = ({ until }: CurrentGeneration['former'][number]) => Date.parse(until) < nowMs - READ_AT_MOST_MS;
+  const isOver = ({ generation, until }: CurrentGeneration['former'][number]) =>
+    generation !== current.generation && Date.parse(until) < nowMs - READ_AT_MOST_MS;
   const former = current.former.filter(isOver);
-  const died = (await leftBehind(ports, tables, current, nowMs)).map((generation) => ({ generation, parts: 1 }));
+  const died = (await leftBehind(ports, tables, current, nowMs)).map((generation) => ({
+    generation,
+    parts: MAX_PARTS,
+  }));
+  const first = firstWritten(tables);
+  const others = tables.filter((table) => table !== first);
   for (const { generation, parts } of [...former, ...died]) {
-    await pMap(tables, (table) => expireTable(ports, table, generation, parts), { concurrency: TABLES_AT_ONCE });
+    await pMap(others, (table) => expireTable(ports, table, generation, parts), { concurrency: TABLES_AT_ONCE });
+    // Last, because its folder is what a generation is found by, should this one die here.
+    if (first !== undefined) await expireTable(ports, first, generation, parts);
   }
   return current.former.filter((one) => !isOver(one));
 }
 
-/** Each run writes the first table first, so that its folder names every generation that left something. */
+/** Each run writes this table before all others, so that its folder names every generation that left something. */
+function firstWritten(tables: readonly RefreshedTable[]): RefreshedTable | undefined {
+  return tables.find(({ parts }) => parts) ?? tables[0];
+}
+
 async function leftBehind(
   ports: ExpirePorts,
   tables: readonly RefreshedTable[],
   { generation, former }: CurrentGeneration,
   nowMs: number,
 ): Promise<readonly string[]> {
-  const first = tables.find(({ parts }) => parts) ?? tables[0];
+  const first = firstWritten(tables);
   if (first === undefined) return [];
   const known = new Set([generation, ...former.map((one) => one.generation)]);
   const found = await ports.generationsBelow(refreshedPrefix(first));

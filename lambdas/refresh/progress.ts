@@ -8,6 +8,9 @@ export interface Unit {
   readonly part: number;
 }
 
+/** UNLOAD writes at most 100 partitions ("UNLOAD", Amazon Athena User Guide). */
+export const MAX_PARTS = 64;
+
 export const progressSchema = z.object({
   generation: z.string().check(z.regex(GENERATION)),
   /** In how many parts tables keyed by message are written. */

@@ -7,7 +7,7 @@ import { CURRENT_GENERATION_KEY } from '../../domain/contracts/lake-layout.ts';
 import type { RefreshedTable } from '../../domain/contracts/refreshed-table.ts';
 import type { HeldLease } from '../aws/lease.ts';
 import { type ExpirePorts, expireGenerations } from './expire.ts';
-import type { Progress } from './progress.ts';
+import { MAX_PARTS, type Progress } from './progress.ts';
 import { type GenerationPorts, type Writing, writeGeneration } from './write-generation.ts';
 
 /** What a refresh needs from the world; `aws.ts` provides it, the tests pretend it. */
@@ -44,8 +44,6 @@ export interface RefreshReport {
 
 /** Events in a part: what one statement may hold in memory at a time. */
 const EVENTS_PER_PART = 20_000_000;
-/** UNLOAD writes at most 100 partitions ("UNLOAD", Amazon Athena User Guide). */
-const MAX_PARTS = 64;
 
 /** In how many parts the next generation is written: by the events of the one before, else as they are counted. */
 export async function partsNeeded({ ports, statements }: Refresh): Promise<number> {
@@ -64,34 +62,50 @@ export async function refresh(
   progress: Progress,
   options: { readonly force: boolean },
 ): Promise<RefreshReport | Progress> {
-  const { ports, statements } = work;
-  const shown = await step('what is shown', () => readCurrent(ports));
-  // The run before may have died between remembering its generation and showing it.
-  if (shown !== undefined) await step('view', () => showAgain(work, shown));
-  const left = await step('tables', () => writeGeneration(work, progress));
-  if (left !== undefined) return left;
-  const { watermark, events } = await step('watermark', () => watermarkOf(work, progress.generation));
-  if (!options.force) refuseOlder(watermark, shown);
-  await step('switch', async () => {
-    await work.lease.check();
-    await writeCurrent(ports, currentOf(progress, { watermark, events }, shown, ports.nowMs()));
-    await ports.run(statements.show(progress.generation));
-  });
-  await step('former generations', () => expireFormer(work));
-  const seconds = Math.round((ports.nowMs() - progress.begunAtMs) / 100) / 10;
-  return {
-    generation: progress.generation,
-    watermark,
-    events,
-    tables: work.tables.length,
-    parts: progress.parts,
-    seconds,
-  };
+  const shown = await step('view', () => showRemembered(work));
+  // Lambda tries a failed invocation again: this one may have died after the switch.
+  if (shown?.generation !== progress.generation) {
+    const left = await writeAndSwitch(work, progress, shown, options);
+    if (left !== undefined) return left;
+  }
+  return step('former generations', () => expireFormer(work, progress));
 }
 
-async function showAgain({ ports, lease, statements }: Refresh, { generation }: CurrentGeneration): Promise<void> {
+/** @returns the progress to go on from when the time ended before the switch. */
+async function writeAndSwitch(
+  work: Refresh,
+  progress: Progress,
+  shown: CurrentGeneration | undefined,
+  options: { readonly force: boolean },
+): Promise<Progress | undefined> {
+  const { ports, statements } = work;
+  const left = await step('tables', () => writeGeneration(work, progress));
+  if (left !== undefined) return left;
+  const found = await step('watermark', () => watermarkOf(work, progress.generation));
+  if (!options.force) refuseOlder(found.watermark, shown);
+  await step('switch', async () => {
+    await work.lease.check();
+    await writeCurrent(ports, currentOf(progress, found, shown, ports.nowMs()));
+    await ports.run(statements.show(progress.generation));
+  });
+  return undefined;
+}
+
+/**
+ * Readers may see another generation than the one that is remembered: the run before died between the two, or a deployment
+ * that had read the one before replaced the view. Then they leave that one only now.
+ */
+async function showRemembered({ ports, lease, statements }: Refresh): Promise<CurrentGeneration | undefined> {
+  const current = await readCurrent(ports);
+  if (current === undefined) return undefined;
+  const [[seen] = []] = await ports.rows(statements.shown);
+  if (seen === current.generation) return current;
+  const until = new Date(ports.nowMs()).toISOString();
+  const former = current.former.map((one) => (one.generation === seen ? { ...one, until } : one));
   await lease.check();
-  await ports.run(statements.show(generation));
+  await writeCurrent(ports, { ...current, former });
+  await ports.run(statements.show(current.generation));
+  return { ...current, former };
 }
 
 async function watermarkOf({ ports, statements }: Refresh, generation: string) {
@@ -123,13 +137,17 @@ function currentOf(
   return { generation, parts, ...found, refreshedAt, former };
 }
 
-async function expireFormer({ ports, lease, tables }: Refresh): Promise<void> {
+async function expireFormer({ ports, lease, tables }: Refresh, { begunAtMs }: Progress): Promise<RefreshReport> {
   const current = await readCurrent(ports);
-  if (current === undefined) return;
+  if (current === undefined) throw new Error(`The object ${CURRENT_GENERATION_KEY} is gone.`);
+  const seconds = Math.round((ports.nowMs() - begunAtMs) / 100) / 10;
   const former = await expireGenerations(ports, tables, current, ports.nowMs());
-  if (former.length === current.former.length) return;
-  await lease.check();
-  await writeCurrent(ports, { ...current, former });
+  if (former.length < current.former.length) {
+    await lease.check();
+    await writeCurrent(ports, { ...current, former });
+  }
+  const { generation, watermark, events, parts } = current;
+  return { generation, watermark, events, tables: tables.length, parts, seconds };
 }
 
 async function step<T>(name: string, work: () => Promise<T>): Promise<T> {

@@ -17,6 +17,8 @@ export interface RefreshStatements {
   readonly countEvents: string;
   /** The watermark of a generation, and how many events it is made of. */
   readonly watermark: (generation: string) => string;
+  /** The generation that readers see: one row. */
+  readonly shown: string;
   /** Switches all readers. */
   readonly show: (generation: string) => string;
 }
@@ -44,6 +46,7 @@ export function refreshStatements(folder: string, relations: Relations, bucket: 
       }),
     countEvents: maintenance('count_window_events'),
     watermark: (generation) => filled(watermark, { generation }),
+    shown: maintenance('read_shown'),
     show: (generation) => withLiterals(currentGeneration, { generation }),
   };
 }

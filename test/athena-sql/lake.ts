@@ -154,12 +154,12 @@ export async function landReference(
   }
 }
 
-/** The views of the reporting window with these marked texts; those that are not named are as the files have them. */
+/** The views of the reporting window, and the generation, with these marked texts; those that are not named are as the files have them. */
 export async function applySettings(laptop: Laptop, settings: Readonly<Record<string, string>>): Promise<void> {
   if (JSON.stringify(settings) === applied.settings) return;
   applied.settings = JSON.stringify(settings);
   for (const { name, sql } of VIEW_FILES) {
-    if (!['stg_reporting_settings', 'int_reporting_events'].includes(name)) continue;
+    if (!['stg_reporting_settings', 'int_reporting_events', 'current_generation'].includes(name)) continue;
     const { Status } = await laptop.run(withLiterals(sql, settings));
     if (Status?.State !== 'SUCCEEDED') throw new Error(Status?.StateChangeReason);
   }

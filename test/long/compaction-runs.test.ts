@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openTestLake, row, SETTINGS, type TestLake } from '../lambdas/compact/lake.ts';
+import { NIGHT_MS } from '../lambdas/compact/surveyed.ts';
 
 let lake: TestLake;
 
@@ -127,6 +128,20 @@ describe('what comes after its day was closed', () => {
     expect(await lake.seen()).toContain('late 2026-11-16 messaging 1');
   });
 
+  test('of a replay is folded in on days of two months ago, a day a run, also when runs come weeks later', async () => {
+    const settings = { ...SETTINGS, daysPerRun: 1 };
+    const old = ['2026-09-12', '2026-09-13', '2026-09-14'];
+    const later = (days: number) => ({ timeMs: NIGHT_MS + days * 86_400_000 });
+    await lake.land(old.map((day) => row(`first on ${day}`, day)));
+    await lake.run();
+    await lake.land(old.map((day) => row(`replayed on ${day}`, day)));
+    expect(await lake.run({}, { settings })).toMatchObject({ days: ['2026-09-12'], hasMore: true });
+    expect(await lake.run(later(41), { settings })).toMatchObject({ days: ['2026-09-13'], hasMore: true });
+    expect(await lake.run(later(42), { settings })).toMatchObject({ days: ['2026-09-14'], hasMore: false });
+    expect((await lake.seen()).filter((line) => line.startsWith('replayed'))).toHaveLength(3);
+    expect(await lake.run(later(42), { settings })).toMatchObject({ days: [], oldestWaitingDays: 0 });
+  });
+
   test('wins where a newer transform made it', async () => {
     await lake.land(...SOME_DAYS);
     await lake.run();
@@ -232,8 +247,10 @@ describe('what was replaced', () => {
     const landed = lake.keys('events/');
     await lake.run({}, { settings });
     expect(lake.tagged).toEqual([]);
+    expect(lake.keys('compaction/replaced/')).toEqual(['compaction/replaced/dt=2026-11-17']);
     await lake.run({}, { settings });
     expect(lake.tagged).toEqual(landed);
+    expect(lake.keys('compaction/replaced/')).toEqual([]);
     await lake.run({}, { settings });
     expect(lake.tagged).toEqual(landed);
   });
@@ -255,5 +272,12 @@ describe('what was replaced', () => {
     await lake.run();
     await lake.run();
     expect(lake.tagged).toEqual([]);
+  });
+
+  test('is marked once the setting says so, however many runs were before', async () => {
+    await lake.land([row('a', '2026-11-17')]);
+    const landed = lake.keys('events/');
+    for (const runs of [1, 2, 3]) await lake.run({}, runs === 3 ? { settings } : {});
+    expect(lake.tagged).toEqual(landed);
   });
 });

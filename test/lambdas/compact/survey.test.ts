@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { surveyLake } from '../../../lambdas/compact/survey.ts';
+import { surveyOfMillion } from './of-million.ts';
 import { NIGHT_MS, surveyed } from './surveyed.ts';
 
 const DAY_MS = 86_400_000;
@@ -64,4 +65,11 @@ describe('a survey', () => {
   test('refuses a note that it did not write, by its name', async () => {
     await expect(survey(surveyed({}, {}, null, 'soon'))).rejects.toThrow('compaction/reach.json is not what');
   });
+});
+
+test('of a million objects over years, a survey reads the keys of the last weeks and of every 28th day before', async () => {
+  const { keys, lists, reads, waiting } = await surveyOfMillion(2_000);
+  expect(waiting).toEqual(['2026-11-19']);
+  expect(keys).toBeLessThan(75_000);
+  expect([lists, reads].every((calls) => calls < 150)).toBe(true);
 });

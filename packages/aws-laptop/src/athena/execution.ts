@@ -4,6 +4,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ObjectStore, Principal } from '../aws.ts';
 import { failureReason, QueryFailure } from './failure.ts';
 import type { Outcome, QueryContext, ServiceContext } from './query-context.ts';
+import type { TableRequests } from './query-requests.ts';
 import type { QueryShape } from './query-shape.ts';
 import { type ResultTable, resultCsv, resultText } from './result-table.ts';
 import { runStatement } from './run-statement.ts';
@@ -34,6 +35,7 @@ export interface Execution extends QueryRequest {
   completedMillis?: number;
   engineMillis: number;
   scannedBytes: number;
+  requests?: readonly TableRequests[];
   /** The list of the files that an UNLOAD has written. */
   manifestLocation?: string;
   result?: ResultTable;
@@ -92,6 +94,7 @@ async function runInEngine(context: ServiceContext, execution: Execution): Promi
     const partitions = { of: context.partitions.snapshot() };
     const outcome = await runStatement({ ...context, engine: { ...context.engine, views }, partitions }, run);
     execution.scannedBytes = outcome.scannedBytes;
+    if (outcome.requests !== undefined) execution.requests = outcome.requests;
     return outcome;
   } finally {
     delete execution.connection;

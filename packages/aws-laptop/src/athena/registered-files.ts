@@ -41,7 +41,7 @@ function keptValue(value: string): string | null {
 }
 
 /** The key prefix of a partition's objects, with a slash at its end. */
-function prefixOf({ StorageDescriptor }: Partition): string {
+export function prefixOf({ StorageDescriptor }: Partition): string {
   return splitS3Uri(StorageDescriptor?.Location ?? '').key.replace(/\/?$/, '/');
 }
 

@@ -5,14 +5,15 @@ import { checkQuery } from './check-query.ts';
 import { QueryFailure } from './failure.ts';
 import { withInformation } from './information-schema.ts';
 import type { Outcome, QueryContext, Run } from './query-context.ts';
+import { type ReadTable, requestsOf } from './query-requests.ts';
 import type { QueryShape } from './query-shape.ts';
 import { listRegisteredFiles, type RegisteredFiles } from './registered-files.ts';
 import { resultTable, textTable, VALID } from './result-table.ts';
 import { unload } from './run-unload.ts';
-import { scannedBytesOf } from './scan-estimate.ts';
+import { scannedBytesOf, scansOf } from './scan-estimate.ts';
 import { runShow } from './show-statements.ts';
 import type { Statement } from './statement.ts';
-import { listTableFiles, type TableFiles } from './table-files.ts';
+import { listTableFiles } from './table-files.ts';
 import { SPELLED } from './table-views.ts';
 import { createView, dropView } from './view-ddl.ts';
 
@@ -24,7 +25,7 @@ export async function runStatement(context: QueryContext, run: Run): Promise<Out
   if (shape !== undefined && statement.kind === 'unload') {
     const { read, text } = await prepare(context, run, shape, statement.query);
     const { table, files, plan } = await unload(context, run, statement, text);
-    return { table, files, scannedBytes: withinCutoff(run, await scannedBytesOf(run.connection, plan, read)) };
+    return { table, files, ...(await statistics(context, run, plan, read)) };
   }
   if (shape !== undefined && statement.kind === 'explain') return explain(context, run, statement, shape);
   if (shape !== undefined && statement.kind === 'createView') return createView(context, run, statement, shape);
@@ -36,13 +37,26 @@ export async function runStatement(context: QueryContext, run: Run): Promise<Out
 async function select(context: QueryContext, run: Run, query: string, shape: QueryShape): Promise<Outcome> {
   const { read, text } = await prepare(context, run, shape, query);
   const { reader, plan } = await context.engine.readProfiled(run.connection, text);
-  const scannedBytes = withinCutoff(run, await scannedBytesOf(run.connection, plan, read));
-  return { table: resultTable(reader, shape), scannedBytes };
+  const figures = await statistics(context, run, plan, read);
+  return { table: resultTable(reader, shape), ...figures };
+}
+
+/** @throws QueryFailure when it has read more than its workgroup allows. */
+async function statistics(
+  context: QueryContext,
+  run: Run,
+  plan: unknown,
+  read: readonly ReadTable[],
+): Promise<Pick<Outcome, 'scannedBytes' | 'requests'>> {
+  const files = read.map((each) => each.files);
+  const scans = await scansOf(run.connection, plan, files);
+  const scannedBytes = withinCutoff(run, scannedBytesOf(scans, files));
+  return { scannedBytes, requests: requestsOf(context, scans, read) };
 }
 
 interface Prepared {
   /** What its tables are made of. */
-  readonly read: readonly TableFiles[];
+  readonly read: readonly ReadTable[];
   /** The query for DuckDB. */
   readonly text: string;
 }
@@ -86,8 +100,8 @@ async function refreshFiles(
   run: Run,
   tables: readonly GlueTable[],
   shape: QueryShape,
-): Promise<readonly TableFiles[]> {
-  const read: TableFiles[] = [];
+): Promise<readonly ReadTable[]> {
+  const read: ReadTable[] = [];
   for (const table of tables) {
     refuseMissingInjection(table, shape);
     const folder = context.folderOf(table.bucket);
@@ -98,7 +112,7 @@ async function refreshFiles(
     await context.checkParquet(run.connection, table, files);
     const paths = files.map(({ path }) => path);
     await context.engine.setFiles(run.connection, table, paths, values);
-    read.push(files);
+    read.push({ table, files });
   }
   return read;
 }

@@ -12,18 +12,15 @@ export interface Scan {
   readonly opened: TableFiles | undefined;
   readonly read: number;
   readonly all: number;
+  /** Conditions on `filename`, in DuckDB's SQL; '' for none. */
+  readonly filters: string;
 }
 
 /**
  * Whole files count, although Athena reads only the columns that a query names: an estimate, more often too high than too
  * low.
  */
-export async function scannedBytesOf(
-  connection: DuckDBConnection,
-  plan: unknown,
-  tables: readonly TableFiles[],
-): Promise<number> {
-  const scans = await scansOf(connection, plan, tables);
+export function scannedBytesOf(scans: readonly Scan[], tables: readonly TableFiles[]): number {
   return Math.round(scans.reduce((sum, scan) => sum + bytesOf(scan, tables), 0));
 }
 
@@ -45,7 +42,7 @@ function scansIn(node: Node): Node[] {
   return [...below, isNode(node.extra_info) ? node.extra_info : {}];
 }
 
-const NOTHING: Scan = { table: undefined, opened: [], read: 0, all: 0 };
+const NOTHING: Scan = { table: undefined, opened: [], read: 0, all: 0, filters: '' };
 
 async function scanOf(
   connection: DuckDBConnection,
@@ -53,17 +50,24 @@ async function scanOf(
   tableOf: ReadonlyMap<string, TableFiles>,
 ): Promise<Scan> {
   const [, some, of] = /^(\d+)\/(\d+)$/.exec(text(info['Scanning Files'])) ?? [];
-  if (some === '0') return NOTHING;
+  const filters = fileFilters(info);
+  if (some === '0') return { ...NOTHING, filters };
   const names = text(info['Filename(s)']).split(', ');
   const table = tableOf.get(names[0] ?? '');
   // It is the file that a table without files is read from.
   if (table === undefined && names[0] !== '') return NOTHING;
-  const counted = { table, read: Number(some ?? 1), all: Number(of ?? 1) };
+  const counted = { table, read: Number(some ?? 1), all: Number(of ?? 1), filters };
   // Without filters on files, all of them.
   if (table === undefined || some === undefined) return { ...counted, opened: table };
   // DuckDB names the first five, and dots for the others.
   const opened = names.at(-1) !== '...' ? table.filter(({ path }) => names.includes(path)) : undefined;
-  return { ...counted, opened: opened ?? (await filtered(connection, text(info['File Filters']), table)) };
+  return { ...counted, opened: opened ?? (await filtered(connection, filters, table)) };
+}
+
+/** They stand in parentheses, one after the other. */
+function fileFilters(info: Node): string {
+  const filters = text(info['File Filters']);
+  return filters.replaceAll(/'(?:[^']|'')*'|\)\(/g, (part) => (part === ')(' ? ') AND (' : part));
 }
 
 /** The files that the filters leave, which are expressions over a file's name; undefined if they cannot be read. */
@@ -73,10 +77,8 @@ async function filtered(
   table: TableFiles,
 ): Promise<TableFiles | undefined> {
   const paths = table.map(({ path }) => literal(path)).join(', ');
-  // They stand in parentheses, one after the other.
-  const where = filters.replaceAll(/'(?:[^']|'')*'|\)\(/g, (part) => (part === ')(' ? ') AND (' : part));
   try {
-    const sql = `SELECT filename FROM (SELECT unnest([${paths}]) AS filename) WHERE ${where}`;
+    const sql = `SELECT filename FROM (SELECT unnest([${paths}]) AS filename) WHERE ${filters}`;
     const left = new Set((await connection.runAndReadAll(sql)).getRows().map(([path]) => String(path)));
     return table.filter(({ path }) => left.has(path));
   } catch {

@@ -1,6 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, test } from 'vitest';
-import { scannedBytesOf } from '../../src/athena/scan-estimate.ts';
+import { scannedBytesOf, scansOf } from '../../src/athena/scan-estimate.ts';
 
 const filesOf = (name: string, ...sizes: number[]) =>
   sizes.map((sizeBytes, at) => ({ path: `/${name}/p=${at}/f.parquet`, sizeBytes, modifiedMillis: 0 }));
@@ -47,7 +47,8 @@ test.each([
   const scans = infos.map((info) => ({ name: 'READ_PARQUET', extra_info: info, children: [] }));
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
-  expect(await scannedBytesOf(connection, [{ name: 'UNION', children: scans }], TABLES)).toBe(bytes);
+  const read = await scansOf(connection, [{ name: 'UNION', children: scans }], TABLES);
+  expect(scannedBytesOf(read, TABLES)).toBe(bytes);
   connection.closeSync();
   instance.closeSync();
 });

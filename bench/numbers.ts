@@ -2,116 +2,100 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { DuckDBConnection } from '@duckdb/node-api';
-import { type Copies, sortRows, writeFiles } from './numbers/files.ts';
-import { type Format, openDuckDb, openNumbersLake, type Window } from './numbers/lake.ts';
-import { type Reading, read } from './numbers/measure.ts';
-import { QUESTIONS } from './numbers/questions.ts';
-import { writeRows } from './numbers/traffic.ts';
+import { openEngine } from './numbers/engine.ts';
+import { askAll, type Lake, makeLake, PERIOD, refreshLake, type Workplace } from './numbers/lakes.ts';
+import { openReport, type Report } from './numbers/report.ts';
+import { shortOf, writeSample } from './numbers/sample.ts';
 
-const HELP = `npm run bench:numbers -- [--messages <n>] [--times <n>] [--no-json]
+const HELP = `npm run bench:numbers -- [--messages <n>] [--times <n>] [--memory <size>] [--parts <n>] [--no-json]
 
-What the numbers of the exec page cost: time, and bytes of files read, of each question. On a lake of simulated traffic over
-60 days; on the same rows as gzipped JSON by day; with ten times the history before them; and on ten times as many.
-Files are as the compaction leaves them; DuckDB is the engine, with two threads; the bytes are the kernel's count of
-what the process read (Linux only).
+What the numbers of a page cost: time, and bytes of files read, of each question, asked in a fresh process of the tables
+that a refresh made; and what the refresh costs: time, memory, bytes. On a lake of simulated traffic over 60 days; with
+ten times the history before them; and on ten times as many events. The same questions on the events as gzipped JSON
+by day give the bytes to compare with.
+Files are as the compaction leaves them, tables are written by the product's statements; DuckDB is the engine, with two
+threads; the bytes are the kernel's count of what the process read (Linux only).
 
-  --messages <n>  campaign messages simulated (default 289000, which are about a million events)
-  --times <n>     how much greater the greater lake is, and how much longer the history (default 10)
-  --no-json       not the gzipped JSON, which takes longest
-  --help          this text
+  --messages <n>   campaign messages simulated (default 289000, which are about a million events)
+  --times <n>      how much greater the greater lake is, and how much longer the history (default 10)
+  --memory <size>  DuckDB's memory limit (default 6GB)
+  --parts <n>      parts of a second refresh of the same events (default 8)
+  --no-json        not the gzipped JSON
+  --help           this text
+
+Takes about 15 minutes; with --messages 30000 --times 2 --no-json about one.
 `;
-const DAYS = { from: '2026-09-12', through: '2026-11-10', days: 60 };
-/** What late statuses need before the window: domain/sql/reporting.ts. */
-const WINDOW: Window = { firstDay: DAYS.from, firstDayRead: '2026-08-11' };
 
 const { values } = parseArgs({
   options: {
     messages: { type: 'string', default: '289000' },
     times: { type: 'string', default: '10' },
+    memory: { type: 'string', default: '6GB' },
+    parts: { type: 'string', default: '8' },
     json: { type: 'boolean', default: true },
     help: { type: 'boolean', default: false },
   },
   allowNegative: true,
 });
 if (values.help) process.stdout.write(HELP);
-else await measure(Number(values.messages), Number(values.times), values.json);
+else await measure();
 
-interface Lake {
-  readonly name: string;
-  readonly format: Format;
-  readonly copies: Omit<Copies, 'periodDays'>;
-}
-
-async function measure(messages: number, times: number, withJson: boolean): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'numbers-'));
+async function measure(): Promise<void> {
+  const times = Number(values.times);
+  const workplace = { folder: mkdtempSync(join(tmpdir(), 'numbers-')), memoryLimit: values.memory };
   try {
-    say(`Simulating ${messages.toLocaleString('en-US')} campaign messages …`);
-    const rows = join(folder, 'rows.ndjson');
-    const events = writeRows(rows, { messages, ...DAYS });
-    const sample = join(folder, 'sample.parquet');
-    await withDuckDb(folder, (connection) => sortRows(connection, rows, sample));
-    rmSync(rows);
-    const lakes: readonly Lake[] = [
-      { name: `${count(events)} events, and as many before`, format: 'parquet', copies: { times: 1, periods: 2 } },
-      ...(withJson
-        ? [{ name: 'the same as gzipped JSON', format: 'json', copies: { times: 1, periods: 2 } } satisfies Lake]
-        : []),
-      { name: `${times} times the history before`, format: 'parquet', copies: { times: 1, periods: 1 + times } },
-      { name: `${count(events * times)} events, and as many before`, format: 'parquet', copies: { times, periods: 2 } },
-    ];
-    const first = new Map<string, Reading>();
-    for (const lake of lakes) await ask(folder, sample, lake, first);
+    const events = await simulate(workplace);
+    const report = openReport();
+    await small(workplace, report, events);
+    if (values.json) await json(workplace, report);
+    report.begin('history', `${times} times the history before`);
+    const older = await makeLake(workplace, { format: 'parquet', times: 1, olderPeriods: times - 1 });
+    await refreshAndAsk(workplace, report, older);
+    report.begin('traffic', `${(events * times).toLocaleString('en-US')} events`);
+    await refreshAndAsk(
+      workplace,
+      report,
+      await makeLake(workplace, { format: 'parquet', times, olderPeriods: 0 }),
+      Number(values.parts),
+    );
+    report.goals();
   } finally {
-    rmSync(folder, { recursive: true });
+    rmSync(workplace.folder, { recursive: true });
   }
 }
 
-/** `first` is what the first lake's questions took, filled by the first. */
-async function ask(
-  folder: string,
-  sample: string,
-  { name, format, copies }: Lake,
-  first: Map<string, Reading>,
-): Promise<void> {
-  say(`\nWriting the files of ${name} …`);
-  const files = join(folder, 'lake');
-  rmSync(files, { recursive: true, force: true });
-  const past = { ...copies, periodDays: DAYS.days };
-  await withDuckDb(folder, (connection) => writeFiles(connection, sample, files, format, past));
-  const lake = await openNumbersLake(files, format, WINDOW, spillFolder(folder));
-  for (const { title, sql } of QUESTIONS) {
-    const reading = await read(lake.connection, sql, join(folder, 'profile.json'));
-    if (!first.has(title)) first.set(title, reading);
-    print(title, reading, first.get(title) ?? reading);
-  }
-  lake.close();
-}
-
-async function withDuckDb(folder: string, work: (connection: DuckDBConnection) => Promise<void>): Promise<void> {
-  const { connection, close } = await openDuckDb(spillFolder(folder));
-  await work(connection);
+async function simulate(workplace: Workplace): Promise<number> {
+  const messages = Number(values.messages);
+  say(`Simulating ${messages.toLocaleString('en-US')} campaign messages …`);
+  const { connection, close } = await openEngine({ ...workplace, spillFolder: join(workplace.folder, 'spilled') });
+  const sample = await writeSample(connection, workplace.folder, messages, PERIOD);
   close();
+  for (const [name, value] of Object.entries(sample)) say(`  ${name.padEnd(12)}${value.toLocaleString('en-US')}`);
+  for (const short of shortOf(sample)) say(`  Too few for the goals' traffic: ${short}.`);
+  return sample.events;
 }
 
-function spillFolder(folder: string): string {
-  return join(folder, 'spilled');
+async function small(workplace: Workplace, report: Report, events: number): Promise<void> {
+  report.begin('base', `${events.toLocaleString('en-US')} events, and the 32 days before`);
+  const lake = await makeLake(workplace, { format: 'parquet', times: 1, olderPeriods: 0 });
+  await refreshAndAsk(workplace, report, lake, Number(values.parts));
 }
 
-function print(title: string, { seconds, bytesRead, rows }: Reading, first: Reading): void {
-  const times = (value: number, of: number) => `${(value / of).toFixed(1)}×`.padStart(8);
-  const figures = [
-    `${seconds.toFixed(2)} s`.padStart(10),
-    times(seconds, first.seconds),
-    `${(bytesRead / 1e6).toFixed(2)} MB`.padStart(12),
-    times(bytesRead, first.bytesRead),
-    `${count(rows)} rows`.padStart(14),
-  ];
-  say(`  ${title.padEnd(44)}${figures.join('')}`);
+async function json(workplace: Workplace, report: Report): Promise<void> {
+  report.begin('json', 'the same events as gzipped JSON by day');
+  const lake = await makeLake(workplace, { format: 'json', times: 1, olderPeriods: 0 });
+  await askAll(workplace, lake, null, report.question);
 }
 
-function count(value: number): string {
-  return value.toLocaleString('en-US');
+/** With `parts` it is refreshed a second time, and readers see the second of two generations. */
+async function refreshAndAsk(workplace: Workplace, report: Report, lake: Lake, parts?: number): Promise<void> {
+  const whole = { generation: '20261111T000000Z-00000001', parts: 1 };
+  report.refresh(whole.parts, await refreshLake(workplace, lake, whole));
+  if (parts !== undefined) {
+    const inParts = { generation: '20261111T010000Z-00000002', parts };
+    report.refresh(parts, await refreshLake(workplace, lake, inParts));
+  }
+  await askAll(workplace, lake, whole.generation, report.question);
 }
 
 function say(line: string): void {

@@ -71,7 +71,11 @@ export class LakeStack extends Stack {
     this.frontDoor = new FrontDoor(this, 'FrontDoor', { receiver: this.receiver.function, settings, sources });
     this.query = new Query(this, 'Query', lake);
     this.refresh = new Refresh(this, 'Refresh', { ...lake, workgroup: this.query.workgroup });
-    this.compaction = new Compaction(this, 'Compaction', { ...lake, workgroup: this.query.workgroup });
+    this.compaction = new Compaction(this, 'Compaction', {
+      ...lake,
+      workgroup: this.query.workgroup,
+      refresh: this.refresh.function,
+    });
     this.replay = new Replay(this, 'Replay', { ...lake, transform: this.stream.transform });
     this.sealFailed = new SealFailed(this, 'SealFailed', { ...lake, stream: this.stream, replay: this.replay });
     this.find = new Find(this, 'Find', { secrets: this.secrets, settings });

@@ -30,8 +30,8 @@ WITH participants AS (
 units AS (
   SELECT
     m.message_key, coalesce(p.recipient_key, '') AS recipient_key,
-    m.conversation_id, m.channel, m.account_id, m.endpoint_id, m.campaign_id, m.template_key,
-    coalesce(p.contact_key, m.contact_key) AS contact_key,
+    m.conversation_id, m.source, m.channel, m.account_id, m.endpoint_id, m.campaign_id,
+    m.template_key, coalesce(p.contact_key, m.contact_key) AS contact_key,
     CASE WHEN m.recipient_type = 'group' THEN p.contact_country ELSE m.contact_country END
       AS contact_country,
     replace(lower(coalesce(p.pricing_category, m.category)), '-', '_') AS category,

@@ -38,7 +38,7 @@ priced AS (
 )
 SELECT
   charge_key, charge_unit, message_key, recipient_key, conversation_id,
-  channel, account_id, endpoint_id, contact_key, contact_country, market, category,
+  source, channel, account_id, endpoint_id, contact_key, contact_country, market, category,
   pricing_type, pricing_model, era, charged_at, charge_day, charge_month,
   campaign_id, template_key, charge_kind,
   coalesce(own_rate_micros, example_rate_micros) AS rate_micros,

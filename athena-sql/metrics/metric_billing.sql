@@ -1,6 +1,6 @@
 -- Grain: one row per day of the account's zone, currency, cost source, and the dimensions. Those
 -- are account, number, channel, campaign, template, category and country. `billable` counts charged
--- units, `free` and `unknown` the others: together all charge units (fact_billing_events).
+-- units, `free` and `unknown` the others: together all charge units (cube_charges_daily).
 -- `cost_micros` is NULL where the source is `unknown`: a charge without a known rate never counts
 -- as zero. A sum of it over sources leaves these out: it is the whole only where the sum of
 -- `unknown_charges`, the charges without a known cost, is 0.
@@ -17,11 +17,13 @@ SELECT
   coalesce(category, 'unknown') AS category,
   currency,
   cost_source,
-  CAST(sum(CASE WHEN charge_kind = 'charged' THEN 1 ELSE 0 END) AS bigint) AS billable,
-  CAST(sum(CASE WHEN starts_with(charge_kind, 'free_') THEN 1 ELSE 0 END) AS bigint) AS free,
-  CAST(sum(CASE WHEN charge_kind = 'unknown' THEN 1 ELSE 0 END) AS bigint) AS unknown,
-  CAST(CASE WHEN count(cost_micros) = count(*) THEN sum(cost_micros) END AS bigint) AS cost_micros,
-  CAST(sum(coalesce(cost_micros, 0)) AS bigint) AS known_cost_micros,
-  CAST(sum(CASE WHEN cost_micros IS NULL THEN 1 ELSE 0 END) AS bigint) AS unknown_charges
-FROM fact_billing_events
+  CAST(sum(billable) AS bigint) AS billable,
+  CAST(sum(free) AS bigint) AS free,
+  CAST(sum(unknown) AS bigint) AS unknown,
+  CAST(CASE WHEN sum(unknown_charges) = 0 THEN sum(known_cost_micros) END AS bigint) AS cost_micros,
+  CAST(sum(known_cost_micros) AS bigint) AS known_cost_micros,
+  CAST(sum(unknown_charges) AS bigint) AS unknown_charges,
+  max(newest_received_at) AS as_of
+FROM cube_charges_daily
+CROSS JOIN agg_watermark
 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11

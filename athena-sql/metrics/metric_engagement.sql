@@ -5,35 +5,16 @@
 -- message of it. Only mature ones count: begun at least 24 hours before the newest receipt.
 -- Campaign, template, category and country are those of the opening message.
 CREATE OR REPLACE VIEW metric_engagement AS
-WITH begun AS (
-  SELECT
-    *,
-    CAST(at_timezone(with_timezone(started_at, 'UTC'), reporting_zone) AS date) AS day
-  FROM fact_conversations
-  CROSS JOIN stg_reporting_settings
-  CROSS JOIN agg_watermark
-  WHERE started_by = 'business'
-    AND started_at <= date_add('hour', -24, newest_received_at)
-),
-daily AS (
-  SELECT
-    day, channel, endpoint_id, campaign_id, template_key, category, contact_country,
-    count(*) AS outbound_conversations,
-    CAST(sum(CASE WHEN is_engaged THEN 1 ELSE 0 END) AS bigint) AS engaged_conversations,
-    CAST(sum(CASE WHEN is_attributed THEN 1 ELSE 0 END) AS bigint) AS attributed_conversations
-  FROM begun
-  WHERE day >= first_day
-  GROUP BY 1, 2, 3, 4, 5, 6, 7
-),
-sliced AS (
+WITH sliced AS (
   SELECT
     *,
     date_trunc(period, day) AS period_start,
     coalesce(element_at(
       ARRAY['all', campaign_id, template_key, category, contact_country, endpoint_id, channel],
       member_position), 'unknown') AS member
-  FROM daily
+  FROM cube_daily
   CROSS JOIN stg_report_dimensions
+  WHERE outbound_conversations > 0
 ),
 counted AS (
   SELECT
@@ -52,5 +33,7 @@ SELECT
   outbound AS engaged_rate_of,
   attributed AS attributed_conversations,
   CAST(attributed AS double) / nullif(outbound, 0) AS attributed_rate,
-  outbound AS attributed_rate_of
+  outbound AS attributed_rate_of,
+  newest_received_at AS as_of
 FROM counted
+CROSS JOIN agg_watermark

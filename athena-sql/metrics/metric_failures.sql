@@ -7,11 +7,13 @@ CREATE OR REPLACE VIEW metric_failures AS
 WITH daily AS (
   SELECT
     day, channel, endpoint_id, campaign_id, template_key, category, contact_country,
-    is_failed,
-    CASE WHEN is_failed THEN error_code END AS error_code,
-    count(*) AS messages
-  FROM int_sent_messages
-  GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+    error_code, failed, 0 AS sent
+  FROM cube_failures_daily
+  UNION ALL
+  SELECT
+    day, channel, endpoint_id, campaign_id, template_key, category, contact_country,
+    NULL, 0, sent
+  FROM cube_daily
 ),
 sliced AS (
   SELECT
@@ -25,22 +27,25 @@ sliced AS (
 ),
 counted AS (
   SELECT
-    period, period_start, dimension, member, is_failed, error_code,
-    CAST(sum(messages) AS bigint) AS messages
+    period, period_start, dimension, member, error_code,
+    CAST(sum(failed) AS bigint) AS failed,
+    sum(sent) AS sent
   FROM sliced
-  GROUP BY period, period_start, dimension, member, is_failed, error_code
+  GROUP BY period, period_start, dimension, member, error_code
 ),
 beside_all AS (
   SELECT
     *,
-    CAST(
-      sum(messages) OVER (PARTITION BY period, period_start, dimension, member) AS bigint) AS sent
+    CAST(sum(sent) OVER (PARTITION BY period, period_start, dimension, member) AS bigint)
+      AS sent_of_all
   FROM counted
 )
 SELECT
   period, period_start, dimension, member, error_code,
-  messages AS failed,
-  CAST(messages AS double) / nullif(sent, 0) AS failure_rate,
-  sent AS failure_rate_of
+  failed,
+  CAST(failed AS double) / nullif(sent_of_all, 0) AS failure_rate,
+  sent_of_all AS failure_rate_of,
+  newest_received_at AS as_of
 FROM beside_all
-WHERE is_failed
+CROSS JOIN agg_watermark
+WHERE failed > 0

@@ -1,18 +1,18 @@
 -- Grain: one row per day (reporting zone) on which outbound messages were sent.
 -- A message counts on the day it was sent. What counts as sent, delivered and failed:
--- int_sent_messages. It is the days of metric_messages without what replies need, so that it reads
--- the messages' own files and nothing else.
+-- int_sent_messages. It is the days of metric_messages in one small view.
 -- Rates: delivered and failed over sent; read over delivered, a lower bound, because contacts may
 -- turn off read receipts.
 CREATE OR REPLACE VIEW metric_message_funnel_daily AS
 WITH counted AS (
   SELECT
     day,
-    count(*) AS sent,
-    CAST(sum(CASE WHEN is_delivered THEN 1 ELSE 0 END) AS bigint) AS delivered,
-    CAST(sum(CASE WHEN is_read THEN 1 ELSE 0 END) AS bigint) AS "read",
-    CAST(sum(CASE WHEN is_failed THEN 1 ELSE 0 END) AS bigint) AS failed
-  FROM int_sent_messages
+    CAST(sum(sent) AS bigint) AS sent,
+    CAST(sum(delivered) AS bigint) AS delivered,
+    CAST(sum("read") AS bigint) AS "read",
+    CAST(sum(failed) AS bigint) AS failed
+  FROM cube_daily
+  WHERE sent > 0
   GROUP BY day
 )
 SELECT
@@ -26,5 +26,7 @@ SELECT
   delivered AS read_rate_of,
   failed,
   CAST(failed AS double) / nullif(sent, 0) AS failure_rate,
-  sent AS failure_rate_of
+  sent AS failure_rate_of,
+  newest_received_at AS as_of
 FROM counted
+CROSS JOIN agg_watermark

@@ -10,8 +10,9 @@ WITH sliced AS (
     coalesce(element_at(
       ARRAY['all', campaign_id, template_key, category, contact_country, endpoint_id, channel],
       member_position), 'unknown') AS member
-  FROM int_message_counts_daily
+  FROM cube_daily
   CROSS JOIN stg_report_dimensions
+  WHERE sent > 0
 ),
 counted AS (
   SELECT
@@ -47,7 +48,8 @@ SELECT
   period_start >= first_day
     AND date_add('day', CASE period WHEN 'day' THEN 8 ELSE 14 END, period_start)
       <= CAST(at_timezone(with_timezone(newest_received_at, 'UTC'), reporting_zone) AS date)
-    AS is_complete
+    AS is_complete,
+  newest_received_at AS as_of
 FROM counted
 CROSS JOIN stg_reporting_settings
 CROSS JOIN agg_watermark

@@ -5,11 +5,11 @@
 -- change any more: 7 days before its newest receipt.
 -- An event that lies on two days (int_reporting_events) counts once, as first received. What came
 -- late on a closed day is not here either until the next compaction folds it in (events).
+-- The other numbers are older: int_refresh. These are always current.
 CREATE OR REPLACE VIEW metric_freshness AS
 WITH received AS (
   SELECT
-    event_key,
-    source,
+    event_key, source,
     min(event_at) AS event_at,
     min(received_at) AS received_at,
     max(received_at) AS last_received_at,
@@ -46,13 +46,15 @@ ranked AS (
   FROM by_lateness
 )
 SELECT
-  source,
-  CAST(sum(events) AS bigint) AS events,
+  source, CAST(sum(events) AS bigint) AS events,
   max(newest_event_at) AS newest_event_at,
   max(newest_received_at) AS newest_received_at,
   min(CASE WHEN no_later * 100 >= of_all * 50 THEN lateness_seconds END) AS lateness_p50_seconds,
   min(CASE WHEN no_later * 100 >= of_all * 95 THEN lateness_seconds END) AS lateness_p95_seconds,
   max(lateness_seconds) AS lateness_max_seconds,
-  date_add('day', -7, max(newest_received_at)) AS complete_until_at
-FROM ranked
+  date_add('day', -7, max(newest_received_at)) AS complete_until_at,
+  max(refreshed_at) AS refreshed_at,
+  max(refreshed_until_at) AS refreshed_until_at,
+  max(max(newest_received_at)) OVER () AS as_of
+FROM ranked CROSS JOIN int_refresh
 GROUP BY source

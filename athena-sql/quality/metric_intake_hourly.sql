@@ -8,6 +8,7 @@ WITH received AS (
     event_key,
     source,
     min(received_at) AS received_at,
+    max(received_at) AS last_received_at,
     min(CASE WHEN event_type = 'unmapped' THEN 1 ELSE 0 END) AS is_unmapped
   FROM int_reporting_events
   GROUP BY
@@ -19,7 +20,8 @@ SELECT
   source,
   count(*) AS events,
   sum(is_unmapped) AS unmapped,
-  max(received_at) AS newest_received_at
+  max(received_at) AS newest_received_at,
+  max(max(last_received_at)) OVER () AS as_of
 FROM received
 GROUP BY
   date_trunc('hour', received_at),

@@ -8,7 +8,8 @@ WITH received AS (
     event_key,
     source,
     min_by(source_event, received_at) AS source_event,
-    min(received_at) AS received_at
+    min(received_at) AS received_at,
+    max(received_at) AS last_received_at
   FROM int_reporting_events
   WHERE family = 'unmapped'
   GROUP BY
@@ -18,7 +19,8 @@ WITH received AS (
 by_day AS (
   SELECT
     *,
-    CAST(at_timezone(with_timezone(received_at, 'UTC'), reporting_zone) AS date) AS received_day
+    CAST(at_timezone(with_timezone(received_at, 'UTC'), reporting_zone) AS date) AS received_day,
+    max(last_received_at) OVER () AS newest_received_at
   FROM received
   CROSS JOIN stg_reporting_settings
 )
@@ -27,7 +29,8 @@ SELECT
   source,
   source_event,
   count(*) AS unmapped,
-  min(received_at) AS first_received_at
+  min(received_at) AS first_received_at,
+  max(newest_received_at) AS as_of
 FROM by_day
 WHERE received_day >= first_day
 GROUP BY

@@ -1,44 +1,47 @@
-import { readFileSync } from 'node:fs';
-import type { DuckDBConnection } from '@duckdb/node-api';
+import { performance } from 'node:perf_hooks';
 import * as z from 'zod';
+import type { Asked } from './ask.ts';
+import { runChild } from './child.ts';
 
-export interface Reading {
-  readonly seconds: number;
-  /** What the process read meanwhile by system calls, from the disk or its cache. */
-  readonly bytesRead: number;
-  readonly rows: number;
-}
+const reading = z.object({ seconds: z.number(), bytesRead: z.number(), rows: z.number() });
 
-const profile = z.object({ latency: z.number() });
+export type Reading = z.infer<typeof reading> & {
+  /** With the process's start, the views and its end. */
+  readonly wholeSeconds: number;
+};
 
-/** What takes longer than this is read once. */
-const LONG_SECONDS = 5;
-
-/** A question's time, by the engine's own account, and bytes: the median of three. Nothing is kept between two readings. */
-export async function read(connection: DuckDBConnection, question: string, profilePath: string): Promise<Reading> {
-  await connection.run('SET enable_external_file_cache = false');
-  await connection.run(`PRAGMA enable_profiling = 'json'`);
-  await connection.run(`SET custom_profiling_settings = '{"LATENCY": "true"}'`);
-  await connection.run(`SET profiling_output = '${profilePath}'`);
+/** One question in so many fresh processes: the median of their times. */
+export async function ask(asked: Asked, times: number): Promise<Reading> {
   const readings: Reading[] = [];
-  while (readings.length < 3 && (readings[0]?.seconds ?? 0) < LONG_SECONDS) {
-    const before = bytesReadSoFar();
-    const { currentRowCount: rows } = await connection.runAndReadAll(question);
-    const bytesRead = bytesReadSoFar() - before;
-    const { latency } = profile.parse(JSON.parse(readFileSync(profilePath, 'utf8')));
-    readings.push({ seconds: latency, bytesRead, rows });
+  for (let time = 0; time < times; time += 1) {
+    const begunMs = performance.now();
+    const answer = reading.parse(await runChild('ask.ts', [], asked));
+    readings.push({ ...answer, wholeSeconds: (performance.now() - begunMs) / 1_000 });
   }
-  await connection.run('PRAGMA disable_profiling');
-  const median = readings.toSorted((one, other) => one.seconds - other.seconds)[Math.floor(readings.length / 2)];
-  if (median === undefined) throw new Error('There is a reading at least.');
+  const [median] = readings.toSorted((one, other) => one.seconds - other.seconds).slice(Math.floor(times / 2));
+  if (median === undefined) throw new Error(`A question must be asked once at least, not ${times} times.`);
   return median;
 }
 
-/**
- * The engine's own count (TOTAL_BYTES_READ) leaves out what its threads read ahead, which is all but the footers:
- * the kernel's is taken.
- */
-function bytesReadSoFar(): number {
-  const [, bytes] = /^rchar: (\d+)$/m.exec(readFileSync('/proc/self/io', 'utf8')) ?? [];
-  return Number(bytes);
+const statement = z.object({
+  table: z.string(),
+  /** Null where one statement wrote all parts. */
+  part: z.number().nullable(),
+  seconds: z.number(),
+  /** The most that the process held in memory meanwhile. */
+  memoryBytes: z.number(),
+  bytesRead: z.number(),
+  bytesWritten: z.number(),
+  files: z.number(),
+  rows: z.number(),
+});
+
+/** One UNLOAD of a refresh. */
+export type StatementFigures = z.infer<typeof statement>;
+
+/** Makes one generation in a fresh process. */
+export async function refresh(
+  input: Omit<Asked, 'question' | 'generation' | 'format'> & { readonly generation: string; readonly parts: number },
+): Promise<readonly StatementFigures[]> {
+  return z.array(statement).parse(await runChild('refresh.ts', [], input));
 }

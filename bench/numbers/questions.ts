@@ -1,12 +1,11 @@
-/** What a founder's page asks: S1's tiles, and the top of the campaigns. */
+/** What a page of numbers asks. */
 export const QUESTIONS = [
-  { title: 'funnel by day', sql: 'SELECT * FROM metric_message_funnel_daily' },
   {
     title: 'messages by week and campaign',
     sql: "SELECT * FROM metric_messages WHERE period = 'week' AND dimension = 'campaign'",
   },
   {
-    title: 'engaged conversations by week',
+    title: 'engagement by week',
     sql: "SELECT * FROM metric_engagement WHERE period = 'week' AND dimension = 'all'",
   },
   { title: 'failures by code', sql: "SELECT * FROM metric_failures WHERE period = 'week' AND dimension = 'all'" },
@@ -19,4 +18,6 @@ export const QUESTIONS = [
     title: 'contacts reached by week',
     sql: "SELECT * FROM metric_contacts WHERE period = 'week' AND dimension = 'all'",
   },
+  { title: 'button clicks', sql: 'SELECT * FROM metric_button_clicks' },
+  { title: 'opt-outs by week', sql: "SELECT * FROM metric_opt_outs WHERE period = 'week' AND dimension = 'all'" },
 ] as const;

@@ -17,11 +17,18 @@ const RECEIPT = {
   apiVersion: 'v26.0',
 };
 
+export interface Simulated {
+  readonly messages: number;
+  readonly seed: number;
+  readonly from: string;
+  readonly through: string;
+}
+
 /** Writes the rows of simulated traffic, each event once as the compaction leaves them, and answers how many. */
-export function writeRows(path: string, traffic: { messages: number; from: string; through: string }): number {
+export function writeRows(path: string, traffic: Simulated): number {
   const seen = new Set<string>();
   const file = openSync(path, 'w');
-  for (const delivery of simulate({ ...traffic, seed: 1 })) {
+  for (const delivery of simulate(traffic)) {
     const lines = rowsOf(delivery).filter(({ key }) => !seen.has(key) && seen.add(key));
     if (lines.length > 0) writeSync(file, lines.map(({ text }) => `${text}\n`).join(''));
   }

@@ -1,3 +1,5 @@
+import { LIVE } from '../../domain/sql/deployed-views.ts';
+import { renamed } from '../../domain/sql/renamed.ts';
 import type { Check } from './checks-file.ts';
 
 /** A check of a view, at its place among those that run, from 1. */
@@ -38,6 +40,21 @@ export function countsSql(checks: readonly PlacedCheck[], database: string): str
   const isShared = checks.length > 1 && other === undefined;
   const shared = isShared ? `WITH "${view}" AS (SELECT * FROM "${database}"."${view}")\n` : '';
   return `${shared}${counts.join('\nUNION ALL\n')}`;
+}
+
+/**
+ * The same checks of the views that compute from the events. `tables` are all names of the database: a view without such a
+ * twin is checked as it is.
+ */
+export function onLiveViews(checks: readonly PlacedCheck[], tables: readonly string[]): readonly PlacedCheck[] {
+  const twins = new Map(
+    tables.flatMap((name) => (name.startsWith(LIVE) ? [[name.slice(LIVE.length), name] as const] : [])),
+  );
+  return checks.map((check) => ({
+    ...check,
+    view: twins.get(check.view) ?? check.view,
+    sql: renamed(check.sql, twins),
+  }));
 }
 
 export function rowsSql({ sql }: PlacedCheck, rows: number): string {

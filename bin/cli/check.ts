@@ -2,19 +2,21 @@ import { join } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import pMap from 'p-map';
+import { LIVE } from '../../domain/sql/deployed-views.ts';
 import { runQuery } from './athena.ts';
 import { countTogether, type RunQuery } from './check-counts.ts';
 import { readCheckFiles } from './check-files.ts';
 import { inOrder, isPassed, totalsLine, type Verdict, verdictLine } from './check-report.ts';
-import { groupChecks, type PlacedCheck, rowsSql } from './check-statements.ts';
+import { groupChecks, onLiveViews, type PlacedCheck, rowsSql } from './check-statements.ts';
 import { formatResult } from './format.ts';
 import { wholeNumber } from './options.ts';
-import { findTarget } from './target.ts';
+import { findTarget, type Target } from './target.ts';
 
 const SQL_FOLDER = join(import.meta.dirname, '..', '..', 'athena-sql');
 
 interface Options {
   readonly concurrency: number;
+  readonly live: boolean;
   readonly rows?: number;
 }
 
@@ -23,6 +25,7 @@ export function checkCommand(): Command {
     .description('Runs the checks of the views: each is a rule, and a query for the rows that break it.')
     .argument('[view...]', 'of these views alone (default: all)')
     .option('--rows <n>', 'also show so many of the rows that break a rule', wholeNumber)
+    .option('--live', 'check what the events give now, not what the last refresh wrote', false)
     .option('--concurrency <n>', 'queries under way at once', wholeNumber, 2)
     .addHelpText(
       'after',
@@ -30,20 +33,25 @@ export function checkCommand(): Command {
 One line a check: ok, warn or FAIL, its place, view and rule, and how many rows break it; ERROR and the reason where
 its query ended in one. The last line has the totals. FAIL is a number that is wrong; warn may be right, and somebody
 should look. The checks of a view are one query; where that is refused or fails, each is one of its own.
+Public views read what the last refresh wrote. With --live the same rules are asked of the views live_…, which compute
+the same from the events: slow on a large lake. A view that has no such twin, as events, reads the events anyway. The laptop
+has them, a deployed stack with the setting liveViews.
 Exit code 1 when a rule marked fail is broken, or a query ended in an error; 0 with warnings alone.
 
 Examples:
   npx lake check
   npx lake check metric_messages metric_failures --rows 5
+  npx lake check metric_messages --live
   npx lake check --stack WhatsAppEventLake --concurrency 8`,
     )
     .action(check);
 }
 
 async function check(views: readonly string[], options: Options, command: Command): Promise<void> {
-  const asked = checksOf(views);
+  const ofViews = checksOf(views);
   const target = await findTarget(command);
   const run = (sql: string) => runQuery(target, sql);
+  const asked = options.live ? onLiveViews(ofViews, await tablesOf(run, target)) : ofViews;
   const startedMs = performance.now();
   const print = inOrder((text) => process.stdout.write(`${text}\n`));
   const bar = progressBar(asked.length);
@@ -71,6 +79,15 @@ function checksOf(views: readonly string[]): readonly PlacedCheck[] {
   return chosen
     .flatMap(([view, { checks }]) => checks.map((one) => ({ view, ...one })))
     .map((one, index) => ({ ...one, place: index + 1 }));
+}
+
+async function tablesOf(run: RunQuery, { stackName }: Target): Promise<readonly string[]> {
+  const names = (await run('SHOW TABLES')).rows.map(([name]) => name ?? '');
+  if (names.some((name) => name.startsWith(LIVE))) return names;
+  throw new Error(
+    `The stack ${stackName} has no live views. Deploy it with the setting liveViews (docs/settings.md), or run this without ` +
+      '--live after `npx lake refresh`.',
+  );
 }
 
 /** In a terminal the lines show how far it is. */

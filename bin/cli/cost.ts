@@ -1,5 +1,12 @@
 import { Command } from 'commander';
-import { type CostLine, estimate, totalUsd, type Volume } from './cost/estimate.ts';
+import {
+  COST_GROUPS,
+  type CostLine,
+  DEFAULT_REFRESH_MINUTES,
+  estimate,
+  totalUsd,
+  type Volume,
+} from './cost/estimate.ts';
 import { MEASURES } from './cost/measures.ts';
 import { usd } from './cost/page.ts';
 import { PRICE_LIST } from './cost/prices.ts';
@@ -9,6 +16,7 @@ interface Options {
   readonly events: number;
   readonly questions: number;
   readonly perRequest: number;
+  readonly refreshMinutes: number;
 }
 
 export function costCommand(): Command {
@@ -17,6 +25,7 @@ export function costCommand(): Command {
     .option('--events <n>', 'events per month', largeWholeNumber, 1_000_000)
     .option('--questions <n>', 'queries per month, one metric view each', largeWholeNumber, 1_000)
     .option('--per-request <n>', 'events per request, on average', largeWholeNumber, MEASURES.eventsPerRequest)
+    .option('--refresh-minutes <n>', 'minutes between refreshes', largeWholeNumber, DEFAULT_REFRESH_MINUTES)
     .addHelpText(
       'after',
       '\nThe prices and assumptions, with their dates and sources: docs/cost.md.\n\n' +
@@ -27,15 +36,15 @@ export function costCommand(): Command {
     .action(show);
 }
 
-function show({ events, questions, perRequest }: Options): void {
-  const volume = { eventsPerMonth: events, questionsPerMonth: questions, eventsPerRequest: perRequest };
+function show({ events, questions, perRequest, refreshMinutes }: Options): void {
+  const volume = { eventsPerMonth: events, questionsPerMonth: questions, eventsPerRequest: perRequest, refreshMinutes };
   process.stdout.write(formatCost(volume, estimate(volume)));
 }
 
 export function formatCost({ eventsPerMonth }: Volume, lines: readonly CostLine[]): string {
   const widest = Math.max(...lines.map(({ name }) => name.length));
   const row = (name: string, value: number) => `${name.padEnd(widest + 2)}${usd(value).padStart(10)}\n`;
-  const groups = (['traffic', 'fixed', 'questions'] as const).map((group) => {
+  const groups = COST_GROUPS.map((group) => {
     const ofGroup = lines.filter((one) => one.group === group);
     return `${ofGroup.map(({ name, usd }) => row(name, usd)).join('')}${row(`${group}, sum`, totalUsd(ofGroup))}`;
   });

@@ -28,6 +28,8 @@ export function queryCommand(): Command {
     .addHelpText(
       'after',
       `
+Numbers, facts and dimensions are as old as the last refresh (\`npx lake status\`); events is of this moment. After
+\`npx lake refresh\` they are up to date. The tables refreshed_… hold all generations: query the views, which read one.
 Only the rows go to standard output. Exit code 0 when the statement succeeded, 1 otherwise.
 
 Examples:

@@ -33,6 +33,9 @@ function putCommand(): Command {
     .addHelpText(
       'after',
       `
+Numbers follow with the next refresh: on the laptop within seconds, on a deployed stack every refreshMinutes (60) or by
+\`npx lake refresh\`.
+
 ${EXIT_CODES}
 
 Examples:
@@ -68,7 +71,7 @@ async function put(kind: ReferenceKind, path: string, _options: unknown, command
   if (rows === 0) throw new Error(`Nothing was imported: ${path} has no rows.`);
   for (const warning of warnings) process.stderr.write(`Warning: ${warning}\n`);
   await files.put(kind, name, ndjson);
-  process.stdout.write(`${counted(rows, 'row')} in ${kind}, as ${name}.\n`);
+  process.stdout.write(`${counted(rows, 'row')} in ${kind}, as ${name}. Costs follow with the next refresh.\n`);
 }
 
 /** The file's own name; Athena passes over names that begin with a dot or an underscore. */

@@ -1,5 +1,6 @@
 import type { SocialMetric } from '../../domain/contracts/operations.ts';
 import type { Counts } from './counts.ts';
+import { type Refreshed, refreshedLines } from './refreshed.ts';
 
 /** What was received in some hours, and what became of it. */
 export interface Account {
@@ -22,12 +23,15 @@ export interface Status {
   readonly notUnderstood: number;
   /** The age of the newest event, with its unit. */
   readonly freshness: string;
+  readonly refreshed: Refreshed;
+  readonly nowMs: number;
 }
 
 type Line = readonly [name: string, value: number | string, what: string];
 
 /** What `lake status` prints. */
-export function formatStatus({ hours, account, settled, problem, notUnderstood, freshness }: Status): string {
+export function formatStatus(status: Status): string {
+  const { hours, account, settled, problem, notUnderstood, freshness } = status;
   const { counts, stored } = account;
   const leftOut = counts('transform', 'ItemsLeftOut');
   const lines: readonly Line[] = [
@@ -37,6 +41,7 @@ export function formatStatus({ hours, account, settled, problem, notUnderstood, 
     ['left out', leftOut, 'of them, by the setting leftOutEventTypes'],
     ...(problem === null ? remainder(account, settled, leftOut) : [notCounted(problem)]),
     ['freshness', freshness, 'since the newest event in the lake was received'],
+    ...refreshedLines(status.refreshed, status.nowMs),
   ];
   return lines.map(([name, value, what]) => `${name.padEnd(14)}${`${value}`.padStart(10)}  ${what}\n`).join('');
 }

@@ -4,6 +4,7 @@ import { runQuery } from './athena.ts';
 import { messageOf } from './aws-words.ts';
 import { type Hours, lastHours, readCounts } from './counts.ts';
 import { wholeNumber } from './options.ts';
+import { readRefreshed } from './refreshed.ts';
 import { NO_RUN, runs, together } from './reprocess.ts';
 import { readCredentials } from './sources.ts';
 import { formatStatus } from './status-lines.ts';
@@ -27,6 +28,9 @@ counted by the functions' metrics; what is in the lake and what lies under faile
 which it was received. A failure that was replayed is in flight until it is stored or has failed again. What is not
 understood is among the delivered: its kind is not in the dictionary, and it is kept as unmapped.
 
+Numbers (metric_*, fact_* and what else is kept as tables) are as old as the last refresh, events never are: both ages are
+shown, and whether a refresh is overdue.
+
 Exit code 0 when all could be counted, 1 otherwise.
 
 Examples:
@@ -41,8 +45,9 @@ async function status({ hours, secrets }: Options, command: Command): Promise<vo
   const target = await findTarget(command);
   const window = lastHours(hours, Date.now());
   // What came in is counted last: what comes meanwhile is then in flight, and never in the lake before it was received.
-  const [lake, { items: failed, problem }] = await Promise.all([
+  const [lake, refreshed, { items: failed, problem }] = await Promise.all([
     intake(target, window),
+    readRefreshed(target),
     failedItems(target, window).then(
       (items) => ({ items, problem: null }),
       // The rest must be seen also while the function that looks under failed/ is out of order.
@@ -62,7 +67,11 @@ async function status({ hours, secrets }: Options, command: Command): Promise<vo
   };
   const { notUnderstood } = lake;
   process.stdout.write(
-    formatStatus({ hours, account, settled, problem, notUnderstood, freshness: age(lake.newestMs) }),
+    formatStatus({
+      ...{ hours, account, settled, problem, notUnderstood, refreshed },
+      freshness: age(lake.newestMs),
+      nowMs: Date.now(),
+    }),
   );
   if (problem !== null) process.exitCode = 1;
   if (secrets) await printSecrets(target);

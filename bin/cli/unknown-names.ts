@@ -1,3 +1,5 @@
+import { storedName } from '../../domain/contracts/lake-layout.ts';
+import { LIVE } from '../../domain/sql/deployed-views.ts';
 import { tableNamesIn } from '../../domain/sql/table-names.ts';
 import { didYouMean } from './suggest.ts';
 
@@ -17,7 +19,8 @@ export async function withNearestNames(reason: string, sql: string, firstColumn:
   // No rights to list them, or no answer: the reason stands for itself.
   const listed = (statement: string) => firstColumn(statement).catch(() => []);
   if (table !== undefined) {
-    return `${reason}\n${didYouMean(table, await listed('SHOW TABLES')).trim()} ${ALL_VIEWS}`.replace('\n ', '\n');
+    const names = publicFirst(await listed('SHOW TABLES'));
+    return `${reason}\n${didYouMean(table, names).trim()} ${ALL_VIEWS}`.replace('\n ', '\n');
   }
   if (column === undefined) return reason;
   const tables = [...new Set(tableNamesIn(sql).map(({ name }) => name))].slice(0, MAX_TABLES);
@@ -26,6 +29,13 @@ export async function withNearestNames(reason: string, sql: string, firstColumn:
   return suggestion === '' ? reason : `${reason}\n${suggestion}`;
 }
 
+/** What people ask: not the tables behind the views, nor their twins that compute from the events. */
+function publicFirst(names: readonly string[]): readonly string[] {
+  const isBehind = (name: string) => BEHIND.some((prefix) => name.startsWith(prefix));
+  return [...names.filter((name) => !isBehind(name)), ...names.filter(isBehind)];
+}
+
+const BEHIND = [LIVE, storedName('')];
 const ALL_VIEWS = '`npx lake query "SHOW TABLES"` lists what there is.';
 
 function unknownTable(reason: string): string | undefined {

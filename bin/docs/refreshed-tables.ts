@@ -6,7 +6,7 @@ import type { ColumnsOfViews, EngineColumn } from './view-columns.ts';
 import type { DocumentedView } from './views.ts';
 
 const HEAD = `/** The tables that the refresh writes, each after those that it reads. Written by \`npm run docs\`; do not edit. */
-import { type RefreshedTable, refreshedColumns } from './refreshed-table.ts';
+import { type RefreshedTable, refreshedTable } from './refreshed-table.ts';
 
 export const REFRESHED_TABLES: readonly RefreshedTable[] = [
 `;
@@ -31,14 +31,12 @@ function entry(name: string, group: string, parts: boolean, columns: readonly En
     const comma = index < columns.length - 1 ? ',' : '';
     return `${column.name} ${glueType(name, column)}${comma}`;
   });
-  return `  {
-    name: '${name}',
-    group: '${group}',
-    parts: ${parts},
-    columns: refreshedColumns(\`
+  return `  refreshedTable(
+    { name: '${name}', group: '${group}', parts: ${parts} },
+    \`
 ${fill(words, '      ').join('\n')}
-    \`),
-  },
+    \`,
+  ),
 `;
 }
 

@@ -22,6 +22,9 @@ const current = z.object({
 });
 export type CurrentGeneration = z.infer<typeof current>;
 
+/** Refreshes in a row that may fail or be late before numbers are older than promised. */
+export const REFRESHES_UNTIL_OVERDUE = 3;
+
 /** Undefined where there is no object. @throws Error when the object is not what the refresh wrote. */
 export function readCurrentGeneration(text: string | undefined): CurrentGeneration | undefined {
   if (text === undefined) return undefined;

@@ -70,6 +70,10 @@ export const COMPACT_ENVIRONMENT = {
   LAKE_BUCKET: named,
   OPEN_DAYS: whole,
   DAYS_PER_RUN: whole,
+  /** For how many days what was received can be replayed. */
+  KEPT_DAYS: whole,
+  /** What computes from the rows, started when they changed. */
+  REFRESH_FUNCTION: named,
   DELETE_SUPERSEDED: z.enum(['true', 'false']),
 };
 

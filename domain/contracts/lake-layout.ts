@@ -4,24 +4,22 @@
 export const EVENTS_PREFIX = 'events/';
 /** Rows of closed days: a folder per UNLOAD, `<run>-1`, `<run>-2`, …. */
 export const COMPACTED_PREFIX = 'compacted/';
-/** One text per closed day and family, which names the files that it is read from. */
-export const MANIFESTS_PREFIX = 'manifests/';
-/** What the compaction remembers: a text per day, and the boundary. */
+/** What the compaction remembers: texts per day, the boundary, and where it has looked for new rows. */
 export const COMPACTION_PREFIX = 'compaction/';
 /** The last closed day, `{"through":"2026-11-18"}`; no object while no day is closed. */
 export const THROUGH_KEY = `${COMPACTION_PREFIX}through.json`;
 /** Who compacts at the moment: lambdas/aws/lease.ts. */
 export const COMPACTION_LEASE_KEY = `${COMPACTION_PREFIX}lease.json`;
+/** From which day on the next run looks for new rows, `{"from":"2026-09-07"}`. */
+export const REACH_KEY = `${COMPACTION_PREFIX}reach.json`;
 export const DAY_STATES_PREFIX = `${COMPACTION_PREFIX}days/`;
+/** An empty object per day whose replaced files are not tagged yet. */
+export const REPLACED_PREFIX = `${COMPACTION_PREFIX}replaced/`;
 
 export interface PartitionPath {
   /** `2026-11-18` */
   readonly day: string;
   readonly family: string;
-}
-
-export function partitionFolder({ day, family }: PartitionPath): string {
-  return `dt=${day}/family=${family}/`;
 }
 
 /** The partition that a key's folders spell; undefined for any other key, and for what readers pass over. */
@@ -31,12 +29,12 @@ export function partitionOf(key: string): PartitionPath | undefined {
   return day === '' ? undefined : { day, family };
 }
 
-export function manifestKey(partition: PartitionPath): string {
-  return `${MANIFESTS_PREFIX}${partitionFolder(partition)}symlink.txt`;
-}
-
 export function dayStateKey(day: string): string {
   return `${DAY_STATES_PREFIX}dt=${day}.json`;
+}
+
+export function replacedKey(day: string): string {
+  return `${REPLACED_PREFIX}dt=${day}`;
 }
 
 /** Reference data, a folder per table, one file per imported file: NDJSON. */

@@ -18,13 +18,14 @@ export interface RefreshedTable {
   readonly columns: readonly RefreshedColumn[];
 }
 
-/** Columns by a text such as `day date, sent bigint`. @throws Error for a type that is not one of `REFRESHED_TYPES`. */
-export function refreshedColumns(text: string): readonly RefreshedColumn[] {
-  return text.split(',').map((column) => {
-    const [name = '', word = ''] = column.trim().split(' ');
-    const type = REFRESHED_TYPES.find((known) => known === word);
-    if (type === undefined)
-      throw new Error(`${name} has the type "${word}"; it must be ${REFRESHED_TYPES.join(', ')}.`);
-    return { name, type };
-  });
+/** A table with columns by a text such as `day date, sent bigint`. @throws Error for a type not in `REFRESHED_TYPES`. */
+export function refreshedTable(table: Omit<RefreshedTable, 'columns'>, columns: string): RefreshedTable {
+  return { ...table, columns: columns.split(',').map(refreshedColumn) };
+}
+
+function refreshedColumn(text: string): RefreshedColumn {
+  const [name = '', word = ''] = text.trim().split(' ');
+  const type = REFRESHED_TYPES.find((known) => known === word);
+  if (type === undefined) throw new Error(`${name} has the type "${word}"; it must be ${REFRESHED_TYPES.join(', ')}.`);
+  return { name, type };
 }

@@ -4,7 +4,8 @@ import type { RefreshedTable } from '../contracts/refreshed-table.ts';
 import { renamed } from './renamed.ts';
 import { inDependencyOrder, partsOf, readsOf, type ViewFile } from './view-order.ts';
 
-const LIVE = 'live_';
+/** Of a relation computed from the events, beside the public one of the same name. */
+export const LIVE = 'live_';
 
 /** What is between a file and its view. */
 export interface Relations {

@@ -51,6 +51,7 @@ export const MESSAGE_COLUMNS = {
     is_creditable: 'Whether a reply may be attributed to it ([metrics](metrics.md#how-replies-are-attributed)).',
   },
   fact_billing_events: {
+    source: 'The source that states the message: the vendor, such as `meta`.',
     charge_key: 'The charge: the message, with its participant in a group, or until June 2025 the conversation.',
     charge_unit: 'What is charged: `message`, or `conversation` until 30 June 2025.',
     message_key: 'The delivered message; of a conversation, its first delivered one. Joins to `fact_messages`.',

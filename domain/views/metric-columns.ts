@@ -59,6 +59,8 @@ export const METRIC_COLUMNS = {
   },
 } as const satisfies Readonly<Record<string, Meanings>>;
 
+const LIVE = 'The newest receipt that the view reads, of any source (UTC). It is always current.';
+
 /** The same of the views of the layer `quality`. */
 export const QUALITY_COLUMNS = {
   drift_paths: {
@@ -79,13 +81,19 @@ export const QUALITY_COLUMNS = {
     newest_event_at: 'When the newest event happened, by the vendor’s clock (UTC).',
     newest_received_at: 'When the newest receipt was (UTC): compare it with the present time.',
     complete_until_at: '7 days before the newest receipt (UTC): numbers until then hardly change any more.',
+    refreshed_at:
+      'When the refresh began that the other views are of (UTC): compare it with the present time. NULL before the first.',
+    refreshed_until_at: 'The newest receipt that is in that refresh (UTC). NULL before the first.',
+    as_of: LIVE,
   },
   metric_intake_hourly: {
     received_hour: 'The hour of first receipt, by its beginning (UTC, not the reporting time zone).',
     newest_received_at: 'When the newest event of the hour was first received (UTC).',
+    as_of: LIVE,
   },
   metric_unmapped_daily: {
     received_day: 'Day of first receipt, in the reporting time zone.',
     first_received_at: 'When the first of them was received (UTC).',
+    as_of: LIVE,
   },
 } as const satisfies Readonly<Record<string, Meanings>>;

@@ -58,5 +58,7 @@ export const SHARED_COLUMNS = {
   charge_day: 'Day on which the charge arose, that of the delivery, in the account’s time zone.',
   cost_source:
     'Where the cost is from: `payload` (the vendor states the price), `rate_card` (a card of the business), `example_rate_card` (an example: not your price), `free`, or `unknown`.',
+  as_of:
+    'What the numbers are as of: the newest receive time of the events that they are made of (UTC). Events received later are in the next refresh.',
   view_name: 'The view of metrics.',
 } as const satisfies Readonly<Record<string, string>>;

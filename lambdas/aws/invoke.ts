@@ -23,6 +23,12 @@ export async function invoke(client: LambdaClient, FunctionName: string, event: 
   return { failure: { type: errorType, message: errorMessage } };
 }
 
+/** Starts a function without waiting for it: Lambda queues the event, and tries again where the function fails. */
+export async function start(client: LambdaClient, FunctionName: string, event: unknown): Promise<void> {
+  const Payload = Buffer.from(JSON.stringify(event));
+  await client.send(new InvokeCommand({ FunctionName, InvocationType: 'Event', Payload }));
+}
+
 /** The function's answer. Throws with the function's own words when it fails. */
 export async function answerOf(client: LambdaClient, functionName: string, event: unknown): Promise<unknown> {
   const invoked = await invoke(client, functionName, event);

@@ -29,6 +29,8 @@ export interface Bucket {
   readonly pages: (prefix: string, after?: string) => AsyncIterable<ObjectPage>;
   /** The same, object by object. */
   readonly objects: (prefix: string, after?: string) => AsyncIterable<StoredObject>;
+  /** The folders right below a prefix, each with it: a call a thousand, however many objects are in them. */
+  readonly folders: (prefix: string) => Promise<readonly string[]>;
   /** An object's bytes; undefined if it does not exist. */
   readonly open: (key: string) => Promise<Readable | undefined>;
   readonly readText: ReadText;
@@ -45,6 +47,7 @@ export function bucketOf(client: S3Client, name: string): Bucket {
     async *objects(prefix, after) {
       for await (const { objects } of pages(client, name, prefix, after)) yield* objects;
     },
+    folders: (prefix) => folders(client, name, prefix),
     async open(key) {
       const found = await body(key);
       return found instanceof Readable ? found : undefined;
@@ -64,6 +67,14 @@ async function* pages(client: S3Client, Bucket: string, Prefix: string, StartAft
     );
     yield { objects, isLast: page.NextContinuationToken === undefined };
   }
+}
+
+async function folders(client: S3Client, Bucket: string, Prefix: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  for await (const page of paginateListObjectsV2({ client }, { Bucket, Prefix, Delimiter: '/' })) {
+    found.push(...(page.CommonPrefixes ?? []).flatMap(({ Prefix: folder }) => folder ?? []));
+  }
+  return found;
 }
 
 /** Undefined where the object is not there. */

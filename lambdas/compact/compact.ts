@@ -1,8 +1,9 @@
 import { THROUGH_KEY } from '../../domain/contracts/lake-layout.ts';
 import { atBoundary, throughObject } from '../../domain/sql/boundary.ts';
 import type { HeldLease } from '../aws/lease.ts';
-import { boundary, daysBetween, type LakeSurvey, lastClosedDay, waitingDays } from './days.ts';
+import { boundary, daysBetween, type LakeSurvey, lastClosedDay, oldestReachableDay } from './days.ts';
 import { type Generation, type GenerationPorts, withCompanions, writeGeneration } from './generation.ts';
+import { readReach, writeReach } from './reach.ts';
 import type { CompactionRequest } from './request.ts';
 import { type RetirePorts, retireSuperseded } from './retire.ts';
 import type { Statements } from './statements.ts';
@@ -16,6 +17,8 @@ export interface CompactionSettings {
   readonly bucket: string;
   /** Days that stay open, today included. */
   readonly openDays: number;
+  /** For how many days what was received is kept, and may be replayed. */
+  readonly keptDays: number;
   /** The most days that are begun with in one run. */
   readonly daysPerRun: number;
   /** Whether what a finished generation replaced is marked for removal. */
@@ -59,39 +62,46 @@ export interface Compaction {
 export async function compact(compaction: Compaction, request: CompactionRequest): Promise<CompactionReport> {
   const { ports, settings } = compaction;
   const lastClosed = lastClosedDay(request.timeMs, settings.openDays);
-  const survey = await step('survey', () => surveyLake(ports));
+  const survey = await step('survey', () => surveyLake(ports, { lastClosed, timeMs: request.timeMs }));
   // Before anything is marked for removal, as the run before may have died before it did so.
   await held(compaction, 'view', () => applyView(compaction, survey.through));
   await step('window', () => moveWindow(compaction, request.timeMs));
-  if (settings.deleteSuperseded) await held(compaction, 'retire', () => retireSuperseded(ports, survey));
-  const waiting = waitingDays(survey, lastClosed);
+  if (settings.deleteSuperseded) await held(compaction, 'retire', () => retireSuperseded(ports, survey.through));
   const chosen =
-    request.day === undefined ? waiting.slice(0, settings.daysPerRun) : [closedDay(request.day, lastClosed)];
-  const { generation, states } = await makeGeneration(compaction, survey, chosen);
-  const left = waiting.filter((day) => !generation?.days.includes(day));
-  const through = await advance(compaction, { ...survey, states }, lastClosed);
+    request.day === undefined ? survey.waiting.slice(0, settings.daysPerRun) : [closedDay(request.day, lastClosed)];
+  const generation = await makeGeneration(compaction, chosen);
+  const days = generation?.days ?? [];
+  const left = survey.waiting.filter((day) => !days.includes(day));
+  const compacted = survey.compacted.union(new Set(days));
+  if (compacted.size > 0) await remember(compaction, request.timeMs, left[0]);
+  const through = await advance(compaction, { ...survey, compacted, waiting: left }, lastClosed);
   return {
-    ...summaryOf(generation, survey),
+    ...summaryOf(generation),
     through,
     hasMore: request.day === undefined && left.length > 0,
     oldestWaitingDays: left[0] === undefined ? 0 : daysBetween(left[0], lastClosed) + 1,
   };
 }
 
-async function makeGeneration(
-  compaction: Compaction,
-  survey: LakeSurvey,
-  chosen: readonly string[],
-): Promise<{ readonly generation?: Generation; readonly states: LakeSurvey['states'] }> {
+async function makeGeneration(compaction: Compaction, chosen: readonly string[]): Promise<Generation | undefined> {
   const { ports, settings, statements } = compaction;
-  if (chosen.length === 0) return { states: survey.states };
-  const days = await step(`companions of ${chosen.join(', ')}`, () => withCompanions(ports, statements, chosen));
-  const named = days.join(', ');
-  const generation = await step(`unload of ${named}`, () => writeGeneration(ports, statements, settings.bucket, days));
-  const states = await held(compaction, `switch of ${named}`, () =>
-    switchTo(ports, settings.bucket, generation, survey),
+  if (chosen.length === 0) return undefined;
+  const landed = await step(`companions of ${chosen.join(', ')}`, () => withCompanions(ports, statements, chosen));
+  const named = [...landed.keys()].toSorted().join(', ');
+  const generation = await step(`unload of ${named}`, () =>
+    writeGeneration(ports, statements, settings.bucket, landed),
   );
-  return { generation, states };
+  await held(compaction, `switch of ${named}`, () => switchTo(ports, settings.bucket, generation));
+  return generation;
+}
+
+/** Where the next run must begin to look. A run that dies before it has the next one look at more than it needs to. */
+async function remember(compaction: Compaction, timeMs: number, oldestLeft: string | undefined): Promise<void> {
+  const { ports, settings } = compaction;
+  const reachable = oldestReachableDay(timeMs, settings.keptDays);
+  const from = oldestLeft !== undefined && oldestLeft < reachable ? oldestLeft : reachable;
+  if (from === (await readReach(ports))) return;
+  await held(compaction, 'reach', () => writeReach(ports, from));
 }
 
 /** The boundary, then the view that has it: where the run dies between them the view has an earlier day, which is right. */
@@ -112,14 +122,14 @@ async function moveWindow({ ports, windowViews }: Compaction, nowMs: number): Pr
   for (const statement of windowViews(nowMs)) await ports.run(statement);
 }
 
-function summaryOf(generation: Generation | undefined, { landed }: LakeSurvey) {
+function summaryOf(generation: Generation | undefined) {
   const days = generation?.days ?? [];
   const total = (values: Iterable<number>) => [...values].reduce((sum, value) => sum + value, 0);
   return {
     run: generation?.run ?? '',
     days,
     rows: total(generation?.rows.values() ?? []),
-    filesBefore: total(days.map((day) => landed.get(day)?.length ?? 0)),
+    filesBefore: total(days.map((day) => generation?.landed.get(day)?.length ?? 0)),
     filesAfter: total([...(generation?.files.values() ?? [])].map(({ length }) => length)),
   };
 }

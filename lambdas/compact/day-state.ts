@@ -8,7 +8,7 @@ export interface TextPorts {
   readonly writeText: (key: string, text: string) => Promise<void>;
 }
 
-/** What is remembered of a compacted day. It is written after the day's manifests, so that a run that died is redone. */
+/** What is remembered of a compacted day. It is written after the day's partitions, so that a run that died is redone. */
 const dayState = z.object({
   /** The run that wrote the day's present generation. */
   run: z.string(),

@@ -1,17 +1,17 @@
 /** One generation: the deduplicated rows of some days, written below folders of the run's own, and counted. */
 
-import { COMPACTED_PREFIX } from '../../domain/contracts/lake-layout.ts';
+import { COMPACTED_PREFIX, partitionOf } from '../../domain/contracts/lake-layout.ts';
 import { FAMILIES } from '../../domain/event/families.ts';
 import { shiftDay } from './days.ts';
 import { dayList, type Statements } from './statements.ts';
-import { byDay, type SurveyPorts } from './survey.ts';
+import { landedKeys, type SurveyPorts } from './survey.ts';
 
 /** UNLOAD writes at most 100 partitions ("UNLOAD", Amazon Athena User Guide); a day has one per family. */
 const DAYS_PER_UNLOAD = Math.floor(100 / FAMILIES.length);
 /** An event's day lies at most 35 days before its receipt (domain/transform), so no copy of it lies further away. */
 const COMPANION_DAYS = 36;
 
-export interface GenerationPorts extends Pick<SurveyPorts, 'listKeys'> {
+export interface GenerationPorts extends Pick<SurveyPorts, 'keys'> {
   /** Runs a statement to its end. Throws with Athena's reason. */
   readonly run: (sql: string) => Promise<void>;
   /** The rows of a query, as text, without the header. */
@@ -20,30 +20,38 @@ export interface GenerationPorts extends Pick<SurveyPorts, 'listKeys'> {
   readonly newRunId: () => string;
 }
 
+export type KeysByDay = ReadonlyMap<string, readonly string[]>;
+
 export interface Generation {
   readonly run: string;
   readonly days: readonly string[];
+  /** Keys of the landed files whose rows are in it, by day. */
+  readonly landed: KeysByDay;
   /** Keys of its files, by day. */
-  readonly files: ReadonlyMap<string, readonly string[]>;
+  readonly files: KeysByDay;
   /** Rows by day; a day without any is left out. */
   readonly rows: ReadonlyMap<string, number>;
 }
 
 /**
- * The days and every other closed day that shares an event with them: only then has each event one place among them.
- * Where those share events with further days, these too.
+ * The landed files of the days and of every other closed day that shares an event with them: only then has each event
+ * one place among them. Where those share events with further days, these too. Files are listed before the statements
+ * look at their rows: what lands in between is folded in, and once more by the next run.
  */
 export async function withCompanions(
   ports: GenerationPorts,
   statements: Statements,
   chosen: readonly string[],
-): Promise<readonly string[]> {
-  const days = chosen.toSorted();
+  found: KeysByDay = new Map(),
+): Promise<KeysByDay> {
+  const landed = new Map(found);
+  for (const day of chosen) landed.set(day, await landedKeys(ports, day));
+  const days = [...landed.keys()].toSorted();
   const first = shiftDay(days[0] ?? '', -COMPANION_DAYS);
   const last = shiftDay(days.at(-1) ?? '', COMPANION_DAYS);
-  const found = await ports.rows(statements('overlapping_days', { days: dayList(days), first, last }));
-  const companions = found.map(([day = '']) => day);
-  return companions.length === 0 ? days : withCompanions(ports, statements, [...days, ...companions]);
+  const rows = await ports.rows(statements('overlapping_days', { days: dayList(days), first, last }));
+  const companions = rows.map(([day = '']) => day);
+  return companions.length === 0 ? landed : withCompanions(ports, statements, companions, landed);
 }
 
 /** @throws Error naming the day whose rows are not as many as they must be: then nothing may be switched to them. */
@@ -51,8 +59,9 @@ export async function writeGeneration(
   ports: GenerationPorts,
   statements: Statements,
   bucket: string,
-  days: readonly string[],
+  landed: KeysByDay,
 ): Promise<Generation> {
+  const days = [...landed.keys()].toSorted();
   const run = ports.newRunId();
   const before = await countDeduplicated(ports, statements, days);
   const rows = new Map<string, number>();
@@ -63,10 +72,19 @@ export async function writeGeneration(
   }
   const differs = days.some((day) => rows.get(day) !== before.get(day));
   if (differs) refuseWrongCounts(days, before, rows, await countDeduplicated(ports, statements, days));
-  const files = byDay(await ports.listKeys(`${COMPACTED_PREFIX}${run}-`));
+  const files = await filesOf(ports, run);
   const unseen = [...rows].find(([day, count]) => count > 0 && !files.has(day));
   if (unseen) throw new Error(`The run ${run} wrote ${unseen[1]} rows of ${unseen[0]}, and no file of them is listed.`);
-  return { run, days, rows, files };
+  return { run, days, landed, rows, files };
+}
+
+async function filesOf(ports: GenerationPorts, run: string): Promise<KeysByDay> {
+  const keys: string[] = [];
+  for await (const key of ports.keys(`${COMPACTED_PREFIX}${run}-`)) keys.push(key);
+  return Map.groupBy(
+    keys.filter((key) => partitionOf(key) !== undefined),
+    (key) => partitionOf(key)?.day ?? '',
+  );
 }
 
 /** The days that one UNLOAD writes, and its folder below `compacted/`. */

@@ -5,12 +5,12 @@ import type { Busy } from '../aws/lease.ts';
 import { logger, metrics } from '../aws/observability.ts';
 import { deployed } from './aws.ts';
 import type { CompactionReport } from './compact.ts';
-import { reportBusy, reportFailure, reportRun } from './report.ts';
+import { reportBusy, reportFailure, reportNoRefresh, reportRun } from './report.ts';
 import { readRequest } from './request.ts';
 import { compactUnderLease } from './under-lease.ts';
 
 const environment = readEnvironment(COMPACT_ENVIRONMENT, process.env);
-const { compaction, lease } = deployed(environment, join(import.meta.dirname, 'athena-sql'));
+const { compaction, lease, startRefresh } = deployed(environment, join(import.meta.dirname, 'athena-sql'));
 
 /** Of EventBridge’s schedule, or of `lake compact`. */
 export async function handler(event: unknown, context: Context): Promise<CompactionReport | Busy> {
@@ -20,6 +20,7 @@ export async function handler(event: unknown, context: Context): Promise<Compact
       requestId: context.awsRequestId,
       timeLeftMs: () => context.getRemainingTimeInMillis(),
       onRun: reportRun,
+      startRefresh: () => startRefresh().catch(reportNoRefresh),
     });
     if ('heldBy' in answer) reportBusy(answer);
     return answer;

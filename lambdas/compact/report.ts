@@ -19,6 +19,11 @@ export function reportBusy(busy: Busy): void {
   logger.info('another compaction is running', { ...busy });
 }
 
+/** The compaction is done all the same; refreshes also run by schedule, and an alarm is raised when they do not. */
+export function reportNoRefresh(error: unknown): void {
+  logger.error('refresh not started', error instanceof Error ? error : new Error(String(error)));
+}
+
 /** Its message names the step and the days; Lambda logs what is thrown as well. */
 export function reportFailure(error: unknown): void {
   count('RunsFailed', 1);

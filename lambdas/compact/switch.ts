@@ -1,62 +1,55 @@
-/** Switching readers to a generation: a manifest per day and family, replaced by one PUT each. */
+/** Switching readers to a generation: each day's family is a partition, which points to one folder or another. */
 
-import { manifestKey, partitionOf } from '../../domain/contracts/lake-layout.ts';
+import { dirname } from 'node:path';
+import { partitionOf, replacedKey } from '../../domain/contracts/lake-layout.ts';
 import { FAMILIES } from '../../domain/event/families.ts';
-import { type DayState, type TextPorts, writeDayState } from './day-state.ts';
-import type { LakeSurvey } from './days.ts';
+import type { Partition } from '../aws/partitions.ts';
+import { type DayState, readDayState, type TextPorts, writeDayState } from './day-state.ts';
 import type { Generation } from './generation.ts';
 
-export interface SwitchPorts extends Pick<TextPorts, 'writeText'> {
-  /** Removes an object; a missing one is no error. */
-  readonly remove: (key: string) => Promise<void>;
+export interface SwitchPorts extends TextPorts {
+  /** Points partitions of `compacted_rows` (day, family) to folders; one that does not exist is created. */
+  readonly putPartitions: (partitions: readonly Partition[]) => Promise<void>;
+  /** Removes partitions, not their files; a missing one is no error. */
+  readonly removePartitions: (values: readonly Partition['values'][]) => Promise<void>;
 }
 
-/** The text of a manifest: a file's URI a line, in order. */
-export function manifestText(bucket: string, keys: readonly string[]): string {
-  return keys
-    .toSorted()
-    .map((key) => `s3://${bucket}/${key}\n`)
-    .join('');
+/** The partitions of a generation: one UNLOAD wrote each day's family, into one folder. */
+export function partitionsOf(bucket: string, { files }: Pick<Generation, 'files'>): readonly Partition[] {
+  const folders = new Map([...files.values()].flat().map((key) => [dirname(key), partitionOf(key)]));
+  return [...folders].map(([folder, { day = '', family = '' } = {}]) => ({
+    values: [day, family],
+    location: `s3://${bucket}/${folder}/`,
+  }));
 }
 
 /**
- * Puts the manifests of all the days, then what is remembered of each. A newer transform mostly moves events out of
- * `unmapped`, so that family is last: in between such an event is there twice, which views fold, rather than not at all.
- * Answers the states of all days as they are then.
+ * Points the partitions of all the days, then writes what is remembered of each. A newer transform mostly moves events out
+ * of `unmapped`, so that family comes after the others, and families without rows are removed last: in between such an
+ * event is there twice, which views fold, rather than not at all.
  */
-export async function switchTo(
-  ports: SwitchPorts,
-  bucket: string,
-  generation: Generation,
-  survey: LakeSurvey,
-): Promise<LakeSurvey['states']> {
-  for (const family of [...FAMILIES].toSorted((a, b) => Number(a === 'unmapped') - Number(b === 'unmapped'))) {
-    for (const day of generation.days) await putManifest(ports, bucket, generation, day, family);
-  }
-  const states = new Map(survey.states);
+export async function switchTo(ports: SwitchPorts, bucket: string, generation: Generation): Promise<void> {
+  const partitions = partitionsOf(bucket, generation);
+  const isUnmapped = ({ values }: Partition) => values[1] === 'unmapped';
+  await ports.putPartitions(partitions.filter((partition) => !isUnmapped(partition)));
+  await ports.putPartitions(partitions.filter(isUnmapped));
+  await ports.removePartitions(absentFrom(partitions, generation.days));
   for (const day of generation.days) {
-    const state = stateOf(generation, survey, day);
-    await writeDayState(ports, day, state);
-    states.set(day, state);
+    const former = await readDayState(ports, day);
+    // First the mark: a state without it would never be retired.
+    await ports.writeText(replacedKey(day), '');
+    await writeDayState(ports, day, stateOf(generation, day, former));
   }
-  return states;
 }
 
-/** A family that has no row of the day has no manifest: a projected partition without objects has no rows. */
-async function putManifest(
-  ports: SwitchPorts,
-  bucket: string,
-  { files }: Generation,
-  day: string,
-  family: string,
-): Promise<void> {
-  const keys = (files.get(day) ?? []).filter((key) => partitionOf(key)?.family === family);
-  const manifest = manifestKey({ day, family });
-  await (keys.length === 0 ? ports.remove(manifest) : ports.writeText(manifest, manifestText(bucket, keys)));
+/** Every family that has no row of a day: a run that died may have left a partition of it. */
+function absentFrom(partitions: readonly Partition[], days: readonly string[]): readonly Partition['values'][] {
+  const present = new Set(partitions.map(({ values }) => values.join('/')));
+  const all = days.flatMap((day) => FAMILIES.map((family) => [day, family]));
+  return all.filter((values) => !present.has(values.join('/')));
 }
 
-function stateOf({ run, rows, files }: Generation, { landed, states }: LakeSurvey, day: string): DayState {
-  const former = states.get(day);
+function stateOf({ run, rows, files, landed }: Generation, day: string, former: DayState | undefined): DayState {
   return {
     run,
     rows: rows.get(day) ?? 0,

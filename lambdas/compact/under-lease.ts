@@ -10,6 +10,8 @@ export interface Call {
   readonly timeLeftMs: () => number;
   /** Called with the report of each run that ended well. */
   readonly onRun: (report: CompactionReport) => void;
+  /** Has what is computed from the rows computed again, after the call and only if it changed some. */
+  readonly startRefresh: () => Promise<void>;
 }
 
 /** A lake that was never compacted has many days; what is left is for the next call. */
@@ -29,7 +31,9 @@ export async function compactUnderLease(
   const outcome = await withLease(lease, { owner: call.requestId, untilMs }, (held) =>
     runs({ ...compaction, lease: held }, request, call),
   );
-  return 'done' in outcome ? outcome.done : outcome.busy;
+  if (!('done' in outcome)) return outcome.busy;
+  if (outcome.done.days.length > 0) await call.startRefresh();
+  return outcome.done;
 }
 
 async function runs(compaction: Compaction, request: CompactionRequest, call: Call): Promise<CompactionReport> {

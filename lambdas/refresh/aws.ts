@@ -1,6 +1,6 @@
 import { AthenaClient } from '@aws-sdk/client-athena';
 import { GlueClient } from '@aws-sdk/client-glue';
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { DeleteObjectsCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 import { GENERATION } from '../../domain/contracts/current-generation.ts';
 import type { EnvironmentValues, REFRESH_ENVIRONMENT } from '../../domain/contracts/environment.ts';
@@ -11,6 +11,7 @@ import type { Relations } from '../../domain/sql/deployed-views.ts';
 import { refreshSteps } from '../../domain/sql/refresh-query.ts';
 import { athenaExecutions, endOf, startExecution } from '../aws/athena.ts';
 import { fetchResult } from '../aws/athena-result.ts';
+import { start } from '../aws/invoke.ts';
 import type { LeasePorts } from '../aws/lease.ts';
 import { leaseObjectPorts } from '../aws/lease-object.ts';
 import { bucketOf } from '../aws/objects.ts';
@@ -125,9 +126,6 @@ function callOf(lambda: LambdaClient, { timeLeftMs, functionName }: Invocation):
   return {
     timeLeftMs,
     newGeneration: newRunId,
-    goOn: async (request) => {
-      const Payload = Buffer.from(JSON.stringify(request));
-      await lambda.send(new InvokeCommand({ FunctionName: functionName, InvocationType: 'Event', Payload }));
-    },
+    goOn: (request) => start(lambda, functionName, request),
   };
 }

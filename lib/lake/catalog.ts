@@ -3,19 +3,16 @@ import {
   DataFormat,
   DateIntervalUnit,
   type Column as GlueColumn,
-  InputFormat,
-  OutputFormat,
   PartitionProjectionConfiguration,
   S3Table,
   type S3TableProps,
   S3TableStorage,
   Schema,
-  SerializationLibrary,
   type Type,
 } from 'aws-cdk-lib/aws-glue';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { COMPACTED_PREFIX, EVENTS_PREFIX, MANIFESTS_PREFIX } from '../../domain/contracts/lake-layout.ts';
+import { COMPACTED_PREFIX, EVENTS_PREFIX } from '../../domain/contracts/lake-layout.ts';
 import { COLUMNS, type Column, type ColumnType, PARTITION_COLUMNS } from '../../domain/event/columns.ts';
 import { FAMILIES } from '../../domain/event/families.ts';
 import type { Settings } from '../settings.ts';
@@ -35,13 +32,6 @@ const GLUE_TYPES: Readonly<Record<ColumnType, Type>> = {
   timestamp: Schema.TIMESTAMP,
 };
 
-/** Parquet files listed in manifests, declared as S3 Inventory and Delta Lake declare their tables. */
-const MANIFESTS_OF_PARQUET = new DataFormat({
-  inputFormat: new InputFormat('org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat'),
-  outputFormat: OutputFormat.HIVE_IGNORE_KEY_TEXT,
-  serializationLibrary: SerializationLibrary.PARQUET,
-});
-
 const BY_DAY_AND_FAMILY = {
   dt: PartitionProjectionConfiguration.date({
     min: FIRST_DAY,
@@ -58,7 +48,7 @@ export class Catalog extends Construct {
   readonly database: Database;
   /** Rows as they arrived, duplicates included. */
   readonly eventRows: S3Table;
-  /** Rows of closed days, listed in manifests: docs/adr/0011. */
+  /** Rows of closed days, in partitions that the compaction registers: docs/adr/0011. */
   readonly compactedRows: S3Table;
   /** Rows that a compaction run has written, which it counts before readers see them. */
   readonly unloadedRows: S3Table;
@@ -82,8 +72,9 @@ export class Catalog extends Construct {
     this.compactedRows = this.rowsTable('CompactedRows', lake, {
       tableName: 'compacted_rows',
       description: 'Rows of closed days; query the view `events`, which knows which days are closed',
-      s3Prefix: MANIFESTS_PREFIX,
-      dataFormat: MANIFESTS_OF_PARQUET,
+      s3Prefix: COMPACTED_PREFIX,
+      // Each partition names its folder. Projection would look for folders by their names instead.
+      partitionProjection: undefined,
     });
     this.unloadedRows = this.rowsTable('UnloadedRows', lake, {
       tableName: 'unloaded_rows',

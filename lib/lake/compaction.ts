@@ -3,13 +3,14 @@ import type { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { COMPACT_ENVIRONMENT, EnvironmentText } from '../../domain/contracts/environment.ts';
 import {
   COMPACTED_PREFIX,
   COMPACTION_PREFIX,
   EVENTS_PREFIX,
-  MANIFESTS_PREFIX,
+  REPLACED_PREFIX,
 } from '../../domain/contracts/lake-layout.ts';
 import { grantStatements, grantTables, IN_PARTS_ON_BUCKET, IN_PARTS_ON_OBJECTS } from '../query/athena-access.ts';
 import { reportingEnvironment, WITH_SQL } from '../query/query.ts';
@@ -25,9 +26,21 @@ const DAILY = Schedule.cron({ hour: '2', minute: '15' });
 /** Views that a run applies again, because they contain the boundary between closed and open days. */
 const SWITCHED_VIEWS = ['events', 'int_reporting_events', 'stg_reporting_settings'];
 
+/** Athena asks for the partitions of a table as its caller; the function registers, moves and removes them. */
+const PARTITION_ACTIONS = [
+  'glue:BatchCreatePartition',
+  'glue:BatchDeletePartition',
+  'glue:BatchGetPartition',
+  'glue:BatchUpdatePartition',
+  'glue:GetPartition',
+  'glue:GetPartitions',
+];
+
 export interface CompactionProps extends LakeProps {
   /** Where its statements run. */
   readonly workgroup: CfnWorkGroup;
+  /** Started when the rows of closed days have changed. */
+  readonly refresh: Pick<IFunction, 'functionName' | 'functionArn'>;
 }
 
 /** Every night, rewrites closed days into few, sorted files with each event once: docs/adr/0011. */
@@ -41,6 +54,7 @@ export class Compaction extends Construct {
     grantStatements(this.function, { ...props, tables, actions: [] });
     const actions = ['glue:CreateTable', 'glue:UpdateTable'];
     grantTables(this.function, props.catalog, { tables: SWITCHED_VIEWS, actions });
+    grantTables(this.function, props.catalog, { tables: ['compacted_rows'], actions: PARTITION_ACTIONS });
     this.grantLake(props);
     new Rule(this, 'Nightly', {
       description: 'Compacts the closed days of the event lake',
@@ -49,7 +63,7 @@ export class Compaction extends Construct {
     });
   }
 
-  private compactFunction({ stores, catalog, workgroup, settings }: CompactionProps): LakeFunction {
+  private compactFunction({ stores, catalog, workgroup, settings, refresh }: CompactionProps): LakeFunction {
     const environment: EnvironmentText<typeof COMPACT_ENVIRONMENT> = {
       ...reportingEnvironment(settings),
       DATABASE: catalog.database.databaseName,
@@ -57,7 +71,9 @@ export class Compaction extends Construct {
       LAKE_BUCKET: stores.lake.bucketName,
       OPEN_DAYS: String(settings.compactionOpenDays),
       DAYS_PER_RUN: String(settings.compactionDaysPerRun),
+      KEPT_DAYS: String(settings.rawRetentionDays),
       DELETE_SUPERSEDED: String(settings.deleteSuperseded),
+      REFRESH_FUNCTION: refresh.functionName,
     };
     return new LakeFunction(this, 'Compact', {
       entry: 'lambdas/compact/handler.ts',
@@ -70,12 +86,12 @@ export class Compaction extends Construct {
     });
   }
 
-  private grantLake({ stores: { lake }, workgroup, settings }: CompactionProps): void {
+  private grantLake({ stores: { lake }, workgroup, settings, refresh }: CompactionProps): void {
     const stack = Stack.of(this);
     const objects = (...prefixes: string[]) => prefixes.map((prefix) => lake.arnForObjects(`${prefix}*`));
     const allow = (actions: string[], resources: string[]) =>
       this.function.addToRolePolicy(new PolicyStatement({ actions, resources }));
-    const own = [COMPACTED_PREFIX, MANIFESTS_PREFIX, COMPACTION_PREFIX];
+    const own = [COMPACTED_PREFIX, COMPACTION_PREFIX];
     allow(
       ['athena:GetQueryResults'],
       [
@@ -91,10 +107,11 @@ export class Compaction extends Construct {
     allow(['s3:GetObject'], objects(EVENTS_PREFIX, ...own));
     allow(['s3:PutObject'], objects(...own));
     allow(IN_PARTS_ON_OBJECTS, objects(COMPACTED_PREFIX));
-    // When a family has no rows left for a day, its manifest is deleted. The function cannot delete rows.
-    allow(['s3:DeleteObject'], objects(MANIFESTS_PREFIX));
+    // Only its own marks: the function cannot delete rows.
+    allow(['s3:DeleteObject'], objects(REPLACED_PREFIX));
+    allow(['lambda:InvokeFunction'], [refresh.functionArn]);
     if (settings.deleteSuperseded) allow(['s3:PutObjectTagging'], objects(EVENTS_PREFIX, COMPACTED_PREFIX));
-    for (const prefix of [EVENTS_PREFIX, ...own]) {
+    for (const prefix of [EVENTS_PREFIX, ...own, REPLACED_PREFIX]) {
       acknowledgeWildcard(
         this.function,
         objectsIn(lake, `${prefix}*`),

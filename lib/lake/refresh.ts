@@ -29,16 +29,19 @@ export interface RefreshProps extends LakeProps {
 /** Computes the heavy relations as tables, one generation at a time, which all readers see at once: docs/adr/0022. */
 export class Refresh extends Construct {
   readonly function: LakeFunction;
+  /** Between two of them. */
+  readonly minutes: number;
 
   constructor(scope: Construct, id: string, props: RefreshProps) {
     super(scope, id);
+    this.minutes = props.settings.refreshMinutes;
     this.function = this.refreshFunction(props);
     this.grantCatalog(props);
     this.grantLake(props);
     this.grantGoingOn();
     new Rule(this, 'Schedule', {
       description: 'Refreshes the tables that the views of the event lake read',
-      schedule: Schedule.rate(Duration.minutes(props.settings.refreshMinutes)),
+      schedule: Schedule.rate(Duration.minutes(this.minutes)),
       targets: [new LambdaFunction(this.function)],
     });
   }
@@ -85,7 +88,7 @@ export class Refresh extends Construct {
     const objects = (...prefixes: string[]) => prefixes.map((prefix) => lake.arnForObjects(`${prefix}*`));
     const allow = (actions: string[], resources: string[]) =>
       this.function.addToRolePolicy(new PolicyStatement({ actions, resources }));
-    const read = [EVENTS_PREFIX, COMPACTED_PREFIX, 'manifests/', REFERENCE_PREFIX];
+    const read = [EVENTS_PREFIX, COMPACTED_PREFIX, REFERENCE_PREFIX];
     const own = [REFRESHED_PREFIX, REFRESH_PREFIX];
     allow(['athena:GetQueryResults'], [workgroupArn(this, workgroup)]);
     allow(IN_PARTS_ON_BUCKET, [lake.bucketArn]);

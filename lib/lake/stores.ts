@@ -49,7 +49,7 @@ export class Stores extends Construct {
     });
     this.lake = new Bucket(this, 'Lake', {
       ...closed(this.lakeKey, accessLogs, 'lake/'),
-      // So that a wrong compaction (manifests, or files marked for deletion) can be undone: docs/adr/0015.
+      // So that a wrong compaction (what it remembers, or files marked for deletion) can be undone: docs/adr/0015.
       versioned: true,
       lifecycleRules: [
         // A record moved to the sealed bucket leaves a noncurrent version, which is denied as well and expires a day later.

@@ -203,6 +203,6 @@ function ofJobs(parts: MeteredParts, settings: Settings): readonly AlarmDefiniti
     threshold: 1,
     comparison: BELOW,
     datapoints: [job.hours, job.hours],
-    missingBreaches: { warmUpMinutes: job.hours * 60 },
+    missingBreaches: { warmUpMinutes: Math.min(job.hours * 60, MAX_WARM_UP_MINUTES) },
   }));
 }

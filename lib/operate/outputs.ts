@@ -50,6 +50,7 @@ export function addOutputs(stack: Stack, parts: OutputParts, stackName: string):
   output('LakeBucket', parts.stores.lake.bucketName, 'Bucket with the rows and the reference data');
   output('Workgroup', parts.query.workgroup.name, 'Athena workgroup to query in');
   output('RefreshFunctionName', parts.refresh.function.functionName, 'Function that refreshes the tables of the views');
+  output('RefreshMinutes', String(parts.refresh.minutes), 'Minutes between two refreshes of the tables of the views');
   output('CompactFunctionName', parts.compaction.function.functionName, 'Function that compacts closed days');
   output('ReprocessFunctionName', parts.replay.function.functionName, 'Function that replays raw/ and failed/');
   output(

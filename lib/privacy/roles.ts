@@ -4,8 +4,8 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import {
   COMPACTED_PREFIX,
+  CURRENT_GENERATION_KEY,
   EVENTS_PREFIX,
-  MANIFESTS_PREFIX,
   REFERENCE_PREFIX,
   REFRESHED_PREFIX,
   storedName,
@@ -31,6 +31,8 @@ import { acknowledgeWildcard, localArn, logicalId, objectsIn } from '../shared/s
 
 /** What a policy lets people query. */
 interface Queried {
+  /** Keys of single objects in the lake's bucket. */
+  readonly keys: readonly string[];
   /** Key prefixes in the lake's bucket: no payloads. */
   readonly prefixes: readonly string[];
   /** Names of tables and views, or patterns. */
@@ -39,16 +41,18 @@ interface Queried {
 
 /** Rows of events, what was computed from them, and reference data. */
 const ALL_ROWS: Queried = {
-  prefixes: [EVENTS_PREFIX, COMPACTED_PREFIX, MANIFESTS_PREFIX, REFRESHED_PREFIX, REFERENCE_PREFIX],
+  keys: [CURRENT_GENERATION_KEY],
+  prefixes: [EVENTS_PREFIX, COMPACTED_PREFIX, REFRESHED_PREFIX, REFERENCE_PREFIX],
   tables: ['*'],
 };
 
 /** Sums and counts, and no row of one message or person. */
 const AGGREGATES: Queried = {
+  keys: [],
   prefixes: [`${REFRESHED_PREFIX}aggregates/`],
   tables: [
     ...REFRESHED_TABLES.filter(({ group }) => group === 'aggregates').map(({ name }) => storedName(name)),
-    ...['agg_*', 'cube_*', 'metric_*', 'stg_metric_*', 'stg_report*', 'current_generation'],
+    ...['agg_*', 'cube_*', 'metric_*', 'stg_metric_*', 'stg_report_*', 'stg_reporting_settings', 'current_generation'],
   ],
 };
 
@@ -160,7 +164,7 @@ function queryStatements(
     allow(IN_PARTS_ON_BUCKET, [results.bucketArn]),
     allow(
       ['s3:GetObject'],
-      queried.prefixes.map((prefix) => lake.arnForObjects(`${prefix}*`)),
+      [...queried.prefixes.map((prefix) => `${prefix}*`), ...queried.keys].map((key) => lake.arnForObjects(key)),
     ),
     // Athena reads and writes results as its caller, large ones in parts.
     allow(['s3:GetObject', 's3:PutObject', ...IN_PARTS_ON_OBJECTS], [results.arnForObjects('*')]),

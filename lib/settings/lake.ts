@@ -31,9 +31,9 @@ export const LAKE_SETTINGS = {
   /**
    * Closed days that one run of the compaction starts at most, 1 to 31. A run has 15 minutes.
    *
-   * @default 14
+   * @default 3
    */
-  compactionDaysPerRun: z.int().min(1).max(31).default(14),
+  compactionDaysPerRun: z.int().min(1).max(31).default(3),
   /**
    * Whether files that the compaction replaced are deleted. Their rows are in the newer files. If off, they are kept
    * for good and cost storage. Deleted files can be restored for another 30 days (docs/adr/0015).

@@ -1,5 +1,5 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { referencePrefix } from '../../domain/contracts/lake-layout.ts';
 import { COLUMNS } from '../../domain/event/columns.ts';
 import { FAMILIES } from '../../domain/event/families.ts';
@@ -8,6 +8,7 @@ import { atBoundary } from '../../domain/sql/boundary.ts';
 import { withLiterals } from '../../domain/sql/literals.ts';
 import { inDependencyOrder } from '../../domain/sql/view-order.ts';
 import { readViewFiles } from '../../lambdas/aws/view-files.ts';
+import { compactedPartition, partitionsOf } from '../support/laptop-partitions.ts';
 import { BASE, glueTable, type Laptop, STORAGE, startLaptop } from '../support/local-athena.ts';
 
 export const VIEW_FILES = readViewFiles(join(import.meta.dirname, '..', '..', 'athena-sql'));
@@ -39,12 +40,7 @@ const DAY_AND_FAMILY = {
   'projection.family.type': 'enum',
   'projection.family.values': FAMILIES.join(),
 };
-const MANIFESTS = {
-  ...STORAGE,
-  Columns: COLUMN_LIST,
-  Location: 's3://lake/manifests/',
-  InputFormat: 'org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat',
-};
+const COMPACTED = { ...STORAGE, Columns: COLUMN_LIST, Location: 's3://lake/compacted/' };
 const UNLOADED = {
   ...DAY_AND_FAMILY,
   'projection.run.type': 'injected',
@@ -54,7 +50,7 @@ const UNLOADED = {
 /** The tables of lib/lake/catalog.ts: landed rows, rows of closed days, rows of single runs, reference data. */
 const TABLES = [
   glueTable('event_rows', { Parameters: DAY_AND_FAMILY, StorageDescriptor: { ...STORAGE, Columns: COLUMN_LIST } }),
-  glueTable('compacted_rows', { Parameters: DAY_AND_FAMILY, StorageDescriptor: MANIFESTS }),
+  glueTable('compacted_rows', { Parameters: {}, StorageDescriptor: COMPACTED }),
   glueTable('unloaded_rows', {
     Parameters: UNLOADED,
     PartitionKeys: ['run', 'dt', 'family'].map((Name) => ({ Name, Type: 'string' })),
@@ -131,14 +127,19 @@ export async function writeRows(laptop: Laptop, prefix: string, rows: readonly L
   return key;
 }
 
-/** Rows of closed days, as a run of the compaction would have left them: one file and one manifest each. */
+/** Rows of closed days, as a run of the compaction would have left them: one file and one partition each. */
 export async function close(laptop: Laptop, through: string | null, rows: readonly LandedRow[]): Promise<void> {
+  const keys: string[] = [];
   for (const partition of Map.groupBy(rows, (row) => `dt=${row.dt}/family=${row.family}/`).values()) {
-    const key = await writeRows(laptop, 'compacted/20261121T021500Z-1a2b3c4d/', partition);
-    const [first] = partition;
-    await laptop.text(`manifests/dt=${first?.dt}/family=${first?.family}/symlink.txt`, `s3://lake/${key}\n`);
+    keys.push(await writeRows(laptop, 'compacted/20261121T021500Z-1a2b3c4d-1/', partition));
   }
+  await registerFolders(laptop, keys.map(dirname));
   if (through !== applied.through) await applyEvents(laptop, through);
+}
+
+/** What was registered before stays: its folder is gone with what lay in the lake. */
+export async function registerFolders(laptop: Laptop, folders: readonly string[]): Promise<void> {
+  await partitionsOf(laptop).register('compacted_rows', folders.map(compactedPartition));
 }
 
 /** Rows of the reference tables, by table, added to what lies in the lake. */
@@ -153,12 +154,12 @@ export async function landReference(
   }
 }
 
-/** The views of the reporting window with these marked texts; those that are not named are as the files have them. */
+/** The views of the reporting window, and the generation, with these marked texts; those that are not named are as the files have them. */
 export async function applySettings(laptop: Laptop, settings: Readonly<Record<string, string>>): Promise<void> {
   if (JSON.stringify(settings) === applied.settings) return;
   applied.settings = JSON.stringify(settings);
   for (const { name, sql } of VIEW_FILES) {
-    if (!['stg_reporting_settings', 'int_reporting_events'].includes(name)) continue;
+    if (!['stg_reporting_settings', 'int_reporting_events', 'current_generation'].includes(name)) continue;
     const { Status } = await laptop.run(withLiterals(sql, settings));
     if (Status?.State !== 'SUCCEEDED') throw new Error(Status?.StateChangeReason);
   }

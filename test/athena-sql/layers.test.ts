@@ -1,8 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readViewColumns } from '../../bin/docs/view-columns.ts';
 import { withoutComments } from '../../domain/sql/comments.ts';
 import { materializationOf } from '../../domain/sql/materialization.ts';
+import { tableNamesIn } from '../../domain/sql/table-names.ts';
 import { readsOf, type ViewFile } from '../../domain/sql/view-order.ts';
 
 /** The layers of the SQL, and the form of its files: docs/architecture.md says what each folder holds. */
@@ -20,8 +22,8 @@ const READS: Readonly<Record<string, readonly string[]>> = {
   intermediate: ['staging', 'intermediate'],
   marts: ['staging', 'intermediate', 'marts'],
   aggregates: ['staging', 'intermediate', 'marts', 'aggregates'],
-  metrics: ['staging', 'intermediate', 'marts', 'aggregates', 'metrics'],
-  quality: ['staging', 'intermediate', 'marts', 'aggregates', 'metrics', 'quality'],
+  metrics: ['staging', 'aggregates'],
+  quality: ['staging', 'intermediate', 'aggregates'],
   maintenance: ['staging'],
 };
 /** The "now" of every number, which a step may need. */
@@ -131,6 +133,31 @@ describe.each(VIEWS.filter(({ folder, name }) => PUBLIC.includes(folder) || name
   });
 });
 
+/** What those who may read nothing of one person are given: constants of staging, and aggregates. */
+const CONSTANTS = /^stg_(?:reporting_settings|report_dimensions|metric_\w+)$/;
+
+function notForNumbers(file: SqlFile, views: readonly SqlFile[]): readonly string[] {
+  const names = new Set(views.map(({ name }) => name));
+  const tables = tableNamesIn(withoutComments(file.sql)).filter(({ name }) => !names.has(name));
+  const read = viewsReadBy(file, views).filter(
+    ({ folder, name }) => folder !== 'aggregates' && !(folder === 'staging' && CONSTANTS.test(name)),
+  );
+  return [...tables, ...read].map(({ name }) => name);
+}
+
+describe.each(VIEWS.filter(({ folder }) => folder === 'metrics'))('$path', (view) => {
+  test('reads aggregates and constants, and nothing else', () => {
+    expect(notForNumbers(view, VIEWS)).toEqual([]);
+  });
+});
+
+test('every view of numbers says last what they are as of', async () => {
+  const columns = await readViewColumns(VIEWS);
+  const numbers = VIEWS.map(({ name }) => name).filter((name) => /^metric_(?!definitions|dimensions)/.test(name));
+  const last = numbers.map((name) => columns.get(name)?.at(-1));
+  expect(last).toEqual(numbers.map(() => expect.objectContaining({ name: 'as_of', type: 'timestamp' })));
+});
+
 describe.each(STATEMENTS.filter(({ sql }) => /Materialized|Parts/.test(sql)))('$path', (file) => {
   test('is a table by its comment', () => {
     expect(isTable(file)).toBe(true);
@@ -141,7 +168,7 @@ test('every aggregate is a table', () => {
   expect(VIEWS.filter((view) => view.folder === 'aggregates' && !isTable(view)).map(({ path }) => path)).toEqual([]);
 });
 
-test('a table in parts reads other tables by the same key, all of which are in parts', () => {
+test('a table in parts reads only tables in parts by the same key', () => {
   const inParts = VIEWS.filter(({ sql }) => materializationOf(sql).parts !== null);
   expect(inParts.flatMap((table) => wrongParts(table, VIEWS))).toEqual([]);
   expect(inParts.map(({ name }) => name)).toContain('int_window_events');
@@ -162,6 +189,16 @@ describe('the rules see', () => {
     expect(wrongReads(file('intermediate', 'int_a', 'SELECT * FROM fact_a'), views)).toEqual(['marts/fact_a.sql']);
     expect(wrongReads(file('staging', 'stg_b', 'SELECT * FROM stg_a'), views)).toEqual(['staging/stg_a.sql']);
     expect(wrongReads(mart, views)).toEqual([]);
+  });
+
+  test('a view of numbers that reads a fact, an event or a table of Glue', () => {
+    const cube = file('aggregates', 'cube_a', 'SELECT * FROM fact_a');
+    const settings = file('staging', 'stg_reporting_settings', 'SELECT 1 AS b');
+    const number = (name: string) => file('metrics', 'metric_a', `SELECT * FROM ${name} CROSS JOIN cube_a`);
+    const found = ['stg_reporting_settings', 'fact_a', 'stg_a', 'rate_cards'].map((name) =>
+      notForNumbers(number(name), [...views, cube, settings]),
+    );
+    expect(found).toEqual([[], ['fact_a'], ['stg_a'], ['rate_cards']]);
   });
 
   test('a statement of the compaction that reads more than staging', () => {

@@ -1,10 +1,19 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Family } from '../../domain/event/families.ts';
 import { reportingLiterals } from '../../domain/sql/reporting.ts';
 import type { Laptop } from '../support/local-athena.ts';
-import { applySettings, close, type LandedRow, land, openLake, VIEW_FILES, writeRows } from './lake.ts';
+import {
+  applySettings,
+  close,
+  type LandedRow,
+  land,
+  openLake,
+  registerFolders,
+  VIEW_FILES,
+  writeRows,
+} from './lake.ts';
 
 /** One file for each of these days, which are closed, and families: twelve. Below, three files of open days. */
 const DAYS = ['2026-11-10', '2026-11-11'];
@@ -90,7 +99,7 @@ describe('metrics read the reporting window and 32 days before it, and nothing e
       const compacted = await writeRows(laptop, 'compacted/poison/', [rowOf(dt, family)]);
       const landed = await writeRows(laptop, 'events/', [rowOf(dt, family)]);
       for (const key of [compacted, landed]) spoilPages(join(laptop.folderOf('lake'), key));
-      await laptop.text(`manifests/dt=${dt}/family=${family}/symlink.txt`, `s3://lake/${compacted}\n`);
+      await registerFolders(laptop, [dirname(compacted)]);
     }
   }
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { countTogether } from '../../bin/cli/check-counts.ts';
 import { readCheckFiles } from '../../bin/cli/check-files.ts';
 import { inOrder, isPassed, totalsLine, type Verdict, verdictLine } from '../../bin/cli/check-report.ts';
-import { countsSql, groupChecks, type PlacedCheck } from '../../bin/cli/check-statements.ts';
+import { countsSql, groupChecks, onLiveViews, type PlacedCheck } from '../../bin/cli/check-statements.ts';
 import { trinoGrammar } from '../support/trino-grammar.ts';
 
 /** "Maximum query string length" of Athena's service quotas, in bytes. */
@@ -49,6 +49,30 @@ SELECT n FROM a
     expect(groups.length).toBeLessThan(checks.length / 2);
     const lengths = groups.map((group) => Buffer.byteLength(countsSql(group, 'a'.repeat(255))));
     expect(Math.max(...lengths)).toBeLessThan(MAX_QUERY_BYTES);
+  });
+});
+
+describe('on live views', () => {
+  const TABLES = ['events', 'a', 'live_a', 'b', 'live_b'];
+
+  test('a check reads the twins, under the names it knows them by', () => {
+    const sql = 'SELECT a.n FROM a JOIN b AS other ON other.n = a.n JOIN events ON true';
+    expect(onLiveViews([{ ...check(1, 'a'), sql }], TABLES)).toEqual([
+      {
+        ...check(1, 'live_a'),
+        sql: 'SELECT a.n FROM live_a AS a JOIN live_b AS other ON other.n = a.n JOIN events ON true',
+      },
+    ]);
+  });
+
+  test('a view without a twin is checked as it is', () => {
+    expect(onLiveViews([check(1, 'events')], TABLES)).toEqual([check(1, 'events')]);
+  });
+
+  test('the checks of a view are still one statement, which names the view once', () => {
+    const [group = [], ...others] = groupChecks(onLiveViews([check(1, 'a'), check(2, 'a')], TABLES));
+    expect(others).toEqual([]);
+    expect(countsSql(group, 'lake').match(/"live_a" AS \(SELECT \* FROM "lake"\."live_a"\)/g)).toHaveLength(1);
   });
 });
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { estimate, totalUsd } from '../../bin/cli/cost/estimate.ts';
+import { COST_GROUPS, estimate, pageViewUsd, totalUsd } from '../../bin/cli/cost/estimate.ts';
 import { PRICES, usdOf } from '../../bin/cli/cost/prices.ts';
 import { STACK_COUNTS } from '../../bin/cli/cost/stack-counts.ts';
 import { OPERATIONAL_METRICS } from '../../domain/contracts/operations.ts';
+import { REFRESHED_TABLES } from '../../domain/contracts/refreshed-tables.ts';
 import { type TestResource, testStack } from '../lib/template.ts';
 
 const million = { eventsPerMonth: 1_000_000, questionsPerMonth: 1_000, eventsPerRequest: 1 };
@@ -30,7 +31,8 @@ describe('the fixed part matches the template', () => {
   });
 
   test('functions that run on a schedule', () => {
-    expect(count('AWS::Events::Rule')).toBe(STACK_COUNTS.scheduledRuns.length);
+    // The refresh has lines of its own.
+    expect(count('AWS::Events::Rule')).toBe(STACK_COUNTS.scheduledRuns.length + 1);
   });
 });
 
@@ -44,7 +46,7 @@ function metricsOf({ Properties }: TestResource): number {
 describe('the estimate', () => {
   test('is the sum of its groups', () => {
     const lines = estimate(million);
-    const groups = (['traffic', 'fixed', 'questions'] as const).map((group) => totalUsd(lines, group));
+    const groups = COST_GROUPS.map((group) => totalUsd(lines, group));
     expect(totalUsd(lines)).toBeCloseTo(
       groups.reduce((sum, one) => sum + one, 0),
       9,
@@ -69,10 +71,35 @@ describe('the estimate', () => {
     expect(quantity(10, 'Claims: two writes per event')).toBe(quantity(1, 'Claims: two writes per event'));
   });
 
-  test('lists the partitions of a query, which costs more than a scan of little data', () => {
-    const question = estimate({ eventsPerMonth: 1, questionsPerMonth: 1, eventsPerRequest: 1 });
-    const of = (price: string) => question.find((line) => line.group === 'questions' && line.price === price)?.usd ?? 0;
-    expect(of('s3Put')).toBeGreaterThan(of('athenaScan'));
-    expect(of('athenaScan')).toBeCloseTo(usdOf('athenaScan', 10_000_000 / 1024 ** 4), 12);
+  test('bills a query of a metric view by the least that Athena bills at every volume, and its requests beside it', () => {
+    const of = (eventsPerMonth: number, price: string) =>
+      estimate({ eventsPerMonth, questionsPerMonth: 1, eventsPerRequest: 1 })
+        .filter((line) => line.group === 'questions' && line.price === price)
+        .reduce((sum, { usd }) => sum + usd, 0);
+    expect(of(1, 'athenaScan')).toBeCloseTo(usdOf('athenaScan', 10_000_000 / 1024 ** 4), 12);
+    expect(of(100_000_000, 'athenaScan')).toBe(of(1, 'athenaScan'));
+    expect(of(1, 's3Put')).toBeGreaterThan(0);
+    expect(of(1, 's3Get')).toBeGreaterThan(0);
+  });
+
+  test('has a page view cost as its eight queries', () => {
+    const queries = totalUsd(estimate({ ...million, questionsPerMonth: 8 }), 'questions');
+    expect(pageViewUsd()).toBeCloseTo(queries, 12);
+  });
+
+  test('bills a statement of a refresh of little data by the least that Athena bills', () => {
+    const refreshes = estimate({ ...million, eventsPerMonth: 1, refreshMinutes: 43_200 });
+    const scanned = refreshes.find((line) => line.group === 'refresh' && line.price === 'athenaScan');
+    expect(scanned?.quantity).toBeCloseTo((REFRESHED_TABLES.length * 10_000_000) / 1024 ** 4, 12);
+  });
+
+  test('has refreshes cost as often as they run, and more with more events in their window', () => {
+    const of = (eventsPerMonth: number, refreshMinutes: number, price: string) =>
+      estimate({ ...million, eventsPerMonth, refreshMinutes })
+        .filter((line) => line.group === 'refresh' && line.price === price)
+        .reduce((sum, { usd }) => sum + usd, 0);
+    expect(of(1_000_000, 60, 'athenaScan')).toBeCloseTo(24 * of(1_000_000, 1_440, 'athenaScan'), 9);
+    expect(of(100_000_000, 60, 'athenaScan')).toBeCloseTo(10 * of(10_000_000, 60, 'athenaScan'), 9);
+    expect(of(1_000_000, 60, 's3Storage')).toBeGreaterThan(10 * of(1_000_000, 1_440, 's3Storage'));
   });
 });

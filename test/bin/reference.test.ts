@@ -46,7 +46,7 @@ describe('lake reference', () => {
   test('replaces a file that is imported again', async () => {
     const file = accounts('mine.csv', '1,Asia/Kolkata,INR,', '2,UTC,USD,');
     expect((await laptop.lake('reference', 'put', 'billing_accounts', file)).stdout).toBe(
-      '2 rows in billing_accounts, as mine.ndjson.\n',
+      '2 rows in billing_accounts, as mine.ndjson. Costs follow with the next refresh.\n',
     );
     accounts('mine.csv', '1,Asia/Kolkata,INR,p');
     await laptop.lake('reference', 'put', 'billing_accounts', file);

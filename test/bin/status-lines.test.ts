@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Counts, lastHours } from '../../bin/cli/counts.ts';
+import type { Refreshed } from '../../bin/cli/refreshed.ts';
 import { type Account, formatStatus } from '../../bin/cli/status-lines.ts';
 
 type Given = Readonly<Record<string, number>>;
@@ -15,8 +16,18 @@ function accountOf(given: Given, stored = 0, failed = 0): Account {
 
 const NOTHING = accountOf({});
 
+const NOW_MS = Date.parse('2026-11-28T12:00:00Z');
+const GENERATION = {
+  generation: '20261128T110000Z-1a2b3c4d',
+  ...{ watermark: '2026-11-28 10:59:00.000', events: 4_000, parts: 1, refreshedAt: '2026-11-28T11:00:30.000Z' },
+  former: [],
+};
+const REFRESHED = { current: GENERATION, everyMinutes: 60 };
+/** What every test below has alike. */
+const REST = { hours: 24, problem: null, notUnderstood: 6, freshness: '3 s', refreshed: REFRESHED, nowMs: NOW_MS };
+
 function shown(account: Account, settled = NOTHING): readonly string[] {
-  return formatStatus({ hours: 24, account, settled, problem: null, notUnderstood: 6, freshness: '3 s' }).split('\n');
+  return formatStatus({ ...REST, account, settled }).split('\n');
 }
 
 /** What stands beside each name. */
@@ -55,14 +66,7 @@ test('every number stands under its own name', () => {
 test('where failed/ could not be counted, all else is shown, and neither failed nor in flight is made up', () => {
   const account = accountOf({ 'receiver.ItemsReceived': 5 }, 3);
   const problem = 'The function Reprocess failed.';
-  const lines = formatStatus({
-    hours: 24,
-    account,
-    settled: NOTHING,
-    problem,
-    notUnderstood: 0,
-    freshness: '3 s',
-  }).split('\n');
+  const lines = formatStatus({ ...REST, account, settled: NOTHING, problem }).split('\n');
   expect(valuesOf(lines)).toMatchObject({ received: '5', stored: '3', failed: '?' });
   expect(valuesOf(lines)).not.toHaveProperty('in flight');
   expect(lines.join()).toContain(problem);
@@ -114,6 +118,36 @@ describe('the account', () => {
         expect(values).not.toHaveProperty('excess');
       }),
     );
+  });
+});
+
+describe('the refresh', () => {
+  const linesAt = (time: string, refreshed: Refreshed = REFRESHED) =>
+    formatStatus({ ...REST, account: NOTHING, settled: NOTHING, refreshed, nowMs: Date.parse(time) }).split('\n');
+
+  test('has its own age beside that of the newest event, and says which generation readers see', () => {
+    const lines = linesAt('2026-11-28T12:00:00Z');
+    expect(valuesOf(lines)).toMatchObject({ freshness: '3 s', refreshed: '3570 s' });
+    expect(lines).toContainEqual(
+      expect.stringMatching(/4000 events, as of 2026-11-28 10:59:00 UTC; generation 20261128T110000Z-1a2b3c4d$/),
+    );
+  });
+
+  test('is overdue when three in a row have not succeeded, by the setting', () => {
+    expect(linesAt('2026-11-28T14:00:30Z').join()).not.toContain('overdue');
+    expect(valuesOf(linesAt('2026-11-28T14:00:31Z'))).toMatchObject({ overdue: '60 min' });
+    expect(linesAt('2026-11-28T11:15:31Z', { ...REFRESHED, everyMinutes: 5 }).join()).toContain('A job is overdue');
+  });
+
+  test('of a lake without events names no moment', () => {
+    const current = { ...GENERATION, events: 0, watermark: null };
+    expect(linesAt('2026-11-28T12:00:00Z', { ...REFRESHED, current }).join()).toContain('refreshed: no events yet;');
+  });
+
+  test('that has never run is said, with the command that runs it', () => {
+    const lines = linesAt('2026-11-28T12:00:00Z', { ...REFRESHED, current: undefined });
+    expect(valuesOf(lines)).toMatchObject({ refreshed: 'never' });
+    expect(lines.join()).toContain('npx lake refresh');
   });
 });
 

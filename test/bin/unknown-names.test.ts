@@ -24,6 +24,20 @@ test('a view that there is not is answered with the nearest of the stack', async
   );
 });
 
+test('the tables behind the views and their live twins are offered last', async () => {
+  const tables = [
+    'live_fact_messages',
+    'refreshed_fact_messages',
+    'refreshed_dim_contact',
+    'fact_messages',
+    'dim_messages',
+  ];
+  const answer = await withNearestNames(TABLE.replace('metric_mesages', 'messages'), '', async () => tables);
+  expect(answer).toContain(
+    'Did you mean "fact_messages", "dim_messages", "live_fact_messages", or "refreshed_fact_messages"?',
+  );
+});
+
 test('where none is near, or the stack does not list them, it says how to list them', async () => {
   const reason = TABLE.replace('metric_mesages', 'revenue');
   expect(await withNearestNames(reason, '', stack)).toBe(`${reason}\n${SHOW_ALL}`);

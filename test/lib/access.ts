@@ -54,6 +54,7 @@ const ROLES: Readonly<Record<string, IRole | undefined>> = {
   transform: stack.stream.transform.role,
   views: stack.query.views.role,
   compact: stack.compaction.function.role,
+  refresh: stack.refresh.function.role,
   reprocess: stack.replay.function.role,
   seal: stack.sealFailed.function.role,
   find: stack.find.function.role,
@@ -65,6 +66,7 @@ const ROLES: Readonly<Record<string, IRole | undefined>> = {
 
 const POLICIES: Readonly<Record<string, ManagedPolicy>> = {
   analyst: stack.roles.analyst,
+  finance: stack.roles.finance,
   operator: stack.roles.operator,
 };
 
@@ -91,6 +93,7 @@ const CONSTRUCTS: Readonly<Record<string, IConstruct>> = {
   'function:transform': stack.stream.transform,
   'function:views': stack.query.views,
   'function:compact': stack.compaction.function,
+  'function:refresh': stack.refresh.function,
   'function:reprocess': stack.replay.function,
   'function:seal': stack.sealFailed.function,
   'function:find': stack.find.function,

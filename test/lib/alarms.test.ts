@@ -24,7 +24,7 @@ function alarmsOf(test: Pick<ReturnType<typeof testStack>, 'ofType'>): readonly 
 }
 
 const alarms = alarmsOf({ ofType });
-const ON_SILENCE = ['Lake-NoTraffic', 'Lake-CompactionOverdue', 'Lake-SealFailedOverdue'];
+const ON_SILENCE = ['Lake-NoTraffic', 'Lake-RefreshOverdue', 'Lake-CompactionOverdue', 'Lake-SealFailedOverdue'];
 
 function alarm(name: string, among = alarms): AlarmProperties {
   return among.find(({ AlarmName }) => AlarmName === `Lake-${name}`) ?? expect.unreachable(`no alarm ${name}`);
@@ -45,6 +45,7 @@ test('there are about ten alarms, with names that never change', () => {
     'Lake-NoTraffic',
     'Lake-ReceiverErrors',
     'Lake-ReceiverSlow',
+    'Lake-RefreshOverdue',
     'Lake-RefusedDeliveries',
     'Lake-SealFailedOverdue',
     'Lake-SourceBackup',
@@ -54,7 +55,7 @@ test('there are about ten alarms, with names that never change', () => {
 
 test('without socialTopicArn and noTrafficHours there are no alarms for them', () => {
   const names = alarmsOf(testStack({ stackName: 'Lake' })).map(({ AlarmName }) => AlarmName);
-  expect(names).toHaveLength(11);
+  expect(names).toHaveLength(12);
   for (const name of ['Lake-NoTraffic', 'Lake-DeadLetters']) expect(names).not.toContain(name);
 });
 
@@ -227,6 +228,8 @@ describe('a period breaches', () => {
     ['CapacityNearQuota', { ConcurrentExecutions: 801 }],
     ['CompactionOverdue', {}],
     ['CompactionOverdue', { Invocations: 3, Errors: 3 }],
+    ['RefreshOverdue', {}],
+    ['RefreshOverdue', { Invocations: 1, Errors: 1 }],
     ['DeadLetters', { ApproximateNumberOfMessagesVisible: 1 }],
     ['DeadLetters', { ApproximateNumberOfMessagesVisible: 0, DestinationDeliveryFailures: 1 }],
     ['DeadLetters', { AsyncEventsDropped: 1 }],
@@ -256,6 +259,7 @@ describe('a period does not breach', () => {
     ['CapacityNearQuota', { IncomingPutRequests: 300 * 1_600, PutRequestsPerSecondLimit: 2_000 }],
     ['CapacityNearQuota', { ConsumedWriteCapacityUnits: 300 * 16_000, WriteThrottleEvents: 0 }],
     ['CompactionOverdue', { Invocations: 3, Errors: 2 }],
+    ['RefreshOverdue', { Invocations: 1, Errors: 0 }],
     ['DeadLetters', { ApproximateNumberOfMessagesVisible: 0 }],
     ['DataQuality', { RowsMade: 99, RowsUnmapped: 99, PathsNew: 99 }],
     ['DataQuality', { RowsMade: 100, RowsUnmapped: 5, PathsNew: 25, ItemsReceived: 100, ItemsDuplicate: 20 }],
@@ -295,6 +299,19 @@ describe('a job is overdue', () => {
       WarmUpConfiguration: { WarmUpPeriodDurationInMinutes: 2_160, OnlyStartEvaluatingAfterWarmUpPeriodEnds: true },
     });
     expect(new Set(metricsOf(alarm('CompactionOverdue')).map(({ Period }) => Period))).toEqual(new Set([3_600]));
+  });
+
+  test.each([
+    [5, 1, 60],
+    [60, 3, 180],
+    // CloudWatch waits for two days at most.
+    [1_440, 72, 2_880],
+  ])('a refresh every %i minutes: after %i hours', (refreshMinutes, hours, warmUpMinutes) => {
+    expect(alarm('RefreshOverdue', alarmsOf(testStack({ ...SETTINGS, refreshMinutes })))).toMatchObject({
+      EvaluationPeriods: hours,
+      DatapointsToAlarm: hours,
+      WarmUpConfiguration: { WarmUpPeriodDurationInMinutes: warmUpMinutes },
+    });
   });
 
   test('only by the runs of its own function', () => {

@@ -3,6 +3,7 @@ import {
   COMPACT_ENVIRONMENT,
   FIND_ENVIRONMENT,
   RECEIVER_ENVIRONMENT,
+  REFRESH_ENVIRONMENT,
   REPROCESS_ENVIRONMENT,
   readEnvironment,
   SEAL_ENVIRONMENT,
@@ -23,6 +24,7 @@ const FUNCTIONS = [
   ['views', stack.query.views, VIEWS_ENVIRONMENT],
   ['reprocess', stack.replay.function, REPROCESS_ENVIRONMENT],
   ['compact', stack.compaction.function, COMPACT_ENVIRONMENT],
+  ['refresh', stack.refresh.function, REFRESH_ENVIRONMENT],
   ['seal', stack.sealFailed.function, SEAL_ENVIRONMENT],
   ['find', stack.find.function, FIND_ENVIRONMENT],
 ] as const;

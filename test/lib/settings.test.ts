@@ -48,6 +48,7 @@ test('a given setting is used, the others keep their defaults', () => {
 describe('each setting is accepted at its bounds and rejected beyond', () => {
   test.each([
     ['bufferSeconds', 60, 900],
+    ['refreshMinutes', 5, 1_440],
     ['throttleRate', 0, 10_000],
     ['throttleBurst', 0, 5_000],
     ['receiverMemoryMiB', 128, 10_240],

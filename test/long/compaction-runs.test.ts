@@ -1,5 +1,7 @@
+import { dirname } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openTestLake, row, type TestLake } from '../lambdas/compact/lake.ts';
+import { openTestLake, row, SETTINGS, type TestLake } from '../lambdas/compact/lake.ts';
+import { NIGHT_MS } from '../lambdas/compact/surveyed.ts';
 
 let lake: TestLake;
 
@@ -32,13 +34,14 @@ describe('a run', () => {
     expect(report).toMatchObject({ filesBefore: 3, filesAfter: 2, oldestWaitingDays: 0 });
   });
 
-  test('makes one file of a day and family, in the order of the metrics, by a manifest each', async () => {
+  test('makes one file of a day and family, in the order of the metrics, by a partition each', async () => {
     const at = (hour: number) => ({ event_at: `2026-11-17 ${hour}:00:00.000` });
     await lake.land([row('x', '2026-11-17', { event_type: 'message_sent', ...at(12) })]);
     await lake.land([row('y', '2026-11-17', { event_type: 'message_read', ...at(13) })]);
     await lake.land([row('z', '2026-11-17', { event_type: 'message_sent', ...at(11) })]);
     await lake.run();
-    expect(lake.keys('manifests/')).toEqual(['manifests/dt=2026-11-17/family=messaging/symlink.txt']);
+    const [file = ''] = lake.keys('compacted/');
+    expect(await lake.partitions()).toEqual(new Map([['2026-11-17/messaging', `s3://lake/${dirname(file)}/`]]));
     expect(lake.keys('compacted/')).toHaveLength(1);
     const [, ...rows] = await lake.rows("SELECT event_key FROM compacted_rows WHERE dt = '2026-11-17'");
     expect(rows.flat()).toEqual(['y', 'z', 'x']);
@@ -80,7 +83,7 @@ describe('a run', () => {
 
   test('takes the oldest days first, and says that others wait', async () => {
     await lake.land([row('a', '2026-11-10')], [row('b', '2026-11-12')], [row('c', '2026-11-15')]);
-    const settings = { bucket: 'lake', openDays: 2, daysPerRun: 2, deleteSuperseded: false };
+    const settings = { ...SETTINGS, daysPerRun: 2 };
     const first = await lake.run({}, { settings });
     expect(first).toMatchObject({ days: ['2026-11-10', '2026-11-12'], through: '2026-11-14', hasMore: true });
     expect(first.oldestWaitingDays).toBe(5);
@@ -96,7 +99,7 @@ describe('a run', () => {
   test('of more days than one statement can write takes several, each into a folder of its own', async () => {
     const days = Array.from({ length: 20 }, (_, n) => `2026-10-${String(n + 1).padStart(2, '0')}`);
     await lake.land(...days.map((day) => [row(day, day)]));
-    const settings = { bucket: 'lake', openDays: 2, daysPerRun: 31, deleteSuperseded: false };
+    const settings = { ...SETTINGS, daysPerRun: 31 };
     expect(await lake.run({}, { settings })).toMatchObject({ rows: 20, filesAfter: 20, through: '2026-11-19' });
     expect(await lake.seen()).toHaveLength(20);
     const folders = new Set(
@@ -123,6 +126,20 @@ describe('what comes after its day was closed', () => {
     await lake.land([row('late', '2026-11-16')]);
     expect(await lake.run()).toMatchObject({ days: ['2026-11-16'], through: '2026-11-19' });
     expect(await lake.seen()).toContain('late 2026-11-16 messaging 1');
+  });
+
+  test('of a replay is folded in on days of two months ago, a day a run, also when runs come weeks later', async () => {
+    const settings = { ...SETTINGS, daysPerRun: 1 };
+    const old = ['2026-09-12', '2026-09-13', '2026-09-14'];
+    const later = (days: number) => ({ timeMs: NIGHT_MS + days * 86_400_000 });
+    await lake.land(old.map((day) => row(`first on ${day}`, day)));
+    await lake.run();
+    await lake.land(old.map((day) => row(`replayed on ${day}`, day)));
+    expect(await lake.run({}, { settings })).toMatchObject({ days: ['2026-09-12'], hasMore: true });
+    expect(await lake.run(later(41), { settings })).toMatchObject({ days: ['2026-09-13'], hasMore: true });
+    expect(await lake.run(later(42), { settings })).toMatchObject({ days: ['2026-09-14'], hasMore: false });
+    expect((await lake.seen()).filter((line) => line.startsWith('replayed'))).toHaveLength(3);
+    expect(await lake.run(later(42), { settings })).toMatchObject({ days: [], oldestWaitingDays: 0 });
   });
 
   test('wins where a newer transform made it', async () => {
@@ -155,12 +172,12 @@ describe('what comes after its day was closed', () => {
     },
   );
 
-  test('leaves a family without a manifest once its last event moved away', async () => {
+  test('leaves a family without a partition once its last event moved away', async () => {
     await lake.land([row('a', '2026-11-17', { family: 'unmapped' })]);
     await lake.run();
     await lake.land([row('a', '2026-11-17', { transform_version: 2 })]);
     await lake.run();
-    expect(lake.keys('manifests/')).toEqual(['manifests/dt=2026-11-17/family=messaging/symlink.txt']);
+    expect([...(await lake.partitions()).keys()]).toEqual(['2026-11-17/messaging']);
     expect(await lake.seen()).toEqual(['a 2026-11-17 messaging 2']);
   });
 
@@ -192,16 +209,18 @@ describe('where the rows are not as many as they must be, nothing is switched', 
     await lake.land([row('a', '2026-11-17'), row('b', '2026-11-17')]);
     const seen = await lake.seen();
     await expect(lake.run({}, failing('unloaded_rows', counted))).rejects.toThrow(message);
-    expect([lake.keys('manifests/'), lake.keys('compaction/')]).toEqual([[], []]);
+    expect([await lake.partitions(), lake.keys('compaction/')]).toEqual([new Map(), []]);
     expect(await lake.seen()).toEqual(seen);
   });
 
   test('written, and no file of them is listed', async () => {
     await lake.land([row('a', '2026-11-17')]);
-    const listKeys = async (prefix: string) => (prefix.startsWith('compacted/') ? [] : lake.ports.listKeys(prefix));
-    const blind = { ports: { ...lake.ports, listKeys } };
+    async function* keys(prefix: string) {
+      if (!prefix.startsWith('compacted/')) yield* lake.ports.keys(prefix);
+    }
+    const blind = { ports: { ...lake.ports, keys } };
     await expect(lake.run({}, blind)).rejects.toThrow(/wrote 1 rows of 2026-11-17, and no file of them is listed/);
-    expect(lake.keys('manifests/')).toEqual([]);
+    expect(await lake.partitions()).toEqual(new Map());
   });
 
   test('but what lands while it runs is no mistake', async () => {
@@ -221,15 +240,17 @@ describe('where the rows are not as many as they must be, nothing is switched', 
 });
 
 describe('what was replaced', () => {
-  const settings = { bucket: 'lake', openDays: 2, daysPerRun: 14, deleteSuperseded: true };
+  const settings = { ...SETTINGS, deleteSuperseded: true };
 
   test('is marked by the run after the one that switched, once', async () => {
     await lake.land([row('a', '2026-11-17')]);
     const landed = lake.keys('events/');
     await lake.run({}, { settings });
     expect(lake.tagged).toEqual([]);
+    expect(lake.keys('compaction/replaced/')).toEqual(['compaction/replaced/dt=2026-11-17']);
     await lake.run({}, { settings });
     expect(lake.tagged).toEqual(landed);
+    expect(lake.keys('compaction/replaced/')).toEqual([]);
     await lake.run({}, { settings });
     expect(lake.tagged).toEqual(landed);
   });
@@ -241,8 +262,9 @@ describe('what was replaced', () => {
     await lake.run({ day: '2026-11-17' }, { settings });
     await lake.run({}, { settings });
     expect(lake.tagged).toEqual(expect.arrayContaining([...former]));
-    const manifest = await lake.ports.readText('manifests/dt=2026-11-17/family=messaging/symlink.txt');
-    expect(lake.tagged.filter((key) => manifest?.includes(key))).toEqual([]);
+    const present = (await lake.partitions()).get('2026-11-17/messaging') ?? '';
+    expect(present).toMatch(/^s3:\/\/lake\/compacted\//);
+    expect(lake.tagged.filter((key) => `s3://lake/${key}`.startsWith(present))).toEqual([]);
   });
 
   test('is left unmarked unless the setting says so', async () => {
@@ -250,5 +272,12 @@ describe('what was replaced', () => {
     await lake.run();
     await lake.run();
     expect(lake.tagged).toEqual([]);
+  });
+
+  test('is marked once the setting says so, however many runs were before', async () => {
+    await lake.land([row('a', '2026-11-17')]);
+    const landed = lake.keys('events/');
+    for (const runs of [1, 2, 3]) await lake.run({}, runs === 3 ? { settings } : {});
+    expect(lake.tagged).toEqual(landed);
   });
 });

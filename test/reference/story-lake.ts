@@ -6,7 +6,7 @@ import { readCsv } from '../../domain/imports/csv.ts';
 import { toEnvelopes } from '../../domain/sources/envelopes.ts';
 import { sourceNamed } from '../../domain/sources/registry.ts';
 import { transform } from '../../domain/transform.ts';
-import { JSON_COLUMNS, type LandedRow } from '../athena-sql/lake.ts';
+import { JSON_COLUMNS, type LandedRow, registerFolders } from '../athena-sql/lake.ts';
 import { EVENT_KEY_SECRET, SETTINGS } from '../domain/pipeline.ts';
 import type { Laptop } from '../support/local-athena.ts';
 import type { Delivery } from './deliveries.ts';
@@ -47,15 +47,17 @@ export async function landAll(laptop: Laptop, prefix: string, rows: readonly Lan
   instance.closeSync();
 }
 
-const RUN = 'compacted/20261121T021500Z-1a2b3c4d/';
+const RUN = 'compacted/20261121T021500Z-1a2b3c4d-1/';
 
-/** Rows of closed days, with the manifests that name their files. */
+/** Rows of closed days, and the partitions that point to their folders. */
 export async function closeAll(laptop: Laptop, rows: readonly LandedRow[]): Promise<void> {
   await landAll(laptop, RUN, rows);
   const files = globSync('*/*/*.parquet', { cwd: join(laptop.folderOf('lake'), RUN) });
-  for (const [partition, inside] of Map.groupBy(files, dirname)) {
-    await laptop.text(`manifests/${partition}/symlink.txt`, inside.map((file) => `s3://lake/${RUN}${file}\n`).join(''));
-  }
+  const folders = new Set(files.map(dirname));
+  await registerFolders(
+    laptop,
+    [...folders].map((folder) => `${RUN}${folder}`),
+  );
 }
 
 export function emptyLake(laptop: Laptop): void {

@@ -1,17 +1,21 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readTemplate, type Template } from 'aws-laptop';
+import { GlueClient, paginateGetPartitions } from '@aws-sdk/client-glue';
+import { OPERATOR_ACCESS_KEY, readTemplate, type Template } from 'aws-laptop';
 import { build, PROJECT_ROOT } from '../../bin/start/build.ts';
 import { THROUGH_KEY } from '../../domain/contracts/lake-layout.ts';
 import { readThrough } from '../../domain/sql/boundary.ts';
 import { type Laptop, startLaptop } from '../support/laptop.ts';
 import { laptopAthena, type RunAthena } from './athena.ts';
+import type { RegisteredPartition } from './tables.ts';
 import { type Delivery, lines, traffic } from './traffic.ts';
 
 export interface LaptopLake {
   readonly template: Template;
   readonly run: RunAthena;
   readonly folderOf: (bucket: string) => string;
+  /** The registered partitions of a table. */
+  readonly partitionsOf: (table: string) => Promise<readonly RegisteredPartition[]>;
   /** The last closed day. */
   readonly through: string | null;
   readonly close: () => Promise<void>;
@@ -40,7 +44,34 @@ export async function laptopLake(folder: string, say: (line: string) => void, is
   }
   const folderOf = (bucket: string) => join(folder, 's3', bucket);
   const run = laptopAthena(laptop.endpoint, template);
-  return { template, run, folderOf, through: lastClosedDay(template, folderOf), close: () => laptop.close() };
+  return {
+    template,
+    run,
+    folderOf,
+    partitionsOf: (table) => partitionsOf(laptop.endpoint, template, table),
+    through: lastClosedDay(template, folderOf),
+    close: () => laptop.close(),
+  };
+}
+
+async function partitionsOf(
+  endpoint: string,
+  { region, ofType }: Template,
+  TableName: string,
+): Promise<readonly RegisteredPartition[]> {
+  const credentials = { accessKeyId: OPERATOR_ACCESS_KEY, secretAccessKey: 'laptop' };
+  const client = new GlueClient({ endpoint, region, credentials });
+  const DatabaseName = ofType('AWS::Glue::Database')[0]?.ref;
+  const found: RegisteredPartition[] = [];
+  for await (const { Partitions = [] } of paginateGetPartitions({ client }, { DatabaseName, TableName })) {
+    found.push(
+      ...Partitions.map(({ Values = [], StorageDescriptor }) => ({
+        values: Values,
+        location: StorageDescriptor?.Location ?? '',
+      })),
+    );
+  }
+  return found;
 }
 
 async function fill(laptop: Laptop, say: (line: string) => void): Promise<void> {

@@ -8,7 +8,7 @@ import { functionDifferences } from './functions.ts';
 import type { LaptopLake } from './lake.ts';
 import { breach, expectations, partitionsRead } from './partitions.ts';
 import { deployedViews, queriesOf } from './queries.ts';
-import { isOfManifests, placeFiles, register, tablesOf } from './tables.ts';
+import { hasRegisteredPartitions, placeFiles, register, tablesOf } from './tables.ts';
 
 export interface Proof {
   readonly trino: RunTrino;
@@ -26,10 +26,11 @@ export async function openProof(engine: Engine, lake: LaptopLake, say: (line: st
   const trino = trinoClient(engine.url, engine.catalog, schema);
   await trino(`CREATE SCHEMA ${schema}`);
   for (const table of tablesOf(lake.template)) {
-    const files = placeFiles(table, lake.folderOf, join(folder, table.Name));
+    const partitions = hasRegisteredPartitions(table) ? await lake.partitionsOf(table.Name) : [];
+    const files = placeFiles(table, lake.folderOf, join(folder, table.Name), partitions);
     await register(trino, schema, table, `local:///${schema}/${table.Name}`);
-    const manifests = isOfManifests(table) ? ', named by manifests, which this check looked up for Trino' : '';
-    say(`Table ${table.Name}: ${files} files${manifests}`);
+    const registered = hasRegisteredPartitions(table) ? ` in ${partitions.length} registered partitions` : '';
+    say(`Table ${table.Name}: ${files} files${registered}`);
   }
   const views = deployedViews(lake.through);
   for (const { name, sql } of views) {

@@ -9,7 +9,7 @@ afterAll(() => remove(folder));
 
 const PARQUET: TableInput = {
   Name: 'rows',
-  Parameters: {},
+  Parameters: { 'projection.enabled': 'true' },
   PartitionKeys: [{ Name: 'dt', Type: 'string' }],
   StorageDescriptor: {
     Columns: [
@@ -21,13 +21,10 @@ const PARQUET: TableInput = {
     SerdeInfo: { SerializationLibrary: 'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe' },
   },
 };
-const MANIFESTS: TableInput = {
+const REGISTERED: TableInput = {
   ...PARQUET,
-  StorageDescriptor: {
-    ...PARQUET.StorageDescriptor,
-    Location: 's3://lake/manifests/',
-    InputFormat: 'org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat',
-  },
+  Parameters: {},
+  StorageDescriptor: { ...PARQUET.StorageDescriptor, Location: 's3://lake/compacted/' },
 };
 const folderOf = (bucket: string) => join(folder, bucket);
 
@@ -56,10 +53,10 @@ test('files lie in the folders they have below the table’s location; hidden on
   expect(readFileSync(join(folder, 'placed/dt=2026-11-18/0-a.parquet'), 'utf8')).toBe('a');
 });
 
-test('what a manifest names lies in the manifest’s folder; what it does not name is not there', () => {
+test('what a registered partition points to lies in the folder of its values; what none points to is not there', () => {
   put('lake/compacted/run-1/dt=2026-11-18/b.parquet', 'b');
   put('lake/compacted/run-0/dt=2026-11-18/superseded.parquet', 'old');
-  put('lake/manifests/dt=2026-11-18/symlink.txt', 's3://lake/compacted/run-1/dt=2026-11-18/b.parquet\n');
-  expect(placeFiles(MANIFESTS, folderOf, join(folder, 'named'))).toBe(1);
+  const partitions = [{ values: ['2026-11-18'], location: 's3://lake/compacted/run-1/dt=2026-11-18/' }];
+  expect(placeFiles(REGISTERED, folderOf, join(folder, 'named'), partitions)).toBe(1);
   expect(readFileSync(join(folder, 'named/dt=2026-11-18/0-b.parquet'), 'utf8')).toBe('b');
 });

@@ -1,4 +1,4 @@
-import { copyFileSync, globSync, linkSync, mkdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, globSync, linkSync, mkdirSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import type { Template } from 'aws-laptop';
 import * as z from 'zod';
@@ -65,30 +65,43 @@ function formatOf(serde: string): string {
   throw new Error(`Trino's format for the SerDe ${serde} is not known here.`);
 }
 
-const SYMLINKS = 'org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat';
+/** A partition as it is registered in Glue. */
+export interface RegisteredPartition {
+  readonly values: readonly string[];
+  readonly location: string;
+}
 
-export function isOfManifests({ StorageDescriptor }: TableInput): boolean {
-  return StorageDescriptor.InputFormat === SYMLINKS;
+/** Whether Glue has a list of the table's partitions. Those of other tables are where their names say. */
+export function hasRegisteredPartitions({ Parameters, PartitionKeys }: TableInput): boolean {
+  return PartitionKeys.length > 0 && Parameters['projection.enabled'] !== 'true';
 }
 
 /**
- * Puts a table's files below `folder` in Hive's folders, and answers how many. Trino's file metastore has no word for
- * manifests (trinodb/trino#25473), so what they name is looked up here, and lies in the folders of the manifests.
+ * Puts a table's files below `folder` in Hive's folders, and answers how many. Registered partitions lie anywhere, in
+ * folders that Trino's file metastore does not know: what is in them goes to the folder that their values spell.
  */
-export function placeFiles(table: TableInput, folderOf: (bucket: string) => string, folder: string): number {
+export function placeFiles(
+  table: TableInput,
+  folderOf: (bucket: string) => string,
+  folder: string,
+  partitions: readonly RegisteredPartition[] = [],
+): number {
   mkdirSync(folder, { recursive: true });
-  const { root, prefix } = located(table.StorageDescriptor.Location, folderOf);
+  if (!hasRegisteredPartitions(table)) return placeBelow(table.StorageDescriptor.Location, folderOf, folder);
+  const named = ({ values }: RegisteredPartition) =>
+    table.PartitionKeys.map(({ Name }, index) => `${Name}=${values[index]}`).join('/');
+  return partitions.reduce((sum, one) => sum + placeBelow(one.location, folderOf, join(folder, named(one))), 0);
+}
+
+function placeBelow(location: string, folderOf: (bucket: string) => string, folder: string): number {
+  const { root, prefix } = located(location, folderOf);
   const base = join(root, prefix);
   // As Hive does, readers pass over names that begin with a dot or an underscore.
   const found = globSync('**/*', { cwd: base, withFileTypes: true })
     .filter((entry) => entry.isFile() && !/^[._]/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name));
-  const placed = found.flatMap((path) => {
-    const within = dirname(relative(base, path));
-    return isOfManifests(table) ? namedBy(path, folderOf).map((file) => ({ file, within })) : [{ file: path, within }];
-  });
-  for (const [index, { file, within }] of placed.entries()) place(file, join(folder, within), index);
-  return placed.length;
+  for (const [index, file] of found.entries()) place(file, join(folder, dirname(relative(base, file))), index);
+  return found.length;
 }
 
 function located(
@@ -98,16 +111,6 @@ function located(
   const [, bucket = '', prefix = ''] = /^s3:\/\/([^/]+)\/(.*)$/.exec(uri) ?? [];
   if (bucket === '') throw new Error(`The location ${uri} is not s3://bucket/prefix/.`);
   return { root: folderOf(bucket), prefix };
-}
-
-function namedBy(manifest: string, folderOf: (bucket: string) => string): readonly string[] {
-  const uris = readFileSync(manifest, 'utf8')
-    .split('\n')
-    .filter((line) => line.trim() !== '');
-  return uris.map((uri) => {
-    const { root, prefix } = located(uri.trim(), folderOf);
-    return join(root, prefix);
-  });
 }
 
 function place(file: string, folder: string, index: number): void {

@@ -1,5 +1,6 @@
 import { DAYS_PER_MONTH, MEASURES, SECONDS_PER_MONTH } from './measures.ts';
 import { type PriceName, usdOf } from './prices.ts';
+import { ATHENA_MIN_BYTES, refreshQuantities } from './refresh.ts';
 import { STACK_COUNTS } from './stack-counts.ts';
 
 export interface Volume {
@@ -7,10 +8,17 @@ export interface Volume {
   /** Metric views queried, one query each. */
   readonly questionsPerMonth: number;
   readonly eventsPerRequest: number;
+  /** A setting of the stack; 60 by default. */
+  readonly refreshMinutes?: number;
 }
 
-/** `traffic` grows with events, `fixed` is paid without any events, `questions` grows with queries. */
-export type CostGroup = 'traffic' | 'fixed' | 'questions';
+/**
+ * `traffic` grows with events, `fixed` is paid without any events, `refresh` grows with events and how often they are
+ * summed up, `questions` grows with queries.
+ */
+export const COST_GROUPS = ['traffic', 'fixed', 'refresh', 'questions'] as const;
+export type CostGroup = (typeof COST_GROUPS)[number];
+export const DEFAULT_REFRESH_MINUTES = 60;
 
 export interface CostLine {
   readonly group: CostGroup;
@@ -32,11 +40,10 @@ const LOG_MONTHS = 3;
 const MONTHS_OF_ROWS = 12;
 const WRITES_PER_EVENT = 2;
 const SECRET_CACHE_SECONDS = 300;
-const ATHENA_MIN_BYTES = 10_000_000;
 
 /** The cost of a month of the default stack by list prices, line by line. Nothing here was measured on AWS. */
 export function estimate(volume: Volume): readonly CostLine[] {
-  return [...trafficLines(volume), ...fixedLines(), ...questionLines(volume)];
+  return [...trafficLines(volume), ...fixedLines(), ...refreshLines(volume), ...questionLines(volume)];
 }
 
 export function totalUsd(lines: readonly CostLine[], group?: CostGroup): number {
@@ -110,24 +117,28 @@ function fixedLines(): readonly CostLine[] {
   ];
 }
 
-/** S3 requests are billed in addition to Athena's price, and are the larger part of a query's cost on a small lake. */
-function questionLines({ eventsPerMonth, questionsPerMonth: questions }: Volume): readonly CostLine[] {
-  const { listedDays, questionFamilies } = MEASURES;
+/** A window of a year and more, whole each time: on a large lake a refresh costs what it reads, and on a small one next to nothing. */
+function refreshLines({ eventsPerMonth, refreshMinutes = DEFAULT_REFRESH_MINUTES }: Volume): readonly CostLine[] {
+  return refreshQuantities({ eventsPerMonth, refreshMinutes }).map(([name, price, quantity]) =>
+    line('refresh', `Refresh: ${name}`, price, quantity),
+  );
+}
+
+/** Metric views read small tables: the least that Athena bills, and a few requests. */
+function questionLines({ questionsPerMonth: questions }: Volume): readonly CostLine[] {
+  const { tablesPerQuestion, listsPerQuestionTable, getsPerQuestionTable, putsPerQuestion } = MEASURES;
   const of = (name: string, price: PriceName, quantity: number) => line('questions', name, price, quantity);
   return [
-    of('Athena: scanned', 'athenaScan', (questions * questionBytes(eventsPerMonth)) / TB),
-    of('S3: LIST of partitions', 's3Put', questions * listedDays * questionFamilies),
-    of('S3: GET of manifests and files', 's3Get', questions * listedDays * questionFamilies * 2),
+    of('Athena: scanned', 'athenaScan', (questions * ATHENA_MIN_BYTES) / TB),
+    of('S3: LIST of partitions', 's3Put', questions * tablesPerQuestion * listsPerQuestionTable),
+    of('S3: GET of files and of the result', 's3Get', questions * (1 + tablesPerQuestion * getsPerQuestionTable)),
+    of('S3: PUT of the result', 's3Put', questions * putsPerQuestion),
+    of('Glue: tables, views and partitions', 'glueRequest', questions * MEASURES.glueCallsPerQuestion),
   ];
 }
 
-/** The window is one year, as for storage. */
-function questionBytes(eventsPerMonth: number): number {
-  return Math.max(ATHENA_MIN_BYTES, eventsPerMonth * MONTHS_OF_ROWS * MEASURES.questionBytesPerEvent);
-}
-
-/** The most expensive query: the plan with the most scans, without shared listings. */
-export function dearestQuestionUsd(): number {
-  const { listedDays, mostScans } = MEASURES;
-  return usdOf('s3Put', listedDays * mostScans) + usdOf('s3Get', listedDays * mostScans);
+/** A page of so many tiles, each a query. */
+export function pageViewUsd(): number {
+  const lines = questionLines({ eventsPerMonth: 0, eventsPerRequest: 1, questionsPerMonth: MEASURES.tilesPerPage });
+  return totalUsd(lines);
 }

@@ -32,14 +32,35 @@ export const MEASURES = {
   warmCopies: 3,
   /** KMS calls per object in spite of the bucket key. Assumed. */
   kmsCallsPerObject: 1,
-  /** Bytes that a query of a more expensive metric reads per event in its window (docs/query-cost.md: 309 MB for 1.03 million). */
-  questionBytesPerEvent: 300,
-  /** Partitions that a query lists for each family: its window, and the days before it for late statuses. */
+  /** Partitions that a query of the events lists for each family: the reporting window, and the days before it for late statuses. */
   listedDays: 432,
-  /** Families that a query reads: the funnel 1, most others 2 or 3. */
-  questionFamilies: 2,
-  /** Scans of the base tables in the most expensive plan on Trino 476 (23 of each of two tables). */
-  mostScans: 46,
+  /** Families that the first statement of a refresh lists. */
+  refreshFamilies: 9,
+  /** Bytes that all statements of a refresh read and write per event of the window (docs/query-cost.md). */
+  refreshReadBytesPerEvent: 520,
+  refreshWrittenBytesPerEvent: 230,
+  /** Seconds of a refresh: at least, and for each million events of the window (docs/query-cost.md; Athena may be faster). */
+  refreshSeconds: 60,
+  refreshSecondsPerMillion: 40,
+  refreshGiB: 0.5,
+  /** Files of a statement on Athena, which writes in parallel. Assumed. */
+  refreshObjectsPerStatement: 8,
+  /** Ranges of a file that are read: its footer, and columns. Assumed. */
+  refreshGetsPerObject: 6,
+  /** Whether its place is empty, what it reads, and what of a former generation is removed. */
+  refreshListsPerStatement: 5,
+  /** Deleted objects stay as former versions for a day, until the next midnight in UTC (lib/lake/stores.ts). */
+  formerGenerationDays: 1.5,
+  /** Tiles of a page of numbers, each a query. */
+  tilesPerPage: 8,
+  /** Tables that a query of a metric view reads, with what it takes to read each. */
+  tablesPerQuestion: 3,
+  listsPerQuestionTable: 1,
+  getsPerQuestionTable: 6,
+  /** A result and its description ("Query results", Amazon Athena User Guide). */
+  putsPerQuestion: 2,
+  /** The views and tables that a query names, and their partitions. Assumed. */
+  glueCallsPerQuestion: 12,
 } as const;
 
 /** The month of the estimate. */

@@ -1,5 +1,14 @@
 import { page, table } from '../../docs/dictionaries.ts';
-import { type CostGroup, type CostLine, dearestQuestionUsd, estimate, totalUsd, type Volume } from './estimate.ts';
+import {
+  COST_GROUPS,
+  type CostGroup,
+  type CostLine,
+  DEFAULT_REFRESH_MINUTES,
+  estimate,
+  pageViewUsd,
+  totalUsd,
+  type Volume,
+} from './estimate.ts';
 import { MEASURES } from './measures.ts';
 import { PRICE_LIST, PRICES } from './prices.ts';
 
@@ -13,6 +22,7 @@ const VOLUMES: readonly Volume[] = [100_000, 1_000_000, 10_000_000].map((eventsP
 const TITLES: Readonly<Record<CostGroup, string>> = {
   traffic: 'Traffic',
   fixed: 'Fixed, without any traffic',
+  refresh: `Refreshes: every ${DEFAULT_REFRESH_MINUTES} minutes`,
   questions: `Queries: ${QUESTIONS.toLocaleString('en')} a month, one metric view each`,
 };
 
@@ -20,8 +30,9 @@ const TITLES: Readonly<Record<CostGroup, string>> = {
 export function costPage(): string {
   const estimates = VOLUMES.map(estimate);
   return page('What a month costs', summary(estimates), [
-    ...(['traffic', 'fixed', 'questions'] as const).map((group) => section(group, estimates)),
+    ...COST_GROUPS.map((group) => section(group, estimates)),
     `## Total\n\n${table(head(), [['**per month**', '', ...estimates.map((lines) => usd(totalUsd(lines)))]])}`,
+    refreshSection(),
     questionsSection(),
     assumptions(),
     `## Prices\n\n${priceTable()}`,
@@ -53,14 +64,39 @@ function section(group: CostGroup, estimates: readonly (readonly CostLine[])[]):
   return `## ${TITLES[group]}\n\n${table(head(), [...rows, sum])}`;
 }
 
-function questionsSection(): string {
-  return `## What a query costs
+const REFRESH_VOLUMES = [1_000_000, 10_000_000, 100_000_000];
+const REFRESH_INTERVALS = [
+  ['hourly', 60],
+  ['every six hours', 360],
+  ['daily', 1_440],
+] as const;
 
-With partition projection Athena lists every projected partition in the query's window, even empty ones: ${MEASURES.listedDays} days for
-each family and, if the engine does not share listings between scans, for each scan of a plan. The table counts each
-partition once. The most expensive plan has ${MEASURES.mostScans} scans: if they share no listings, its S3 requests alone cost
-${usd(dearestQuestionUsd())} USD. A query of \`events\` without a condition on \`dt\` lists every day since 2024. S3 requests are
-billed to your account in addition to Athena's own price.`;
+function refreshSection(): string {
+  const cost = (eventsPerMonth: number, refreshMinutes: number) =>
+    totalUsd(estimate({ eventsPerMonth, questionsPerMonth: 0, eventsPerRequest: 1, refreshMinutes }), 'refresh');
+  const rows = REFRESH_INTERVALS.map(([name, minutes]) => [
+    name,
+    `${minutes}`,
+    ...REFRESH_VOLUMES.map((events) => usd(cost(events, minutes))),
+  ]);
+  const headings = REFRESH_VOLUMES.map((events) => `USD, ${events.toLocaleString('en')} events a month`);
+  return `## What refreshes cost
+
+A refresh computes the whole reporting window again, ${MEASURES.listedDays} days with those that late statuses need; so its cost grows with
+the events of the window and with how often it runs. The setting is \`refreshMinutes\`, the window is \`reportingDays\`. Deleted
+generations are stored for a day or two more; to delete them costs nothing.
+
+${table(['refreshed', '`refreshMinutes`', ...headings], rows)}`;
+}
+
+function questionsSection(): string {
+  return `## What a page view costs
+
+A page of ${MEASURES.tilesPerPage} tiles asks as many queries. Metric views read tables of numbers, which are smaller than the 10 MB that
+Athena bills at least: at any of these volumes a page view costs about **${pageViewUsd().toFixed(4)} USD**. S3 and Glue requests are billed to your
+account in addition to Athena's own price. A query of \`events\` or a \`live_\` view is another thing: with partition projection
+Athena lists every projected partition of the landing table that the query's window has, even empty ones, and of \`events\` without
+a condition on \`dt\` every day since 2024.`;
 }
 
 function assumptions(): string {

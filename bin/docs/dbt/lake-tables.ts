@@ -1,4 +1,4 @@
-import { EVENTS_PREFIX, MANIFESTS_PREFIX, referencePrefix } from '../../../domain/contracts/lake-layout.ts';
+import { COMPACTED_PREFIX, EVENTS_PREFIX, referencePrefix } from '../../../domain/contracts/lake-layout.ts';
 import { COLUMNS, PARTITION_COLUMNS } from '../../../domain/event/columns.ts';
 import { REFERENCE_KINDS, REFERENCE_TABLES } from '../../../domain/imports/tables.ts';
 
@@ -13,8 +13,8 @@ export interface LakeColumn {
 export interface LakeTable {
   readonly name: string;
   readonly meaning: string;
-  /** `manifests`: texts that name the Parquet files, a URI a line. */
-  readonly format: 'parquet' | 'manifests' | 'json';
+  /** `partitions`: Parquet files in the folders that the table's partitions name. */
+  readonly format: 'parquet' | 'partitions' | 'json';
   readonly prefix: string;
   readonly columns: readonly LakeColumn[];
   readonly partitions: readonly LakeColumn[];
@@ -32,9 +32,9 @@ export const LAKE_TABLES: readonly LakeTable[] = [
   },
   {
     name: 'compacted_rows',
-    meaning: 'Rows of the closed days, each event once, by manifests.',
-    format: 'manifests',
-    prefix: MANIFESTS_PREFIX,
+    meaning: 'Rows of the closed days, each event once.',
+    format: 'partitions',
+    prefix: COMPACTED_PREFIX,
     ...EVENT_ROWS,
   },
   ...REFERENCE_KINDS.map((name): LakeTable => {

@@ -1,5 +1,6 @@
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { REFRESHES_UNTIL_OVERDUE } from '../../../domain/contracts/current-generation.ts';
 import type { Settings } from '../../settings.ts';
 import { functionMetric, type MeteredParts, math, ONE_HOUR } from './metric.ts';
 
@@ -23,8 +24,7 @@ export function jobsOf(
     {
       name: 'Refresh',
       function: refresh.function,
-      // Two in a row may fail or be late.
-      hours: Math.ceil((refreshMinutes * 3) / 60),
+      hours: Math.ceil((refreshMinutes * REFRESHES_UNTIL_OVERDUE) / 60),
       waits: 'Numbers are as old as the last refresh (lake status).',
     },
     { name: 'Compaction', function: compaction.function, hours: 36, waits: 'Closed days are not compacted.' },

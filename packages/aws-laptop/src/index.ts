@@ -1,5 +1,6 @@
 /** Runs a synthesised CDK template on this machine: the package's main entry. */
 
+export { type QueryRequests, queryRequests, type TableRequests } from './athena/query-requests.ts';
 export type { Principal, Resource, Template } from './aws.ts';
 export {
   type EndpointFile,

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createAthena } from './athena/athena.ts';
+import { REQUESTS_LOG, requestsLine } from './athena/query-requests.ts';
 import type { FunctionRuntime, Principal, Template } from './aws.ts';
 import { createCloudFormation } from './cloudformation/cloudformation.ts';
 import { createCustomResources } from './cloudformation/custom-resources.ts';
@@ -89,7 +90,14 @@ async function startParts(options: StackOptions, parts: AsyncDisposableStack): P
   const cloudwatch = ends(createCloudWatch({ dataDir: join(dataDir, 'cloudwatch') }));
   const [dynamodb, athena] = await allOrNone(
     startTables(options).then(ends),
-    createAthena({ template, store, dataDir: join(dataDir, 'athena'), glueDir: join(dataDir, 'glue'), log }).then(ends),
+    createAthena({
+      template,
+      store,
+      dataDir: join(dataDir, 'athena'),
+      glueDir: join(dataDir, 'glue'),
+      log,
+      onRequests: (requests) => logs.append(REQUESTS_LOG, requestsLine(requests)),
+    }).then(ends),
   );
   // The functions call the endpoint until they are ended, so it must be ended after them; its address comes later.
   let endpoint: Endpoint | undefined;

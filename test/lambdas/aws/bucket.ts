@@ -23,13 +23,19 @@ export function memoryBucket(objects: Readonly<Record<string, Buffer | string>>)
   const send = async (command: unknown) => {
     if (command instanceof ListObjectsV2Command) {
       asked.push(command.input);
-      const { Prefix = '', StartAfter = '', ContinuationToken = '' } = command.input;
+      const { Prefix = '', StartAfter = '', ContinuationToken = '', Delimiter } = command.input;
       const after = ContinuationToken || StartAfter;
-      const keys = [...content.keys()].filter((key) => key.startsWith(Prefix) && key > after).toSorted();
-      const isLast = keys.length <= PAGE;
-      const page = keys.slice(0, PAGE);
+      const keys = [...content.keys()].filter((key) => key.startsWith(Prefix)).toSorted();
+      const folderOf = (key: string) => (Delimiter ? /^[^/]*\//.exec(key.slice(Prefix.length))?.[0] : undefined);
+      const listed = keys.map((key) => (folderOf(key) === undefined ? key : `${Prefix}${folderOf(key)}`));
+      const left = [...new Set(listed)].filter((name) => name > after);
+      const isLast = left.length <= PAGE;
+      const page = left.slice(0, PAGE);
       return {
-        Contents: page.map((Key) => ({ Key, Size: content.get(Key)?.length, LastModified: WRITTEN })),
+        CommonPrefixes: page.filter((name) => !content.has(name)).map((folder) => ({ Prefix: folder })),
+        Contents: page
+          .filter((name) => content.has(name))
+          .map((Key) => ({ Key, Size: content.get(Key)?.length, LastModified: WRITTEN })),
         NextContinuationToken: isLast ? undefined : page.at(-1),
       };
     }

@@ -1,14 +1,14 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { describe, expect, test } from 'vitest';
-import { answerOf, invoke } from '../../../lambdas/aws/invoke.ts';
+import { answerOf, invoke, start } from '../../../lambdas/aws/invoke.ts';
 
 /** A function that answers with a text, as an error where one is given. */
 function functionThat(answer: string | undefined, FunctionError?: string) {
   const called: unknown[] = [];
   const send = async (command: unknown) => {
     if (!(command instanceof InvokeCommand)) throw new Error('No other call is made.');
-    const { FunctionName, Payload } = command.input;
-    called.push([FunctionName, JSON.parse(String(Payload))]);
+    const { FunctionName, Payload, InvocationType } = command.input;
+    called.push([FunctionName, JSON.parse(String(Payload)), ...(InvocationType ? [InvocationType] : [])]);
     return { FunctionError, Payload: answer === undefined ? undefined : Buffer.from(answer) };
   };
   const client: LambdaClient = Object.assign(Object.create(new LambdaClient({ region: 'eu-west-1' })), { send });
@@ -27,6 +27,12 @@ test.each([
   ['null', null],
 ])('the answer %j is %j', async (answer, expected) => {
   expect(await answerOf(functionThat(answer).client, 'f', {})).toBe(expected);
+});
+
+test('a function is started without waiting for its answer', async () => {
+  const { client, called } = functionThat(undefined);
+  await start(client, 'Refresh', {});
+  expect(called).toEqual([['Refresh', {}, 'Event']]);
 });
 
 describe('a function that fails', () => {

@@ -66,7 +66,7 @@ describe('a lease in S3', () => {
 
   test('passes every other refusal on', async () => {
     const { s3 } = await setUp();
-    const elsewhere = leaseObjectPorts(s3, 'lake', 'manifests/lease.json');
+    const elsewhere = leaseObjectPorts(s3, 'lake', 'elsewhere/lease.json');
     await expect(elsewhere.write({ owner: 'a', untilMs: 1 }, undefined)).rejects.toMatchObject({
       name: 'AccessDenied',
     });

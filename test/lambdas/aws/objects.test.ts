@@ -52,3 +52,13 @@ test('a text has the content type that is given, and none of its own', async () 
     { Key: 'l', ContentType: undefined },
   ]);
 });
+
+test('the folders right below a prefix are named once, page by page, however many objects are in them', async () => {
+  const days = ['2026-11-16', '2026-11-17', '2026-11-18'];
+  const keys = days.flatMap((day) => ['a', 'b'].map((name) => `events/dt=${day}/family=crm/${name}`));
+  const { client, asked } = memoryBucket(Object.fromEntries([...keys, 'events/note'].map((key) => [key, ''])));
+  const { folders } = bucketOf(client, 'b');
+  expect(await folders('events/')).toEqual(days.map((day) => `events/dt=${day}/`));
+  expect(asked).toHaveLength(2);
+  expect(await folders('events/dt=2026-11-17/')).toEqual(['events/dt=2026-11-17/family=crm/']);
+});

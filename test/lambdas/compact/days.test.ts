@@ -1,24 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { DayState } from '../../../lambdas/compact/day-state.ts';
-import { boundary, daysBetween, lastClosedDay, shiftDay, waitingDays } from '../../../lambdas/compact/days.ts';
+import {
+  boundary,
+  daysBetween,
+  isSwept,
+  lastClosedDay,
+  oldestReachableDay,
+  shiftDay,
+} from '../../../lambdas/compact/days.ts';
+import { surveyLake } from '../../../lambdas/compact/survey.ts';
+import { NIGHT_MS, surveyed } from './surveyed.ts';
 
-const state = (...folded: string[]): DayState => ({
-  run: 'r',
-  rows: 1,
-  folded,
-  generation: [],
-  replaced: [],
-  tagged: false,
-});
-
-/** Landed files by day, folded ones by day, and the boundary. */
-function survey(landed: Record<string, string[]>, folded: Record<string, string[]>, through: string | null = null) {
-  return {
-    landed: new Map(Object.entries(landed)),
-    states: new Map(Object.entries(folded).map(([day, keys]) => [day, state(...keys)])),
-    through,
-  };
+/** What a run of the night finds: landed files by day, folded ones by day, and the boundary. */
+async function survey(...lake: Parameters<typeof surveyed>) {
+  return surveyLake(surveyed(...lake).ports, { lastClosed: '2026-11-19', timeMs: NIGHT_MS });
 }
 
 test.each([
@@ -35,6 +30,18 @@ test('days are moved and counted over months', () => {
   expect(daysBetween('2026-10-31', '2026-11-02')).toBe(2);
 });
 
+test('rows can land on days as old as a replay of the oldest kept delivery has, and a week more', () => {
+  expect(oldestReachableDay(NIGHT_MS, 30)).toBe('2026-09-10');
+  expect(daysBetween(oldestReachableDay(NIGHT_MS, 30), '2026-11-21')).toBe(30 + 35 + 7);
+});
+
+test('each day is looked at on one night of four weeks, however old it is', () => {
+  const nights = (day: string) => Array.from({ length: 28 }, (_, n) => isSwept(day, NIGHT_MS + n * 86_400_000));
+  for (const day of ['2024-02-29', '2025-12-31', '2026-11-19']) {
+    expect(nights(day).filter(Boolean)).toHaveLength(1);
+  }
+});
+
 describe('a closed day waits', () => {
   test.each([
     ['that was never compacted', { '2026-11-18': ['a'] }, {}, ['2026-11-18']],
@@ -47,8 +54,8 @@ describe('a closed day waits', () => {
     ],
     ['but not one that has all its files', { '2026-11-18': ['a'] }, { '2026-11-18': ['a', 'gone'] }, []],
     ['but not an open one', { '2026-11-20': ['a'] }, {}, []],
-  ])('%s', (_, landed, folded, days) => {
-    expect(waitingDays(survey(landed, folded), '2026-11-19')).toEqual(days);
+  ])('%s', async (_, landed, folded, days) => {
+    expect((await survey(landed, folded)).waiting).toEqual(days);
   });
 });
 
@@ -81,16 +88,18 @@ describe('the boundary', () => {
       survey({}, { '2026-11-19': ['a'] }, '2026-11-20'),
       '2026-11-20',
     ],
-  ])('%s', (_, found, expected) => {
-    expect(boundary(found, '2026-11-19')).toBe(expected);
+  ])('%s', async (_, found, expected) => {
+    expect(boundary(await found, '2026-11-19')).toBe(expected);
   });
 
-  test('has a generation of every landed day up to it, unless it had passed the day before', () => {
+  test('has a generation of every landed day up to it, unless it had passed the day before', async () => {
     const day = fc.integer({ min: 1, max: 28 }).map((n) => `2026-11-${String(n).padStart(2, '0')}`);
-    fc.assert(
-      fc.property(fc.array(day), fc.array(day), fc.option(day), day, (landed, compacted, through, lastClosed) => {
+    const lakes = [fc.array(day), fc.array(day), fc.option(day), day] as const;
+    await fc.assert(
+      fc.asyncProperty(...lakes, async (landed, compacted, through, lastClosed) => {
         const keys = (days: string[]) => Object.fromEntries(days.map((one) => [one, ['key']]));
-        const reached = boundary(survey(keys(landed), keys(compacted), through), lastClosed);
+        const { ports } = surveyed(keys(landed), keys(compacted), through);
+        const reached = boundary(await surveyLake(ports, { lastClosed, timeMs: NIGHT_MS }), lastClosed);
         const passed = landed.filter((one) => one <= (reached ?? '') && one > (through ?? ''));
         expect(passed.filter((one) => !compacted.includes(one))).toEqual([]);
         if (reached !== through) expect(reached !== null && reached <= lastClosed).toBe(true);

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { CompactionPorts } from '../../../lambdas/compact/compact.ts';
-import { row, type TestLake } from './lake.ts';
+import { SETTINGS as LAKE_SETTINGS, row, type TestLake } from './lake.ts';
 
 /**
  * A lake whose 17th is closed; on it something came late, won by a newer transform, and the 18th closes now. The 20th is
@@ -20,7 +20,7 @@ const OTHERS = ['c 2026-11-18 messaging 1', 'd 2026-11-18 unmapped 1', 'e 2026-1
 /** What readers see in the end. */
 export const DONE = [...(OF_17[1] ?? []), ...(OF_17_CRM[1] ?? []), ...OTHERS].toSorted();
 
-export const SETTINGS = { bucket: 'lake', openDays: 2, daysPerRun: 14, deleteSuperseded: true };
+export const SETTINGS = { ...LAKE_SETTINGS, deleteSuperseded: true };
 
 /** Every day and family is read as it was or as it will be, and nothing twice or not at all. */
 export async function expectEveryDayOnce(lake: TestLake): Promise<void> {
@@ -34,12 +34,16 @@ export async function expectEveryDayOnce(lake: TestLake): Promise<void> {
 export function watched(lake: TestLake, before: () => Promise<void>): CompactionPorts {
   const ports = Object.entries(lake.ports).map(([name, call]) => [
     name,
-    name === 'newRunId'
+    name === 'newRunId' || name === 'keys'
       ? call
       : async (...words: readonly unknown[]) => {
           await before();
           return Reflect.apply(call, undefined, words);
         },
   ]);
-  return { ...lake.ports, ...Object.fromEntries(ports) };
+  async function* keys(prefix: string) {
+    await before();
+    yield* lake.ports.keys(prefix);
+  }
+  return { ...lake.ports, ...Object.fromEntries(ports), keys };
 }

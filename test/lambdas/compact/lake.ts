@@ -1,7 +1,8 @@
 /** A lake for a test of the compaction: the laptop's Athena over a folder, and the ports over both. */
 import { randomBytes } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
+import * as z from 'zod';
 import {
   type Compaction,
   type CompactionPorts,
@@ -11,7 +12,9 @@ import {
 import type { CompactionRequest } from '../../../lambdas/compact/request.ts';
 import { maintenanceStatements } from '../../../lambdas/compact/statements.ts';
 import { applyEvents, type LandedRow, openLake, VIEW_FILES, writeRows } from '../../athena-sql/lake.ts';
+import { partitionsOf } from '../../support/laptop-partitions.ts';
 import type { Laptop } from '../../support/local-athena.ts';
+import { NIGHT_MS } from './surveyed.ts';
 
 const SQL_FOLDER = join(import.meta.dirname, '../../../athena-sql');
 
@@ -29,10 +32,11 @@ export interface TestLake extends Omit<Laptop, 'run'> {
   seen(): Promise<readonly string[]>;
   /** The files below a prefix. */
   keys(prefix: string): readonly string[];
+  /** The partitions of closed days, `2026-11-17/messaging`, each with its folder. */
+  partitions(): Promise<ReadonlyMap<string, string>>;
 }
 
-/** 21 November, when the nightly run starts: the 19th and what is before it is closed. */
-export const NIGHT_MS = Date.UTC(2026, 10, 21, 2, 15);
+export const SETTINGS = { bucket: 'lake', openDays: 2, keptDays: 30, daysPerRun: 14, deleteSuperseded: false };
 
 export function row(event_key: string, dt: string, more: Partial<LandedRow> = {}): LandedRow {
   const at = `${dt} 10:00:00.000`;
@@ -48,7 +52,7 @@ export async function openTestLake(): Promise<TestLake> {
   const compaction: Compaction = {
     ports,
     lease: { check: async () => undefined },
-    settings: { bucket: 'lake', openDays: 2, daysPerRun: 14, deleteSuperseded: false },
+    settings: SETTINGS,
     statements: maintenanceStatements(SQL_FOLDER),
     windowViews: () => [],
     eventsView: VIEW_FILES.find(({ name }) => name === 'events')?.sql ?? '',
@@ -62,6 +66,8 @@ export async function openTestLake(): Promise<TestLake> {
       rmSync(bucket, { recursive: true, force: true });
       mkdirSync(bucket, { recursive: true });
       tagged.length = 0;
+      const held = [...(await registered(laptop)).keys()].map((name) => name.split('/'));
+      await partitionsOf(laptop).remove('compacted_rows', held);
       await applyEvents(laptop, null);
     },
     async land(...files) {
@@ -75,17 +81,44 @@ export async function openTestLake(): Promise<TestLake> {
       const [, ...rows] = await laptop.rows('SELECT event_key, dt, family, transform_version FROM events');
       return rows.map((values) => values.join(' ')).toSorted();
     },
-    keys: (prefix) => globSync(`${prefix}**/*.*`, { cwd: bucket }).toSorted(),
+    keys: (prefix) => keysBelow(bucket, prefix),
+    partitions: () => registered(laptop),
   };
 }
 
+const PARTITIONS = z.object({
+  Partitions: z.array(z.object({ Values: z.array(z.string()), StorageDescriptor: z.object({ Location: z.string() }) })),
+});
+
+async function registered(laptop: Laptop): Promise<ReadonlyMap<string, string>> {
+  const answer = await laptop.glue('GetPartitions', { DatabaseName: 'lake', TableName: 'compacted_rows' });
+  const found = PARTITIONS.parse(answer).Partitions;
+  return new Map(found.map(({ Values, StorageDescriptor }) => [Values.join('/'), StorageDescriptor.Location]));
+}
+
+function keysBelow(bucket: string, prefix: string): readonly string[] {
+  return globSync('**/*', { cwd: bucket, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(bucket, join(entry.parentPath, entry.name)))
+    .filter((key) => key.startsWith(prefix))
+    .toSorted();
+}
+
 function folderPorts(laptop: Laptop, tagged: string[]): CompactionPorts {
-  const pathOf = (key: string) => join(laptop.folderOf('lake'), key);
+  const bucket = laptop.folderOf('lake');
+  const pathOf = (key: string) => join(bucket, key);
+  const partitions = partitionsOf(laptop);
   return {
-    listKeys: async (prefix) =>
-      globSync('**/*.*', { cwd: laptop.folderOf('lake') })
-        .filter((key) => key.startsWith(prefix))
-        .toSorted(),
+    async *keys(prefix) {
+      yield* keysBelow(bucket, prefix);
+    },
+    async folders(prefix) {
+      const below = keysBelow(bucket, prefix).map((key) => key.slice(prefix.length).split('/'));
+      const names = below.flatMap(([name = '', ...rest]) => (rest.length > 0 ? [name] : []));
+      return [...new Set(names)].map((name) => `${prefix}${name}/`);
+    },
+    putPartitions: (some) => partitions.register('compacted_rows', some),
+    removePartitions: (values) => partitions.remove('compacted_rows', values),
     readText: async (key) => (existsSync(pathOf(key)) ? readFileSync(pathOf(key), 'utf8') : undefined),
     async writeText(key, text) {
       mkdirSync(dirname(pathOf(key)), { recursive: true });

@@ -28,6 +28,14 @@ async function runLosingItsLease(lostAt: (call: string) => boolean) {
       note(key);
       return lake.ports.writeText(key, text);
     },
+    putPartitions: (partitions) => {
+      note('partitions');
+      return lake.ports.putPartitions(partitions);
+    },
+    removePartitions: (values) => {
+      note('partitions');
+      return lake.ports.removePartitions(values);
+    },
     remove: (key) => {
       note(key);
       return lake.ports.remove(key);
@@ -48,10 +56,10 @@ async function runLosingItsLease(lostAt: (call: string) => boolean) {
 
 describe('a run whose lease has ended', () => {
   test('while it wrote its generation switches nothing, and readers see what they saw', async () => {
-    const before = [lake.keys('manifests/'), await lake.seen()];
+    const before = [await lake.partitions(), await lake.seen()];
     const after = await runLosingItsLease((call) => call.startsWith('UNLOAD'));
     expect(after).toEqual([]);
-    expect([lake.keys('manifests/'), await lake.seen()]).toEqual(before);
+    expect([await lake.partitions(), await lake.seen()]).toEqual(before);
   });
 
   test('after the switch leaves the boundary to who has it now', async () => {
@@ -64,8 +72,8 @@ describe('a run whose lease has ended', () => {
 
   test('before it began changes nothing at all', async () => {
     const lease = { check: async () => Promise.reject(new Error('The lease of this run has ended')) };
-    const before = [lake.keys(''), lake.tagged.length];
+    const before = [lake.keys(''), lake.tagged.length, await lake.partitions()];
     await expect(lake.run({}, { lease, settings: SETTINGS })).rejects.toThrow(/view: The lease of this run has ended/);
-    expect([lake.keys(''), lake.tagged.length]).toEqual(before);
+    expect([lake.keys(''), lake.tagged.length, await lake.partitions()]).toEqual(before);
   });
 });

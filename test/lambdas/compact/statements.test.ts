@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { COLUMNS, PARTITION_COLUMNS } from '../../../domain/event/columns.ts';
 import { withoutComments } from '../../../domain/sql/comments.ts';
 import { dayList, maintenanceStatements } from '../../../lambdas/compact/statements.ts';
-import { manifestText } from '../../../lambdas/compact/switch.ts';
+import { partitionsOf } from '../../../lambdas/compact/switch.ts';
 
 const SQL_FOLDER = join(import.meta.dirname, '../../../athena-sql');
 const FILES = globSync('maintenance/*.sql', { cwd: SQL_FOLDER }).map((path) => ({
@@ -67,8 +67,15 @@ test('the winner is one rule, in the view, where it is written and where it is c
   expect(new Set(rules).size).toBe(1);
 });
 
-test('a manifest names each file by its URI, a line each, in order', () => {
-  expect(manifestText('a-lake', ['compacted/b', 'compacted/a'])).toBe(
-    's3://a-lake/compacted/a\ns3://a-lake/compacted/b\n',
-  );
+test('a partition points to the one folder that has a day’s family, however many files are in it', () => {
+  const crm = `compacted/${RUN}/dt=2026-11-17/family=crm`;
+  const other = 'compacted/20261121T021500Z-1a2b3c4d-2/dt=2026-11-18/family=messaging';
+  const files = new Map([
+    ['2026-11-17', [`${crm}/b.parquet`, `${crm}/a.parquet`]],
+    ['2026-11-18', [`${other}/a.parquet`]],
+  ]);
+  expect(partitionsOf('a-lake', { files })).toEqual([
+    { values: ['2026-11-17', 'crm'], location: `s3://a-lake/${crm}/` },
+    { values: ['2026-11-18', 'messaging'], location: `s3://a-lake/${other}/` },
+  ]);
 });

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Lease, LeasePorts } from '../../../lambdas/aws/lease.ts';
 import type { CompactionReport } from '../../../lambdas/compact/compact.ts';
 import { compactUnderLease, together } from '../../../lambdas/compact/under-lease.ts';
-import { NIGHT_MS, openTestLake, row, type TestLake } from './lake.ts';
+import { openTestLake, row, type TestLake } from './lake.ts';
+import { NIGHT_MS } from './surveyed.ts';
 
 const first: CompactionReport = {
   run: 'first',
@@ -63,6 +64,7 @@ describe('a call of the function', () => {
   async function call(...minutesLeft: readonly number[]) {
     const left = [...minutesLeft];
     const held: (Lease | undefined)[] = [];
+    let refreshes = 0;
     const compaction = { ...lake.compaction, settings: { ...lake.compaction.settings, daysPerRun: 1 } };
     const answer = await compactUnderLease(
       compaction,
@@ -72,9 +74,12 @@ describe('a call of the function', () => {
         requestId: 'request-1',
         timeLeftMs: () => (left.shift() ?? 0) * MINUTE_MS,
         onRun: () => held.push(lease),
+        async startRefresh() {
+          refreshes += 1;
+        },
       },
     );
-    return { answer, held };
+    return { answer, held, refreshes };
   }
 
   test('goes on run after run while days are left, under one lease that outlives the function', async () => {
@@ -90,9 +95,15 @@ describe('a call of the function', () => {
     expect([held.length, answer]).toEqual([1, expect.objectContaining({ days: ['2026-11-17'], hasMore: true })]);
   });
 
+  test('starts one refresh once it changed rows, and none where nothing waited', async () => {
+    expect((await call(15, 14, 13, 12)).refreshes).toBe(1);
+    expect((await call(15)).refreshes).toBe(0);
+  });
+
   test('does nothing while another holds the lease, and says who and until when', async () => {
     lease = { owner: 'request-0', untilMs: NIGHT_MS + MINUTE_MS };
-    const { answer, held } = await call(15);
+    const { answer, held, refreshes } = await call(15);
+    expect(refreshes).toBe(0);
     expect(answer).toEqual({ heldBy: 'request-0', heldUntil: '2026-11-21T02:16:00.000Z' });
     expect([held, lake.keys('compacted/')]).toEqual([[], []]);
   });

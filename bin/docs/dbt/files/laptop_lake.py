@@ -53,13 +53,19 @@ class Plugin(BasePlugin):
             conn.execute(f"INSERT INTO {name} BY NAME {rows_of(table, files)}")
 
     def files_of(self, table):
-        paths = sorted(self.buckets.glob(f"*/{table['prefix']}**/*"))
+        paths = sorted(path for folder in self.folders_of(table) for path in folder.glob("**/*"))
         # Athena passes over names that begin with a dot or an underscore.
         files = [path for path in paths if path.is_file() and path.name[0] not in "._" and path.stat().st_size > 0]
-        if table["format"] != "manifests":
-            return [str(path) for path in files]
-        uris = [uri.strip() for path in files for uri in path.read_text().splitlines() if uri.strip()]
-        return [str(self.buckets / uri.removeprefix("s3://")) for uri in uris]
+        return [str(path) for path in files]
+
+    def folders_of(self, table):
+        if table["format"] != "partitions":
+            return list(self.buckets.glob(f"*/{table['prefix']}"))
+        # As the laptop's AWS Glue keeps them.
+        lists = sorted(self.buckets.parent.glob(f"glue/*.{table['name']}.partitions.json"))
+        partitions = [partition for path in lists for partition in json.loads(path.read_text())]
+        locations = [partition["StorageDescriptor"]["Location"] for partition in partitions]
+        return [self.buckets / location.removeprefix("s3://") for location in locations]
 
 
 def rows_of(table, files):

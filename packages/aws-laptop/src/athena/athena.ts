@@ -16,6 +16,7 @@ import { createExecutions } from './executions.ts';
 import { athenaOperations } from './operations.ts';
 import { parquetCheck } from './parquet-types.ts';
 import { permissionsOf } from './permissions.ts';
+import type { QueryRequests } from './query-requests.ts';
 import { readViews } from './views.ts';
 import { resultBuckets } from './workgroups.ts';
 
@@ -28,6 +29,8 @@ export interface AthenaOptions {
   readonly glueDir: string;
   /** Gets one line for each query that failed or was cancelled. */
   readonly log: (line: string) => void;
+  /** Gets what each query that succeeded has asked of S3. */
+  readonly onRequests?: (requests: QueryRequests) => void;
   /** Epoch milliseconds; NOW of partition projection. The clock by default. */
   readonly now?: () => number;
   /** See the engine. */
@@ -73,6 +76,7 @@ export async function createAthena(options: AthenaOptions): Promise<Athena> {
     { catalog, engine, permissions, partitions, checkParquet: parquetCheck(), folderOf, now },
     store,
     log,
+    options.onRequests,
   );
   const parser = await engine.connect('');
   const viewsOf = (database: string) => readViews(parser, catalog, database);

@@ -8,11 +8,13 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance, type DuckDBResultReader } from '@duckdb/node-api';
 import type { Catalog, GlueTable } from './catalog.ts';
+import { constantMacros } from './constant-views.ts';
 import { CATALOG, identifier, literal, qualifiedName } from './sql-text.ts';
 import { filesVariable, type PartitionValues, SPELLED, setValuesSql, tableViewSql } from './table-views.ts';
 import { type ViewTexts, viewTexts } from './view-texts.ts';
+import { type ViewVersions, viewVersions } from './view-versions.ts';
 
-export interface Engine {
+export interface Engine extends ViewVersions {
   /** A connection whose unqualified names are those of `database`; the caller closes it. */
   connect(database: string): Promise<DuckDBConnection>;
   /**
@@ -73,8 +75,11 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const setFiles = filesSetter(emptyFiles);
   await createTables(connection, catalog, folderOf, setFiles);
   await lock(connection, [plans, ...[...buckets].map(folderOf)], Object.values(emptyFiles));
+  const views = viewTexts(connection);
+  await makeMacros(connection, await views.written());
   return {
-    views: viewTexts(connection),
+    views,
+    ...viewVersions(views),
     buckets,
     connect: (database) => connect(instance, catalog, database),
     setFiles,
@@ -137,6 +142,14 @@ async function createTables(
   for (const table of catalog.tables.values()) {
     await setFiles(connection, table, []);
     await connection.run(tableViewSql(table, folderOf(table.bucket)));
+  }
+}
+
+/** Those of views that were made before there were macros. */
+async function makeMacros(connection: DuckDBConnection, written: ReadonlyMap<string, string>): Promise<void> {
+  for (const [full, query] of written) {
+    const [database = '', view = ''] = full.split('.');
+    for (const sql of constantMacros(database, view, '', query)) await connection.run(sql);
   }
 }
 

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ObjectStore, Principal } from '../aws.ts';
 import { failureReason, QueryFailure } from './failure.ts';
-import type { Outcome, QueryContext } from './query-context.ts';
+import type { Outcome, QueryContext, ServiceContext } from './query-context.ts';
+import type { TableRequests } from './query-requests.ts';
 import type { QueryShape } from './query-shape.ts';
 import { type ResultTable, resultCsv, resultText } from './result-table.ts';
 import { runStatement } from './run-statement.ts';
@@ -34,6 +35,7 @@ export interface Execution extends QueryRequest {
   completedMillis?: number;
   engineMillis: number;
   scannedBytes: number;
+  requests?: readonly TableRequests[];
   /** The list of the files that an UNLOAD has written. */
   manifestLocation?: string;
   result?: ResultTable;
@@ -60,7 +62,7 @@ export function end(context: QueryContext, execution: Execution, state: State, r
 }
 
 /** Runs the query and stores its result. Never rejects: whatever goes wrong is the execution's reason. */
-export async function runExecution(context: QueryContext, store: ObjectStore, execution: Execution): Promise<void> {
+export async function runExecution(context: ServiceContext, store: ObjectStore, execution: Execution): Promise<void> {
   if (isEnded(execution)) return;
   execution.state = 'RUNNING';
   try {
@@ -78,7 +80,7 @@ export async function runExecution(context: QueryContext, store: ObjectStore, ex
   }
 }
 
-async function runInEngine(context: QueryContext, execution: Execution): Promise<Outcome> {
+async function runInEngine(context: ServiceContext, execution: Execution): Promise<Outcome> {
   const started = performance.now();
   const connection = await context.engine.connect(execution.database);
   execution.connection = connection;
@@ -88,8 +90,11 @@ async function runInEngine(context: QueryContext, execution: Execution): Promise
       if (isEnded(execution)) throw new QueryFailure('Query cancelled by user', 'CANCELLED');
     };
     const run = { ...execution, connection, scanCutoffBytes, refuseIfStopped };
-    const outcome = await runStatement(context, run);
+    const views = await context.engine.begin(connection);
+    const partitions = { of: context.partitions.snapshot() };
+    const outcome = await runStatement({ ...context, engine: { ...context.engine, views }, partitions }, run);
     execution.scannedBytes = outcome.scannedBytes;
+    if (outcome.requests !== undefined) execution.requests = outcome.requests;
     return outcome;
   } finally {
     delete execution.connection;

@@ -1,7 +1,8 @@
 /** All query executions: how many run at once, and how long their results are kept. */
 import type { ObjectStore } from '../aws.ts';
 import { type Execution, end, isEnded, newExecution, type QueryRequest, runExecution } from './execution.ts';
-import type { QueryContext } from './query-context.ts';
+import type { ServiceContext } from './query-context.ts';
+import type { QueryRequests } from './query-requests.ts';
 
 export interface Executions {
   start(request: QueryRequest): Execution;
@@ -19,11 +20,17 @@ const CONCURRENT = 2;
 /** Results are held in memory for GetQueryResults; the CSV objects stay. */
 const KEPT_RESULTS = 100;
 
-export function createExecutions(context: QueryContext, store: ObjectStore, log: (line: string) => void): Executions {
+export function createExecutions(
+  context: ServiceContext,
+  store: ObjectStore,
+  log: (line: string) => void,
+  onRequests?: (requests: QueryRequests) => void,
+): Executions {
   const executions = new Map<string, Execution>();
   const queue = createQueue(async (execution) => {
     await runExecution(context, store, execution);
     if (execution.reason !== undefined) log(failureLine(execution));
+    if (execution.requests !== undefined) onRequests?.({ query: execution.id, tables: [...execution.requests] });
     forgetOldResults(executions);
   });
   const stop = (execution: Execution): void => {

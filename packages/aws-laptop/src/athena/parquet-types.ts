@@ -40,7 +40,8 @@ async function readFooters(connection: DuckDBConnection, files: readonly TableFi
   } catch (error) {
     if (error instanceof Error && error.message.startsWith('INTERRUPT')) throw error;
     for (const file of files) {
-      // Trino's words; DuckDB's say the same of an unnamed one of many.
+      // Trino's words; DuckDB's say the same of an unnamed one of many. Its transaction goes on after no failure.
+      await connection.run('ROLLBACK; BEGIN TRANSACTION');
       await readColumns(connection, [file]).catch(() => {
         throw new QueryFailure(`HIVE_BAD_DATA: Not valid Parquet file: ${file.path}`);
       });

@@ -147,7 +147,8 @@ function hasWindow(node: Node): boolean {
   return node.class === 'WINDOW' || (node.class !== 'SUBQUERY' && children(node).some(hasWindow));
 }
 
-function namesOfCtes(node: Node): Set<string> {
+/** Of all the WITH clauses in it, lower case. */
+export function namesOfCtes(node: Node): Set<string> {
   const below = children(node).flatMap((child) => [...namesOfCtes(child)]);
   return new Set([...below, ...withQueries(node).map(({ key }) => key.toLowerCase())]);
 }

@@ -6,6 +6,7 @@ import type { Catalog } from './catalog.ts';
 import type { Engine } from './engine.ts';
 import type { ParquetCheck } from './parquet-types.ts';
 import type { Permissions } from './permissions.ts';
+import type { TableRequests } from './query-requests.ts';
 import type { QueryShape } from './query-shape.ts';
 import type { ResultTable } from './result-table.ts';
 import type { Statement } from './statement.ts';
@@ -19,6 +20,11 @@ export interface QueryContext {
   readonly folderOf: (bucket: string) => string;
   /** Epoch milliseconds. */
   readonly now: () => number;
+}
+
+/** What all statements are run with; each has the views and partitions as they are at its start. */
+export interface ServiceContext extends QueryContext {
+  readonly partitions: PartitionStore;
 }
 
 export interface Run {
@@ -39,6 +45,8 @@ export interface Run {
 export interface Outcome {
   readonly table: ResultTable;
   readonly scannedBytes: number;
+  /** What was asked of S3 for it; of a query alone. */
+  readonly requests?: readonly TableRequests[];
   /** URIs of what was written; of an UNLOAD alone. */
   readonly files?: readonly string[];
 }

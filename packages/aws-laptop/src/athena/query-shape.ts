@@ -34,7 +34,7 @@ export function readShape(query: string, answer: unknown): QueryShape {
   return { tables: tablesOf(node), outputs: outputsOf(node), equalityColumns: equalityColumnsOf(node) };
 }
 
-/** As `readShape`, for the SQL that DuckDB keeps of a view: only what it reads. */
+/** As `readShape`, for the query of a view that was checked before: only what it reads. */
 export function readTables(query: string, answer: unknown): readonly TableReference[] {
   return tablesOf(readTree(query, answer));
 }

@@ -22,7 +22,7 @@ export async function resolveReferences(
 ): Promise<References> {
   const tables = new Set<GlueTable>();
   const views = new Set<string>();
-  const sqlOf = await engine.views.read();
+  const sqlOf = await engine.views.written();
   const follow = async (from: string, names: readonly ObjectName[]): Promise<void> => {
     for (const { database: written, name } of names) {
       const full = `${written ?? from}.${name}`;
@@ -64,8 +64,7 @@ async function namesIn(connection: DuckDBConnection, sql: string): Promise<reado
   const known = namesByText.get(sql);
   if (known !== undefined) return known;
   const statement = parseStatement(sql);
-  const names =
-    statement.kind === 'createView' ? readTables(statement.query, await syntaxTree(connection, statement.query)) : [];
+  const names = 'query' in statement ? readTables(statement.query, await syntaxTree(connection, statement.query)) : [];
   if (namesByText.size >= MAX_TEXTS) namesByText.clear();
   namesByText.set(sql, names);
   return names;

@@ -41,7 +41,7 @@ function keptValue(value: string): string | null {
 }
 
 /** The key prefix of a partition's objects, with a slash at its end. */
-function prefixOf({ StorageDescriptor }: Partition): string {
+export function prefixOf({ StorageDescriptor }: Partition): string {
   return splitS3Uri(StorageDescriptor?.Location ?? '').key.replace(/\/?$/, '/');
 }
 
@@ -73,7 +73,7 @@ function refuseShared(
       seen.set(path, partition);
       if (other === undefined) continue;
       throw new QueryFailure(
-        `NOT_SUPPORTED: partitions ${named(table, other)} and ${named(table, partition)} of ${table.database}.${table.name} share files; ` +
+        `NOT_SUPPORTED: partitions ${partitionName(table, other)} and ${partitionName(table, partition)} of ${table.database}.${table.name} share files; ` +
           'the laptop covers locations that do not lie in one another.',
       );
     }
@@ -81,14 +81,14 @@ function refuseShared(
 }
 
 /** As Hive names it: `generation=a/part=0`. */
-export function named({ partitions }: GlueTable, { Values }: Partition): string {
+export function partitionName({ partitions }: GlueTable, { Values }: Partition): string {
   return partitions.map(({ name }, index) => `${name}=${Values[index]}`).join('/');
 }
 
 function refuseUnreadable(table: GlueTable, partition: Partition): void {
   const { declared } = table;
   const { Location, InputFormat, SerdeInfo, Columns = [] } = partition.StorageDescriptor ?? {};
-  const place = `partition ${named(table, partition)} of ${table.database}.${table.name}`;
+  const place = `partition ${partitionName(table, partition)} of ${table.database}.${table.name}`;
   if (Location === undefined) throw new QueryFailure(`HIVE_INVALID_METADATA: ${place} has no Location`);
   if (InputFormat !== declared.inputFormat || SerdeInfo?.SerializationLibrary !== declared.serde) {
     throw new QueryFailure(
@@ -100,7 +100,7 @@ function refuseUnreadable(table: GlueTable, partition: Partition): void {
     const ofTable = declared.columns.find(({ name }) => name === Name)?.type;
     if (ofTable === undefined || ofTable === Type) continue;
     throw new QueryFailure(
-      `HIVE_PARTITION_SCHEMA_MISMATCH: There is a mismatch between the table and partition schemas. The types are incompatible and cannot be coerced. The column '${Name}' in table '${table.database}.${table.name}' is declared as type '${ofTable}', but partition '${named(table, partition)}' declared column '${Name}' as type '${Type}'.`,
+      `HIVE_PARTITION_SCHEMA_MISMATCH: There is a mismatch between the table and partition schemas. The types are incompatible and cannot be coerced. The column '${Name}' in table '${table.database}.${table.name}' is declared as type '${ofTable}', but partition '${partitionName(table, partition)}' declared column '${Name}' as type '${Type}'.`,
     );
   }
   for (const [index, key] of table.partitions.entries()) refuseWrongValue(table, key, partition.Values[index] ?? '');

@@ -1,16 +1,16 @@
 /** One statement against the engine, as the caller: permissions, the tables' files of this moment, the rows. */
-import type { DuckDBConnection } from '@duckdb/node-api';
 import { allowedTables } from './allowed-tables.ts';
 import type { GlueTable } from './catalog.ts';
 import { checkQuery } from './check-query.ts';
 import { QueryFailure } from './failure.ts';
 import { withInformation } from './information-schema.ts';
 import type { Outcome, QueryContext, Run } from './query-context.ts';
+import { type ReadTable, requestsOf } from './query-requests.ts';
 import type { QueryShape } from './query-shape.ts';
 import { listRegisteredFiles, type RegisteredFiles } from './registered-files.ts';
 import { resultTable, textTable, VALID } from './result-table.ts';
 import { unload } from './run-unload.ts';
-import { estimateScanBytes, type TableSize } from './scan-estimate.ts';
+import { scannedBytesOf, scansOf } from './scan-estimate.ts';
 import { runShow } from './show-statements.ts';
 import type { Statement } from './statement.ts';
 import { listTableFiles } from './table-files.ts';
@@ -23,9 +23,9 @@ export async function runStatement(context: QueryContext, run: Run): Promise<Out
   context.permissions.defaultDatabase(run.principal);
   if (shape !== undefined && statement.kind === 'select') return select(context, run, statement.query, shape);
   if (shape !== undefined && statement.kind === 'unload') {
-    const { sizes, text } = await prepare(context, run, shape, statement.query);
-    const scannedBytes = withinCutoff(run, estimateScanBytes(await planOf(run.connection, text), sizes));
-    return { ...(await unload(context, run, statement, text)), scannedBytes };
+    const { read, text } = await prepare(context, run, shape, statement.query);
+    const { table, files, plan } = await unload(context, run, statement, text);
+    return { table, files, ...(await statistics(context, run, plan, read)) };
   }
   if (shape !== undefined && statement.kind === 'explain') return explain(context, run, statement, shape);
   if (shape !== undefined && statement.kind === 'createView') return createView(context, run, statement, shape);
@@ -35,25 +35,39 @@ export async function runStatement(context: QueryContext, run: Run): Promise<Out
 
 /** The rows are read before it is known that there were too many: as in Athena, which cancels a query that runs. */
 async function select(context: QueryContext, run: Run, query: string, shape: QueryShape): Promise<Outcome> {
-  const { sizes, text } = await prepare(context, run, shape, query);
+  const { read, text } = await prepare(context, run, shape, query);
   const { reader, plan } = await context.engine.readProfiled(run.connection, text);
-  const scannedBytes = withinCutoff(run, estimateScanBytes(plan, sizes));
-  return { table: resultTable(reader, shape), scannedBytes };
+  const figures = await statistics(context, run, plan, read);
+  return { table: resultTable(reader, shape), ...figures };
+}
+
+/** @throws QueryFailure when it has read more than its workgroup allows. */
+async function statistics(
+  context: QueryContext,
+  run: Run,
+  plan: unknown,
+  read: readonly ReadTable[],
+): Promise<Pick<Outcome, 'scannedBytes' | 'requests'>> {
+  const files = read.map((each) => each.files);
+  const scans = await scansOf(run.connection, plan, files);
+  const scannedBytes = withinCutoff(run, scannedBytesOf(scans, files));
+  return { scannedBytes, requests: requestsOf(context, scans, read) };
 }
 
 interface Prepared {
-  readonly sizes: readonly TableSize[];
+  /** What its tables are made of. */
+  readonly read: readonly ReadTable[];
   /** The query for DuckDB. */
   readonly text: string;
 }
 
-/** Permissions, types and files: what the tables weigh. */
+/** Permissions, types and files. */
 async function prepare(context: QueryContext, run: Run, shape: QueryShape, query: string): Promise<Prepared> {
   const tables = await allowedTables(context, run, shape);
   const checked = await checkQuery(context, run, query);
-  const sizes = await refreshFiles(context, run, tables, shape);
+  const read = await refreshFiles(context, run, tables, shape);
   run.refuseIfStopped();
-  return { sizes, text: await withInformation(context, run, shape, checked) };
+  return { read, text: await withInformation(context, run, shape, checked) };
 }
 
 function withinCutoff({ scanCutoffBytes }: Run, scannedBytes: number): number {
@@ -62,11 +76,6 @@ function withinCutoff({ scanCutoffBytes }: Run, scannedBytes: number): number {
     `Query cancelled! : Bytes scanned limit was exceeded (${scannedBytes} of ${scanCutoffBytes})`,
     'CANCELLED',
   );
-}
-
-async function planOf(connection: DuckDBConnection, query: string): Promise<unknown> {
-  const reader = await connection.runAndReadAll(`EXPLAIN (FORMAT json) ${query}`);
-  return JSON.parse(String(reader.getRows()[0]?.[1]));
 }
 
 type Explain = Extract<Statement, { kind: 'explain' }>;
@@ -91,8 +100,8 @@ async function refreshFiles(
   run: Run,
   tables: readonly GlueTable[],
   shape: QueryShape,
-): Promise<readonly TableSize[]> {
-  const sizes: TableSize[] = [];
+): Promise<readonly ReadTable[]> {
+  const read: ReadTable[] = [];
   for (const table of tables) {
     refuseMissingInjection(table, shape);
     const folder = context.folderOf(table.bucket);
@@ -103,9 +112,9 @@ async function refreshFiles(
     await context.checkParquet(run.connection, table, files);
     const paths = files.map(({ path }) => path);
     await context.engine.setFiles(run.connection, table, paths, values);
-    sizes.push({ files: files.length, bytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) });
+    read.push({ table, files });
   }
-  return sizes;
+  return read;
 }
 
 async function filesOf(context: QueryContext, table: GlueTable, folder: string): Promise<RegisteredFiles> {

@@ -2,6 +2,7 @@
 import type { GlueTable } from './catalog.ts';
 import { QueryFailure } from './failure.ts';
 import type { QueryContext, Run } from './query-context.ts';
+import { partitionName } from './registered-files.ts';
 import { describeTable, type ResultTable, textTable } from './result-table.ts';
 import { createTableText } from './show-create.ts';
 import { isLike, type Show } from './show-text.ts';
@@ -66,7 +67,7 @@ async function columns(context: QueryContext, run: Run, { kind, table }: OfObjec
   return describeTable(found.list.map(({ name, type }) => ({ name, type: type === undefined ? '' : typeText(type) })));
 }
 
-/** "Does not list partitions that are projected by Athena but not registered in the AWS Glue catalog": here all are. */
+/** Of partitions it "does not list partitions that are projected by Athena but not registered in the AWS Glue catalog". */
 function ofTable(context: QueryContext, run: Run, { kind, table }: OfObject): ResultTable {
   const full = allowed(context, run, table);
   const glue = context.catalog.tables.get(full);
@@ -74,7 +75,12 @@ function ofTable(context: QueryContext, run: Run, { kind, table }: OfObject): Re
   if (kind === 'showCreateTable') return textTable('createtab_stmt', createTableText(glue));
   if (!isPartitioned(glue))
     throw new QueryFailure(`FAILED: SemanticException Table ${full} is not a partitioned table`);
-  return textTable('partition', []);
+  const [database = '', name = ''] = full.split('.');
+  context.permissions.glueTable(run.principal, 'glue:GetPartitions', database, name);
+  return textTable(
+    'partition',
+    context.partitions.of(database, name).map((partition) => partitionName(glue, partition)),
+  );
 }
 
 const isPartitioned = ({ partitions }: GlueTable): boolean => partitions.length > 0;

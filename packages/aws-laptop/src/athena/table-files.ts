@@ -12,6 +12,9 @@ export interface TableFile {
   readonly modifiedMillis: number;
 }
 
+/** What a table is made of for one statement. */
+export type TableFiles = readonly TableFile[];
+
 /** The table's files at `nowMillis` (epoch milliseconds); none when its folder does not exist yet. */
 export async function listTableFiles(table: GlueTable, folder: string, nowMillis: number): Promise<TableFile[]> {
   const matches = partitionMatcher(table, nowMillis);

@@ -68,9 +68,14 @@ function jsonSource(table: GlueTable): Source {
   return [({ name, type }) => `CAST(${value(name)} AS ${type.duckdb})`, `(${objects})`];
 }
 
+/** As a regular expression: the path of a file of the table, with a group for each partition column. */
+export function pathExpression(table: GlueTable, folder: string): string {
+  return `^${folder.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\/?$/, '/')}${dataExpression(table)}`;
+}
+
 function partitionValue(table: GlueTable, column: GlueColumn, folder: string): string {
   const group = columnsInOrder(table).findIndex(({ name }) => name === column.name) + 1;
-  const expression = `^${folder.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\/?$/, '/')}${dataExpression(table)}`;
+  const expression = pathExpression(table, folder);
   // system.main: DuckDB's own function; the prelude's would match each path twice.
   const spelled = `system.main.regexp_extract(${FILE}, ${literal(expression)}, ${group})`;
   const text = table.registered ? registeredValue(table, column, spelled) : spelled;

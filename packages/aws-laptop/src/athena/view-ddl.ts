@@ -1,6 +1,7 @@
 /** CREATE VIEW and DROP VIEW. */
 import { allowedTables } from './allowed-tables.ts';
 import { checkQuery } from './check-query.ts';
+import { constantMacros } from './constant-views.ts';
 import { QueryFailure } from './failure.ts';
 import { isInformation } from './information-schema.ts';
 import { planOnce } from './plan-once.ts';
@@ -31,9 +32,12 @@ export async function createView(
   }
   const verb = statement.orReplace ? 'CREATE OR REPLACE VIEW' : 'CREATE VIEW';
   const query = await planOnce(run.connection, checked, run.database, await context.engine.views.read());
-  await run.connection.run(`${verb} ${qualifiedName(database, name)} AS ${query}`);
-  await run.connection.run(rememberWritten(database, name, statement.query));
-  context.engine.views.forget();
+  const before = (await context.engine.views.written()).get(`${database}.${name}`) ?? '';
+  await context.engine.changeViews(run.connection, [
+    `${verb} ${qualifiedName(database, name)} AS ${query}`,
+    rememberWritten(database, name, statement.query),
+    ...constantMacros(database, name, before, statement.query),
+  ]);
   return { table: NO_ROWS, scannedBytes: 0 };
 }
 
@@ -45,12 +49,14 @@ export async function dropView(
   const [database, name] = await changeableView(context, run, statement.view);
   context.permissions.glueTable(run.principal, 'glue:GetTable', database, name);
   context.permissions.glueTable(run.principal, 'glue:DeleteTable', database, name);
-  const exists = (await context.engine.views.read()).has(`${database}.${name}`);
-  if (!exists && !statement.ifExists)
+  const before = (await context.engine.views.written()).get(`${database}.${name}`);
+  if (before === undefined && !statement.ifExists)
     throw new QueryFailure(`VIEW_NOT_FOUND: View '${database}.${name}' does not exist`);
-  if (!exists) return { table: NO_ROWS, scannedBytes: 0 };
-  await run.connection.run(`DROP VIEW ${qualifiedName(database, name)}`);
-  context.engine.views.forget();
+  if (before === undefined) return { table: NO_ROWS, scannedBytes: 0 };
+  await context.engine.changeViews(run.connection, [
+    ...constantMacros(database, name, before, ''),
+    `DROP VIEW ${qualifiedName(database, name)}`,
+  ]);
   return { table: NO_ROWS, scannedBytes: 0 };
 }
 

@@ -52,7 +52,10 @@ export interface AthenaFixture {
   readonly STORAGE: ReturnType<typeof storageOf>;
   /** A table of the database, like `events` but for what is overridden. */
   glueTable(name: string, overrides?: Record<string, unknown>): Resource;
-  start(resources?: readonly Resource[], engine?: Pick<AthenaOptions, 'disabledOptimizers'>): Promise<LocalAthena>;
+  start(
+    resources?: readonly Resource[],
+    engine?: Pick<AthenaOptions, 'disabledOptimizers' | 'onRequests'>,
+  ): Promise<LocalAthena>;
 }
 
 export function athenaFixture(name: string): AthenaFixture {
@@ -71,7 +74,7 @@ export function athenaFixture(name: string): AthenaFixture {
 async function startAthena(
   name: string,
   resources: readonly Resource[],
-  engine: Pick<AthenaOptions, 'disabledOptimizers'>,
+  engine: Pick<AthenaOptions, 'disabledOptimizers' | 'onRequests'>,
 ): Promise<LocalAthena> {
   const folder = await mkdtemp(join(tmpdir(), 'athena-'));
   const dataDir = join(folder, 'data');

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fill, partition, place, register, TOTALS } from './registered.ts';
@@ -135,6 +135,55 @@ describe('what Athena could not read fails', () => {
     await register(athena, partition(['b', '0'], 'totals/generation=a/'));
     expect(await reason('SELECT event_key FROM totals')).toMatch(/^NOT_SUPPORTED: partitions .*generation=b\/part=0/);
   });
+});
+
+test('SHOW PARTITIONS lists them, and DESCRIBE the keys', async () => {
+  await fill(athena, 'b');
+  await fill(athena, 'a', '10');
+  expect((await athena.rows('SHOW PARTITIONS totals')).flat()).toEqual(['generation=a/part=10', 'generation=b/part=0']);
+  expect((await athena.rows('DESCRIBE totals')).flat().join('\n')).toMatch(/generation\s+string/);
+  expect(await athena.glue('GetTable', { DatabaseName: 'shop', Name: 'totals' })).toMatchObject({
+    Table: {
+      PartitionKeys: [
+        { Name: 'generation', Type: 'string' },
+        { Name: 'part', Type: 'int' },
+      ],
+    },
+  });
+});
+
+test.each(['GetPartitions', 'BatchGetPartition'])('a query needs glue:%s on the table', async (action) => {
+  await fill(athena, 'a');
+  await athena.run('CREATE VIEW above AS SELECT event_key FROM totals');
+  athena.deny(new RegExp(`^glue:${action} .*:table/shop/totals$`));
+  for (const name of ['totals', 'above']) {
+    expect(await reason(`SELECT event_key FROM ${name}`)).toContain(`not authorized to perform: glue:${action}`);
+  }
+  athena.deny(undefined);
+});
+
+test.each(['MSCK REPAIR TABLE totals', "ALTER TABLE totals ADD PARTITION (generation = 'a', part = 0)"])(
+  '%s is refused',
+  async (sql) => {
+    await expect(athena.run(sql)).rejects.toMatchObject({ name: 'InvalidRequestException' });
+  },
+);
+
+test('what is read counts, each file with its own size', async () => {
+  const scanned = async (where: string) =>
+    (await athena.run(`SELECT event_key FROM totals WHERE ${where}`)).Statistics?.DataScannedInBytes;
+  const sizeOf = (generation: string) =>
+    statSync(join(athena.folderOf('shop'), `totals/generation=${generation}/part=0/a.parquet`)).size;
+  await fill(athena, 'small');
+  await athena.parquet(
+    'totals/generation=large/part=0/a.parquet',
+    'SELECT md5(range::VARCHAR) AS event_key, 1::BIGINT AS amount FROM range(5000)',
+  );
+  await register(athena, partition(['large', '0']));
+  expect(await scanned("generation = 'small'")).toBe(sizeOf('small'));
+  expect(await scanned("generation = 'large'")).toBe(sizeOf('large'));
+  expect(await scanned('true')).toBe(sizeOf('small') + sizeOf('large'));
+  expect(await scanned("generation = 'none'")).toBe(0);
 });
 
 test('a file that was deleted is missed by nobody, and a broken one by those who open it', async () => {

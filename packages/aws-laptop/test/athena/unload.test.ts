@@ -116,6 +116,47 @@ test('the partition columns must come last, in their order', async () => {
   expect(await outcome(unload('SELECT event_key, family, dt FROM events'))).toMatch(/^FAILED HIVE_COLUMN_ORDER/);
 });
 
+describe('what the query is made of', () => {
+  const read = async (folder: string) => {
+    const connection = await (await DuckDBInstance.create(':memory:')).connect();
+    const list = files(folder).map((file) => `'${join(athena.folderOf('shop'), file)}'`);
+    const reader = await connection.runAndReadAll(
+      `FROM read_parquet([${list}], hive_partitioning = false) ORDER BY ALL`,
+    );
+    connection.closeSync();
+    return reader.getRowsJson();
+  };
+
+  test('a whole number is a partition', async () => {
+    const query = 'SELECT event_key, CAST(amount AS integer) AS part FROM events';
+    expect(
+      await outcome(unload(query, 's3://shop/out/11/', "format = 'PARQUET', partitioned_by = ARRAY['part']")),
+    ).toMatch(/^SUCCEEDED/);
+    expect(files('out/11')).toEqual([expect.stringMatching(/^out\/11\/part=1\/[^/]+$/)]);
+    expect(await read('out/11')).toEqual([['k1'], ['k2']]);
+  });
+
+  test('WITH inside a subquery', async () => {
+    const query = "SELECT a FROM (WITH x AS (SELECT event_key AS a FROM events) SELECT a FROM x WHERE a <> 'k2') AS q";
+    expect(await outcome(unload(query, 's3://shop/out/12/', "format = 'PARQUET'"))).toMatch(/^SUCCEEDED/);
+    expect(await read('out/12')).toEqual([['k1']]);
+  });
+
+  test('a WITH of a view’s name wins: of its rows, its types and what the caller must be allowed to read', async () => {
+    await athena.run('CREATE OR REPLACE VIEW kinds AS SELECT amount AS kind FROM events');
+    await athena.run('CREATE OR REPLACE VIEW more AS SELECT kind FROM kinds');
+    const query = `WITH kinds AS (SELECT event_key AS kind, 'x' AS new FROM events),
+      more AS (SELECT kind || new AS kind FROM kinds)
+      SELECT kind, part FROM (WITH parts AS (SELECT kind, 7 AS part FROM more) SELECT kind, part FROM parts) AS q`;
+    athena.deny(/glue:GetTable .*table\/shop\/(kinds|more)/);
+    const options = "format = 'PARQUET', compression = 'SNAPPY', partitioned_by = ARRAY['part']";
+    expect(await outcome(unload(query, 's3://shop/out/13/', options))).toMatch(/^SUCCEEDED/);
+    athena.deny(undefined);
+    expect(files('out/13')).toEqual([expect.stringMatching(/^out\/13\/part=7\/[^/]+$/)]);
+    expect(await read('out/13')).toEqual([['k1x'], ['k2x']]);
+  });
+});
+
 describe('the caller must be allowed to', () => {
   test.each([
     ['s3:PutObject arn:aws:s3:::shop/out'],

@@ -43,17 +43,17 @@ export function countsSql(checks: readonly PlacedCheck[], database: string): str
 }
 
 /**
- * The same checks of the views that compute from the events. `tables` are all names of the database: a view without such a
- * twin is checked as it is.
+ * The same checks of the views that compute from the events. `tables` are all names of the database: a view without
+ * one is checked as it is.
  */
 export function onLiveViews(checks: readonly PlacedCheck[], tables: readonly string[]): readonly PlacedCheck[] {
-  const twins = new Map(
+  const live = new Map(
     tables.flatMap((name) => (name.startsWith(LIVE) ? [[name.slice(LIVE.length), name] as const] : [])),
   );
   return checks.map((check) => ({
     ...check,
-    view: twins.get(check.view) ?? check.view,
-    sql: renamed(check.sql, twins),
+    view: live.get(check.view) ?? check.view,
+    sql: renamed(check.sql, live),
   }));
 }
 

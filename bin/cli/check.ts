@@ -34,7 +34,7 @@ One line a check: ok, warn or FAIL, its place, view and rule, and how many rows 
 its query ended in one. The last line has the totals. FAIL is a number that is wrong; warn may be right, and somebody
 should look. The checks of a view are one query; where that is refused or fails, each is one of its own.
 Public views read what the last refresh wrote. With --live the same rules are asked of the views live_…, which compute
-the same from the events: slow on a large lake. A view that has no such twin, as events, reads the events anyway. The laptop
+the same from the events: slow on a large lake. A view that has none, as events, reads the events anyway. The laptop
 has them, a deployed stack with the setting liveViews.
 Exit code 1 when a rule marked fail is broken, or a query ended in an error; 0 with warnings alone.
 

@@ -6,6 +6,7 @@ import { metricEngagement, metricReplyLatency } from './engagement-metrics.ts';
 import { factConversations, factMessages, factReplies, timestamp } from './facts.ts';
 import { metricFreshness, metricIntakeHourly } from './freshness.ts';
 import { metricFailures, metricMessageFunnelDaily, metricMessages } from './message-metrics.ts';
+import { serviceWindows } from './service-windows.ts';
 import type { Row, Story } from './story.ts';
 
 export interface Comparison {
@@ -31,6 +32,10 @@ const MADE: readonly Comparison[] = [
   { from: 'metric_button_clicks_daily', reference: metricButtonClicksDaily },
   { from: 'metric_freshness', reference: metricFreshness },
   { from: 'metric_intake_hourly', reference: metricIntakeHourly },
+  {
+    from: 'int_service_windows WHERE message_key IN (SELECT message_key FROM fact_messages WHERE accepted_at IS NOT NULL)',
+    reference: serviceWindows,
+  },
   { from: 'fact_billing_events', reference: factBillingEvents },
   { from: 'metric_billing', reference: metricBilling },
   { from: 'metric_cost', reference: metricCost },

@@ -1,4 +1,4 @@
-import { type RefreshedTable, refreshedColumns } from '../../../domain/contracts/refreshed-table.ts';
+import { type RefreshedTable, refreshedTable } from '../../../domain/contracts/refreshed-table.ts';
 import type { Relations } from '../../../domain/sql/deployed-views.ts';
 
 /** A file of a view, or of a table, by its query. */
@@ -7,7 +7,7 @@ export function file(name: string, query: string, head = `-- Grain: one row per 
 }
 
 export function table(name: string, columns = 'x int', parts = false): RefreshedTable {
-  return { name, group: 'facts', parts, columns: refreshedColumns(columns) };
+  return refreshedTable({ name, group: 'facts', parts }, columns);
 }
 
 /** `first` and `messages` are in parts and read each other; `replies` is whole; `talk` is a view between, `numbers` one behind. */

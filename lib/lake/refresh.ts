@@ -69,7 +69,7 @@ export class Refresh extends Construct {
     grantStatements(this.function, {
       ...props,
       tables: ['*'],
-      actions: ['glue:GetPartitions', 'glue:BatchGetPartition'],
+      actions: [],
     });
     grantTables(this.function, catalog, {
       tables: ['current_generation'],

@@ -37,7 +37,9 @@ WHERE dt > '{{ var("closedThrough") }}' /* closedThrough */
   ],
   [
     'models/marts/things_daily.sql',
-    `-- Grain: one row per day.
+    `{{ config(materialized = 'table') }}
+-- Grain: one row per day.
+-- Materialized: table
 SELECT dt, 'from things {{ '{%' }} x' AS said FROM {{ ref('things') }} JOIN {{ source('lake', 'rates') }} ON true
 `,
   ],
@@ -130,7 +132,7 @@ models:
     staging:
       +materialized: view
     marts:
-      +materialized: table
+      +materialized: view
     metrics:
       +materialized: view
 vars:

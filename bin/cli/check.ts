@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import pMap from 'p-map';
-import { LIVE } from '../../domain/sql/deployed-views.ts';
 import { runQuery } from './athena.ts';
 import { countTogether, type RunQuery } from './check-counts.ts';
 import { readCheckFiles } from './check-files.ts';
@@ -10,7 +9,7 @@ import { inOrder, isPassed, totalsLine, type Verdict, verdictLine } from './chec
 import { groupChecks, onLiveViews, type PlacedCheck, rowsSql } from './check-statements.ts';
 import { formatResult } from './format.ts';
 import { wholeNumber } from './options.ts';
-import { findTarget, type Target } from './target.ts';
+import { findTarget } from './target.ts';
 
 const SQL_FOLDER = join(import.meta.dirname, '..', '..', 'athena-sql');
 
@@ -51,7 +50,7 @@ async function check(views: readonly string[], options: Options, command: Comman
   const ofViews = checksOf(views);
   const target = await findTarget(command);
   const run = (sql: string) => runQuery(target, sql);
-  const asked = options.live ? onLiveViews(ofViews, await tablesOf(run, target)) : ofViews;
+  const asked = options.live ? onLiveViews(ofViews, await tablesOf(run)) : ofViews;
   const startedMs = performance.now();
   const print = inOrder((text) => process.stdout.write(`${text}\n`));
   const bar = progressBar(asked.length);
@@ -81,13 +80,8 @@ function checksOf(views: readonly string[]): readonly PlacedCheck[] {
     .map((one, index) => ({ ...one, place: index + 1 }));
 }
 
-async function tablesOf(run: RunQuery, { stackName }: Target): Promise<readonly string[]> {
-  const names = (await run('SHOW TABLES')).rows.map(([name]) => name ?? '');
-  if (names.some((name) => name.startsWith(LIVE))) return names;
-  throw new Error(
-    `The stack ${stackName} has no live views. Deploy it with the setting liveViews (docs/settings.md), or run this without ` +
-      '--live after `npx lake refresh`.',
-  );
+async function tablesOf(run: RunQuery): Promise<readonly string[]> {
+  return (await run('SHOW TABLES')).rows.map(([name]) => name ?? '');
 }
 
 /** In a terminal the lines show how far it is. */

@@ -69,6 +69,10 @@ describe('on live views', () => {
     expect(onLiveViews([check(1, 'events')], TABLES)).toEqual([check(1, 'events')]);
   });
 
+  test('there are none on a stack without the setting: it says which', () => {
+    expect(() => onLiveViews([check(1, 'a')], ['events', 'a', 'refreshed_a'])).toThrow(/no live views.*liveViews/);
+  });
+
   test('the checks of a view are still one statement, which names the view once', () => {
     const [group = [], ...others] = groupChecks(onLiveViews([check(1, 'a'), check(2, 'a')], TABLES));
     expect(others).toEqual([]);

@@ -402,7 +402,7 @@ describe('lake', () => {
     expect(await sent()).toEqual([{ messages: Number(before?.messages) + 1 }]);
   });
 
-  test('refresh says of which moment the numbers are, and status says how old they are', async () => {
+  test('refresh says up to when the numbers count, and status says how old they are', async () => {
     const { stdout } = await laptop.lake('refresh');
     expect(stdout).toMatch(/^\d+ tables of \d+ events in [\d.]+ s, as of [\d-]+ [\d:]+ UTC; generation \S+\n$/);
     const generation = /generation (\S+)/.exec(stdout)?.[1] ?? '';

@@ -3,17 +3,11 @@ import { type Yaml, yamlDocument } from './yaml.ts';
 export const PROJECT = 'whatsapp_event_lake';
 
 /**
- * Models of these layers are tables, all others views. They are the steps that many models and tests read; what is above
- * them is a view over tables, and staging stays a view so that a filter reaches the files.
+ * dbt_project.yml: a folder per layer, and the marked texts of the views as variables. Models are views, so that a filter
+ * reaches the files; those that the lake keeps as tables say so themselves.
  */
-const TABLE_LAYERS: ReadonlySet<string> = new Set(['intermediate', 'marts']);
-
-/** dbt_project.yml: a folder per layer, and the marked texts of the views as variables. */
 export function projectFile(layers: readonly string[], vars: Readonly<Record<string, string>>): string {
-  const materialized = layers.map((layer): [string, Yaml] => [
-    layer,
-    { '+materialized': TABLE_LAYERS.has(layer) ? 'table' : 'view' },
-  ]);
+  const materialized = layers.map((layer): [string, Yaml] => [layer, { '+materialized': 'view' }]);
   return yamlDocument({
     name: PROJECT,
     'config-version': 2,

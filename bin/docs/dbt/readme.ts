@@ -23,7 +23,7 @@ that has this one as a [package](https://docs.getdbt.com/docs/build/packages) (\
 | dbt | what it is in the lake |
 |---|---|
 | source \`lake\` | the Glue tables |
-| models | the views of \`athena-sql/\`, a folder per layer; \`intermediate\` and \`marts\` are tables, all others views |
+| models | the views of \`athena-sql/\`, a folder per layer; those that the stack refreshes into tables are tables, all others views |
 | singular tests | the checks beside the views: \`fail\` is \`error\`, \`warn\` is \`warn\` |
 | exposures | the metrics: unit, numerator, denominator and caveats are their \`meta\` |
 

@@ -29,7 +29,7 @@ WHERE dt > '1970-01-01' /* closedThrough */
     {
       name: 'things_daily',
       layer: 'marts',
-      sql: "-- Grain: one row per day.\nCREATE OR REPLACE VIEW things_daily AS SELECT dt, 'from things {% x' AS said FROM things JOIN rates ON true\n",
+      sql: "-- Grain: one row per day.\n-- Materialized: table\nCREATE OR REPLACE VIEW things_daily AS SELECT dt, 'from things {% x' AS said FROM things JOIN rates ON true\n",
       checks: undefined,
     },
     {

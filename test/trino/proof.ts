@@ -1,17 +1,14 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { storedName } from '../../domain/contracts/lake-layout.ts';
-import { columnList, LIVE, type Relations } from '../../domain/sql/deployed-views.ts';
+import type { Relations } from '../../domain/sql/deployed-views.ts';
 import type { ViewFile } from '../../domain/sql/view-order.ts';
 import { type RunTrino, trinoClient } from './client.ts';
 import type { Engine } from './engine.ts';
 import { type Compared, compareEngines } from './equality.ts';
-import { functionDifferences } from './functions.ts';
 import type { LaptopLake } from './lake.ts';
-import { breach, expectations, generationExpectations, partitionsRead } from './partitions.ts';
-import { deployedViews, queriesOf, relationsAt } from './queries.ts';
+import { checkQueries, countQueries, deployedViews, queriesOf, relationsAt } from './queries.ts';
 import { type RefreshQuery, refreshQueries, type Written } from './refresh-statements.ts';
-import { type Kind, plannedStages, tooManyStages } from './stages.ts';
+import { plannedStages } from './stages.ts';
 import { hasRegisteredPartitions, placeFiles, register, tablesOf } from './tables.ts';
 
 export interface Proof {
@@ -88,7 +85,9 @@ export async function proveAll(
 ): Promise<readonly Compared[]> {
   const { trino, views, relations, written } = proof;
   const all: Compared[] = [];
-  for (const query of [...queriesOf(views, withChecks), ...refreshQueries(relations, written)]) {
+  const laptop = String(lake.template.outputs.find(({ key }) => key === 'Database')?.value);
+  const checks = withChecks ? [...checkQueries(), ...countQueries({ trino: proof.schema, laptop })] : [];
+  for (const query of [...queriesOf(views), ...refreshQueries(relations, written), ...checks]) {
     const compared = await compareEngines(query, trino, lake.run);
     const told = isOfRefresh(query) ? { ...compared, stages: await plannedStages(trino, query.written) } : compared;
     tell(told);
@@ -99,44 +98,4 @@ export async function proveAll(
 
 function isOfRefresh(query: object): query is RefreshQuery {
   return 'written' in query;
-}
-
-/** What Trino says of itself, against what `npm test` and the views count on; a line for each that does not hold. */
-export async function breaches(
-  { trino, relations, written, views }: Proof,
-  lake: LaptopLake,
-  all: readonly Compared[],
-): Promise<readonly string[]> {
-  const version = String((await trino('SELECT node_version FROM system.runtime.nodes')).rows[0]?.[0]);
-  const functions = await functionDifferences(trino, version);
-  const names = new Set(views.map(({ name }) => name));
-  const stages = all.flatMap(({ name, stages: count }) => tooManyStages(name, kindOf(name, names), count) ?? []);
-  const ofDays = lake.through === null ? [] : expectations(lake.through);
-  const closed = lake.through === null ? ['no day is closed, so no partition of a day was looked at'] : [];
-  const partitions: string[] = [];
-  for (const expectation of [...ofDays, ...generationExpectations(relations.tables, written.generation)]) {
-    const broken = breach(expectation, await partitionsRead(trino, expectation.sql));
-    if (broken !== undefined) partitions.push(broken);
-  }
-  return [...functions, ...stages, ...closed, ...partitions, ...(await detours(trino, relations, written))];
-}
-
-function kindOf(name: string, views: ReadonlySet<string>): Kind {
-  if (name.startsWith(LIVE)) return 'live';
-  return views.has(name) ? 'public' : 'other';
-}
-
-/** Views that take more stages to find their generation than with its name in them. */
-async function detours(trino: RunTrino, { tables }: Relations, { generation }: Written): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const table of tables) {
-    const direct = `SELECT ${columnList(table)} FROM ${storedName(table.name)} WHERE generation = '${generation}'`;
-    const [ofView, ofTable] = [
-      await plannedStages(trino, `SELECT * FROM ${table.name}`),
-      await plannedStages(trino, direct),
-    ];
-    if (ofView > ofTable)
-      found.push(`${table.name} takes ${ofView} stages, ${ofTable} with the generation's name in it`);
-  }
-  return found;
 }

@@ -1,5 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { readCheckFiles } from '../../bin/cli/check-files.ts';
+import { countsSql, groupChecks } from '../../bin/cli/check-statements.ts';
 import { PROJECT_ROOT } from '../../bin/start/build.ts';
 import { REFRESHED_TABLES } from '../../domain/contracts/refreshed-tables.ts';
 import { atBoundary } from '../../domain/sql/boundary.ts';
@@ -38,14 +40,21 @@ export interface Query {
   readonly laptopSql?: string;
 }
 
-/** Each view whole, and each question of docs/questions.md; where asked for, the checks beside the views as well. */
-export function queriesOf(views: readonly ViewFile[], withChecks: boolean, now = new Date()): readonly Query[] {
+/** Each view whole, and each question of docs/questions.md. */
+export function queriesOf(views: readonly ViewFile[], now = new Date()): readonly Query[] {
   const whole = views.map(({ name }) => ({ name, sql: `SELECT * FROM ${name}` }));
   const questions = questionsOfPage().map(({ number, sql }) => ({ name: `question ${number}`, sql: asOf(sql, now) }));
-  return [...whole, ...questions, ...(withChecks ? checkQueries() : [])];
+  return [...whole, ...questions];
 }
 
-function checkQueries(): readonly Query[] {
+/** The databases of both engines. */
+export interface Databases {
+  readonly trino: string;
+  readonly laptop: string;
+}
+
+/** Each statement of the checks beside the views. */
+export function checkQueries(): readonly Query[] {
   const checks = globSync('**/*.checks.sql', { cwd: SQL_FOLDER }).sort();
   return checks.flatMap((path) =>
     statementsIn(readFileSync(join(SQL_FOLDER, path), 'utf8')).map((sql, index) => ({
@@ -53,4 +62,16 @@ function checkQueries(): readonly Query[] {
       sql,
     })),
   );
+}
+
+/** The statements of `lake check`, which count the rows of several checks at once. */
+export function countQueries({ trino, laptop }: Databases): readonly Query[] {
+  const checks = [...readCheckFiles(SQL_FOLDER)].flatMap(([view, ofView]) =>
+    ofView.checks.map((one) => ({ view, ...one })),
+  );
+  return groupChecks(checks.map((one, index) => ({ ...one, place: index + 1 }))).map((group) => ({
+    name: `lake check ${[...new Set(group.map(({ view }) => view))].join(' ')}`,
+    sql: countsSql(group, trino),
+    laptopSql: countsSql(group, laptop),
+  }));
 }

@@ -39,14 +39,14 @@ export function twinsReport(twins: readonly Twins[]): string {
 export function verdict(all: readonly Compared[]): string {
   const differing = all.filter(({ isEqual }) => !isEqual).map(({ name }) => name);
   if (differing.length > 0) return `\n${differing.length} of ${all.length} DIFFER: ${differing.join(', ')}`;
-  const empty = all.filter(({ name, rows }) => rows === 0 && !name.includes(' check ')).map(({ name }) => name);
+  const empty = all.filter(({ name, rows }) => rows === 0 && !name.includes('check ')).map(({ name }) => name);
   const silent = empty.length > 0 ? `\nNo rows in: ${empty.join(', ')}. Their equality says little.` : '';
   return `\nAll ${all.length} are equal: columns, types, NULLs and every row.${silent}`;
 }
 
 /** What stands on the screen where the engine cannot be had. */
 export function notChecked(reason: string): string {
-  const names = queriesOf(deployedViews(relationsAt(null)), false).map(({ name }) => name);
+  const names = queriesOf(deployedViews(relationsAt(null))).map(({ name }) => name);
   return `
 TRINO COULD NOT BE HAD: THE VIEWS WERE NOT COMPARED BETWEEN TWO ENGINES.
 ${reason}

@@ -1,9 +1,10 @@
 import { Command } from 'commander';
 import { remove, temporaryFolder } from '../support/laptop.ts';
 import { askBoth } from './agreement.ts';
+import { breaches } from './breaches.ts';
 import { type Engine, openEngine } from './engine.ts';
 import { laptopLake } from './lake.ts';
-import { breaches, openProof, proveAll } from './proof.ts';
+import { openProof, proveAll } from './proof.ts';
 import { notChecked, promises, tableHead, tableRow, twinsReport, verdict } from './report.ts';
 import { agreementReport, agrees } from './report-statements.ts';
 import { compareTwins } from './twins.ts';

@@ -64,7 +64,7 @@ async function registerTables(
   for (const table of tablesOf(lake.template)) {
     const partitions = hasRegisteredPartitions(table) ? await lake.partitionsOf(table.Name) : [];
     const files = placeFiles(table, lake.folderOf, join(folder, table.Name), partitions);
-    await register(trino, schema, table, `local:///${schema}/${table.Name}`);
+    await register(trino, schema, table, `local:///${schema}/${table.Name}`, partitions);
     const registered = hasRegisteredPartitions(table) ? ` in ${partitions.length} registered partitions` : '';
     say(`Table ${table.Name}: ${files} files${registered}`);
   }

@@ -21,7 +21,11 @@ await new Command('npm run check:trino --')
       'your cache, once.',
   )
   .option('--if-available', 'exit code 0 where the engine cannot be had; says so in capitals all the same', false)
-  .option('--checks', 'also each statement of the checks beside the views: some ten minutes more', false)
+  .option(
+    '--checks',
+    'also each statement of the checks beside the views, and those of `lake check`: some ten minutes more',
+    false,
+  )
   .option('--statements', 'only which of the generated statements each engine takes, over an empty lake', false)
   .addHelpText(
     'after',

@@ -7,7 +7,7 @@ import { openRefreshLake, type RefreshLake } from './lake.ts';
 import { difference, differingTwins, unordered } from './twins.ts';
 
 /**
- * Tables of each kind that have a live twin here: `npm run soak -- --only refresh` compares all relations, on days that are
+ * Tables of each kind that have a live view here: `npm run soak -- --only refresh` compares all relations, on days that are
  * compacted and replayed meanwhile. To plan what is computed from the events takes DuckDB seconds for each.
  */
 const TWINS = ['int_window_events', 'agg_watermark', 'int_messages', 'dim_contact', 'fact_message_status'];

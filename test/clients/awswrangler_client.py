@@ -102,6 +102,14 @@ def _():
     equal(awswrangler.catalog.get_parquet_partitions(table="event_rows", **DATABASE), {})
 
 
+@operation("catalog.get_partitions: those of a refreshed table, with their places")
+def _():
+    partitions = awswrangler.catalog.get_parquet_partitions(table="refreshed_agg_watermark", **DATABASE)
+    equal(partitions[FACTS.watermarkPartition], [FACTS.generation, "0"])
+    rows = awswrangler.s3.read_parquet(FACTS.watermarkPartition)
+    equal(list(rows["events"]), list(frame("SELECT events FROM agg_watermark")["events"]))
+
+
 @operation("s3.list_objects")
 def _():
     objects = awswrangler.s3.list_objects(ROWS)

@@ -115,6 +115,14 @@ def _():
     equal(glue.get_partitions(TableName="event_rows", **IN_GLUE)["Partitions"], [])
 
 
+@operation("glue: a refreshed table has a partition for each generation and part")
+def _():
+    pages = glue.get_paginator("get_partitions").paginate(TableName="refreshed_agg_watermark", **IN_GLUE)
+    partitions = [each for page in pages for each in page["Partitions"]]
+    places = {tuple(each["Values"]): each["StorageDescriptor"]["Location"] for each in partitions}
+    equal(places[(FACTS.generation, "0")], FACTS.watermarkPartition)
+
+
 @operation("s3: objects are listed, headed and read in part")
 def _():
     listed = s3.list_objects_v2(Bucket=FACTS.lakeBucket, Prefix="events/")["Contents"][0]

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { accessKeyFor, readTemplate, type Template } from 'aws-laptop';
 import { sampleTraffic } from 'simulator';
 import { PROJECT_ROOT } from '../../bin/start/build.ts';
+import { generationFolder, partFolder, refreshedPrefix } from '../../domain/contracts/lake-layout.ts';
 import { dayOf } from '../../domain/event/time.ts';
 import { type Laptop, remove, startLaptop } from '../support/laptop.ts';
 import { assemblyWithPeople } from '../support/people.ts';
@@ -24,6 +25,9 @@ export interface Facts {
   /** Lines of the file of rate cards, and its first. */
   readonly rateCards: number;
   readonly tables: number;
+  /** What the views read, and where its watermark lies. */
+  readonly generation: string;
+  readonly watermarkPartition: string;
 }
 
 export interface ClientsLake {
@@ -34,6 +38,7 @@ export interface ClientsLake {
   readonly close: () => Promise<void>;
 }
 
+const WATERMARK = { group: 'aggregates', name: 'agg_watermark' };
 const SEED = 20_261_128;
 const MESSAGES = 120;
 const DAY_MS = 86_400_000;
@@ -71,7 +76,11 @@ async function fill(laptop: Laptop, template: Template, say: (line: string) => v
   await checked(laptop, 'flush');
   const rateCards = readFileSync(RATE_CARDS, 'utf8').trim().split('\n').length - 1;
   const { sent, delivered, read, failed } = truth;
-  return { ...names(template), day, sent, delivered, read, failed, rateCards, tables: countOf(template) };
+  const generation = String((await laptop.query('SELECT generation FROM current_generation'))[0]?.generation);
+  const { lakeBucket, ...others } = names(template);
+  const watermarkPartition = `s3://${lakeBucket}/${refreshedPrefix(WATERMARK)}${generationFolder(generation)}${partFolder(0)}`;
+  const shown = { generation, watermarkPartition, tables: countOf(template) };
+  return { lakeBucket, ...others, ...shown, day, sent, delivered, read, failed, rateCards };
 }
 
 async function checked(laptop: Laptop, ...words: readonly string[]): Promise<void> {

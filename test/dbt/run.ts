@@ -90,13 +90,18 @@ async function compareAll(lake: LaptopLake, file: string): Promise<boolean> {
 }
 
 /** What the laptop's views were deployed with. */
-function variablesOf({ template, through }: LaptopLake): Readonly<Record<string, string>> {
+function variablesOf({ template, through, current }: LaptopLake): Readonly<Record<string, string>> {
   const environment = z.object({ Environment: z.object({ Variables: z.looseObject({ REPORTING_DAYS: z.string() }) }) });
   for (const { properties } of template.ofType('AWS::Lambda::Function')) {
     const { data } = environment.safeParse(properties);
     if (data === undefined) continue;
     const literals = reportingLiterals(z.object(REPORTING_ENVIRONMENT).parse(data.Environment.Variables), Date.now());
-    return through === null ? literals : { ...literals, closedThrough: through };
+    const generation = current()?.generation;
+    return {
+      ...literals,
+      ...(through === null ? {} : { closedThrough: through }),
+      ...(generation === undefined ? {} : { generation }),
+    };
   }
   throw new Error('No function of the template has the reporting settings in its environment.');
 }

@@ -15,27 +15,31 @@ export interface Verdict {
 /** As many lines as can be taken in at once. */
 const SHOWN = 3;
 
+/** What the two results are called where they differ. */
+export type Sides = readonly [string, string];
+const ENGINES: Sides = ['Trino', 'the laptop'];
+
 /** Compares column by column and row by row; both results' values are written as values.ts says. Order means nothing. */
-export function compareResults(trino: QueryResult, athena: QueryResult): Verdict {
+export function compareResults(trino: QueryResult, athena: QueryResult, sides: Sides = ENGINES): Verdict {
   const rows = athena.rows.length;
-  const columns = columnDifferences(trino, athena);
+  const columns = columnDifferences(trino, athena, sides);
   if (columns.length > 0) return { rows, isEqual: false, isClose: false, differences: columns };
   const left = unmatched(trino.rows, athena.rows);
   if (left.trino.length + left.athena.length === 0) return { rows, isEqual: true, isClose: false, differences: [] };
   const doubles = athena.columns.map(({ type }) => type === 'double');
   if (areAllClose(left.trino, left.athena, doubles)) return { rows, isEqual: true, isClose: true, differences: [] };
   const names = athena.columns.map(({ name }) => name);
-  const counts = `${left.trino.length} rows are Trino's alone, ${left.athena.length} are the laptop's alone`;
-  return { rows, isEqual: false, isClose: false, differences: [counts, ...rowDifferences(left, names)] };
+  const counts = `${left.trino.length} rows are ${sides[0]}'s alone, ${left.athena.length} are ${sides[1]}'s alone`;
+  return { rows, isEqual: false, isClose: false, differences: [counts, ...rowDifferences(left, names, sides)] };
 }
 
-function columnDifferences(trino: QueryResult, athena: QueryResult): readonly string[] {
+function columnDifferences(trino: QueryResult, athena: QueryResult, [first, second]: Sides): readonly string[] {
   const count = Math.max(trino.columns.length, athena.columns.length);
   return Array.from({ length: count }, (_, index) => {
     const one = trino.columns[index];
     const other = athena.columns[index];
     const isSame = one?.name === other?.name && one?.type === other?.type;
-    return isSame ? [] : [`column ${index + 1}: Trino has ${spelt(one)}, the laptop ${spelt(other)}`];
+    return isSame ? [] : [`column ${index + 1}: ${first} has ${spelt(one)}, ${second} ${spelt(other)}`];
   }).flat();
 }
 
@@ -93,13 +97,17 @@ function compareTexts(a: string, b: string): number {
 }
 
 /** Each of Trino's rows beside the one that is most like it, by the columns in which they differ. */
-function rowDifferences({ trino, athena }: Unmatched, names: readonly string[]): readonly string[] {
-  if (trino.length === 0) return athena.slice(0, SHOWN).map((row) => `only the laptop: ${rowText(row, names)}`);
+function rowDifferences(
+  { trino, athena }: Unmatched,
+  names: readonly string[],
+  [first, second]: Sides,
+): readonly string[] {
+  if (trino.length === 0) return athena.slice(0, SHOWN).map((row) => `only ${second}: ${rowText(row, names)}`);
   return trino.slice(0, SHOWN).map((row) => {
     const [nearest] = athena.toSorted((a, b) => agreeing(b, row) - agreeing(a, row));
-    if (nearest === undefined) return `only Trino: ${rowText(row, names)}`;
+    if (nearest === undefined) return `only ${first}: ${rowText(row, names)}`;
     const differing = names.flatMap((name, index) =>
-      row[index] === nearest[index] ? [] : [`${name}: Trino ${row[index]}, the laptop ${nearest[index]}`],
+      row[index] === nearest[index] ? [] : [`${name}: ${first} ${row[index]}, ${second} ${nearest[index]}`],
     );
     return `${rowText(row, names).slice(0, 120)} … ${differing.join('; ')}`;
   });

@@ -1,6 +1,6 @@
 import type { QueryResult } from '../../lambdas/aws/athena-result.ts';
 import type { RunAthena } from './athena.ts';
-import type { RunTrino } from './client.ts';
+import type { RunTrino, TrinoResult } from './client.ts';
 import { compareResults, type Verdict } from './compare.ts';
 import type { Query } from './queries.ts';
 import { athenaType, comparable, refuseUncomparable } from './values.ts';
@@ -9,12 +9,16 @@ export interface Compared extends Verdict {
   readonly name: string;
   readonly trinoMs: number;
   readonly athenaMs: number;
+  /** Trino's. */
+  readonly stages: number;
+  /** Undefined where the engine gave an error. */
+  readonly results: { readonly trino?: QueryResult; readonly athena?: QueryResult };
 }
 
 /** A query's rows on both engines. An error of either is a difference. */
 export async function compareEngines(query: Query, trino: RunTrino, athena: RunAthena): Promise<Compared> {
   const [theirs, trinoMs] = await timed(() => trinoRows(trino, query.sql));
-  const [ours, athenaMs] = await timed(() => athena(query.sql).then(comparableRows));
+  const [ours, athenaMs] = await timed(() => athena(query.laptopSql ?? query.sql).then(comparableRows));
   const failures = [
     ...(theirs instanceof Error ? [`Trino: ${theirs.message}`] : []),
     ...(ours instanceof Error ? [`the laptop: ${ours.message}`] : []),
@@ -23,14 +27,19 @@ export async function compareEngines(query: Query, trino: RunTrino, athena: RunA
     theirs instanceof Error || ours instanceof Error
       ? { rows: 0, isEqual: false, isClose: false, differences: failures }
       : compareResults(theirs, ours);
-  return { name: query.name, trinoMs, athenaMs, ...verdict };
+  const results = {
+    ...(theirs instanceof Error ? {} : { trino: theirs }),
+    ...(ours instanceof Error ? {} : { athena: ours }),
+  };
+  const stages = theirs instanceof Error ? 0 : theirs.stages;
+  return { name: query.name, trinoMs, athenaMs, stages, results, ...verdict };
 }
 
-async function trinoRows(run: RunTrino, sql: string): Promise<QueryResult> {
-  const { columns, rows } = await run(sql);
+async function trinoRows(run: RunTrino, sql: string): Promise<TrinoResult> {
+  const { columns, rows, stages } = await run(sql);
   const named = columns.map(({ name, type }) => ({ name, type: athenaType(type) }));
   for (const { name, type } of named) refuseUncomparable(name, type);
-  return comparableRows({ columns: named, rows });
+  return { ...comparableRows({ columns: named, rows }), stages };
 }
 
 function comparableRows({ columns, rows }: QueryResult): QueryResult {

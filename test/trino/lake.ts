@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { GlueClient, paginateGetPartitions } from '@aws-sdk/client-glue';
 import { OPERATOR_ACCESS_KEY, readTemplate, type Template } from 'aws-laptop';
 import { build, PROJECT_ROOT } from '../../bin/start/build.ts';
-import { THROUGH_KEY } from '../../domain/contracts/lake-layout.ts';
+import { type CurrentGeneration, readCurrentGeneration } from '../../domain/contracts/current-generation.ts';
+import { CURRENT_GENERATION_KEY, THROUGH_KEY } from '../../domain/contracts/lake-layout.ts';
 import { readThrough } from '../../domain/sql/boundary.ts';
 import { type Laptop, startLaptop } from '../support/laptop.ts';
 import { laptopAthena, type RunAthena } from './athena.ts';
@@ -18,6 +19,10 @@ export interface LaptopLake {
   readonly partitionsOf: (table: string) => Promise<readonly RegisteredPartition[]>;
   /** The last closed day. */
   readonly through: string | null;
+  /** Writes another generation of the refreshed tables, from the views as they are, and shows it. */
+  readonly refresh: () => Promise<CurrentGeneration>;
+  /** What readers see. */
+  readonly current: () => CurrentGeneration | undefined;
   readonly close: () => Promise<void>;
 }
 
@@ -44,12 +49,21 @@ export async function laptopLake(folder: string, say: (line: string) => void, is
   }
   const folderOf = (bucket: string) => join(folder, 's3', bucket);
   const run = laptopAthena(laptop.endpoint, template);
+  const read = (key: string) => textOf(template, folderOf, key);
+  const current = () => readCurrentGeneration(read(CURRENT_GENERATION_KEY));
   return {
     template,
     run,
     folderOf,
     partitionsOf: (table) => partitionsOf(laptop.endpoint, template, table),
-    through: lastClosedDay(template, folderOf),
+    through: readThrough(read(THROUGH_KEY)),
+    current,
+    refresh: async () => {
+      await checked(laptop, 'refresh');
+      const shown = current();
+      if (shown === undefined) throw new Error('The refresh has shown no generation.');
+      return shown;
+    },
     close: () => laptop.close(),
   };
 }
@@ -99,8 +113,9 @@ async function checked(laptop: Laptop, ...words: readonly string[]): Promise<voi
   if (exitCode !== 0) throw new Error(`\`lake ${words.join(' ')}\` ended with ${exitCode}: ${stdout}${stderr}`);
 }
 
-function lastClosedDay(template: Template, folderOf: (bucket: string) => string): string | null {
-  const buckets = template.ofType('AWS::S3::Bucket').map(({ ref }) => join(folderOf(ref), THROUGH_KEY));
-  const file = buckets.find((path) => existsSync(path));
-  return readThrough(file === undefined ? undefined : readFileSync(file, 'utf8'));
+/** An object of whichever bucket has it. */
+function textOf(template: Template, folderOf: (bucket: string) => string, key: string): string | undefined {
+  const paths = template.ofType('AWS::S3::Bucket').map(({ ref }) => join(folderOf(ref), key));
+  const file = paths.find((path) => existsSync(path));
+  return file === undefined ? undefined : readFileSync(file, 'utf8');
 }

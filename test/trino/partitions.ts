@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { storedName } from '../../domain/contracts/lake-layout.ts';
+import type { RefreshedTable } from '../../domain/contracts/refreshed-table.ts';
 import type { RunTrino } from './client.ts';
 
 const bound = z.object({ value: z.string().optional(), bound: z.string() });
@@ -62,6 +64,17 @@ export function expectations(through: string): readonly Expectation[] {
     { ...funnel, ...landed, rule: 'the funnel reads no landed file of a closed day' },
     { ...oneDay, isRead: (value) => value === through, rule: 'a condition on the day reaches the closed files' },
   ];
+}
+
+/** A view over a refreshed table reads the files of one generation, in every scan of it. */
+export function generationExpectations(tables: readonly RefreshedTable[], generation: string): readonly Expectation[] {
+  return tables.map(({ name }) => ({
+    sql: `SELECT * FROM ${name}`,
+    table: storedName(name),
+    column: 'generation',
+    isRead: (value) => value === generation,
+    rule: `${name} reads the current generation alone`,
+  }));
 }
 
 /** What is broken about an expectation; undefined when it holds. */

@@ -1,11 +1,13 @@
 import { Command } from 'commander';
 import { remove, temporaryFolder } from '../support/laptop.ts';
 import { askBoth } from './agreement.ts';
+import { breaches } from './breaches.ts';
 import { type Engine, openEngine } from './engine.ts';
 import { laptopLake } from './lake.ts';
-import { breaches, openProof, proveAll } from './proof.ts';
-import { notChecked, promises, tableHead, tableRow, verdict } from './report.ts';
+import { openProof, proveAll } from './proof.ts';
+import { notChecked, promises, tableHead, tableRow, twinsReport, verdict } from './report.ts';
 import { agreementReport, agrees } from './report-statements.ts';
+import { compareTwins } from './twins.ts';
 import { EngineUnavailable } from './unavailable.ts';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -13,11 +15,17 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 await new Command('npm run check:trino --')
   .description(
     'Compares every view and every question of docs/questions.md, row by row, between the laptop’s Athena and a real ' +
-      'Trino over the same files: a lake of simulated traffic across changes of clocks and of charges; and asks both ' +
-      'which of some 5,000 statements they accept. Fetches Trino by Maven into your cache, once.',
+      'Trino over the same files: a lake of simulated traffic across changes of clocks and of charges; what readers see ' +
+      'with what is computed from the events; and what a refresh wrote with what Trino makes of its statements. Counts ' +
+      'the stages of each, and asks both engines which of some 5,000 statements they accept. Fetches Trino by Maven into ' +
+      'your cache, once.',
   )
   .option('--if-available', 'exit code 0 where the engine cannot be had; says so in capitals all the same', false)
-  .option('--checks', 'also each statement of the checks beside the views: some ten minutes more', false)
+  .option(
+    '--checks',
+    'also each statement of the checks beside the views, and those of `lake check`: some ten minutes more',
+    false,
+  )
   .option('--statements', 'only which of the generated statements each engine takes, over an empty lake', false)
   .addHelpText(
     'after',
@@ -64,12 +72,15 @@ async function compareOn(engine: Engine, folder: string, withChecks: boolean): P
     await using proof = await openProof(engine, lake, say);
     say(tableHead());
     const all = await proveAll(proof, lake, withChecks, (compared) => say(tableRow(compared)));
-    const broken = await breaches(proof, lake);
+    const twins = compareTwins(all);
+    say(twinsReport(twins));
+    const broken = await breaches(proof, lake, all);
     say(promises(broken));
     const agreement = await askBoth(proof, lake, say);
     say(agreementReport(agreement));
     say(verdict(all));
-    return broken.length === 0 && agrees(agreement) && all.every(({ isEqual }) => isEqual);
+    const areEqual = all.every(({ isEqual }) => isEqual) && twins.every(({ differences }) => differences.length === 0);
+    return areEqual && broken.length === 0 && agrees(agreement);
   } finally {
     await lake.close();
   }

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { remove, temporaryFolder } from '../support/laptop.ts';
@@ -59,4 +59,11 @@ test('what a registered partition points to lies in the folder of its values; wh
   const partitions = [{ values: ['2026-11-18'], location: 's3://lake/compacted/run-1/dt=2026-11-18/' }];
   expect(placeFiles(REGISTERED, folderOf, join(folder, 'named'), partitions)).toBe(1);
   expect(readFileSync(join(folder, 'named/dt=2026-11-18/0-b.parquet'), 'utf8')).toBe('b');
+});
+
+test('a registered partition without a file is there for Trino to find', () => {
+  mkdirSync(join(folder, 'lake/compacted/run-2'), { recursive: true });
+  const partitions = [{ values: ['2026-11-19'], location: 's3://lake/compacted/run-2/dt=2026-11-19/' }];
+  expect(placeFiles(REGISTERED, folderOf, join(folder, 'empty'), partitions)).toBe(0);
+  expect(existsSync(join(folder, 'empty/dt=2026-11-19'))).toBe(true);
 });

@@ -90,7 +90,12 @@ export function placeFiles(
   if (!hasRegisteredPartitions(table)) return placeBelow(table.StorageDescriptor.Location, folderOf, folder);
   const named = ({ values }: RegisteredPartition) =>
     table.PartitionKeys.map(({ Name }, index) => `${Name}=${values[index]}`).join('/');
-  return partitions.reduce((sum, one) => sum + placeBelow(one.location, folderOf, join(folder, named(one))), 0);
+  return partitions.reduce((sum, one) => {
+    const own = join(folder, named(one));
+    // One without rows is a partition all the same.
+    mkdirSync(own, { recursive: true });
+    return sum + placeBelow(one.location, folderOf, own);
+  }, 0);
 }
 
 function placeBelow(location: string, folderOf: (bucket: string) => string, folder: string): number {
@@ -124,9 +129,23 @@ function place(file: string, folder: string, index: number): void {
   }
 }
 
-/** Creates a table over its folder, with the partitions that lie there. */
-export async function register(run: RunTrino, schema: string, table: TableInput, location: string): Promise<void> {
+/**
+ * Creates a table over its folder, with the partitions that lie there. @throws Error when Trino has more or fewer than
+ * those of Glue.
+ */
+export async function register(
+  run: RunTrino,
+  schema: string,
+  table: TableInput,
+  location: string,
+  partitions: readonly RegisteredPartition[],
+): Promise<void> {
+  const { Name, PartitionKeys } = table;
   await run(createTable(table, location));
-  if (table.PartitionKeys.length === 0) return;
-  await run(`CALL system.sync_partition_metadata('${schema}', '${table.Name}', 'ADD')`);
+  if (PartitionKeys.length === 0) return;
+  await run(`CALL system.sync_partition_metadata('${schema}', '${Name}', 'ADD')`);
+  if (!hasRegisteredPartitions(table)) return;
+  const found = Number((await run(`SELECT count(*) FROM "${Name}$partitions"`)).rows[0]?.[0]);
+  if (found !== partitions.length)
+    throw new Error(`Glue has ${partitions.length} partitions of ${Name}; Trino has ${found} of them.`);
 }

@@ -49,7 +49,7 @@ test('one that fails gives it back too', async () => {
   expect(lease?.untilMs).toBe(NOON_MS);
 });
 
-test('another hears who refreshes, and until when at the latest, and does nothing', async () => {
+test('another is answered with who refreshes, and until when at the latest, and does nothing', async () => {
   lease = { owner: 'x', untilMs: NOON_MS + MINUTE_MS };
   expect(await invoke()).toEqual({ heldBy: 'x', heldUntil: '2026-11-28T12:01:00.000Z' });
   expect(world.started).toEqual([]);
@@ -66,7 +66,7 @@ describe('a refresh whose time ends', () => {
     expect(asked).toEqual([{ force: true, progress: expect.objectContaining({ generation: GENERATION, parts: 1 }) }]);
   });
 
-  test('keeps the lease: another that comes before the next invocation finds it held', async () => {
+  test('keeps the lease: another that comes before the next invocation is answered so', async () => {
     expect(await invoke({ force: false }, '99999999')).toMatchObject({ heldBy: GENERATION });
     expect(lease).toEqual({ owner: GENERATION, untilMs: NOON_MS + 16 * MINUTE_MS });
   });

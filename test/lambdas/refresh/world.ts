@@ -153,7 +153,7 @@ export function leave(world: World, generation: string, name = 'first', part = 0
   return key;
 }
 
-/** The generations that left something, objects or partitions. */
+/** The generations that have left something, objects or partitions. */
 export function generationsLeft({ objects, partitions }: World): readonly string[] {
   const names = [...objects.keys(), ...partitions].flatMap((text) => /\d{8}T\d{6}Z-[0-9a-f]{8}/.exec(text)?.[0] ?? []);
   return [...new Set(names)].toSorted();

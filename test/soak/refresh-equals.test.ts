@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { difference, differingLive, unordered } from '../lambdas/refresh/counterparts.ts';
 import { badDays, emptied, interleave, RELATIONS, refreshOnce, TABLE_NAMES } from '../lambdas/refresh/interleaved.ts';
 import { openRefreshLake, type RefreshLake } from '../lambdas/refresh/lake.ts';
-import { difference, differingTwins, unordered } from '../lambdas/refresh/twins.ts';
 import { shuffled } from '../reference/deliveries.ts';
 import { landAll } from '../reference/story-lake.ts';
 import { campaign } from './campaign.ts';
@@ -24,10 +24,10 @@ async function runOf(lake: RefreshLake, seed: number, run: number): Promise<void
   const where = `seed ${seed}`;
   await emptied(lake);
   const landed = await interleave(lake, seed, badDays(seed, MESSAGES), async (random) => {
-    const { differing } = await differingTwins(lake, shuffled(random, TABLE_NAMES).slice(0, 4));
+    const { differing } = await differingLive(lake, shuffled(random, TABLE_NAMES).slice(0, 4));
     expect(differing, where).toEqual({});
   });
-  const { differing, rows } = await differingTwins(lake, comparedIn(run));
+  const { differing, rows } = await differingLive(lake, comparedIn(run));
   expect(differing, where).toEqual({});
   expect(rows, where).toBeGreaterThan(MESSAGES);
   const interleaved = await rowsOfAll(lake);

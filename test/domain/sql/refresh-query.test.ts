@@ -78,6 +78,11 @@ describe('a table’s query', () => {
     }
   });
 
+  test('has no marked text: settings and the window are in views, which a deployment replaces', () => {
+    for (const one of PRODUCT.tables)
+      expect(refreshQuery(one, PRODUCT, { generation, part: 0 })).not.toMatch(/'[^']*' \/\* \w+ \*\//);
+  });
+
   test('of a table without a file is refused', () => {
     expect(() => queryOf('gone', 0, { ...SMALL, tables: [table('gone')] })).toThrow('There is no file gone.sql');
   });

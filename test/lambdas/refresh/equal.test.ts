@@ -2,15 +2,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readsOf } from '../../../domain/sql/view-order.ts';
 import { VIEW_FILES } from '../../athena-sql/lake.ts';
 import { landAll } from '../../reference/story-lake.ts';
+import { difference, differingLive, unordered } from './counterparts.ts';
 import { badDays, emptied, refreshOnce, TABLE_NAMES } from './interleaved.ts';
 import { openRefreshLake, type RefreshLake } from './lake.ts';
-import { difference, differingTwins, unordered } from './twins.ts';
 
 /**
- * Tables of each kind that have a live view here: `npm run soak -- --only refresh` compares all relations, on days that are
+ * Tables of each kind that are compared with live views here: `npm run soak -- --only refresh` compares all relations, on days that are
  * compacted and replayed meanwhile. To plan what is computed from the events takes DuckDB seconds for each.
  */
-const TWINS = ['int_window_events', 'agg_watermark', 'int_messages', 'dim_contact', 'fact_message_status'];
+const LIVE = ['int_window_events', 'agg_watermark', 'int_messages', 'dim_contact', 'fact_message_status'];
 
 let lake: RefreshLake;
 beforeAll(async () => {
@@ -21,7 +21,7 @@ beforeAll(async () => {
     needed.add(name);
     for (const read of readsOf(file, VIEW_FILES)) need(read.name);
   };
-  for (const name of TWINS) need(name);
+  for (const name of LIVE) need(name);
   lake = await openRefreshLake(({ name }) => needed.has(name.replace('live_', '')));
 });
 afterAll(() => lake.close());
@@ -35,7 +35,7 @@ test('tables in one part, in three, and computed from the events have the same r
   await refreshOnce(lake, 3);
   for (const name of TABLE_NAMES)
     expect(difference(inOne.get(name) ?? [], await unordered(lake, name)), name).toEqual([]);
-  const { differing, rows } = await differingTwins(lake, TWINS);
+  const { differing, rows } = await differingLive(lake, LIVE);
   expect(differing).toEqual({});
   expect(rows).toBeGreaterThan(100);
   expect(await lake.partitions('int_messages')).toHaveLength(4);

@@ -66,7 +66,7 @@ export async function runExecution(context: ServiceContext, store: ObjectStore, 
   if (isEnded(execution)) return;
   execution.state = 'RUNNING';
   try {
-    const { table, files } = await runInEngine(context, execution);
+    const { table, files } = await startInEngine(context, execution);
     await (files === undefined ? writeResult(store, execution, table) : writeManifest(store, execution, files));
     if (isEnded(execution)) return;
     execution.result = table;
@@ -77,6 +77,23 @@ export async function runExecution(context: ServiceContext, store: ObjectStore, 
       [...context.catalog.tables.values()].map(({ bucket }) => [bucket, context.folderOf(bucket)]),
     );
     end(context, execution, error instanceof QueryFailure ? error.state : 'FAILED', failureReason(error, folders));
+  }
+}
+
+/** How often a query is started where files are removed after they were listed. */
+const STARTS = 5;
+/** DuckDB looks for every file that it is given, also of partitions that it prunes; Athena opens only what it reads. */
+const GONE = /No files found that match the pattern|ENOENT: no such file or directory, stat/;
+
+/** From its start, so that it meets the views and partitions of one moment. */
+async function startInEngine(context: ServiceContext, execution: Execution): Promise<Outcome> {
+  for (let start = 1; ; start += 1) {
+    try {
+      return await runInEngine(context, execution);
+    } catch (error) {
+      const isGone = error instanceof Error && GONE.test(error.message);
+      if (!isGone || start === STARTS || execution.statement.kind !== 'select') throw error;
+    }
   }
 }
 

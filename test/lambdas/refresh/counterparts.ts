@@ -18,8 +18,8 @@ export function difference(one: readonly string[], other: readonly string[]): re
 
 const SHOWN = 6;
 
-/** Relations whose rows are others than those of their live view, with the first that differ. `rows` counts all. */
-export async function differingTwins(laptop: Laptop, relations: readonly string[]) {
+/** Relations whose rows differ from those of the live view, with the first that differ. `rows` counts all. */
+export async function differingLive(laptop: Laptop, relations: readonly string[]) {
   const differing: Record<string, readonly string[]> = {};
   let rows = 0;
   for (const name of relations) {

@@ -7,7 +7,8 @@ import { askAll, type Lake, makeLake, PERIOD, refreshLake, type Workplace } from
 import { openReport, type Report } from './numbers/report.ts';
 import { shortOf, writeSample } from './numbers/sample.ts';
 
-const HELP = `npm run bench:numbers -- [--messages <n>] [--times <n>] [--memory <size>] [--parts <n>] [--no-json]
+const HELP = `npm run bench:numbers -- [--messages <n>] [--times <n>] [--memory <size>] [--parts <n>]
+                         [--lakes <names>] [--sample <folder>]
 
 What the numbers of a page cost: time, and bytes of files read, of each question, asked in a fresh process of the tables
 that a refresh made; and what the refresh costs: time, memory, bytes. On a lake of simulated traffic over 60 days; with
@@ -20,10 +21,11 @@ threads; the bytes are the kernel's count of what the process read (Linux only).
   --times <n>      how much greater the greater lake is, and how much longer the history (default 10)
   --memory <size>  DuckDB's memory limit (default 6GB)
   --parts <n>      parts of a second refresh of the same events (default 8)
-  --no-json        not the gzipped JSON
+  --lakes <names>  beside the first, which of json, history, traffic (default json,history,traffic)
+  --sample <folder>  where the simulated events are kept for the next run; without it they are removed
   --help           this text
 
-Takes about 15 minutes; with --messages 30000 --times 2 --no-json about one.
+Takes about 15 minutes; with --messages 30000 --times 2 --lakes traffic about one.
 `;
 
 const { values } = parseArgs({
@@ -32,32 +34,26 @@ const { values } = parseArgs({
     times: { type: 'string', default: '10' },
     memory: { type: 'string', default: '6GB' },
     parts: { type: 'string', default: '8' },
-    json: { type: 'boolean', default: true },
+    lakes: { type: 'string', default: 'json,history,traffic' },
+    sample: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
-  allowNegative: true,
 });
 if (values.help) process.stdout.write(HELP);
 else await measure();
 
 async function measure(): Promise<void> {
   const times = Number(values.times);
-  const workplace = { folder: mkdtempSync(join(tmpdir(), 'numbers-')), memoryLimit: values.memory };
+  const wanted = new Set(values.lakes.split(','));
+  const folder = mkdtempSync(join(tmpdir(), 'numbers-'));
+  const workplace = { folder, memoryLimit: values.memory, sampleFolder: values.sample ?? folder };
   try {
     const events = await simulate(workplace);
     const report = openReport();
-    await small(workplace, report, events);
-    if (values.json) await json(workplace, report);
-    report.begin('history', `${times} times the history before`);
-    const older = await makeLake(workplace, { format: 'parquet', times: 1, olderPeriods: times - 1 });
-    await refreshAndAsk(workplace, report, older);
-    report.begin('traffic', `${(events * times).toLocaleString('en-US')} events`);
-    await refreshAndAsk(
-      workplace,
-      report,
-      await makeLake(workplace, { format: 'parquet', times, olderPeriods: 0 }),
-      Number(values.parts),
-    );
+    const base = await small(workplace, report, events);
+    if (wanted.has('json')) await json(workplace, report);
+    if (wanted.has('history')) await history(workplace, report, times, base);
+    if (wanted.has('traffic')) await traffic(workplace, report, times, events);
     report.goals();
   } finally {
     rmSync(workplace.folder, { recursive: true });
@@ -66,36 +62,54 @@ async function measure(): Promise<void> {
 
 async function simulate(workplace: Workplace): Promise<number> {
   const messages = Number(values.messages);
-  say(`Simulating ${messages.toLocaleString('en-US')} campaign messages …`);
+  say(`Simulating ${messages.toLocaleString('en-US')} campaign messages, unless they are there …`);
   const { connection, close } = await openEngine({ ...workplace, spillFolder: join(workplace.folder, 'spilled') });
-  const sample = await writeSample(connection, workplace.folder, messages, PERIOD);
+  const sample = await writeSample(connection, workplace.sampleFolder, messages, PERIOD);
   close();
   for (const [name, value] of Object.entries(sample)) say(`  ${name.padEnd(12)}${value.toLocaleString('en-US')}`);
   for (const short of shortOf(sample)) say(`  Too few for the goals' traffic: ${short}.`);
   return sample.events;
 }
 
-async function small(workplace: Workplace, report: Report, events: number): Promise<void> {
+async function small(workplace: Workplace, report: Report, events: number): Promise<Lake> {
   report.begin('base', `${events.toLocaleString('en-US')} events, and the 32 days before`);
-  const lake = await makeLake(workplace, { format: 'parquet', times: 1, olderPeriods: 0 });
-  await refreshAndAsk(workplace, report, lake, Number(values.parts));
+  const lake = await makeLake(workplace, { name: 'base', format: 'parquet', times: 1, olderPeriods: 0 });
+  await refreshAndAsk(workplace, report, { lake, parts: Number(values.parts) });
+  return lake;
 }
 
 async function json(workplace: Workplace, report: Report): Promise<void> {
   report.begin('json', 'the same events as gzipped JSON by day');
-  const lake = await makeLake(workplace, { format: 'json', times: 1, olderPeriods: 0 });
-  await askAll(workplace, lake, null, report.question);
+  const lake = await makeLake(workplace, { name: 'json', format: 'json', times: 1, olderPeriods: 0 });
+  await askAll(workplace, { lake, generation: null }, report.question);
 }
 
-/** With `parts` it is refreshed a second time, and readers see the second of two generations. */
-async function refreshAndAsk(workplace: Workplace, report: Report, lake: Lake, parts?: number): Promise<void> {
+/** Asked by turns with the lake that has less of it. */
+async function history(workplace: Workplace, report: Report, times: number, base: Lake): Promise<void> {
+  report.begin('history', `${times} times the history before`);
+  const lake = await makeLake(workplace, { name: 'history', format: 'parquet', times: 1, olderPeriods: times - 1 });
+  await refreshAndAsk(workplace, report, { lake, beside: [base] });
+}
+
+async function traffic(workplace: Workplace, report: Report, times: number, events: number): Promise<void> {
+  report.begin('traffic', `${(events * times).toLocaleString('en-US')} events`);
+  const lake = await makeLake(workplace, { name: 'traffic', format: 'parquet', times, olderPeriods: 0 });
+  await refreshAndAsk(workplace, report, { lake, parts: Number(values.parts) });
+}
+
+/** With `parts` it is refreshed a second time, and readers see the first of two generations. */
+async function refreshAndAsk(
+  workplace: Workplace,
+  report: Report,
+  { lake, beside = [], parts }: { readonly lake: Lake; readonly beside?: readonly Lake[]; readonly parts?: number },
+): Promise<void> {
   const whole = { generation: '20261111T000000Z-00000001', parts: 1 };
   report.refresh(whole.parts, await refreshLake(workplace, lake, whole));
   if (parts !== undefined) {
     const inParts = { generation: '20261111T010000Z-00000002', parts };
     report.refresh(parts, await refreshLake(workplace, lake, inParts));
   }
-  await askAll(workplace, lake, whole.generation, report.question);
+  await askAll(workplace, { lake, beside, generation: whole.generation }, report.question);
 }
 
 function say(line: string): void {

@@ -8,7 +8,7 @@ import { refreshStatements } from '../../lambdas/refresh/statements.ts';
 import { readInput } from './child.ts';
 import { type Engine, openEngine } from './engine.ts';
 import { createStored, createTables } from './lake.ts';
-import { bytesReadSoFar } from './process-figures.ts';
+import { bytesReadSoFar, cpuSecondsSoFar } from './process-figures.ts';
 import { neededViews, relationsOf, SQL_FOLDER } from './relations.ts';
 
 const schema = z.object({
@@ -27,10 +27,11 @@ const asked = schema.parse(await readInput());
 const engine = await openEngine(asked);
 await createTables(engine.connection, asked.lake, asked.format);
 await createViews(engine, asked);
-const before = { bytes: bytesReadSoFar(), ms: performance.now() };
+const before = { bytes: bytesReadSoFar(), cpu: cpuSecondsSoFar(), ms: performance.now() };
 const { currentRowCount: rows } = await engine.connection.runAndReadAll(asked.question);
 const seconds = (performance.now() - before.ms) / 1_000;
-process.stdout.write(JSON.stringify({ seconds, bytesRead: bytesReadSoFar() - before.bytes, rows }));
+const cpuSeconds = cpuSecondsSoFar() - before.cpu;
+process.stdout.write(JSON.stringify({ seconds, cpuSeconds, bytesRead: bytesReadSoFar() - before.bytes, rows }));
 engine.close();
 
 /** Those alone that the question needs. */

@@ -17,6 +17,8 @@ const TYPES = {
 };
 export const JSON_COLUMNS = COLUMNS.map(({ name, type }) => `${name}: '${TYPES[type]}'`).join(', ');
 export type Format = 'parquet' | 'json';
+export const LAKE_NAMES = ['base', 'json', 'history', 'traffic'] as const;
+export type LakeName = (typeof LAKE_NAMES)[number];
 
 /** Where a lake's files of closed days lie. */
 export function eventsFolder(lake: string): string {

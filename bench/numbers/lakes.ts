@@ -3,8 +3,8 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEngine } from './engine.ts';
 import { linkHistory, writeFiles } from './files.ts';
-import { eventsFolder, type Format } from './lake.ts';
-import { ask, type Reading, refresh, type StatementFigures } from './measure.ts';
+import { eventsFolder, type Format, type LakeName } from './lake.ts';
+import { askInTurn, type Reading, type Refreshed, refresh } from './measure.ts';
 import { QUESTIONS } from './questions.ts';
 import { samplePath } from './sample.ts';
 
@@ -12,10 +12,12 @@ export const PERIOD = { from: '2026-09-12', through: '2026-11-10', days: 60 };
 /** What late statuses need before the window: domain/sql/reporting.ts. */
 const WINDOW = { firstDay: PERIOD.from, firstDayRead: '2026-08-11' };
 /** Questions on JSON take long, and only their bytes are compared. */
-const TIMES = { parquet: 3, json: 1 };
+const TIMES = { parquet: 5, json: 1 };
 
 export interface Workplace {
   readonly folder: string;
+  /** Where the sample is, or is to be. */
+  readonly sampleFolder: string;
   readonly memoryLimit: string;
 }
 
@@ -25,6 +27,8 @@ export interface Lake {
 }
 
 interface Content {
+  /** Its folder's. */
+  readonly name: LakeName;
   readonly format: Format;
   /** How many times the sample's traffic goes on beside itself. */
   readonly times: number;
@@ -34,13 +38,13 @@ interface Content {
 
 /** The window's rows, and as many before it as far as late statuses are looked for; with more history, all of it. */
 export async function makeLake(workplace: Workplace, content: Content): Promise<Lake> {
-  const lake = join(workplace.folder, 'lake');
+  const lake = join(workplace.folder, content.name);
   rmSync(lake, { recursive: true, force: true });
   mkdirSync(lake);
   const { connection, close } = await openEngine(optionsOf(workplace));
   const from = content.olderPeriods === 0 ? { from: WINDOW.firstDayRead } : {};
   const copies = { times: content.times, periods: 2, periodDays: PERIOD.days, ...from };
-  await writeFiles(connection, samplePath(workplace.folder), eventsFolder(lake), content.format, copies);
+  await writeFiles(connection, samplePath(workplace.sampleFolder), eventsFolder(lake), content.format, copies);
   close();
   const history = { olderPeriods: content.olderPeriods, periodDays: PERIOD.days, before: PERIOD.from };
   linkHistory(eventsFolder(lake), history);
@@ -51,19 +55,33 @@ export async function refreshLake(
   workplace: Workplace,
   lake: Lake,
   made: { readonly generation: string; readonly parts: number },
-): Promise<readonly StatementFigures[]> {
+): Promise<Refreshed> {
   return refresh({ lake: lake.folder, window: WINDOW, ...optionsOf(workplace), ...made });
 }
 
-/** `generation` null asks the events by the files as they are. */
+/**
+ * Each question of a lake, and by turns of the lake that it is compared with: what else the machine does then slows both.
+ * `generation` null asks the events by the files as they are.
+ */
 export async function askAll(
   workplace: Workplace,
-  { folder: lake, format }: Lake,
-  generation: string | null,
-  show: (title: string, reading: Reading) => void,
+  { lake, beside = [], generation }: AskedLakes,
+  show: (title: string, reading: Reading, beside: Reading | undefined) => void,
 ): Promise<void> {
-  const asked = { lake, format, window: WINDOW, generation, ...optionsOf(workplace) };
-  for (const { title, sql } of QUESTIONS) show(title, await ask({ ...asked, question: sql }, TIMES[format]));
+  for (const { title, sql } of QUESTIONS) {
+    const asked = [lake, ...beside].map(({ folder, format }) => {
+      return { lake: folder, format, window: WINDOW, generation, ...optionsOf(workplace), question: sql };
+    });
+    const [reading, other] = await askInTurn(asked, TIMES[lake.format]);
+    if (reading !== undefined) show(title, reading, other);
+  }
+}
+
+export interface AskedLakes {
+  readonly lake: Lake;
+  /** One, or none. */
+  readonly beside?: readonly Lake[];
+  readonly generation: string | null;
 }
 
 function optionsOf({ folder, memoryLimit }: Workplace) {

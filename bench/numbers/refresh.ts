@@ -15,7 +15,7 @@ import { readInput } from './child.ts';
 import { openEngine } from './engine.ts';
 import { createStored, createTables } from './lake.ts';
 import type { StatementFigures } from './measure.ts';
-import { bytesReadSoFar, forgetPeak, peakBytes } from './process-figures.ts';
+import { bytesReadSoFar, cpuSecondsSoFar, forgetPeak, peakBytes } from './process-figures.ts';
 import { relationsOf, SQL_FOLDER } from './relations.ts';
 
 const BUCKET = 'lake';
@@ -44,7 +44,7 @@ const { generation, parts } = input;
 const progress = { generation, parts, begunAtMs: Date.now(), done: [], running: {} };
 const left = await writeGeneration({ ports: portsOf(engine.connection), steps, statements }, progress);
 if (left !== undefined) throw new Error('The generation is not whole, although nothing ended its time.');
-process.stdout.write(JSON.stringify(figures));
+process.stdout.write(JSON.stringify({ statements: figures, contents: await contentsOf(engine.connection) }));
 engine.close();
 
 /** Statements run when they are started, each after the one before, so that the figures are its own. */
@@ -76,9 +76,10 @@ async function measured(connection: DuckDBConnection, sql: string): Promise<void
   const target = join(input.lake, prefix);
   mkdirSync(target, { recursive: true });
   forgetPeak();
-  const before = { bytes: bytesReadSoFar(), ms: performance.now() };
+  const before = { bytes: bytesReadSoFar(), cpu: cpuSecondsSoFar(), ms: performance.now() };
   const { rowsChanged } = await connection.run(copyStatement(unload, target));
   const seconds = (performance.now() - before.ms) / 1_000;
+  const cpuSeconds = cpuSecondsSoFar() - before.cpu;
   const bytesRead = bytesReadSoFar() - before.bytes;
   const memoryBytes = peakBytes();
   const [, , table = '', , part] =
@@ -86,8 +87,19 @@ async function measured(connection: DuckDBConnection, sql: string): Promise<void
   if (rowsChanged === 0) rmSync(join(target, FILE), { force: true });
   const files = parquetFiles(target);
   const bytesWritten = files.reduce((sum, file) => sum + statSync(file).size, 0);
-  const figure = { table, part: part === undefined ? null : Number(part), seconds, memoryBytes, bytesRead };
+  const figure = { table, part: part === undefined ? null : Number(part), seconds, cpuSeconds, memoryBytes, bytesRead };
   figures.push({ ...figure, bytesWritten, files: files.length, rows: rowsChanged });
+}
+
+/** By table: a sum over its rows does not know their order, nor in which part each is. */
+async function contentsOf(connection: DuckDBConnection): Promise<Readonly<Record<string, string>>> {
+  const contents: Record<string, string> = {};
+  for (const { name, columns } of relations.tables) {
+    const row = columns.map((column) => `"${column.name}"`).join(', ');
+    const sql = `SELECT count(*) || ' rows, ' || coalesce(sum(hash(${row})), 0) FROM ${storedName(name)} WHERE generation = '${generation}'`;
+    contents[name] = String((await connection.runAndReadAll(sql)).getRows()[0]?.[0]);
+  }
+  return contents;
 }
 
 function copyStatement({ query, compression, partitionedBy }: Unload, target: string): string {

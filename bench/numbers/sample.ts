@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
@@ -37,24 +37,37 @@ export interface Period {
   readonly through: string;
 }
 
-/** Simulates the messages of all markets, some side by side, and writes their rows into one file in order of day. */
+/**
+ * Simulates the messages of all markets, some side by side, and writes their rows into one file in order of day. A sample
+ * that an earlier run has left in the folder is taken as it is.
+ */
 export async function writeSample(
   connection: DuckDBConnection,
   folder: string,
   messages: number,
   { from, through }: Period,
 ): Promise<SampleCounts> {
+  const sample = samplePath(folder);
+  if (!existsSync(sample)) await simulateAll(connection, folder, messages, { from, through });
+  const [row] = (await connection.runAndReadAll(`${COUNTS} '${sample}'`)).getRowObjects();
+  return counts.parse(row);
+}
+
+async function simulateAll(
+  connection: DuckDBConnection,
+  folder: string,
+  messages: number,
+  { from, through }: Period,
+): Promise<void> {
+  mkdirSync(folder, { recursive: true });
   const markets = [...Array(MARKETS).keys()];
   const paths = markets.map((market) => join(folder, `rows-${market}.ndjson`));
   const perMarket = String(Math.round(messages / MARKETS));
   await pMap(paths, (path, market) => runChild('simulate.ts', [path, perMarket, String(market + 1), from, through]), {
     concurrency: availableParallelism(),
   });
-  const sample = samplePath(folder);
-  await sortRows(connection, paths, sample);
+  await sortRows(connection, paths, samplePath(folder));
   for (const path of paths) rmSync(path);
-  const [row] = (await connection.runAndReadAll(`${COUNTS} '${sample}'`)).getRowObjects();
-  return counts.parse(row);
 }
 
 export function samplePath(folder: string): string {

@@ -43,19 +43,25 @@ export function countsSql(checks: readonly PlacedCheck[], database: string): str
 }
 
 /**
- * The same checks of the views that compute from the events. `tables` are all names of the database: a view without such a
- * twin is checked as it is.
+ * The same checks of the views that compute from the events. `tables` are all names of the database: a view without
+ * one is checked as it is.
+ * @throws Error when there are none at all: the stack was deployed without them.
  */
 export function onLiveViews(checks: readonly PlacedCheck[], tables: readonly string[]): readonly PlacedCheck[] {
-  const twins = new Map(
+  const live = new Map(
     tables.flatMap((name) => (name.startsWith(LIVE) ? [[name.slice(LIVE.length), name] as const] : [])),
   );
+  if (live.size === 0) throw new Error(NO_LIVE_VIEWS);
   return checks.map((check) => ({
     ...check,
-    view: twins.get(check.view) ?? check.view,
-    sql: renamed(check.sql, twins),
+    view: live.get(check.view) ?? check.view,
+    sql: renamed(check.sql, live),
   }));
 }
+
+const NO_LIVE_VIEWS =
+  'This stack has no live views. Deploy it with the setting liveViews (docs/settings.md), or run this without --live after ' +
+  '`npx lake refresh`.';
 
 export function rowsSql({ sql }: PlacedCheck, rows: number): string {
   return `SELECT * FROM (\n${sql}\n) LIMIT ${rows}`;

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import pMap from 'p-map';
-import { LIVE } from '../../domain/sql/deployed-views.ts';
 import { runQuery } from './athena.ts';
 import { countTogether, type RunQuery } from './check-counts.ts';
 import { readCheckFiles } from './check-files.ts';
@@ -10,7 +9,7 @@ import { inOrder, isPassed, totalsLine, type Verdict, verdictLine } from './chec
 import { groupChecks, onLiveViews, type PlacedCheck, rowsSql } from './check-statements.ts';
 import { formatResult } from './format.ts';
 import { wholeNumber } from './options.ts';
-import { findTarget, type Target } from './target.ts';
+import { findTarget } from './target.ts';
 
 const SQL_FOLDER = join(import.meta.dirname, '..', '..', 'athena-sql');
 
@@ -34,7 +33,7 @@ One line a check: ok, warn or FAIL, its place, view and rule, and how many rows 
 its query ended in one. The last line has the totals. FAIL is a number that is wrong; warn may be right, and somebody
 should look. The checks of a view are one query; where that is refused or fails, each is one of its own.
 Public views read what the last refresh wrote. With --live the same rules are asked of the views live_…, which compute
-the same from the events: slow on a large lake. A view that has no such twin, as events, reads the events anyway. The laptop
+the same from the events: slow on a large lake. A view that has none, as events, reads the events anyway. The laptop
 has them, a deployed stack with the setting liveViews.
 Exit code 1 when a rule marked fail is broken, or a query ended in an error; 0 with warnings alone.
 
@@ -51,7 +50,7 @@ async function check(views: readonly string[], options: Options, command: Comman
   const ofViews = checksOf(views);
   const target = await findTarget(command);
   const run = (sql: string) => runQuery(target, sql);
-  const asked = options.live ? onLiveViews(ofViews, await tablesOf(run, target)) : ofViews;
+  const asked = options.live ? onLiveViews(ofViews, await tablesOf(run)) : ofViews;
   const startedMs = performance.now();
   const print = inOrder((text) => process.stdout.write(`${text}\n`));
   const bar = progressBar(asked.length);
@@ -81,13 +80,8 @@ function checksOf(views: readonly string[]): readonly PlacedCheck[] {
     .map((one, index) => ({ ...one, place: index + 1 }));
 }
 
-async function tablesOf(run: RunQuery, { stackName }: Target): Promise<readonly string[]> {
-  const names = (await run('SHOW TABLES')).rows.map(([name]) => name ?? '');
-  if (names.some((name) => name.startsWith(LIVE))) return names;
-  throw new Error(
-    `The stack ${stackName} has no live views. Deploy it with the setting liveViews (docs/settings.md), or run this without ` +
-      '--live after `npx lake refresh`.',
-  );
+async function tablesOf(run: RunQuery): Promise<readonly string[]> {
+  return (await run('SHOW TABLES')).rows.map(([name]) => name ?? '');
 }
 
 /** In a terminal the lines show how far it is. */

@@ -25,6 +25,7 @@ export function failuresCommand(): Command {
     .addHelpText(
       'after',
       `
+The list is of this moment; it waits for no refresh.
 The reason is found by reading each record with the code that is deployed now: what that reads is a normaliser_error.
 npx lake replay --from failed sends them again, once the cause is fixed.
 

@@ -34,6 +34,8 @@ export function findCommand(): Command {
 A function of the stack makes the key that rows have instead (docs/adr/0021), and logs kind and key; it needs the policy of
 operators. With - in place of the value it is read from standard input, or asked for without being shown: it is then
 neither in the shell’s history nor in the list of processes.
+What is shown is as old as the last refresh (npx lake status); npx lake refresh brings what came since. Where nothing is
+known yet, the events themselves are searched, up to this moment.
 Parts without rows are left out. Exit code 0 when something is known, 4 when nothing is, 1 after an error.
 
 Examples:

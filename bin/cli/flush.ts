@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import * as z from 'zod/mini';
-import { refreshNow } from './refresh.ts';
+import { lineOf, refreshNow } from './refresh.ts';
 import { findTarget, type Target } from './target.ts';
 
 const answerSchema = z.object({ DeliveredRecords: z.number(), FailedRecords: z.number(), Objects: z.number() });
@@ -13,8 +13,8 @@ export function flushCommand(): Command {
     )
     .addHelpText(
       'after',
-      '\nWhen it returns, what was posted before is in every number. Exit code 0 when everything was delivered or is under\n' +
-        'failed/, 1 when it could not be flushed.\n\n' +
+      '\nWhen it returns, what was posted before is in every number: it waits for a refresh that began after the delivery.\n' +
+        'Exit code 0 when everything was delivered or is under failed/, 1 when it could not be flushed.\n\n' +
         'Examples:\n  npx lake flush',
     )
     .action(flush);
@@ -26,7 +26,8 @@ async function flush(_options: object, command: Command): Promise<void> {
   process.stdout.write(
     `${answer.DeliveredRecords} records delivered, ${answer.FailedRecords} failed, ${answer.Objects} objects written\n`,
   );
-  await refreshNow(target);
+  const refreshed = await refreshNow(target);
+  if ('continues' in refreshed) process.stderr.write(`${lineOf(refreshed)}\n`);
 }
 
 /** Makes every stream of the laptop deliver what it holds. */

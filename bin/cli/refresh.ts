@@ -3,6 +3,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { Command } from 'commander';
 import * as z from 'zod/mini';
 import { answerOf } from '../../lambdas/aws/invoke.ts';
+import { withWayOut } from './broken-file.ts';
 import { findTarget, type Target } from './target.ts';
 
 const reportSchema = z.object({
@@ -27,7 +28,8 @@ export function refreshCommand(): Command {
     .addHelpText(
       'after',
       '\nA deployed stack refreshes by itself, every refreshMinutes (60) and after each compaction; the laptop after each\n' +
-        'delivery. Readers see the generation before until the new one is whole, and also when a refresh dies.\n\n' +
+        'delivery and each reference put. Readers see the generation before until the new one is whole, and also when a\n' +
+        'refresh dies. npx lake status says how old the numbers are.\n\n' +
         'Exit code 0 when it is done or another refresh is running, 1 when it failed.\n\n' +
         'Examples:\n  npx lake refresh\n  npx lake refresh --stack WhatsAppEventLake',
     )
@@ -41,7 +43,12 @@ async function refresh(request: { readonly force: boolean }, command: Command): 
 /** One call of the refresh, which is refused while another one holds the lease. */
 export async function invokeRefresh(target: Target, request: object = {}): Promise<RefreshAnswer> {
   const client = new LambdaClient(target.clientConfig);
-  return answerSchema.parse(await answerOf(client, target.output('RefreshFunctionName'), request));
+  const answer = answerOf(client, target.output('RefreshFunctionName'), request);
+  return answerSchema.parse(
+    await answer.catch((error: unknown) => {
+      throw withWayOut(error, target.dataDir);
+    }),
+  );
 }
 
 const BUSY_PAUSE_MS = 200;
@@ -55,7 +62,7 @@ export async function refreshNow(target: Target): Promise<RefreshAnswer> {
   }
 }
 
-function lineOf(answer: RefreshAnswer): string {
+export function lineOf(answer: RefreshAnswer): string {
   if ('heldBy' in answer) {
     return `Another refresh (generation ${answer.heldBy}) is running, until ${answer.heldUntil} at the latest.`;
   }

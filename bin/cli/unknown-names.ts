@@ -29,7 +29,7 @@ export async function withNearestNames(reason: string, sql: string, firstColumn:
   return suggestion === '' ? reason : `${reason}\n${suggestion}`;
 }
 
-/** What people ask: not the tables behind the views, nor their twins that compute from the events. */
+/** What people ask: not the tables behind the views, nor the same computed from the events. */
 function publicFirst(names: readonly string[]): readonly string[] {
   const isBehind = (name: string) => BEHIND.some((prefix) => name.startsWith(prefix));
   return [...names.filter((name) => !isBehind(name)), ...names.filter(isBehind)];

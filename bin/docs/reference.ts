@@ -10,7 +10,7 @@ export function referencePage(): string {
   });
   const summary =
     'The tables used to compute charges. `lake reference put <table> <file>` fills them from a CSV file, whose first ' +
-    'line names the columns, or from NDJSON; columns that may be empty may be left out. Examples: [examples/reference](examples/reference/README.md).';
+    'line names the columns, or from NDJSON; columns that may be empty may be left out. Costs follow with the next refresh. Examples: [examples/reference](examples/reference/README.md).';
   return page('Reference data', summary, sections);
 }
 

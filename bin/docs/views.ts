@@ -36,7 +36,11 @@ const LATE = `**What arrives late on a closed day is in no view until the next n
 
 const TYPES = `Types are Athena’s. A \`timestamp\` is in UTC unless its meaning says otherwise; to see it by the clocks of a zone:
 \`at_timezone(with_timezone(accepted_at, 'UTC'), 'Asia/Kolkata')\`. A \`date\` is compared with a typed one: \`DATE '2026-11-26'\`.
-Questions and their SQL are in [questions](questions.md).`;
+Questions and their SQL are in [questions](questions.md).
+
+"Materialized: table" says that a refresh computes the view's rows and keeps them, by schedule and after each compaction: its rows are
+those of the last refresh, and \`as_of\` says until when they have what was received. Views without it are computed at each query, from
+the tables that they read; those of \`quality\`, and \`events\`, from what has landed by then.`;
 
 /** docs/views.md: every view with its grain and winner as its file says them and its checks; of public ones the columns. */
 export function viewsPage(views: readonly DocumentedView[], columns: ColumnsOfViews): string {

@@ -130,7 +130,8 @@ async function work(running: Running, asked: Promise<void>): Promise<void> {
   const target = targetOf(template, stack, options.data);
   const truth = options.sample ? await postSample(options.data, steps) : null;
   // What the process before delivered as it ended is in no number yet.
-  if (truth === null) await steps.during('Refreshing the numbers', () => refreshNow(target)).catch(failed);
+  const refreshed = truth ?? (await steps.during('Refreshing the numbers', () => refreshNow(target)).catch(failed));
+  if (refreshed instanceof Error) sayFailed('could not be refreshed', refreshed, options);
   await showNumbers(running, truth);
   follower.start(target);
   say(howTo({ ...options, ...stack, region: template.region }));
@@ -141,7 +142,7 @@ async function showNumbers({ options, steps, template, stack }: Running, truth: 
   const days = await steps
     .during('Counting the last days', () => lastDays(template, stack, options.data))
     .catch(failed);
-  if (days instanceof Error) return sayFailed(days, options);
+  if (days instanceof Error) return sayFailed('cannot be read', days, options);
   say(`\nMessages by day sent, newest first (delivered and failed over sent, read over delivered):\n\n${days}`);
   if (truth !== null) {
     say(`\nEqual to the truth of the sample, duplicates and disorder included (${truth.sent} messages).`);
@@ -162,8 +163,8 @@ function failed(error: unknown): Error {
 }
 
 /** A table that cannot be read is no reason to stop taking events. */
-function sayFailed({ message }: Error, { once: isOnce }: Options): void {
-  process.stderr.write(`The numbers cannot be read: ${message}\n`);
+function sayFailed(what: string, { message }: Error, { once: isOnce }: Options): void {
+  process.stderr.write(`The numbers ${what}: ${message}\n`);
   if (isOnce) process.exitCode = 1;
 }
 

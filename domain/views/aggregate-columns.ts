@@ -77,7 +77,7 @@ export const AGGREGATE_COLUMNS = {
       'Whether the contact wrote to the number at most 24 hours before the message was accepted; NULL for groups and unknown contacts.',
     billable: 'Charge units that are charged.',
     free: 'Charge units that are free.',
-    unknown: 'Charge units of which nobody states whether they are free.',
+    unknown: 'Charge units that nobody states to be charged or free.',
     known_cost_micros: 'Cost of those whose cost is known, in millionths of the currency’s main unit, without taxes.',
     unknown_charges: 'Charge units whose cost is not known: the sum of the cost is the whole only where this is 0.',
   },

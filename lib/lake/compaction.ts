@@ -26,15 +26,8 @@ const DAILY = Schedule.cron({ hour: '2', minute: '15' });
 /** Views that a run applies again, because they contain the boundary between closed and open days. */
 const SWITCHED_VIEWS = ['events', 'int_reporting_events', 'stg_reporting_settings'];
 
-/** Athena asks for the partitions of a table as its caller; the function registers, moves and removes them. */
-const PARTITION_ACTIONS = [
-  'glue:BatchCreatePartition',
-  'glue:BatchDeletePartition',
-  'glue:BatchGetPartition',
-  'glue:BatchUpdatePartition',
-  'glue:GetPartition',
-  'glue:GetPartitions',
-];
+/** It registers, moves and removes partitions, by the columns of their table. */
+const PARTITION_ACTIONS = ['glue:BatchCreatePartition', 'glue:BatchDeletePartition', 'glue:BatchUpdatePartition'];
 
 export interface CompactionProps extends LakeProps {
   /** Where its statements run. */

@@ -38,8 +38,11 @@ export function defaultDatabaseArns(scope: Construct): string[] {
   return [glue('catalog'), glue('database', 'default')];
 }
 
-/** What Athena asks Glue as its caller: definitions, and the partitions of tables without projection. */
-const TO_READ = ['glue:GetDatabase', 'glue:GetTable', 'glue:GetPartitions', 'glue:BatchGetPartition'];
+/**
+ * What Athena asks Glue as its caller ("Configure access to databases and tables in the AWS Glue Data Catalog"): of
+ * tables whose partitions are registered, also which there are and where each is.
+ */
+const READ_CATALOG = ['glue:BatchGetPartition', 'glue:GetDatabase', 'glue:GetPartitions', 'glue:GetTable'];
 
 /** Lets a function run statements in the workgroup. Athena reads Glue and writes results as its caller. */
 export function grantStatements(grantee: LakeFunction, access: StatementAccess): void {
@@ -51,7 +54,7 @@ export function grantStatements(grantee: LakeFunction, access: StatementAccess):
     ['athena:StartQueryExecution', 'athena:GetQueryExecution'],
     [stack.formatArn({ service: 'athena', resource: 'workgroup', resourceName: workgroup.name })],
   );
-  grantTables(grantee, catalog, { tables, actions: [...TO_READ, ...actions] });
+  grantTables(grantee, catalog, { tables, actions: [...READ_CATALOG, ...actions] });
   allow(DEFAULT_DATABASE_ACTIONS, defaultDatabaseArns(grantee));
   allow(IN_PARTS_ON_BUCKET, [stores.results.bucketArn]);
   allow(['s3:GetObject', 's3:PutObject', ...IN_PARTS_ON_OBJECTS], [stores.results.arnForObjects('*')]);

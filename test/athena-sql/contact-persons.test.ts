@@ -8,7 +8,9 @@ let laptop: Laptop;
 
 beforeAll(async () => {
   laptop = await openLake(
-    VIEW_FILES.filter(({ name }) => /^(events|int_reporting_events|int_alias_(assertions|terms|persons))$/.test(name)),
+    VIEW_FILES.filter(({ name }) =>
+      /^(events|int_reporting_events|int_window_events|int_alias_(assertions|terms|persons))$/.test(name),
+    ),
   );
 });
 

@@ -76,18 +76,27 @@ const applied: { through: string | null; settings: string } = { through: null, s
  * Of those that change how a query runs and never what it answers, the ones that take longest to plan our views: two
  * thirds of a case's time. What reads files or many rows needs them (predicates, joins, the reference).
  */
-const DEAR_OPTIMIZERS = ['filter_pushdown', 'cte_filter_pusher', 'join_filter_pushdown', 'statistics_propagation'];
+export const DEAR_OPTIMIZERS = [
+  'filter_pushdown',
+  'cte_filter_pusher',
+  'join_filter_pushdown',
+  'statistics_propagation',
+];
 
 /** An Athena for cases of a few rows, with every view. */
 export function openSmallLake(): Promise<Laptop> {
   return openLake(VIEW_FILES, { disabledOptimizers: DEAR_OPTIMIZERS });
 }
 
-/** An Athena with the tables of rows, still empty, and every view, or some; no day is closed. */
-export async function openLake(views = VIEW_FILES, engine: Parameters<typeof startLaptop>[1] = {}): Promise<Laptop> {
+/** An Athena with the tables of rows, still empty, more tables, and every view, or some; no day is closed. */
+export async function openLake(
+  views = VIEW_FILES,
+  engine: Parameters<typeof startLaptop>[1] = {},
+  more: Parameters<typeof startLaptop>[0] = [],
+): Promise<Laptop> {
   applied.through = null;
   applied.settings = '{}';
-  const laptop = await startLaptop([...BASE.filter(({ ref }) => ref !== 'events'), ...TABLES], engine);
+  const laptop = await startLaptop([...BASE.filter(({ ref }) => ref !== 'events'), ...TABLES, ...more], engine);
   for (const { sql } of inDependencyOrder(views)) {
     const { Status } = await laptop.run(sql);
     if (Status?.State !== 'SUCCEEDED') throw new Error(Status?.StateChangeReason);

@@ -24,7 +24,7 @@ const READS: Readonly<Record<string, readonly string[]>> = {
   aggregates: ['staging', 'intermediate', 'marts', 'aggregates'],
   metrics: ['staging', 'aggregates'],
   quality: ['staging', 'intermediate', 'aggregates'],
-  maintenance: ['staging'],
+  maintenance: ['staging', 'intermediate'],
 };
 /** The "now" of every number, which a step may need. */
 const NOW = 'agg_watermark';

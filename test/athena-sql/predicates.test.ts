@@ -66,18 +66,19 @@ describe('conditions on day and family reach the files of closed days', () => {
     ['events', "dt >= '2026-11-11' AND family = 'messaging'", 1],
     ['events', "event_type = 'message_sent'", 12],
     ['fact_messages', 'true', 2],
-    ['metric_message_funnel_daily', 'true', 2],
+    ['int_sent_messages', 'true', 2],
+    ['cube_failures_daily', 'true', 2],
     ['metric_unmapped_daily', 'true', 2],
   ])('%s WHERE %s reads %i of 12 files, and no landed file of a closed day', async (view, condition, files) => {
     expect(await filesRead(`SELECT * FROM ${view} WHERE ${condition}`)).toEqual({ closed: files, open: 3 });
   });
 });
 
-test('the funnel is billed for the messaging files of closed days alone', async () => {
+test('what was sent is billed for the messaging files of closed days alone', async () => {
   const scanned = async (query: string) => (await laptop.run(query)).Statistics?.DataScannedInBytes;
   const all = Number(await scanned('SELECT * FROM events'));
   // Two of the twelve files of closed days, and the three of open ones.
-  expect(Number(await scanned('SELECT * FROM metric_message_funnel_daily')) / all).toBeCloseTo(5 / 15, 2);
+  expect(Number(await scanned('SELECT * FROM cube_failures_daily')) / all).toBeCloseTo(5 / 15, 2);
 });
 
 describe('metrics read the reporting window and 32 days before it, and nothing else', () => {
@@ -140,7 +141,7 @@ describe('metrics read the reporting window and 32 days before it, and nothing e
   });
 
   describe('of other families', () => {
-    test.each(['metric_message_funnel_daily', 'metric_failures', 'int_sent_messages'])('%s', async (view) => {
+    test.each(['cube_failures_daily', 'int_sent_messages'])('%s', async (view) => {
       await landWindow(['messaging']);
       await poison(IN_WINDOW, ['engagement', 'crm', 'flow', 'account', 'unmapped']);
       expect(await outcome(view)).toBe('reads none of it');

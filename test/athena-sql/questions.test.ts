@@ -15,7 +15,7 @@ const COLUMNS: Readonly<Record<number, string>> = {
   4: 'position clicks delivered clicks_per_message',
   5: 'campaign reached replied',
   6: 'week campaign opted_out reached opt_out_rate',
-  7: 'source newest_received_at minutes_ago complete_until_at',
+  7: 'source newest_received_at minutes_ago complete_until_at refreshed_minutes_ago refreshed_until_at',
   8: 'category currency charges cost known_cost unknown_charges',
   9: 'contact_country market category currency charge_kind first_day charges',
   10: 'week replies median_minutes p90_minutes',
@@ -31,6 +31,8 @@ const COLUMNS: Readonly<Record<number, string>> = {
   20: 'country sent failed failure_rate',
   21: 'template campaign button position clicks delivered click_rate',
   22: 'consent_scope is_opt_in people last_change_at',
+  23: 'day_of_week hour sent read inbound replies',
+  24: 'category is_in_service_window currency billable known_cost unknown_charges',
 };
 
 interface Answer {

@@ -55,7 +55,7 @@ SELECT n FROM a
 describe('on live views', () => {
   const TABLES = ['events', 'a', 'live_a', 'b', 'live_b'];
 
-  test('a check reads the twins, under the names it knows them by', () => {
+  test('a check reads the live views, under the names it knows them by', () => {
     const sql = 'SELECT a.n FROM a JOIN b AS other ON other.n = a.n JOIN events ON true';
     expect(onLiveViews([{ ...check(1, 'a'), sql }], TABLES)).toEqual([
       {
@@ -65,8 +65,12 @@ describe('on live views', () => {
     ]);
   });
 
-  test('a view without a twin is checked as it is', () => {
+  test('a view without a live one is checked as it is', () => {
     expect(onLiveViews([check(1, 'events')], TABLES)).toEqual([check(1, 'events')]);
+  });
+
+  test('there are none on a stack without the setting: it says which', () => {
+    expect(() => onLiveViews([check(1, 'a')], ['events', 'a', 'refreshed_a'])).toThrow(/no live views.*liveViews/);
   });
 
   test('the checks of a view are still one statement, which names the view once', () => {

@@ -197,6 +197,13 @@ describe('lake check', () => {
     expect(lines[4]).toMatch(/^4 checks in \d+\.\d s: 4 ok, 0 warn, 0 FAIL, 0 ERROR\.$/);
   });
 
+  test('--live checks what the events give, and a view without a live one as it is', async () => {
+    const { stdout, exitCode } = await laptop.lake('check', 'fact_messages', 'dim_time', '--live');
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^ok \d+\/\d+ live_fact_messages: /m);
+    expect(stdout).toMatch(/^ok \d+\/\d+ dim_time: /m);
+  });
+
   test('reports what is unmapped without failing, and shows so many of the rows', async () => {
     const unknown = join(laptop.dataDir, 'unknown.json');
     writeFileSync(
@@ -387,6 +394,23 @@ describe('lake', () => {
     expect((await laptop.lake('flush')).stdout).toMatch(/^\d+ records delivered, 0 failed, \d+ objects written\n$/);
   });
 
+  test('flush returns when what was posted is in every number', async () => {
+    const sent = () => laptop.query('SELECT count(*) AS messages FROM fact_messages');
+    const [before] = await sent();
+    await runLake(laptop.dataDir, ['deliver', 'meta', '-'], status(97));
+    expect((await laptop.lake('flush')).exitCode).toBe(0);
+    expect(await sent()).toEqual([{ messages: Number(before?.messages) + 1 }]);
+  });
+
+  test('refresh says up to when the numbers count, and status says how old they are', async () => {
+    const { stdout } = await laptop.lake('refresh');
+    expect(stdout).toMatch(/^\d+ tables of \d+ events in [\d.]+ s, as of [\d-]+ [\d:]+ UTC; generation \S+\n$/);
+    const generation = /generation (\S+)/.exec(stdout)?.[1] ?? '';
+    expect((await laptop.lake('status')).stdout).toMatch(
+      new RegExp(`^refreshed +\\d+ s .*generation ${generation}$`, 'm'),
+    );
+  });
+
   test('console prints what to paste into the vendor’s console', async () => {
     const { stdout } = await laptop.lake('console', 'meta');
     expect(stdout).toContain(`Callback URL: ${laptop.url}/webhooks/meta`);
@@ -430,7 +454,10 @@ describe('lake', () => {
     vi.unstubAllEnvs();
   });
 
-  test.each(['deliver', 'query', 'status', 'flush', 'console', 'find'])('%s --help has examples', async (name) => {
-    expect((await laptop.lake(name, '--help')).stdout).toContain('npx lake ');
-  });
+  test.each(['deliver', 'query', 'status', 'flush', 'refresh', 'console', 'find'])(
+    '%s --help has examples',
+    async (name) => {
+      expect((await laptop.lake(name, '--help')).stdout).toContain('npx lake ');
+    },
+  );
 });

@@ -24,7 +24,7 @@ test('a view that there is not is answered with the nearest of the stack', async
   );
 });
 
-test('the tables behind the views and their live twins are offered last', async () => {
+test('the tables behind the views and the live ones are offered last', async () => {
   const tables = [
     'live_fact_messages',
     'refreshed_fact_messages',

@@ -148,6 +148,7 @@ describe('documented samples, signed by openssl', () => {
         failed: 2,
         failure_rate: expect.closeTo(2 / 3),
         failure_rate_of: 3,
+        as_of: expect.any(String),
       },
     ]);
   });

@@ -98,11 +98,11 @@ test('personal data expires as the settings say, and rows never expire', () => {
     Rules: [
       { ExpirationInDays: 7, Prefix: 'failed/', NoncurrentVersionExpiration: { NoncurrentDays: 1 } },
       { ExpirationInDays: 14, Prefix: 'replays/', NoncurrentVersionExpiration: { NoncurrentDays: 1 } },
-      { Prefix: 'refreshed/', NoncurrentVersionExpiration: { NoncurrentDays: 1 } },
       { ExpiredObjectDeleteMarker: true },
+      { Prefix: 'refreshed/', NoncurrentVersionExpiration: { NoncurrentDays: 1 } },
     ],
   });
-  const [, , refreshed, rest] = Object(resourceOf(lake).Properties.LifecycleConfiguration).Rules;
+  const [, , rest, refreshed] = Object(resourceOf(lake).Properties.LifecycleConfiguration).Rules;
   // The refresh removes what nobody reads any more; what is current has no age at which it would be wrong.
   for (const rule of [refreshed, rest]) expect(rule).not.toHaveProperty('ExpirationInDays');
 });

@@ -5,6 +5,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { OPERATOR_ACCESS_KEY, readTemplate } from 'aws-laptop';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../../bin/start/build.ts';
+import { REFRESHED_TABLES } from '../../domain/contracts/refreshed-tables.ts';
 import { type Laptop, remove, runLake, startLaptop, temporaryFolder } from '../support/laptop.ts';
 import { Needles } from '../support/needles.ts';
 import { disguise, inCapitals, Traces } from './disguised.ts';
@@ -71,9 +72,10 @@ function searched(text: string): readonly string[] {
   return [...new Set([...plain, ...traces.in(text)])].slice(0, 20);
 }
 
-async function rowsAsText(): Promise<string> {
+/** Of the Parquet objects below a pattern, which are of one table. */
+async function rowsAsText(pattern: string): Promise<string> {
   const connection = await (await DuckDBInstance.create()).connect();
-  const parquet = `read_parquet('${laptop.dataDir}/s3/*/events/*/*/*.parquet', union_by_name = true)`;
+  const parquet = `read_parquet('${join(laptop.dataDir, pattern)}', union_by_name = true)`;
   const rows = await connection.runAndReadAll(`SELECT to_json(r) FROM ${parquet} AS r`);
   return rows.getRows().flat().join('\n');
 }
@@ -95,11 +97,29 @@ test('every planted element became a row or is kept under failed/', async () => 
 });
 
 test('no row holds any of it, in clear or in disguise', async () => {
-  expect(searched(await rowsAsText())).toEqual([]);
+  expect(searched(await rowsAsText('s3/*/events/*/*/*.parquet'))).toEqual([]);
 });
 
-test('no byte of the Parquet objects holds any of it', () => {
-  for (const file of files('s3/*/events/**/*.parquet')) expect(searched(readFileSync(file, 'latin1'))).toEqual([]);
+describe('what the refresh has made of it', () => {
+  test('has rows of the planted people in every table that is kept by message or person', async () => {
+    for (const table of ['int_window_events', 'int_messages', 'dim_contact']) {
+      const rows = await rowsAsText(`s3/*/refreshed/facts/${table}/*/*/*`);
+      expect(rows.split('\n').length, table).toBeGreaterThan(100);
+    }
+  });
+
+  test.each(REFRESHED_TABLES)('no row of $name holds any of it', async ({ group, name }) => {
+    const pattern = `s3/*/refreshed/${group}/${name}/*/*/*`;
+    if (files(pattern).length > 0) expect(searched(await rowsAsText(pattern))).toEqual([]);
+  });
+});
+
+test('no byte of the Parquet objects, nor of what the refresh remembers, holds any of it', () => {
+  const kept = ['s3/*/events/**/*.parquet', 's3/*/refreshed/**/*', 's3/*/refresh/*'].map(files);
+  for (const some of kept) expect(some.length).toBeGreaterThan(0);
+  for (const file of kept.flat().filter((path) => statSync(path).isFile())) {
+    expect(searched(readFileSync(file, 'latin1')), file).toEqual([]);
+  }
 });
 
 describe('a person or message that is looked up', () => {

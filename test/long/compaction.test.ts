@@ -30,7 +30,13 @@ async function deliver(part: readonly unknown[]): Promise<void> {
   expect(await laptop.lake('flush')).toMatchObject({ exitCode: 0 });
 }
 
+/** Of this moment: nothing is buffered, and `flush` ends with a refresh that began after it. */
+async function refreshed(): Promise<void> {
+  expect(await laptop.lake('flush')).toMatchObject({ exitCode: 0 });
+}
+
 async function metrics(): Promise<readonly unknown[]> {
+  await refreshed();
   return Promise.all(METRICS.map((metric) => laptop.query(`SELECT * FROM ${metric} ORDER BY 1, 2`)));
 }
 

@@ -6,7 +6,7 @@ import { assemblyWithPeople } from '../support/people.ts';
 import { laptopAthena } from '../trino/athena.ts';
 
 /** The `lake` command as people run it whose roles have the stack's managed policies and nothing else. */
-const PEOPLE = ['Analyst', 'Operator'] as const;
+const PEOPLE = ['Analyst', 'Finance', 'Operator'] as const;
 type Person = (typeof PEOPLE)[number];
 
 const DELIVERY =
@@ -53,6 +53,7 @@ describe('an analyst', () => {
     ['lists failures', ['failures'], 'lambda:InvokeFunction'],
     ['replays', ['replay', '--source', 'failed'], 'lambda:InvokeFunction'],
     ['compacts', ['compact'], 'lambda:InvokeFunction'],
+    ['refreshes', ['refresh'], 'lambda:InvokeFunction'],
     ['looks up a message', ['find', '--wamid', 'wamid.A'], 'lambda:InvokeFunction'],
     ['reads secrets', ['console', 'meta'], 'secretsmanager:GetSecretValue'],
   ])('never %s', async (_what, words, action) => {
@@ -69,6 +70,38 @@ describe('an analyst', () => {
   });
 });
 
+describe('finance', () => {
+  test.each([
+    ['a metric', ['query', 'SELECT count(*) AS n FROM metric_messages']],
+    ['costs', ['query', 'SELECT count(*) AS n FROM metric_cost']],
+    ['a cube', ['query', 'SELECT count(*) AS n FROM cube_daily']],
+    ['what a metric means', ['query', 'SELECT count(*) AS n FROM metric_definitions']],
+  ])('reads %s', async (_what, words) => {
+    const { exitCode, stderr } = await as('Finance', ...words);
+    expect([exitCode, stderr]).toEqual([0, expect.not.stringContaining('lake: ')]);
+  });
+
+  test.each([
+    ['messages', 'fact_messages'],
+    ['persons', 'dim_contact'],
+    ['events', 'events'],
+    ['rows as they landed', 'event_rows'],
+    ['a table of messages, by its own name', 'refreshed_int_messages'],
+    ['reference data', 'rate_cards'],
+  ])('never reads %s', async (_what, name) => {
+    const { exitCode, stderr } = await as('Finance', 'query', `SELECT count(*) AS n FROM ${name}`);
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('not authorized to perform: glue:GetTable')]);
+  });
+
+  test.each([
+    ['refreshes', ['refresh'], 'lambda:InvokeFunction'],
+    ['looks up a message', ['find', '--wamid', 'wamid.A'], 'lambda:InvokeFunction'],
+  ])('never %s', async (_what, words, action) => {
+    const { exitCode, stderr } = await as('Finance', ...words);
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining(`not authorized to perform: ${action}`)]);
+  });
+});
+
 describe('an operator', () => {
   test.each([
     ['queries', ['query', 'metric_messages']],
@@ -78,6 +111,7 @@ describe('an operator', () => {
     ['replays what was received', ['replay', '--source', 'raw', '--dry-run']],
     ['looks up a message', ['find', '--wamid', 'wamid.A']],
     ['compacts', ['compact']],
+    ['refreshes', ['refresh']],
     ['imports reference data', ['reference', 'put', 'rate-markets', rates]],
   ])('%s', async (_what, words) => {
     const { exitCode, stderr } = await as('Operator', ...words);

@@ -6,7 +6,7 @@ const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 
 /** How fresh and how late the events of each source are. */
-export function metricFreshness({ receipts }: Story): Row[] {
+export function metricFreshness({ receipts, watermarkMs }: Story): Row[] {
   return [...Map.groupBy(receipts, ({ source }) => source)].map(([source, events]) => {
     const lateness = events.map(latenessSeconds);
     const newestReceivedAtMs = Math.max(...events.map(({ receivedAtMs }) => receivedAtMs));
@@ -19,6 +19,9 @@ export function metricFreshness({ receipts }: Story): Row[] {
       lateness_p95_seconds: nearestRank(lateness, 0.95),
       lateness_max_seconds: Math.max(...lateness),
       complete_until_at: timestamp(newestReceivedAtMs - 7 * DAY_MS),
+      // The views of the tests are computed from the events: no refresh was.
+      refreshed_at: null,
+      refreshed_until_at: timestamp(watermarkMs),
     };
   });
 }

@@ -7,7 +7,14 @@ import { freeze, thaw } from './frozen.ts';
 import { viewRows } from './story-lake.ts';
 
 /** What is slow to plan and read by much else, in the order in which they read each other. */
-const FROZEN = ['int_alias_persons', 'int_message_attributions', 'fact_replies', 'fact_conversations'];
+const FROZEN = [
+  'agg_watermark',
+  'int_alias_persons',
+  'int_message_attributions',
+  'fact_replies',
+  'fact_conversations',
+  'cube_daily',
+];
 
 const SHOWN = 8;
 

@@ -7,7 +7,7 @@ import { temporaryFolder } from './laptop.ts';
  * A copy of the cloud assembly with a role for each, as the account's owner would make one: it is named like the stack's
  * managed policy for such people, and has that policy and nothing else.
  */
-export async function assemblyWithPeople(people: readonly ('Analyst' | 'Operator')[]): Promise<string> {
+export async function assemblyWithPeople(people: readonly ('Analyst' | 'Finance' | 'Operator')[]): Promise<string> {
   const folder = temporaryFolder();
   cpSync((await build()).assembly, folder, { recursive: true });
   const file = join(folder, 'WhatsAppEventLake.template.json');

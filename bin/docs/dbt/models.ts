@@ -1,3 +1,4 @@
+import { materializationOf } from '../../../domain/sql/materialization.ts';
 import { partsOf } from '../../../domain/sql/view-order.ts';
 import type { DocumentedView } from '../views.ts';
 import { dbtSql, type Relations } from './sql-text.ts';
@@ -5,12 +6,13 @@ import { dbtSql, type Relations } from './sql-text.ts';
 /** Paths in the project and their texts. */
 export type Files = readonly (readonly [path: string, text: string])[];
 
-/** A model per view, in its layer's folder: the view's comments and its SELECT. */
+/** A model per file, in its layer's folder: whether it is a table, its comments and its SELECT. */
 export function modelFiles(views: readonly DocumentedView[], relations: Relations): Files {
   return views.map((view) => {
     const { head, query } = partsOf(view);
     const text = dbtSql(`${view.name}.sql`, `${head}${query}`, relations);
-    return [`models/${view.layer}/${view.name}.sql`, `${text.trimEnd()}\n`];
+    const config = materializationOf(view.sql).isTable ? "{{ config(materialized = 'table') }}\n" : '';
+    return [`models/${view.layer}/${view.name}.sql`, `${config}${text.trimEnd()}\n`];
   });
 }
 

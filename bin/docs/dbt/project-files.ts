@@ -2,10 +2,7 @@ import { type Yaml, yamlDocument } from './yaml.ts';
 
 export const PROJECT = 'whatsapp_event_lake';
 
-/**
- * dbt_project.yml: a folder per layer, and the marked texts of the views as variables. Models are views, so that a filter
- * reaches the files; those that the lake keeps as tables say so themselves.
- */
+/** dbt_project.yml: a folder per layer, of views but for the models that say otherwise, and the marked texts as variables. */
 export function projectFile(layers: readonly string[], vars: Readonly<Record<string, string>>): string {
   const materialized = layers.map((layer): [string, Yaml] => [layer, { '+materialized': 'view' }]);
   return yamlDocument({

@@ -1,5 +1,4 @@
 import type { Metric } from '../../../domain/metrics/definition.ts';
-import { materializationOf } from '../../../domain/sql/materialization.ts';
 import { type DocumentedView, headOf } from '../views.ts';
 import type { LakeColumn, LakeTable } from './lake-tables.ts';
 import type { Files } from './models.ts';
@@ -35,8 +34,7 @@ export function modelProperties(
 
 function model({ name, sql, checks }: DocumentedView, columns?: readonly Omit<LakeColumn, 'type'>[]): Yaml {
   const description = [...(checks ? [checks.description] : []), ...headOf(sql)].join('\n\n');
-  const config = materializationOf(sql).isTable ? { materialized: 'table' } : undefined;
-  return { name, description: escapeJinja(description), config, columns: columns?.map(columnOf) };
+  return { name, description: escapeJinja(description), columns: columns?.map(columnOf) };
 }
 
 function columnOf({ name, meaning, type }: Omit<LakeColumn, 'type'> & Partial<LakeColumn>): Yaml {

@@ -23,7 +23,7 @@ that has this one as a [package](https://docs.getdbt.com/docs/build/packages) (\
 | dbt | what it is in the lake |
 |---|---|
 | source \`lake\` | the Glue tables |
-| models | the views of \`athena-sql/\`, a folder per layer; those that the stack refreshes into tables are tables, all others views |
+| models | the views of \`athena-sql/\`, a folder per layer; tables where their comments say \`Materialized: table\`, all others views |
 | singular tests | the checks beside the views: \`fail\` is \`error\`, \`warn\` is \`warn\` |
 | exposures | the metrics: unit, numerator, denominator and caveats are their \`meta\` |
 
@@ -58,7 +58,7 @@ ${PROJECT}:
 
 - \`schema\` must not be the lake's own database: the stack's views have the names of these models, and dbt would replace them.
 - \`lake_schema\` is the lake's database (setting \`database\`). \`work_group\` is the stack's, or one of yours.
-- Tables are made at each \`dbt build\`; the stack's views are always current.
+- Tables are made at each \`dbt build\`; the stack refreshes its own by schedule.
 
 ## Variables
 

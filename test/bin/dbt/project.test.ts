@@ -37,7 +37,8 @@ WHERE dt > '{{ var("closedThrough") }}' /* closedThrough */
   ],
   [
     'models/marts/things_daily.sql',
-    `-- Grain: one row per day.
+    `{{ config(materialized = 'table') }}
+-- Grain: one row per day.
 -- Materialized: table
 SELECT dt, 'from things {{ '{%' }} x' AS said FROM {{ ref('things') }} JOIN {{ source('lake', 'rates') }} ON true
 `,
@@ -70,16 +71,6 @@ WHERE r.x = t.x
 models:
   - name: things
     description: "Things, once each.\\n\\nGrain: one row per event.\\n\\nWinner: the first. It reads things_daily only in this comment."
-`,
-  ],
-  [
-    'models/marts/_marts.yml',
-    `version: 2
-models:
-  - name: things_daily
-    description: "Grain: one row per day.\\n\\nMaterialized: table"
-    config:
-      materialized: table
 `,
   ],
   [

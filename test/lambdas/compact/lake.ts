@@ -104,7 +104,7 @@ function keysBelow(bucket: string, prefix: string): readonly string[] {
     .toSorted();
 }
 
-function folderPorts(laptop: Laptop, tagged: string[]): CompactionPorts {
+export function folderPorts(laptop: Laptop, tagged: string[]): CompactionPorts {
   const bucket = laptop.folderOf('lake');
   const pathOf = (key: string) => join(bucket, key);
   const partitions = partitionsOf(laptop);

@@ -41,7 +41,10 @@ export interface Athena {
   readonly service: AwsService;
   /** AWS Glue, whose catalog has the template's tables and the views that were made here. */
   readonly glue: { readonly service: AwsService };
-  /** The tables and views as they are kept, and the code that keeps them, as one text: equal while none has changed. */
+  /**
+   * The names of the tables and views, and the code that keeps them, as one text. Their texts are left out: a view that a
+   * function has replaced since it was made is that function's work, which a start must not undo.
+   */
   catalogState(): Promise<string>;
   /** Cancels what runs and closes the catalog's file. */
   close(): Promise<void>;
@@ -84,7 +87,7 @@ export async function createAthena(options: AthenaOptions): Promise<Athena> {
   return {
     service: jsonService('athena', athenaOperations({ template, executions, permissions, dataCatalog, parser })),
     glue: createGlue({ catalog: dataCatalog, permissions, accountId: template.accountId, partitions, now }),
-    catalogState: async () => JSON.stringify([ownCode(), ...[...(await engine.views.read())].sort()]),
+    catalogState: async () => JSON.stringify([ownCode(), ...[...(await engine.views.read()).keys()].sort()]),
     async close() {
       await executions.close();
       parser.closeSync();

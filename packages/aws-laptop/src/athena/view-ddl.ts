@@ -33,11 +33,12 @@ export async function createView(
   const verb = statement.orReplace ? 'CREATE OR REPLACE VIEW' : 'CREATE VIEW';
   const query = await planOnce(run.connection, checked, run.database, await context.engine.views.read());
   const before = (await context.engine.views.written()).get(`${database}.${name}`) ?? '';
-  await context.engine.changeViews(run.connection, [
+  const statements = [
     `${verb} ${qualifiedName(database, name)} AS ${query}`,
     rememberWritten(database, name, statement.query),
     ...constantMacros(database, name, before, statement.query),
-  ]);
+  ];
+  await context.engine.changeView(run.connection, { database, name, query: statement.query, statements });
   return { table: NO_ROWS, scannedBytes: 0 };
 }
 
@@ -53,10 +54,8 @@ export async function dropView(
   if (before === undefined && !statement.ifExists)
     throw new QueryFailure(`VIEW_NOT_FOUND: View '${database}.${name}' does not exist`);
   if (before === undefined) return { table: NO_ROWS, scannedBytes: 0 };
-  await context.engine.changeViews(run.connection, [
-    ...constantMacros(database, name, before, ''),
-    `DROP VIEW ${qualifiedName(database, name)}`,
-  ]);
+  const statements = [...constantMacros(database, name, before, ''), `DROP VIEW ${qualifiedName(database, name)}`];
+  await context.engine.changeView(run.connection, { database, name, query: undefined, statements });
   return { table: NO_ROWS, scannedBytes: 0 };
 }
 

@@ -4,13 +4,17 @@
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { oneAtATime } from '../s3/one-at-a-time.ts';
-import type { ViewTexts } from './view-texts.ts';
+import type { ChangedView, ViewTexts } from './view-texts.ts';
 
 export interface ViewVersions {
   /** From here on the connection's statements meet the views as they are now, whatever becomes of them. */
   begin(connection: DuckDBConnection): Promise<ViewTexts>;
-  /** Runs the statements on the connection as one change, for the views as they are now. */
-  changeViews(connection: DuckDBConnection, statements: readonly string[]): Promise<void>;
+  /** Runs the statements on the connection as one change of a view, for the views as they are now. */
+  changeView(connection: DuckDBConnection, change: ViewChange): Promise<void>;
+}
+
+export interface ViewChange extends ChangedView {
+  readonly statements: readonly string[];
 }
 
 export function viewVersions(views: ViewTexts): ViewVersions {
@@ -24,14 +28,16 @@ export function viewVersions(views: ViewTexts): ViewVersions {
         const [written, columns] = await Promise.all([views.written(), views.columns()]);
         return { ...views, written: async () => written, columns: async () => columns };
       }),
-    changeViews: (connection, statements) =>
+    changeView: (connection, { statements, ...view }) =>
       inTurn(async () => {
         await connection.run('ROLLBACK; BEGIN TRANSACTION');
         try {
           for (const sql of statements) await connection.run(sql);
           await connection.run('COMMIT; BEGIN TRANSACTION');
-        } finally {
+          await views.changed(connection, view);
+        } catch (error) {
           views.forget();
+          throw error;
         }
       }),
   };

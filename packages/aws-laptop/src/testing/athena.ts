@@ -179,7 +179,8 @@ async function writeParquet(path: string, select: string, options = ''): Promise
 }
 
 async function serve(service: () => AwsService, principal: Principal): Promise<Server> {
-  const server = createServer(async (request, response) => {
+  // Idle connections stay open: on a busy machine a client may use one again just as it is closed.
+  const server = createServer({ keepAliveTimeout: 0 }, async (request, response) => {
     const { status, body } = await answer(service(), request, principal);
     response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(body);
   });

@@ -16,17 +16,22 @@ test('views that are replaced or dropped after a statement began are what they w
   const engine = await openEngine({ catalog, dataDir, folderOf: () => dataDir });
   const [reader, writer] = await Promise.all([engine.connect('shop'), engine.connect('shop')]);
   const read = async () => (await reader.runAndReadAll('SELECT a, b FROM one, two')).getRows();
-  const both = (value: string) =>
-    ['one', 'two'].map((view, at) => `CREATE OR REPLACE VIEW ${view} AS SELECT '${value}' AS ${'ab'[at]}`);
+  const change = async (value: string) => {
+    for (const [at, name] of ['one', 'two'].entries()) {
+      const query = `SELECT '${value}' AS ${'ab'[at]}`;
+      const statements = [`CREATE OR REPLACE VIEW ${name} AS ${query}`];
+      await engine.changeView(writer, { database: 'shop', name, query, statements });
+    }
+  };
   await engine.begin(writer);
-  await engine.changeViews(writer, both('old'));
+  await change('old');
   const views = await engine.begin(reader);
-  await engine.changeViews(writer, both('new'));
+  await change('new');
   expect(await read()).toEqual([['old', 'old']]);
   expect((await views.written()).get('shop.one')).toContain('old');
   await reader.run('ROLLBACK');
   expect((await (await engine.begin(reader)).written()).get('shop.one')).toContain('new');
-  await engine.changeViews(writer, ['DROP VIEW one']);
+  await engine.changeView(writer, { database: 'shop', name: 'one', query: undefined, statements: ['DROP VIEW one'] });
   expect(await read()).toEqual([['new', 'new']]);
   expect((await views.written()).has('shop.one')).toBe(true);
   reader.closeSync();

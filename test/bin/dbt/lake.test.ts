@@ -9,6 +9,7 @@ import { LAKE_TABLES } from '../../../bin/docs/dbt/lake-tables.ts';
 import { dbtProject } from '../../../bin/docs/dbt/project.ts';
 import { readDocumentedViews } from '../../../bin/docs/documented-views.ts';
 import { storedName } from '../../../domain/contracts/lake-layout.ts';
+import { REFRESHED_TABLES } from '../../../domain/contracts/refreshed-tables.ts';
 import { METRICS } from '../../../domain/metrics/metrics.ts';
 import { readsOf } from '../../../domain/sql/view-order.ts';
 import { Catalog } from '../../../lib/lake/catalog.ts';
@@ -36,6 +37,11 @@ describe('of this project’s SQL', () => {
     const refs = new Set([...text.matchAll(/\{\{ ref\('(\w+)'\) \}\}/g)].map(([, ref]) => ref));
     expect(refs).toEqual(new Set(readsOf(view, VIEWS).map((read) => read.name)));
     expect(text).not.toContain('CREATE OR REPLACE');
+  });
+
+  test('a model is a table where the stack keeps one', () => {
+    const kept = [...filesIn('models')].filter(([, text]) => text.startsWith("{{ config(materialized = 'table') }}"));
+    expect(kept.map(([name]) => name).sort()).toEqual(REFRESHED_TABLES.map(({ name }) => name).sort());
   });
 
   test('each metric is an exposure of a model', () => {

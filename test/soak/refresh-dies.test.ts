@@ -17,6 +17,9 @@ import { HOUR_MS, MINUTE_MS } from '../lambdas/refresh/world.ts';
 import { shuffled } from '../reference/deliveries.ts';
 import { campaign } from './campaign.ts';
 
+/** It ends what hangs, and nothing else: each run is a matter of seconds, on a busy machine of a minute. */
+const HANGS_MS = 6 * 3_600_000;
+
 /** Between two runs, at least until the lease of a process that died has expired. */
 const PAUSES_MS = [17 * MINUTE_MS, 50 * MINUTE_MS, 13 * HOUR_MS];
 
@@ -71,33 +74,39 @@ async function leftIn(lake: RefreshLake): Promise<ReadonlySet<string>> {
   return new Set([...files, ...partitions.flat().map((name) => name.split('/')[0] ?? '')]);
 }
 
-test('a refresh that dies before or after whichever call shows one whole generation, and the next run a new one', async () => {
-  const { runs, seed } = campaign('refresh dies', 200);
-  const lake = await openRefreshLake();
-  onTestFinished(() => lake.close());
-  const state: Campaign = { lake, lease: leaseOf(lake), random: seeded(seed), landed: 1 };
-  await landMessages(lake, 0, 1);
-  const { calls } = await refreshed(state, { request: inParts(lake, 3) });
-  const deaths = Array.from({ length: calls }, (_, call) => [
-    { call, side: 'before' as const },
-    { call, side: 'after' as const },
-  ]);
-  const inTurn = shuffled(state.random, deaths.flat());
-  let died = 0;
-  for (let run = 0; run < runs; run += 1) {
-    const death = inTurn[run % inTurn.length];
-    if (death === undefined) throw new Error('A refresh has calls.');
-    died += (await runAfterDeath(state, death).catch((cause: unknown) => {
-      throw new Error(`seed ${seed}, run ${run}, death ${death.side} call ${death.call}: ${String(cause)}`, { cause });
-    }))
-      ? 1
-      : 0;
-  }
-  // The last calls are made by few runs: those in several parts and invocations.
-  expect(died).toBeGreaterThan(runs / 2);
-  for (const pauseMs of [13 * HOUR_MS, HOUR_MS, HOUR_MS]) {
-    lake.clock.nowMs += pauseMs;
-    await refreshed(state, {});
-  }
-  expect(await leftIn(lake), 'the current generation and the one before').toHaveProperty('size', 2);
-});
+test(
+  'a refresh that dies before or after whichever call shows one whole generation, and the next run a new one',
+  async () => {
+    const { runs, seed } = campaign('refresh dies', 200);
+    const lake = await openRefreshLake();
+    onTestFinished(() => lake.close());
+    const state: Campaign = { lake, lease: leaseOf(lake), random: seeded(seed), landed: 1 };
+    await landMessages(lake, 0, 1);
+    const { calls } = await refreshed(state, { request: inParts(lake, 3) });
+    const deaths = Array.from({ length: calls }, (_, call) => [
+      { call, side: 'before' as const },
+      { call, side: 'after' as const },
+    ]);
+    const inTurn = shuffled(state.random, deaths.flat());
+    let died = 0;
+    for (let run = 0; run < runs; run += 1) {
+      const death = inTurn[run % inTurn.length];
+      if (death === undefined) throw new Error('A refresh has calls.');
+      died += (await runAfterDeath(state, death).catch((cause: unknown) => {
+        throw new Error(`seed ${seed}, run ${run}, death ${death.side} call ${death.call}: ${String(cause)}`, {
+          cause,
+        });
+      }))
+        ? 1
+        : 0;
+    }
+    // The last calls are made by few runs: those in several parts and invocations.
+    expect(died).toBeGreaterThan(runs / 2);
+    for (const pauseMs of [13 * HOUR_MS, HOUR_MS, HOUR_MS]) {
+      lake.clock.nowMs += pauseMs;
+      await refreshed(state, {});
+    }
+    expect(await leftIn(lake), 'the current generation and the one before').toHaveProperty('size', 2);
+  },
+  HANGS_MS,
+);

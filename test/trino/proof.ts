@@ -89,9 +89,9 @@ export async function proveAll(
   const checks = withChecks ? [...checkQueries(), ...countQueries({ trino: proof.schema, laptop })] : [];
   for (const query of [...queriesOf(views), ...refreshQueries(relations, written), ...checks]) {
     const compared = await compareEngines(query, trino, lake.run);
-    const staged = isOfRefresh(query) ? await withStagesOf(query.written, compared, trino) : compared;
-    tell(staged);
-    all.push(staged);
+    const complete = isOfRefresh(query) ? await withStagesOf(query.written, compared, trino) : compared;
+    tell(complete);
+    all.push(complete);
   }
   return all;
 }

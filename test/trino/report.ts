@@ -1,6 +1,6 @@
 import type { Compared } from './equality.ts';
+import type { Pair } from './pairs.ts';
 import { deployedViews, queriesOf, relationsAt } from './queries.ts';
-import type { Twins } from './twins.ts';
 
 const NAME_WIDTH = 40;
 
@@ -26,12 +26,12 @@ export function promises(broken: readonly string[]): string {
   );
 }
 
-export function twinsReport(twins: readonly Twins[]): string {
-  const differing = twins.filter(({ differences }) => differences.length > 0);
+export function pairsReport(pairs: readonly Pair[]): string {
+  const differing = pairs.filter(({ differences }) => differences.length > 0);
   if (differing.length === 0)
-    return `\nOn each engine all ${twins.length} views that read a generation equal their live ones.`;
+    return `\nOn each engine all ${pairs.length} views that read a generation equal their live ones.`;
   return [
-    `\n${differing.length} of ${twins.length} VIEWS DIFFER FROM THEIR LIVE ONES:`,
+    `\n${differing.length} of ${pairs.length} VIEWS DIFFER FROM THEIR LIVE ONES:`,
     ...differing.flatMap(({ name, differences }) => [name, ...differences.map((line) => `    ${line}`)]),
   ].join('\n  ');
 }

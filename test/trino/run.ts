@@ -4,10 +4,10 @@ import { askBoth } from './agreement.ts';
 import { breaches } from './breaches.ts';
 import { type Engine, openEngine } from './engine.ts';
 import { laptopLake } from './lake.ts';
+import { comparePairs } from './pairs.ts';
 import { openProof, proveAll } from './proof.ts';
-import { notChecked, promises, tableHead, tableRow, twinsReport, verdict } from './report.ts';
+import { notChecked, pairsReport, promises, tableHead, tableRow, verdict } from './report.ts';
 import { agreementReport, agrees } from './report-statements.ts';
-import { compareTwins } from './twins.ts';
 import { EngineUnavailable } from './unavailable.ts';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -72,14 +72,14 @@ async function compareOn(engine: Engine, folder: string, withChecks: boolean): P
     await using proof = await openProof(engine, lake, say);
     say(tableHead());
     const all = await proveAll(proof, lake, withChecks, (compared) => say(tableRow(compared)));
-    const twins = compareTwins(all);
-    say(twinsReport(twins));
+    const pairs = comparePairs(all);
+    say(pairsReport(pairs));
     const broken = await breaches(proof, lake, all);
     say(promises(broken));
     const agreement = await askBoth(proof, lake, say);
     say(agreementReport(agreement));
     say(verdict(all));
-    const areEqual = all.every(({ isEqual }) => isEqual) && twins.every(({ differences }) => differences.length === 0);
+    const areEqual = all.every(({ isEqual }) => isEqual) && pairs.every(({ differences }) => differences.length === 0);
     return areEqual && broken.length === 0 && agrees(agreement);
   } finally {
     await lake.close();

@@ -3,14 +3,14 @@ import { compareResults } from './compare.ts';
 import type { Compared } from './equality.ts';
 
 /** A view that reads a generation, and the one that computes the same from the events. */
-export interface Twins {
+export interface Pair {
   readonly name: string;
   /** A line each: on which engine they differ, and in what. */
   readonly differences: readonly string[];
 }
 
 /** Public views against their live ones, on each engine by itself. */
-export function compareTwins(all: readonly Compared[]): readonly Twins[] {
+export function comparePairs(all: readonly Compared[]): readonly Pair[] {
   const byName = new Map(all.map((compared) => [compared.name, compared]));
   return all.flatMap((live) => {
     const shown = live.name.startsWith(LIVE) ? byName.get(live.name.slice(LIVE.length)) : undefined;

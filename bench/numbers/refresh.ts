@@ -17,6 +17,7 @@ import { createStored, createTables } from './lake.ts';
 import type { StatementFigures } from './measure.ts';
 import { bytesReadSoFar, cpuSecondsSoFar, forgetPeak, peakBytes } from './process-figures.ts';
 import { relationsOf, SQL_FOLDER } from './relations.ts';
+import { statementLine } from './report.ts';
 
 const BUCKET = 'lake';
 const FILE = 'unload.parquet';
@@ -88,7 +89,10 @@ async function measured(connection: DuckDBConnection, sql: string): Promise<void
   const files = parquetFiles(target);
   const bytesWritten = files.reduce((sum, file) => sum + statSync(file).size, 0);
   const figure = { table, part: part === undefined ? null : Number(part), seconds, cpuSeconds, memoryBytes, bytesRead };
-  figures.push({ ...figure, bytesWritten, files: files.length, rows: rowsChanged });
+  const whole = { ...figure, bytesWritten, files: files.length, rows: rowsChanged };
+  figures.push(whole);
+  // Before all have ended: those of a long run that is cut off.
+  process.stderr.write(`${statementLine(whole)}\n`);
 }
 
 /** By table: a sum over its rows does not know their order, nor in which part each is. */

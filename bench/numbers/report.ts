@@ -25,7 +25,7 @@ interface Total {
   readonly statements: number;
 }
 
-/** Most statements take next to nothing: these are shown. */
+/** Of a refresh in parts most statements take next to nothing: these are shown. */
 const SHOWN = 6;
 
 /** Prints figures as they come, and in the end what they mean for the goals. */
@@ -79,13 +79,16 @@ function differences(whole: Refreshed['contents'], inParts: Refreshed['contents'
 
 function printRefresh(parts: number, figures: readonly StatementFigures[], total: Total): void {
   say(`  refresh, parts: ${parts}`);
-  for (const one of figures.toSorted((a, b) => b.seconds - a.seconds).slice(0, SHOWN)) {
-    const name = one.part === null || parts === 1 ? one.table : `${one.table}, part ${one.part}`;
-    say(`    ${name.padEnd(42)}${figuresOf(one)}${`${one.rows.toLocaleString('en-US')} rows`.padStart(18)}`);
-  }
+  for (const one of figures.toSorted((a, b) => b.seconds - a.seconds).slice(0, parts === 1 ? figures.length : SHOWN))
+    say(statementLine(one));
   say(
     `    ${`all ${total.statements} statements`.padEnd(42)}${figuresOf(total)}${`${total.files} files`.padStart(18)}`,
   );
+}
+
+export function statementLine(one: StatementFigures): string {
+  const name = one.part === null ? one.table : `${one.table}, part ${one.part}`;
+  return `    ${name.padEnd(42)}${figuresOf(one)}${`${one.rows.toLocaleString('en-US')} rows`.padStart(18)}`;
 }
 
 function figuresOf({

@@ -3,6 +3,9 @@ export const REFRESHED_TYPES = ['string', 'bigint', 'int', 'double', 'boolean', 
 
 export type RefreshedType = (typeof REFRESHED_TYPES)[number];
 
+/** Events in a part of a table in parts: what one statement may hold in memory at a time. */
+export const EVENTS_PER_PART = 20_000_000;
+
 export interface RefreshedColumn {
   readonly name: string;
   readonly type: RefreshedType;

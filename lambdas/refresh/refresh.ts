@@ -4,7 +4,7 @@ import {
   readCurrentGeneration,
 } from '../../domain/contracts/current-generation.ts';
 import { CURRENT_GENERATION_KEY } from '../../domain/contracts/lake-layout.ts';
-import type { RefreshedTable } from '../../domain/contracts/refreshed-table.ts';
+import { EVENTS_PER_PART, type RefreshedTable } from '../../domain/contracts/refreshed-table.ts';
 import type { HeldLease } from '../aws/lease.ts';
 import { type ExpirePorts, expireGenerations } from './expire.ts';
 import { MAX_PARTS, type Progress } from './progress.ts';
@@ -41,9 +41,6 @@ export interface RefreshReport {
   /** From its beginning until readers were switched, over all invocations. */
   readonly seconds: number;
 }
-
-/** Events in a part: what one statement may hold in memory at a time. */
-const EVENTS_PER_PART = 20_000_000;
 
 /** In how many parts the next generation is written: by the events of the one before, else as they are counted. */
 export async function partsNeeded({ ports, statements }: Refresh): Promise<number> {

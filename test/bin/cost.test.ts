@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { COST_GROUPS, estimate, pageViewUsd, totalUsd } from '../../bin/cli/cost/estimate.ts';
+import { MEASURES } from '../../bin/cli/cost/measures.ts';
 import { PRICES, usdOf } from '../../bin/cli/cost/prices.ts';
+import { scannedByTable } from '../../bin/cli/cost/refresh.ts';
+import { BYTES_PER_EVENT } from '../../bin/cli/cost/refresh-bytes.ts';
 import { STACK_COUNTS } from '../../bin/cli/cost/stack-counts.ts';
 import { OPERATIONAL_METRICS } from '../../domain/contracts/operations.ts';
 import { REFRESHED_TABLES } from '../../domain/contracts/refreshed-tables.ts';
@@ -91,6 +94,29 @@ describe('the estimate', () => {
     const refreshes = estimate({ ...million, eventsPerMonth: 1, refreshMinutes: 43_200 });
     const scanned = refreshes.find((line) => line.group === 'refresh' && line.price === 'athenaScan');
     expect(scanned?.quantity).toBeCloseTo((REFRESHED_TABLES.length * 10_000_000) / 1024 ** 4, 12);
+  });
+
+  test('has measured bytes of each table that a refresh writes, and of no other', () => {
+    expect(Object.keys(BYTES_PER_EVENT).toSorted()).toEqual(REFRESHED_TABLES.map(({ name }) => name).toSorted());
+  });
+
+  test('bills a refresh for the sum of what its statements scan, each at least the least', () => {
+    const scanned = scannedByTable(10_000_000);
+    for (const table of scanned) expect(table.scanned).toBeGreaterThanOrEqual(10_000_000);
+    const bytes = scanned.reduce((sum, table) => sum + table.scanned, 0);
+    const lines = estimate({ ...million, eventsPerMonth: 10_000_000, refreshMinutes: 43_200 });
+    const line = lines.find(({ group, price }) => group === 'refresh' && price === 'athenaScan');
+    expect(line?.quantity).toBeCloseTo(bytes / 1024 ** 4, 9);
+  });
+
+  test('lists days with rows alone, besides the open ones', () => {
+    const lists = (eventsPerMonth: number) =>
+      estimate({ ...million, eventsPerMonth, refreshMinutes: 43_200 }).find(({ name }) =>
+        name.includes('days with rows'),
+      )?.quantity ?? 0;
+    expect(lists(1_000_000)).toBeGreaterThan(MEASURES.windowDays);
+    // A row a month: a dozen partitions and a half in the window, and six families of three days.
+    expect(lists(1)).toBeLessThan(35);
   });
 
   test('has refreshes cost as often as they run, and more with more events in their window', () => {

@@ -117,7 +117,7 @@ function fixedLines(): readonly CostLine[] {
   ];
 }
 
-/** A window of a year and more, whole each time: on a large lake a refresh costs what it reads, and on a small one next to nothing. */
+/** A window of a year and more, whole each time: on a large lake a refresh costs what it scans, on a small one its requests and 10 MB a statement. */
 function refreshLines({ eventsPerMonth, refreshMinutes = DEFAULT_REFRESH_MINUTES }: Volume): readonly CostLine[] {
   return refreshQuantities({ eventsPerMonth, refreshMinutes }).map(([name, price, quantity]) =>
     line('refresh', `Refresh: ${name}`, price, quantity),
@@ -126,12 +126,16 @@ function refreshLines({ eventsPerMonth, refreshMinutes = DEFAULT_REFRESH_MINUTES
 
 /** Metric views read small tables: the least that Athena bills, and a few requests. */
 function questionLines({ questionsPerMonth: questions }: Volume): readonly CostLine[] {
-  const { tablesPerQuestion, listsPerQuestionTable, getsPerQuestionTable, putsPerQuestion } = MEASURES;
+  const { readingsPerQuestion, getsPerSmallFile, putsPerQuestion } = MEASURES;
   const of = (name: string, price: PriceName, quantity: number) => line('questions', name, price, quantity);
   return [
     of('Athena: scanned', 'athenaScan', (questions * ATHENA_MIN_BYTES) / TB),
-    of('S3: LIST of partitions', 's3Put', questions * tablesPerQuestion * listsPerQuestionTable),
-    of('S3: GET of files and of the result', 's3Get', questions * (1 + tablesPerQuestion * getsPerQuestionTable)),
+    of('S3: LIST of partitions', 's3Put', questions * readingsPerQuestion),
+    of(
+      'S3: GET of files and of the result',
+      's3Get',
+      questions * (1 + readingsPerQuestion * getsPerSmallFile * MEASURES.refreshObjectsPerStatement),
+    ),
     of('S3: PUT of the result', 's3Put', questions * putsPerQuestion),
     of('Glue: tables, views and partitions', 'glueRequest', questions * MEASURES.glueCallsPerQuestion),
   ];

@@ -32,31 +32,34 @@ export const MEASURES = {
   warmCopies: 3,
   /** KMS calls per object in spite of the bucket key. Assumed. */
   kmsCallsPerObject: 1,
-  /** Partitions that a query of the events lists for each family: the reporting window, and the days before it for late statuses. */
-  listedDays: 432,
-  /** Families that the first statement of a refresh lists. */
-  refreshFamilies: 9,
-  /** Bytes that all statements of a refresh read and write per event of the window (docs/query-cost.md). */
-  refreshReadBytesPerEvent: 520,
-  refreshWrittenBytesPerEvent: 230,
-  /** Seconds of a refresh: at least, and for each million events of the window (docs/query-cost.md; Athena may be faster). */
+  /** Days that a refresh reads: the reporting window, and the days before it for late statuses. */
+  windowDays: 432,
+  /** Families with rows on an ordinary day. Simulated traffic of `npm run bench:numbers`. */
+  familiesPerDay: 3,
+  /** Open days with rows, and those that are projected: tomorrow is, for clocks that run fast (lib/lake/catalog.ts). */
+  openDays: 2,
+  openDaysListed: 3,
+  /** Readings of tables by the statements of one refresh, a partition each. Counted on the laptop (`npm run bench:command`). */
+  refreshReadingsPerStatement: 2,
+  /**
+   * Seconds of a refresh: at least (assumed), and for each million events of the window (docs/query-cost.md: 39 s of one
+   * processor on DuckDB; Athena has more of them, and may be faster).
+   */
   refreshSeconds: 60,
   refreshSecondsPerMillion: 40,
   refreshGiB: 0.5,
   /** Files of a statement on Athena, which writes in parallel. Assumed. */
   refreshObjectsPerStatement: 8,
-  /** Ranges of a file that are read: its footer, and columns. Assumed. */
-  refreshGetsPerObject: 6,
-  /** Whether its place is empty, what it reads, and what of a former generation is removed. */
-  refreshListsPerStatement: 5,
+  /** Ranges that are read of a file of a few MB: its footer, and columns. Assumed. */
+  getsPerSmallFile: 2,
+  /** Whether its place is empty, and what of a former generation is removed. */
+  refreshListsPerStatement: 2,
   /** Deleted objects stay as former versions for a day, until the next midnight in UTC (lib/lake/stores.ts). */
   formerGenerationDays: 1.5,
   /** Tiles of a page of numbers, each a query. */
   tilesPerPage: 8,
-  /** Tables that a query of a metric view reads, with what it takes to read each. */
-  tablesPerQuestion: 3,
-  listsPerQuestionTable: 1,
-  getsPerQuestionTable: 6,
+  /** Readings of tables by a query of a metric view, a partition each. Counted on the laptop (`npm run bench:command`). */
+  readingsPerQuestion: 2,
   /** A result and its description ("Query results", Amazon Athena User Guide). */
   putsPerQuestion: 2,
   /** The views and tables that a query names, and their partitions. Assumed. */

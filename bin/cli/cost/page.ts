@@ -10,7 +10,8 @@ import {
   type Volume,
 } from './estimate.ts';
 import { MEASURES } from './measures.ts';
-import { PRICE_LIST, PRICES } from './prices.ts';
+import { PRICE_LIST, PRICES, usdOf } from './prices.ts';
+import { scannedByTable } from './refresh.ts';
 
 const QUESTIONS = 1_000;
 const VOLUMES: readonly Volume[] = [100_000, 1_000_000, 10_000_000].map((eventsPerMonth) => ({
@@ -72,21 +73,74 @@ const REFRESH_INTERVALS = [
 ] as const;
 
 function refreshSection(): string {
-  const cost = (eventsPerMonth: number, refreshMinutes: number) =>
-    totalUsd(estimate({ eventsPerMonth, questionsPerMonth: 0, eventsPerRequest: 1, refreshMinutes }), 'refresh');
   const rows = REFRESH_INTERVALS.map(([name, minutes]) => [
     name,
     `${minutes}`,
-    ...REFRESH_VOLUMES.map((events) => usd(cost(events, minutes))),
+    ...REFRESH_VOLUMES.map((events) => usd(refreshUsd(events, minutes))),
   ]);
   const headings = REFRESH_VOLUMES.map((events) => `USD, ${events.toLocaleString('en')} events a month`);
   return `## What refreshes cost
 
-A refresh computes the whole reporting window again, ${MEASURES.listedDays} days with those that late statuses need; so its cost grows with
+A refresh computes the whole reporting window again, ${MEASURES.windowDays} days with those that late statuses need; so its cost grows with
 the events of the window and with how often it runs. The setting is \`refreshMinutes\`, the window is \`reportingDays\`. Deleted
-generations are stored for a day or two more; to delete them costs nothing.
+generations are stored for a day or two more; to delete them costs nothing. Of closed days the partitions are
+registered: a day without rows of a family is not listed.
 
-${table(['refreshed', '`refreshMinutes`', ...headings], rows)}`;
+${table(['refreshed', '`refreshMinutes`', ...headings], rows)}
+
+${recommendation()}
+
+What one refresh scans, statement by statement, by the bytes that each read per event in \`npm run bench:numbers\`:
+
+${scanTable()}`;
+}
+
+/** Longer than a day is no setting. */
+const INTERVALS = [60, 120, 180, 360, 720, 1_440];
+const USUAL_USD = 50;
+
+function recommendation(): string {
+  const rows = [1_000_000, 3_000_000, 10_000_000, 30_000_000, 100_000_000].map((events) => {
+    const minutes = INTERVALS.find((each) => refreshUsd(events, each) <= USUAL_USD) ?? 1_440;
+    return [events.toLocaleString('en'), `${minutes}`, usd(refreshUsd(events, minutes))];
+  });
+  return `Recommended: the shortest interval whose refreshes cost at most ${USUAL_USD} USD a month, else once a day.
+\`npx lake refresh\` makes numbers current in between. A shorter window lowers it in proportion: \`reportingDays\` 90 is a
+quarter to a third of the default.
+
+${table(['events a month', '`refreshMinutes`', 'USD a month'], rows)}`;
+}
+
+function refreshUsd(eventsPerMonth: number, refreshMinutes: number): number {
+  return totalUsd(estimate({ eventsPerMonth, questionsPerMonth: 0, eventsPerRequest: 1, refreshMinutes }), 'refresh');
+}
+
+const SHOWN_TABLES = 8;
+
+function scanTable(): string {
+  const volumes = [1_000_000, 10_000_000];
+  const [first = [], ...others] = volumes.map(scannedByTable);
+  const cells = (bytes: number) => [(bytes / 1e6).toFixed(0), usdOf('athenaScan', bytes / 1024 ** 4).toFixed(4)];
+  const row = (name: string, ofTable: (tables: typeof first) => number) => [
+    name,
+    ...[first, ...others].flatMap((tables) => cells(ofTable(tables))),
+  ];
+  const [shown, left] = [first.slice(0, SHOWN_TABLES), first.slice(SHOWN_TABLES)].map((tables) =>
+    tables.map(({ table: name }) => name),
+  );
+  const sumOf =
+    (names: readonly string[] = []) =>
+    (tables: typeof first) =>
+      tables.filter((one) => names.includes(one.table)).reduce((sum, { scanned }) => sum + scanned, 0);
+  const rows = [
+    ...(shown ?? []).map((name) => row(`\`${name}\``, sumOf([name]))),
+    row(`the other ${left?.length}`, sumOf(left)),
+    row('**all**', sumOf(first.map(({ table: name }) => name))),
+  ];
+  return table(
+    ['table', ...volumes.flatMap((events) => [`MB, ${events.toLocaleString('en')} events a month`, 'USD a refresh'])],
+    rows,
+  );
 }
 
 function questionsSection(): string {
@@ -94,9 +148,9 @@ function questionsSection(): string {
 
 A page of ${MEASURES.tilesPerPage} tiles asks as many queries. Metric views read tables of numbers, which are smaller than the 10 MB that
 Athena bills at least: at any of these volumes a page view costs about **${pageViewUsd().toFixed(4)} USD**. S3 and Glue requests are billed to your
-account in addition to Athena's own price. A query of \`events\` or a \`live_\` view is another thing: with partition projection
-Athena lists every projected partition of the landing table that the query's window has, even empty ones, and of \`events\` without
-a condition on \`dt\` every day since 2024.`;
+account in addition to Athena's own price. A query of \`events\` or of a \`live_\` view is another thing: it lists the partition of each closed day
+and family with rows that its conditions leave, asks Glue for them a thousand at a time, and lists every family of the open days.
+Days without rows are not listed. Without a condition on \`dt\` the whole lake is read.`;
 }
 
 function assumptions(): string {

@@ -11,7 +11,7 @@ export const STACK_COUNTS = {
   customMetrics: 30,
   /** Functions that run on a schedule; seconds, memory and LIST requests of a run with little to do. Assumed. */
   scheduledRuns: [
-    { name: 'Compaction, nightly', perMonth: 30, seconds: 120, gib: 1, lists: 3_000 },
+    { name: 'Compaction, nightly', perMonth: 30, seconds: 120, gib: 1, lists: 75 },
     { name: 'Seal failed records, every 5 minutes', perMonth: 8_640, seconds: 1, gib: 0.5, lists: 1 },
   ],
 } as const;

@@ -50,7 +50,7 @@ export async function createStored(connection: DuckDBConnection, lake: string, t
   const files = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];
   const byPath = "hive_partitioning = true, hive_types = {'generation': VARCHAR, 'part': INTEGER}";
   const rows = files.some((file) => file.endsWith('.parquet'))
-    ? `SELECT * FROM read_parquet('${folder}*/*/*.parquet', ${byPath})`
+    ? `SELECT * FROM read_parquet('${folder}*/*/*/*.parquet', ${byPath})`
     : `SELECT ${nothing(table)} WHERE false`;
   await connection.run(`CREATE OR REPLACE VIEW ${storedName(table.name)} AS ${rows}`);
 }

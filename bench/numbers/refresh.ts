@@ -68,6 +68,7 @@ function portsOf(connection: DuckDBConnection): GenerationPorts {
       if (table !== undefined) await createStored(connection, input.lake, table);
     },
     hasTime: () => true,
+    newFolder: () => 'run',
   };
 }
 
@@ -84,7 +85,7 @@ async function measured(connection: DuckDBConnection, sql: string): Promise<void
   const bytesRead = bytesReadSoFar() - before.bytes;
   const memoryBytes = peakBytes();
   const [, , table = '', , part] =
-    /^refreshed\/(\w+)\/(\w+)\/generation=([^/]*)\/(?:part=(\d+)\/)?$/.exec(prefix) ?? [];
+    /^refreshed\/(\w+)\/(\w+)\/generation=([^/]*)\/\w+\/(?:part=(\d+)\/)?$/.exec(prefix) ?? [];
   if (rowsChanged === 0) rmSync(join(target, FILE), { force: true });
   const files = parquetFiles(target);
   const bytesWritten = files.reduce((sum, file) => sum + statSync(file).size, 0);

@@ -63,7 +63,7 @@ export function generationFolder(generation: string): string {
   return `generation=${generation}/`;
 }
 
-/** One part, below its generation's folder. */
+/** One part, below the folder of the statement that wrote it. */
 export function partFolder(part: number): string {
   return `part=${part}/`;
 }

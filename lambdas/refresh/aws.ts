@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { AthenaClient } from '@aws-sdk/client-athena';
 import { GlueClient } from '@aws-sdk/client-glue';
 import { LambdaClient } from '@aws-sdk/client-lambda';
@@ -79,6 +80,7 @@ function refreshPorts(
   return {
     start: (sql) => startExecution(athena, { workgroup, database }, withoutComments(sql)),
     ended: (executionId) => endOf(athena, executionId, () => timeLeftMs() < TO_SAVE_MS),
+    newFolder: () => randomBytes(4).toString('hex'),
     hasTime: () => timeLeftMs() > TO_BEGIN_MS,
     run: async (sql) => void (await execution(sql)),
     rows: async (sql) => (await fetchResult(athena, await execution(sql))).rows.slice(1),

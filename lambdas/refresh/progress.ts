@@ -19,10 +19,13 @@ export const progressSchema = z.object({
   begunAtMs: z.number(),
   /** Units that are written and registered, as `unitKey` names them. */
   done: z.array(z.string()),
-  /** Athena's ids of those under way. */
-  running: z.record(z.string(), z.string()),
+  /** Those under way. */
+  running: z.record(z.string(), z.object({ execution: z.string(), folder: z.string() })),
 });
 export type Progress = z.infer<typeof progressSchema>;
+
+/** A statement under way: Athena's id of it, and the folder that it writes to, below its generation's. */
+export type Running = Progress['running'][string];
 
 export function unitKey({ table, part }: Unit): string {
   return `${table}/${part}`;

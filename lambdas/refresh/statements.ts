@@ -9,10 +9,10 @@ import { refreshQuery } from '../../domain/sql/refresh-query.ts';
 import { readStatement } from '../aws/view-files.ts';
 
 export interface RefreshStatements {
-  /** Writes a table, or one part of it, into a generation. */
-  readonly unload: (table: RefreshedTable, generation: string, part: number) => string;
+  /** Writes a table, or one part of it, into a folder of a generation. */
+  readonly unload: (table: RefreshedTable, place: WrittenTo, part: number) => string;
   /** The same for a table in parts that reads no other table: all its parts at once. */
-  readonly unloadParts: (table: RefreshedTable, generation: string, parts: number) => string;
+  readonly unloadParts: (table: RefreshedTable, place: WrittenTo, parts: number) => string;
   /** How many events the reporting window has: one row, one number. */
   readonly countEvents: string;
   /** The watermark of a generation, and how many events it is made of. */
@@ -23,6 +23,22 @@ export interface RefreshStatements {
   readonly show: (generation: string) => string;
 }
 
+/** Where a statement writes. */
+export interface WrittenTo {
+  readonly generation: string;
+  /** Its own, so that a statement that is started twice writes no row twice. */
+  readonly folder: string;
+}
+
+/** The key prefix of a part. */
+export function partPrefix(table: RefreshedTable, place: WrittenTo, part: number): string {
+  return `${folderPrefix(table, place)}${partFolder(part)}`;
+}
+
+function folderPrefix(table: RefreshedTable, { generation, folder }: WrittenTo): string {
+  return `${refreshedPrefix(table)}${generationFolder(generation)}${folder}/`;
+}
+
 /** Of the files in a folder; `relations` have their marked texts filled in. */
 export function refreshStatements(folder: string, relations: Relations, bucket: string): RefreshStatements {
   const maintenance = (name: string) => readStatement(folder, name);
@@ -30,19 +46,19 @@ export function refreshStatements(folder: string, relations: Relations, bucket: 
   const inParts = maintenance('unload_window_events');
   const watermark = maintenance('read_watermark');
   const currentGeneration = readFileSync(join(folder, 'staging', 'current_generation.sql'), 'utf8');
-  const location = (table: RefreshedTable, folders: string) => `s3://${bucket}/${refreshedPrefix(table)}${folders}`;
+  const location = (prefix: string) => `s3://${bucket}/${prefix}`;
   return {
-    unload: (table, generation, part) =>
+    unload: (table, place, part) =>
       filled(whole, {
-        query: refreshQuery(table, relations, { generation, part }),
-        location: location(table, `${generationFolder(generation)}${partFolder(part)}`),
+        query: refreshQuery(table, relations, { generation: place.generation, part }),
+        location: location(partPrefix(table, place, part)),
       }),
-    unloadParts: (table, generation, parts) =>
+    unloadParts: (table, place, parts) =>
       filled(inParts, {
-        query: refreshQuery(table, relations, { generation }),
+        query: refreshQuery(table, relations, place),
         columns: columnList(table),
         parts: String(parts),
-        location: location(table, generationFolder(generation)),
+        location: location(folderPrefix(table, place)),
       }),
     countEvents: maintenance('count_window_events'),
     watermark: (generation) => filled(watermark, { generation }),

@@ -1,10 +1,9 @@
 /** Writes the tables of one generation: each as soon as those that it reads are there, some side by side. */
 import pMap from 'p-map';
-import { generationFolder, partFolder, refreshedPrefix, storedName } from '../../domain/contracts/lake-layout.ts';
-import type { RefreshedTable } from '../../domain/contracts/refreshed-table.ts';
+import { storedName } from '../../domain/contracts/lake-layout.ts';
 import type { RefreshStep } from '../../domain/sql/refresh-query.ts';
-import { type Progress, type Unit, unitKey } from './progress.ts';
-import type { RefreshStatements } from './statements.ts';
+import { type Progress, type Running, type Unit, unitKey } from './progress.ts';
+import { partPrefix, type RefreshStatements } from './statements.ts';
 
 /** Of Athena's quota of active DML queries, which people's queries share ("Service Quotas", Amazon Athena User Guide). */
 const UNLOADS_AT_ONCE = 4;
@@ -16,6 +15,8 @@ export interface GenerationPorts {
   readonly ended: (executionId: string) => Promise<'done' | 'late'>;
   /** Makes the partitions of a Glue table known, at their places in the lake's bucket. */
   readonly register: (table: string, partitions: readonly NewPartition[]) => Promise<void>;
+  /** Names a folder, never the same twice. */
+  readonly newFolder: () => string;
   /** Whether there is time to begin with another statement. */
   readonly hasTime: () => boolean;
 }
@@ -76,27 +77,29 @@ async function writeUnit(
   { generation, parts }: Progress,
   { table, reads }: RefreshStep,
   unit: Unit,
-  running: Record<string, string>,
+  running: Record<string, Running>,
 ): Promise<boolean> {
   const key = unitKey(unit);
   const writesAll = table.parts && reads.length === 0;
-  const statement = () =>
-    writesAll ? statements.unloadParts(table, generation, parts) : statements.unload(table, generation, unit.part);
+  const start = async (): Promise<Running> => {
+    const folder = ports.newFolder();
+    const place = { generation, folder };
+    const sql = writesAll ? statements.unloadParts(table, place, parts) : statements.unload(table, place, unit.part);
+    return { folder, execution: await ports.start(sql) };
+  };
   try {
     if (running[key] === undefined && !ports.hasTime()) return false;
-    running[key] ??= await ports.start(statement());
-    if ((await ports.ended(running[key])) === 'late') return false;
+    running[key] ??= await start();
+    const { execution, folder } = running[key];
+    if ((await ports.ended(execution)) === 'late') return false;
     const written = writesAll ? Array.from({ length: parts }, (_, part) => part) : [unit.part];
-    await ports.register(storedName(table.name), partitionsOf(table, generation, written));
+    const partitions = written.map((part) => ({
+      values: [generation, String(part)],
+      prefix: partPrefix(table, { generation, folder }, part),
+    }));
+    await ports.register(storedName(table.name), partitions);
     return true;
   } catch (cause) {
     throw new Error(`${table.name}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   }
-}
-
-function partitionsOf(table: RefreshedTable, generation: string, parts: readonly number[]): readonly NewPartition[] {
-  return parts.map((part) => ({
-    values: [generation, String(part)],
-    prefix: `${refreshedPrefix(table)}${generationFolder(generation)}${partFolder(part)}`,
-  }));
 }

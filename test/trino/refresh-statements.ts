@@ -37,10 +37,11 @@ function queriesOfStep(
   { generation, parts }: Written,
 ): readonly RefreshQuery[] {
   const name = `refresh ${table.name}`;
+  const place = { generation, folder: 'asked' };
   const stored = (columns: string) =>
     `SELECT ${columns} FROM ${storedName(table.name)} WHERE generation = '${generation}'`;
   if (table.parts && reads.length === 0) {
-    const inParts = (count: number) => unloadedQuery(unloadParts(table, generation, count));
+    const inParts = (count: number) => unloadedQuery(unloadParts(table, place, count));
     const more = inParts(MORE_PARTS);
     return [
       query(name, inParts(parts), stored(`${columnList(table)}, part`), ['part']),
@@ -48,7 +49,7 @@ function queriesOfStep(
     ];
   }
   return partsOf(table, parts).map((part) => {
-    const sql = unloadedQuery(unload(table, generation, part));
+    const sql = unloadedQuery(unload(table, place, part));
     return query(table.parts ? `${name} part ${part}` : name, sql, `${stored(columnList(table))} AND part = ${part}`);
   });
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 /** A lake for a test of the refresh: the laptop's Athena and Glue over a folder, the product's SQL, and the ports over both. */
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
@@ -79,6 +80,7 @@ function folderPorts(laptop: Laptop, clock: { readonly nowMs: number }): Refresh
     start: (sql) => startExecution(client, PLACE, withoutComments(sql)),
     ended: (id) => endOf(client, id, () => false),
     hasTime: () => true,
+    newFolder: () => randomBytes(4).toString('hex'),
     run: async (sql) => void (await execution(sql)),
     rows: async (sql) => (await fetchResult(client, await execution(sql))).rows.slice(1),
     register: (table, added) =>

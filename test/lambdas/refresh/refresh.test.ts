@@ -175,7 +175,10 @@ describe('when the time ends', () => {
   test('the progress is answered, and nothing is switched', async () => {
     world.late.add('messages');
     const left = await run();
-    expect(left).toMatchObject({ generation: generationAt(NOON_MS), running: { 'messages/0': expect.any(String) } });
+    expect(left).toMatchObject({
+      generation: generationAt(NOON_MS),
+      running: { 'messages/0': { execution: expect.any(String), folder: expect.any(String) } },
+    });
     expect([world.seen, current(world)]).toEqual(['none', undefined]);
   });
 

@@ -7,7 +7,7 @@ const progress: Progress = {
   parts: 3,
   begunAtMs: 1_795_867_200_000,
   done: ['int_window_events/0'],
-  running: { 'int_messages/2': '6d6f7a60-0000-4000-8000-000000000001' },
+  running: { 'int_messages/2': { execution: '6d6f7a60-0000-4000-8000-000000000001', folder: '1a2b3c4d' } },
 };
 
 test.each([

@@ -3,17 +3,18 @@ import { describe, expect, test } from 'vitest';
 import { REFRESHED_TABLES } from '../../../domain/contracts/refreshed-tables.ts';
 import { withoutComments } from '../../../domain/sql/comments.ts';
 import { readViewFiles } from '../../../lambdas/aws/view-files.ts';
-import { refreshStatements } from '../../../lambdas/refresh/statements.ts';
+import { partPrefix, refreshStatements } from '../../../lambdas/refresh/statements.ts';
 
 const SQL_FOLDER = join(import.meta.dirname, '../../../athena-sql');
 const relations = { views: readViewFiles(SQL_FOLDER), tables: REFRESHED_TABLES };
 const statements = refreshStatements(SQL_FOLDER, relations, 'my-lake');
 const generation = '20261128T121500Z-1a2b3c4d';
+const place = { generation, folder: '5e6f7a8b' };
 /** Athena's quota for a query string ("Service Quotas"). */
 const MOST_BYTES = 262_144;
 
 describe.each(REFRESHED_TABLES)('the statement that writes $name', (table) => {
-  const sql = withoutComments(statements.unload(table, generation, 2));
+  const sql = withoutComments(statements.unload(table, place, 2));
 
   test('is an UNLOAD of a SELECT, as the syntax has it, of a size that Athena takes', () => {
     expect(sql).toMatch(/^UNLOAD \(\s*SELECT "/);
@@ -25,15 +26,17 @@ describe.each(REFRESHED_TABLES)('the statement that writes $name', (table) => {
   });
 
   test('writes where the partition says that its files are', () => {
-    expect(sql).toContain(`TO 's3://my-lake/refreshed/${table.group}/${table.name}/generation=${generation}/part=2/'`);
+    const prefix = `refreshed/${table.group}/${table.name}/generation=${generation}/5e6f7a8b/part=2/`;
+    expect(sql).toContain(`TO 's3://my-lake/${prefix}'`);
+    expect(partPrefix(table, place, 2)).toBe(prefix);
   });
 });
 
 test('all parts are written by the last column of one statement', () => {
   const [first] = REFRESHED_TABLES.filter(({ parts }) => parts);
   if (first === undefined) throw new Error('There is no table in parts.');
-  const sql = withoutComments(statements.unloadParts(first, generation, 3));
-  expect(sql).toContain(`TO 's3://my-lake/refreshed/facts/${first.name}/generation=${generation}/'`);
+  const sql = withoutComments(statements.unloadParts(first, place, 3));
+  expect(sql).toContain(`TO 's3://my-lake/refreshed/facts/${first.name}/generation=${generation}/5e6f7a8b/'`);
   expect(sql).toMatch(/partitioned_by = ARRAY\['part'\]\)$/);
   expect(sql).not.toMatch(/\{\w+\}/);
 });

@@ -29,8 +29,8 @@ export const STEPS: readonly RefreshStep[] = [
 
 /** Statements whose texts say what they are. */
 const STATEMENTS: RefreshStatements = {
-  unload: ({ name }, generation, part) => `UNLOAD ${name} ${generation} ${part}`,
-  unloadParts: ({ name }, generation, parts) => `UNLOAD ${name} ${generation} all ${parts}`,
+  unload: ({ name }, { generation }, part) => `UNLOAD ${name} ${generation} ${part}`,
+  unloadParts: ({ name }, { generation }, parts) => `UNLOAD ${name} ${generation} all ${parts}`,
   countEvents: 'COUNT',
   watermark: (generation) => `WATERMARK ${generation}`,
   shown: 'SHOWN',
@@ -66,7 +66,7 @@ export function newWorld(): World {
   const started: string[] = [];
   let underWay = 0;
   const tableOf = (id: string) => id.split(' ')[1] ?? '';
-  const generationPorts: Pick<RefreshPorts, 'start' | 'ended' | 'register' | 'hasTime'> = {
+  const generationPorts: Pick<RefreshPorts, 'start' | 'ended' | 'register' | 'hasTime' | 'newFolder'> = {
     start: async (sql) => {
       underWay += 1;
       world.mostAtOnce = Math.max(world.mostAtOnce, underWay);
@@ -87,6 +87,7 @@ export function newWorld(): World {
       }
     },
     hasTime: () => world.hasTime(),
+    newFolder: () => `folder-${started.length}`,
   };
   const ports: RefreshPorts = {
     ...generationPorts,
@@ -147,7 +148,7 @@ export function current({ objects }: World): unknown {
 /** Files and partitions of a table in a generation, as a run leaves them. */
 export function leave(world: World, generation: string, name = 'first', part = 0): string {
   const one = TABLES.find((found) => found.name === name) ?? FIRST;
-  const key = `${refreshedPrefix(one)}${generationFolder(generation)}part=${part}/rows.parquet`;
+  const key = `${refreshedPrefix(one)}${generationFolder(generation)}left/part=${part}/rows.parquet`;
   world.objects.set(key, '');
   world.partitions.add(`refreshed_${name} ${generation} ${part}`);
   return key;

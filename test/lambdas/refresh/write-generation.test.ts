@@ -89,7 +89,9 @@ describe('when the time ends', () => {
     world.late.add('messages');
     const left = await writeGeneration(world.work, progress);
     expect(left?.done.toSorted()).toEqual(['clicks/0', 'first/0']);
-    expect(left?.running).toEqual({ 'messages/0': `UNLOAD messages ${progress.generation} 0` });
+    expect(left?.running).toEqual({
+      'messages/0': { execution: `UNLOAD messages ${progress.generation} 0`, folder: expect.any(String) },
+    });
     world.late.clear();
     expect(await writeGeneration(world.work, left ?? progress)).toBeUndefined();
     expect(world.started.filter((sql) => sql.startsWith('UNLOAD messages'))).toHaveLength(1);
@@ -121,4 +123,13 @@ describe('when the time ends', () => {
     expect(await writeGeneration(world.work, progress)).toBeUndefined();
     expect(world.started).toEqual([]);
   });
+});
+
+test('two copies of one invocation write below two folders, so that no row is there twice', async () => {
+  const world = newWorld();
+  const progress = world.newProgress();
+  await Promise.all([writeGeneration(world.work, progress), writeGeneration(world.work, progress)]);
+  const written = [...world.objects.keys()].filter((key) => key.includes('/clicks/'));
+  expect(new Set(written.map((key) => key.split('/').at(-3))).size).toBe(2);
+  expect([...world.partitions].filter((partition) => partition.includes('clicks'))).toHaveLength(1);
 });

@@ -70,8 +70,12 @@ export function countQueries({ trino, laptop }: Databases): readonly Query[] {
     ofView.checks.map((one) => ({ view, ...one })),
   );
   return groupChecks(checks.map((one, index) => ({ ...one, place: index + 1 }))).map((group) => ({
-    name: `lake check ${[...new Set(group.map(({ view }) => view))].join(' ')}`,
+    name: `lake check ${shortList([...new Set(group.map(({ view }) => view))])}`,
     sql: countsSql(group, trino),
     laptopSql: countsSql(group, laptop),
   }));
+}
+
+function shortList([first = '', ...others]: readonly string[]): string {
+  return others.length === 0 ? first : `${first} and ${others.length} more`;
 }

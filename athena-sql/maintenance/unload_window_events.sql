@@ -2,6 +2,7 @@
 -- second row.
 -- The events that a generation is made of, by message: what is said of one message lies in one of
 -- the `parts`, so that each can be worked on alone.
+-- ZSTD: as in unload_refreshed.
 -- Parameters: the `query` that makes the rows, how many `parts`, and the `location`.
 UNLOAD (
   SELECT
@@ -21,4 +22,4 @@ UNLOAD (
   ) AS hashed
 )
 TO '{location}'
-WITH (format = 'PARQUET', compression = 'SNAPPY', partitioned_by = ARRAY['part'])
+WITH (format = 'PARQUET', compression = 'ZSTD', partitioned_by = ARRAY['part'])

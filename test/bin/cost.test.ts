@@ -125,7 +125,8 @@ describe('the estimate', () => {
         .filter((line) => line.group === 'refresh' && line.price === price)
         .reduce((sum, { usd }) => sum + usd, 0);
     expect(of(1_000_000, 60, 'athenaScan')).toBeCloseTo(24 * of(1_000_000, 1_440, 'athenaScan'), 9);
-    expect(of(100_000_000, 60, 'athenaScan')).toBeCloseTo(10 * of(10_000_000, 60, 'athenaScan'), 9);
+    // Not to the byte: some statements read less than the least that is billed.
+    expect(of(100_000_000, 60, 'athenaScan') / of(10_000_000, 60, 'athenaScan')).toBeCloseTo(10, 2);
     expect(of(1_000_000, 60, 's3Storage')).toBeGreaterThan(10 * of(1_000_000, 1_440, 's3Storage'));
   });
 });

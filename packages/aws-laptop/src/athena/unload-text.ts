@@ -7,7 +7,7 @@ export interface Unload {
   /** `s3://bucket/prefix/` */
   readonly location: string;
   /** DuckDB's name of the codec. Athena's default for Parquet is GZIP ("Use compression in Athena"). */
-  readonly compression: 'gzip' | 'snappy';
+  readonly compression: 'gzip' | 'snappy' | 'zstd';
   /** The last columns of the query, which become folders; none without `partitioned_by`. */
   readonly partitionedBy: readonly string[];
 }
@@ -35,7 +35,9 @@ export function parseUnload(text: string): Unload {
 function readCompression(option = "'GZIP'"): Unload['compression'] {
   if (option.toUpperCase() === "'GZIP'") return 'gzip';
   if (option.toUpperCase() === "'SNAPPY'") return 'snappy';
-  throw notCovered(`compression = ${option}; use 'SNAPPY' or 'GZIP'`);
+  // Both engines' default is level 3 ("Use ZSTD compression levels", Amazon Athena User Guide).
+  if (option.toUpperCase() === "'ZSTD'") return 'zstd';
+  throw notCovered(`compression = ${option}; use 'SNAPPY', 'GZIP' or 'ZSTD'`);
 }
 
 function readOptions(text: string): Readonly<Record<string, string>> {

@@ -75,6 +75,7 @@ describe('without partitioned_by', () => {
   test.each([
     [plain, 'GZIP'],
     [`${plain}, compression = 'snappy'`, 'SNAPPY'],
+    [`${plain}, compression = 'ZSTD'`, 'ZSTD'],
   ])('%s is written as %s', async (options, codec) => {
     const folder = `out/8-${codec}`;
     await athena.run(unload(QUERY, `s3://shop/${folder}/`, options));
@@ -177,7 +178,7 @@ describe('the caller must be allowed to', () => {
 describe('another form is refused by name', () => {
   test.each([
     [unload(QUERY, 's3://shop/x/', OPTIONS.replace('PARQUET', 'ORC')), "format = 'ORC'"],
-    [unload(QUERY, 's3://shop/x/', OPTIONS.replace('SNAPPY', 'ZSTD')), "compression = 'ZSTD'"],
+    [unload(QUERY, 's3://shop/x/', OPTIONS.replace('SNAPPY', 'LZ4')), "compression = 'LZ4'"],
     [unload(QUERY, 's3://shop/x/', `${OPTIONS}, field_delimiter = '|'`), 'the option field_delimiter'],
     [unload(QUERY, 's3://shop/x/', "compression = 'SNAPPY'"), 'format = (left out)'],
     [unload(QUERY, 's3://shop/x/', 'format PARQUET'), '"format PARQUET"'],

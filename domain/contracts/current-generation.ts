@@ -4,7 +4,7 @@ import { jsonText } from '../shared/json-text.ts';
 import { CURRENT_GENERATION_KEY } from './lake-layout.ts';
 
 /** `20261128T121500Z-1a2b3c4d`: when it was begun, and a random part. */
-export const GENERATION = /^\d{8}T\d{6}Z-[0-9a-f]{8}$/;
+export const GENERATION = /^\d{8}T(?:\d\d){3}Z-[0-9a-f]{8}$/;
 
 const generationId = z.string().check(z.regex(GENERATION));
 const current = z.object({

@@ -18,7 +18,8 @@ beforeAll(async () => {
 /** With its parameters filled; of an UNLOAD, which is Athena's own statement, the query in it. */
 function statementOf(path: string): string {
   const sql = readFileSync(join(ROOT, path), 'utf8');
-  const named = sql.replaceAll(/\{(?:view|columns|table)\}/g, 'name');
+  const queried = sql.replace('{query}', 'SELECT message_key, event_key, name FROM t').replace('{parts}', '8');
+  const named = queried.replaceAll(/\{(?:view|columns|table)\}/g, 'name');
   const filled = named.replaceAll(/'\{\w+\}'/g, "'2026-11-18'").replaceAll(/\{\w+\}/g, "'2026-11-18', '2026-11-19'");
   return filled.replace(/^UNLOAD \(([\s\S]*)\)\nTO '[^']*'\nWITH \(.*\)\s*$/m, '$1');
 }

@@ -30,10 +30,20 @@ const INIT_SECONDS = 10;
 type Outcome = WorkerMessage | { readonly kind: 'ended'; readonly ending: Ending } | { readonly kind: 'late' };
 
 /**
- * Starts an environment and loads the code. Throws InitError when the code does not load in time; AWS would try once
- * more within the function's own time-out.
+ * Starts an environment and loads the code: within Lambda's time for it, else once more within the function's own
+ * time-out ("Lambda execution environment lifecycle", init phase). @throws InitError when it does not load.
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const first = await loaded(options, INIT_SECONDS);
+  if ('run' in first) return first;
+  const { timeoutSeconds } = options.definition;
+  const second = first.kind === 'late' ? await loaded(options, timeoutSeconds) : first;
+  if ('run' in second) return second;
+  throw new InitError(reportOf(second, randomUUID(), timeoutSeconds));
+}
+
+/** The environment, or why its code did not load; then it has been stopped. */
+async function loaded(options: SandboxOptions, seconds: number): Promise<Sandbox | Outcome> {
   const { definition } = options;
   const worker = startWorker(options);
   let alive = true;
@@ -51,8 +61,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     worker.postMessage(invocation);
     return resultOf(await stopWhenSpent(outcome, stop), invocation.requestId, definition.timeoutSeconds);
   };
-  await requireReady(await stopWhenSpent(outcomeWithin(worker, ended, INIT_SECONDS), stop), stop);
-  return { run, isAlive: () => alive, stop };
+  const outcome = await outcomeWithin(worker, ended, seconds);
+  if (outcome.kind === 'ready') return { run, isAlive: () => alive, stop };
+  await stop();
+  return outcome;
 }
 
 function startWorker({ definition, variables, onLine }: SandboxOptions): Worker {
@@ -120,12 +132,6 @@ async function stopWhenSpent(outcome: Promise<Outcome>, stop: () => Promise<void
   const settled = await outcome;
   if (settled.kind === 'late' || (settled.kind === 'error' && settled.fatal)) await stop();
   return settled;
-}
-
-async function requireReady(outcome: Outcome, stop: () => Promise<void>): Promise<void> {
-  if (outcome.kind === 'ready') return;
-  await stop();
-  throw new InitError(reportOf(outcome, randomUUID(), INIT_SECONDS));
 }
 
 function resultOf(outcome: Outcome, requestId: string, timeoutSeconds: number): InvokeResult {

@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { temporaryFolder } from '../../src/testing/small-template.ts';
 import { ARN, anyone, startStack } from './stack.ts';
 
 /** Counts its events since it was loaded, so that a test sees whether an environment was replaced. */
@@ -82,4 +84,16 @@ test.each([
 test('a bundle without the file its handler names cannot be loaded', async () => {
   const { functions } = startStack({ source: '', fileName: 'other.mjs' });
   await expect(functions.warm(ARN)).rejects.toThrow("Runtime.ImportModuleError: Error: Cannot find module 'index'");
+});
+
+test('code that does not load within Lambda’s ten seconds is loaded once more, within the function’s own time-out', async () => {
+  const mark = join(temporaryFolder(), 'loaded-before');
+  const source = `
+    import { existsSync, writeFileSync } from 'node:fs';
+    const isFirst = !existsSync(${JSON.stringify(mark)});
+    writeFileSync(${JSON.stringify(mark)}, '');
+    if (isFirst) await new Promise(() => setInterval(() => {}, 1_000));
+    export const handler = async () => 'loaded';`;
+  const { functions } = startStack({ source, properties: { Timeout: 60 } });
+  expect((await functions.invoke(anyone, ARN, {})).payload).toBe('loaded');
 });

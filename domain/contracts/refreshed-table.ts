@@ -3,8 +3,8 @@ export const REFRESHED_TYPES = ['string', 'bigint', 'int', 'double', 'boolean', 
 
 export type RefreshedType = (typeof REFRESHED_TYPES)[number];
 
-/** Events in a part of a table in parts: what one statement may hold in memory at a time. */
-export const EVENTS_PER_PART = 20_000_000;
+/** Events in a part of a table in parts, for a statement that holds about 1 kB of each in memory (docs/query-cost.md). */
+export const EVENTS_PER_PART = 4_000_000;
 
 export interface RefreshedColumn {
   readonly name: string;

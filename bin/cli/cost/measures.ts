@@ -42,11 +42,11 @@ export const MEASURES = {
   /** Readings of tables by the statements of one refresh, a partition each. Counted on the laptop (`npm run bench:command`). */
   refreshReadingsPerStatement: 2,
   /**
-   * Seconds of a refresh: at least (assumed), and for each million events of the window (docs/query-cost.md: 39 s of one
+   * Seconds of a refresh: at least (assumed), and for each million events of the window (docs/query-cost.md: 44 s of one
    * processor on DuckDB; Athena has more of them, and may be faster).
    */
   refreshSeconds: 60,
-  refreshSecondsPerMillion: 40,
+  refreshSecondsPerMillion: 44,
   refreshGiB: 0.5,
   /** Files of a statement on Athena, which writes in parallel. Assumed. */
   refreshObjectsPerStatement: 8,

@@ -189,11 +189,11 @@ describe('when the time ends', () => {
   });
 });
 
-describe('a generation is written in parts of 20 million events', () => {
+describe('a generation is written in parts of 4 million events', () => {
   test.each([
     [0, 1],
-    [20_000_000, 1],
-    [20_000_001, 2],
+    [4_000_000, 1],
+    [4_000_001, 2],
     [5_000_000_000, 64],
   ])('%i events: %i parts', async (events, parts) => {
     world.events = events;

@@ -32,11 +32,12 @@ const SHOWN = 6;
 export function openReport(): Report {
   const questions = new Map<LakeName, Map<string, Compared>>();
   const totals = new Map<string, Total>();
-  let whole: Refreshed['contents'] = {};
+  let whole: Refreshed['contents'] | undefined;
   let lake: LakeName = 'base';
   return {
     begin: (name, title) => {
       lake = name;
+      whole = undefined;
       say(`\n${title}`);
     },
     refresh: (parts, { statements, contents }) => {
@@ -44,7 +45,7 @@ export function openReport(): Report {
       totals.set(`${lake}/${parts === 1 ? 'whole' : 'parts'}`, total);
       printRefresh(parts, statements, total);
       if (parts === 1) whole = contents;
-      else for (const line of differences(whole, contents)) say(`    ${line}`);
+      else if (whole !== undefined) for (const line of differences(whole, contents)) say(`    ${line}`);
     },
     question: (title, reading, beside) => {
       const readings = questions.get(lake) ?? new Map<string, Compared>();
@@ -198,7 +199,7 @@ function goal(name: string, value: number, limit: number, unit: string): string 
 }
 
 function greater(totals: ReadonlyMap<string, Total>, of: (total: Total) => number): number {
-  const [base, traffic] = ['base/whole', 'traffic/whole'].map((name) => totals.get(name));
+  const [base, traffic] = ['base/parts', 'traffic/parts'].map((name) => totals.get(name));
   return base === undefined || traffic === undefined ? Number.NaN : of(traffic) / of(base);
 }
 

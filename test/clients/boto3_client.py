@@ -120,7 +120,7 @@ def _():
     pages = glue.get_paginator("get_partitions").paginate(TableName="refreshed_agg_watermark", **IN_GLUE)
     partitions = [each for page in pages for each in page["Partitions"]]
     places = {tuple(each["Values"]): each["StorageDescriptor"]["Location"] for each in partitions}
-    equal(places[(FACTS.generation, "0")], FACTS.watermarkPartition)
+    equal(places[(FACTS.generation, "0")].startswith(FACTS.watermarkGeneration), True)
 
 
 @operation("s3: objects are listed, headed and read in part")

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { accessKeyFor, readTemplate, type Template } from 'aws-laptop';
 import { sampleTraffic } from 'simulator';
 import { PROJECT_ROOT } from '../../bin/start/build.ts';
-import { generationFolder, partFolder, refreshedPrefix } from '../../domain/contracts/lake-layout.ts';
+import { generationFolder, refreshedPrefix } from '../../domain/contracts/lake-layout.ts';
 import { dayOf } from '../../domain/event/time.ts';
 import { type Laptop, remove, startLaptop } from '../support/laptop.ts';
 import { assemblyWithPeople } from '../support/people.ts';
@@ -27,7 +27,7 @@ export interface Facts {
   readonly tables: number;
   /** What the views read, and where its watermark lies. */
   readonly generation: string;
-  readonly watermarkPartition: string;
+  readonly watermarkGeneration: string;
 }
 
 export interface ClientsLake {
@@ -78,8 +78,8 @@ async function fill(laptop: Laptop, template: Template, say: (line: string) => v
   const { sent, delivered, read, failed } = truth;
   const generation = String((await laptop.query('SELECT generation FROM current_generation'))[0]?.generation);
   const { lakeBucket, ...others } = names(template);
-  const watermarkPartition = `s3://${lakeBucket}/${refreshedPrefix(WATERMARK)}${generationFolder(generation)}${partFolder(0)}`;
-  const shown = { generation, watermarkPartition, tables: countOf(template) };
+  const watermarkGeneration = `s3://${lakeBucket}/${refreshedPrefix(WATERMARK)}${generationFolder(generation)}`;
+  const shown = { generation, watermarkGeneration, tables: countOf(template) };
   return { lakeBucket, ...others, ...shown, day, sent, delivered, read, failed, rateCards };
 }
 

@@ -103,13 +103,13 @@ test('no row holds any of it, in clear or in disguise', async () => {
 describe('what the refresh has made of it', () => {
   test('has rows of the planted people in every table that is kept by message or person', async () => {
     for (const table of ['int_window_events', 'int_messages', 'dim_contact']) {
-      const rows = await rowsAsText(`s3/*/refreshed/facts/${table}/*/*/*`);
+      const rows = await rowsAsText(`s3/*/refreshed/facts/${table}/*/*/*/*`);
       expect(rows.split('\n').length, table).toBeGreaterThan(100);
     }
   });
 
   test.each(REFRESHED_TABLES)('no row of $name holds any of it', async ({ group, name }) => {
-    const pattern = `s3/*/refreshed/${group}/${name}/*/*/*`;
+    const pattern = `s3/*/refreshed/${group}/${name}/*/*/*/*`;
     if (files(pattern).length > 0) expect(searched(await rowsAsText(pattern))).toEqual([]);
   });
 });

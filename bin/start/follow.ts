@@ -7,8 +7,8 @@ import type { Target } from '../cli/target.ts';
 /** What lands together, such as the files of one flush, is refreshed once. */
 const SETTLE_MS = 500;
 /**
- * Under traffic without a pause it rests twice as long as a refresh took: a large lake keeps time for what is posted, and
- * has fewer generations on the disk, each of which stays for 45 minutes.
+ * Under traffic without a pause it rests twice as long as a refresh took: so a large lake keeps time for what is posted,
+ * and its disk has fewer generations, which stay for 45 minutes.
  */
 const REST = 2;
 const FOLLOWED = [EVENTS_PREFIX, REFERENCE_PREFIX];

@@ -21,7 +21,7 @@ const CONVENTIONS = `## What holds for all
   reply may have arrived. \`is_complete\`: the whole period is reported, and ended 7 days before it.
 - **What arrives late on a closed day is in no number until the next nightly compaction**: for example a send that is posted after
   its day was closed, or a read of last week. Days are closed \`compactionOpenDays\` (2) after they end; later days are read as they
-  land ([ADR 11](adr/0011-compaction.md)). \`npx lake compact\` includes late arrivals at once.
+  land ([ADR 11](adr/0011-compaction.md)). \`npx lake compact\` includes late arrivals, and a refresh follows it.
 - **Numbers are as of the last refresh** (by schedule, and after each compaction): the last column, \`as_of\`, is the newest receipt in
   them. An answer without rows has none: \`metric_freshness\` says when the refresh was, and how new the events are.
 - The numbers cover the reporting window, from \`first_day\` (\`stg_reporting_settings\`) on.

@@ -6,6 +6,11 @@ import type { Target } from '../cli/target.ts';
 
 /** What lands together, such as the files of one flush, is refreshed once. */
 const SETTLE_MS = 500;
+/**
+ * Under traffic without a pause it rests twice as long as a refresh took: so a large lake keeps time for what is posted,
+ * and its disk has fewer generations, which stay for 45 minutes.
+ */
+const REST = 2;
 const FOLLOWED = [EVENTS_PREFIX, REFERENCE_PREFIX];
 
 export interface Follower {
@@ -20,21 +25,24 @@ export interface Follower {
 export function createFollower(onFailure: (reason: string) => void): Follower {
   let target: Target | undefined;
   let hasNews = false;
-  let hasEnded = false;
+  let restsUntilMs = 0;
+  const ending = new AbortController();
   let working: Promise<void> | undefined;
   const work = async (lake: Target) => {
     while (hasNews) {
-      await sleep(SETTLE_MS);
-      if (hasEnded) return;
+      await pause(Math.max(SETTLE_MS, restsUntilMs - performance.now()), ending.signal);
+      if (ending.signal.aborted) return;
       hasNews = false;
+      const begunMs = performance.now();
       await refreshNow(lake).catch((error: unknown) =>
         onFailure(error instanceof Error ? error.message : String(error)),
       );
+      restsUntilMs = performance.now() + REST * (performance.now() - begunMs);
     }
     working = undefined;
   };
   const wake = () => {
-    if (target !== undefined && hasNews && !hasEnded) working ??= work(target);
+    if (target !== undefined && hasNews && !ending.signal.aborted) working ??= work(target);
   };
   return {
     written(bucket, key) {
@@ -48,8 +56,13 @@ export function createFollower(onFailure: (reason: string) => void): Follower {
       wake();
     },
     async end() {
-      hasEnded = true;
+      ending.abort();
       await working;
     },
   };
+}
+
+/** Ends early when there will be no other refresh. */
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch(() => undefined);
 }

@@ -23,6 +23,7 @@ import { build } from './build.ts';
 import { contextWith } from './cdk-context.ts';
 import { endChildren } from './children.ts';
 import { createFollower, type Follower } from './follow.ts';
+import { removeFormerLeases } from './former-leases.ts';
 import { howTo } from './how-to.ts';
 import { lastDays, targetOf } from './numbers.ts';
 import { compareWithTruth, postSampleOnce } from './sample.ts';
@@ -109,7 +110,10 @@ async function startOn({ template, options, faults, steps, follower, onServing }
       bufferSeconds,
       clock: SYSTEM_CLOCK,
       faults,
-      prepare: (endpoint) => settleMetaSecret(template, endpoint),
+      async prepare(endpoint) {
+        await settleMetaSecret(template, endpoint);
+        await removeFormerLeases(template, endpoint);
+      },
       // The front door opens after this: whoever can post can also use the `lake` command.
       beforeOpening(endpoint) {
         // Heard from before the text says that Ctrl-C delivers.

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readStatement } from '../aws/view-files.ts';
 
 /** What each placeholder of the files in `athena-sql/maintenance` may be replaced by; nothing else gets into a statement. */
 const ALLOWED = {
@@ -18,11 +17,8 @@ export type Statements = (name: StatementName, parameters: Partial<Record<Parame
 
 /** @throws Error naming the parameter that is missing or malformed. */
 export function maintenanceStatements(folder: string): Statements {
-  return (name, parameters) => {
-    const text = readFileSync(join(folder, 'maintenance', `${name}.sql`), 'utf8');
-    // Without its leading comments: what kind of statement it is must be seen from its first word.
-    return text.replace(/^(--.*\n)+/, '').replaceAll(/\{(\w+)\}/g, (_, parameter) => checked(parameter, parameters));
-  };
+  return (name, parameters) =>
+    readStatement(folder, name).replaceAll(/\{(\w+)\}/g, (_, parameter) => checked(parameter, parameters));
 }
 
 /** `'2026-11-01', '2026-11-02'` */

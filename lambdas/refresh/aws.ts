@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { AthenaClient } from '@aws-sdk/client-athena';
 import { GlueClient } from '@aws-sdk/client-glue';
 import { LambdaClient } from '@aws-sdk/client-lambda';
-import { DeleteObjectsCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectsCommand, S3Client } from '@aws-sdk/client-s3';
 import { GENERATION } from '../../domain/contracts/current-generation.ts';
 import type { EnvironmentValues, REFRESH_ENVIRONMENT } from '../../domain/contracts/environment.ts';
 import { REFRESH_LEASE_KEY } from '../../domain/contracts/lake-layout.ts';
@@ -97,21 +97,15 @@ function refreshPorts(
       for await (const { key } of objects.objects(prefix)) keys.push(key);
       return keys;
     },
-    generationsBelow: (prefix) => generationsBelow(s3, Bucket, prefix),
+    generationsBelow: async (prefix) => (await objects.folders(prefix)).flatMap(generationOf),
     removeObjects: (keys) => removeObjects(s3, Bucket, keys),
     nowMs: Date.now,
   };
 }
 
-async function generationsBelow(client: S3Client, Bucket: string, Prefix: string): Promise<readonly string[]> {
-  const found: string[] = [];
-  for await (const page of paginateListObjectsV2({ client }, { Bucket, Prefix, Delimiter: '/' })) {
-    for (const { Prefix: folder = '' } of page.CommonPrefixes ?? []) {
-      const generation = /generation=([^/]+)\/$/.exec(folder)?.[1] ?? '';
-      if (GENERATION.test(generation)) found.push(generation);
-    }
-  }
-  return found;
+function generationOf(folder: string): readonly string[] {
+  const [, generation = ''] = /generation=([^/]+)\/$/.exec(folder) ?? [];
+  return GENERATION.test(generation) ? [generation] : [];
 }
 
 /** @throws Error naming the first object that S3 did not remove, and why. */

@@ -1,6 +1,7 @@
 import {
   type CurrentGeneration,
   currentGenerationText,
+  GENERATION,
   readCurrentGeneration,
 } from '../../domain/contracts/current-generation.ts';
 import { CURRENT_GENERATION_KEY } from '../../domain/contracts/lake-layout.ts';
@@ -81,9 +82,12 @@ async function writeAndSwitch(
   const found = await step('watermark', () => watermarkOf(work, progress.generation));
   if (!options.force) refuseOlder(found.watermark, shown);
   await step('switch', async () => {
+    const { generation, parts } = progress;
+    const refreshedAt = new Date(ports.nowMs()).toISOString();
+    const former = await formerAfter(work, shown, refreshedAt);
     await work.lease.check();
-    await writeCurrent(ports, currentOf(progress, found, shown, ports.nowMs()));
-    await ports.run(statements.show(progress.generation));
+    await writeCurrent(ports, { generation, parts, ...found, refreshedAt, former });
+    await ports.run(statements.show(generation));
   });
   return undefined;
 }
@@ -120,18 +124,15 @@ function refuseOlder(watermark: string | null, shown: CurrentGeneration | undefi
   );
 }
 
-function currentOf(
-  { generation, parts }: Progress,
-  found: Pick<CurrentGeneration, 'watermark' | 'events'>,
+/** What readers saw until now, after what they saw before. Where its object was deleted, their view still says it. */
+async function formerAfter(
+  { ports, statements }: Refresh,
   shown: CurrentGeneration | undefined,
-  nowMs: number,
-): CurrentGeneration {
-  const refreshedAt = new Date(nowMs).toISOString();
-  const former =
-    shown === undefined
-      ? []
-      : [...shown.former, { generation: shown.generation, parts: shown.parts, until: refreshedAt }];
-  return { generation, parts, ...found, refreshedAt, former };
+  until: string,
+): Promise<CurrentGeneration['former']> {
+  if (shown !== undefined) return [...shown.former, { generation: shown.generation, parts: shown.parts, until }];
+  const [[seen] = []] = await ports.rows(statements.shown);
+  return seen != null && GENERATION.test(seen) ? [{ generation: seen, parts: MAX_PARTS, until }] : [];
 }
 
 async function expireFormer({ ports, lease, tables }: Refresh, { begunAtMs }: Progress): Promise<RefreshReport> {

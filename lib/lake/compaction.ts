@@ -1,4 +1,4 @@
-import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import type { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
@@ -12,7 +12,13 @@ import {
   EVENTS_PREFIX,
   REPLACED_PREFIX,
 } from '../../domain/contracts/lake-layout.ts';
-import { grantStatements, grantTables, IN_PARTS_ON_BUCKET, IN_PARTS_ON_OBJECTS } from '../query/athena-access.ts';
+import {
+  grantStatements,
+  grantTables,
+  IN_PARTS_ON_BUCKET,
+  IN_PARTS_ON_OBJECTS,
+  workgroupArn,
+} from '../query/athena-access.ts';
 import { reportingEnvironment, WITH_SQL } from '../query/query.ts';
 import { LakeFunction } from '../shared/lake-function.ts';
 import { acknowledgeWildcard, objectsIn } from '../shared/security.ts';
@@ -80,22 +86,11 @@ export class Compaction extends Construct {
   }
 
   private grantLake({ stores: { lake }, workgroup, settings, refresh }: CompactionProps): void {
-    const stack = Stack.of(this);
     const objects = (...prefixes: string[]) => prefixes.map((prefix) => lake.arnForObjects(`${prefix}*`));
     const allow = (actions: string[], resources: string[]) =>
       this.function.addToRolePolicy(new PolicyStatement({ actions, resources }));
     const own = [COMPACTED_PREFIX, COMPACTION_PREFIX];
-    allow(
-      ['athena:GetQueryResults'],
-      [
-        stack.formatArn({
-          service: 'athena',
-          resource: 'workgroup',
-          resourceName: workgroup.name,
-          arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
-        }),
-      ],
-    );
+    allow(['athena:GetQueryResults'], [workgroupArn(this, workgroup)]);
     allow(IN_PARTS_ON_BUCKET, [lake.bucketArn]);
     allow(['s3:GetObject'], objects(EVENTS_PREFIX, ...own));
     allow(['s3:PutObject'], objects(...own));

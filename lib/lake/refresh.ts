@@ -1,4 +1,4 @@
-import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import type { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
@@ -12,7 +12,13 @@ import {
   REFRESH_PREFIX,
   REFRESHED_PREFIX,
 } from '../../domain/contracts/lake-layout.ts';
-import { grantStatements, grantTables, IN_PARTS_ON_BUCKET, IN_PARTS_ON_OBJECTS } from '../query/athena-access.ts';
+import {
+  grantStatements,
+  grantTables,
+  IN_PARTS_ON_BUCKET,
+  IN_PARTS_ON_OBJECTS,
+  workgroupArn,
+} from '../query/athena-access.ts';
 import { WITH_SQL } from '../query/query.ts';
 import { LakeFunction } from '../shared/lake-function.ts';
 import { acknowledgeWildcard, localArn, logicalId, objectsIn } from '../shared/security.ts';
@@ -66,11 +72,7 @@ export class Refresh extends Construct {
   /** It reads the tables and views of the database, replaces one view, and makes partitions of its own tables. */
   private grantCatalog(props: RefreshProps): void {
     const { catalog } = props;
-    grantStatements(this.function, {
-      ...props,
-      tables: ['*'],
-      actions: [],
-    });
+    grantStatements(this.function, { ...props, tables: ['*'], actions: [] });
     grantTables(this.function, catalog, {
       tables: ['current_generation'],
       actions: ['glue:CreateTable', 'glue:UpdateTable'],
@@ -112,9 +114,4 @@ export class Refresh extends Construct {
     const statements = [new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [functionArn] })];
     new Policy(this, 'GoesOn', { roles: [role], statements });
   }
-}
-
-function workgroupArn(scope: Construct, { name }: CfnWorkGroup): string {
-  const arnFormat = ArnFormat.SLASH_RESOURCE_NAME;
-  return Stack.of(scope).formatArn({ service: 'athena', resource: 'workgroup', resourceName: name, arnFormat });
 }

@@ -2,15 +2,7 @@ import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import {
-  COMPACTED_PREFIX,
-  CURRENT_GENERATION_KEY,
-  EVENTS_PREFIX,
-  REFERENCE_PREFIX,
-  REFRESHED_PREFIX,
-  storedName,
-} from '../../domain/contracts/lake-layout.ts';
-import { REFRESHED_TABLES } from '../../domain/contracts/refreshed-tables.ts';
+import { REFERENCE_PREFIX } from '../../domain/contracts/lake-layout.ts';
 import type { Social } from '../ingest/social.ts';
 import { viaS3 } from '../ingest/stream-role.ts';
 import type { Catalog } from '../lake/catalog.ts';
@@ -28,33 +20,7 @@ import {
 import type { Query } from '../query/query.ts';
 import type { LakeFunction } from '../shared/lake-function.ts';
 import { acknowledgeWildcard, localArn, logicalId, objectsIn } from '../shared/security.ts';
-
-/** What a policy lets people query. */
-interface Queried {
-  /** Keys of single objects in the lake's bucket. */
-  readonly keys: readonly string[];
-  /** Key prefixes in the lake's bucket: no payloads. */
-  readonly prefixes: readonly string[];
-  /** Names of tables and views, or patterns. */
-  readonly tables: readonly string[];
-}
-
-/** Rows of events, what was computed from them, and reference data. */
-const ALL_ROWS: Queried = {
-  keys: [CURRENT_GENERATION_KEY],
-  prefixes: [EVENTS_PREFIX, COMPACTED_PREFIX, REFRESHED_PREFIX, REFERENCE_PREFIX],
-  tables: ['*'],
-};
-
-/** Sums and counts, and no row of one message or person. */
-const AGGREGATES: Queried = {
-  keys: [],
-  prefixes: [`${REFRESHED_PREFIX}aggregates/`],
-  tables: [
-    ...REFRESHED_TABLES.filter(({ group }) => group === 'aggregates').map(({ name }) => storedName(name)),
-    ...['agg_*', 'cube_*', 'metric_*', 'stg_metric_*', 'stg_report_*', 'stg_reporting_settings', 'current_generation'],
-  ],
-};
+import { AGGREGATES, ALL_ROWS, type Queried } from './queried.ts';
 
 export interface RolesProps extends Pick<LakeProps, 'stores' | 'catalog'> {
   /** Analysts query in its workgroup. */

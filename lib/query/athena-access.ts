@@ -47,19 +47,19 @@ const READ_CATALOG = ['glue:BatchGetPartition', 'glue:GetDatabase', 'glue:GetPar
 /** Lets a function run statements in the workgroup. Athena reads Glue and writes results as its caller. */
 export function grantStatements(grantee: LakeFunction, access: StatementAccess): void {
   const { stores, catalog, workgroup, tables, actions } = access;
-  const stack = Stack.of(grantee);
   const allow = (allowed: readonly string[], resources: string[]) =>
     grantee.addToRolePolicy(new PolicyStatement({ actions: [...allowed], resources }));
-  allow(
-    ['athena:StartQueryExecution', 'athena:GetQueryExecution'],
-    [stack.formatArn({ service: 'athena', resource: 'workgroup', resourceName: workgroup.name })],
-  );
+  allow(['athena:StartQueryExecution', 'athena:GetQueryExecution'], [workgroupArn(grantee, workgroup)]);
   grantTables(grantee, catalog, { tables, actions: [...READ_CATALOG, ...actions] });
   allow(DEFAULT_DATABASE_ACTIONS, defaultDatabaseArns(grantee));
   allow(IN_PARTS_ON_BUCKET, [stores.results.bucketArn]);
   allow(['s3:GetObject', 's3:PutObject', ...IN_PARTS_ON_OBJECTS], [stores.results.arnForObjects('*')]);
   allow(['kms:Decrypt', 'kms:GenerateDataKey'], [stores.lakeKey.keyArn]);
   acknowledgeResults(grantee, stores);
+}
+
+export function workgroupArn(scope: Construct, { name }: CfnWorkGroup): string {
+  return Stack.of(scope).formatArn({ service: 'athena', resource: 'workgroup', resourceName: name });
 }
 
 /** Accepts that a policy covers all objects of the results bucket. */

@@ -12,6 +12,9 @@ const ROWS = 'events/dt=2026-11-28/family=message/a.parquet';
 /** Lambda’s answers to the refreshes, in order; after the last one, reports. */
 let answers: readonly Answer[];
 let refreshes: number;
+/** When each was asked for, and how long it takes. */
+let askedMs: number[];
+let takesMs: number;
 let failures: string[];
 let server: Server;
 let follower: Follower;
@@ -21,12 +24,14 @@ type Answer = object | { readonly errorMessage: string };
 
 beforeEach(async () => {
   [answers, refreshes, failures] = [[], 0, []];
+  [askedMs, takesMs] = [[], 0];
   server = createServer((request, response) => {
     request.resume().on('end', () => {
       const answer = answers[refreshes] ?? REPORT;
       refreshes += 1;
+      askedMs.push(performance.now());
       if ('errorMessage' in answer) response.setHeader('x-amz-function-error', 'Unhandled');
-      response.end(JSON.stringify(answer));
+      setTimeout(() => response.end(JSON.stringify(answer)), takesMs);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -68,6 +73,17 @@ test('what was written before it starts is refreshed as it starts', async () => 
   follower.written(BUCKET, ROWS);
   follower.start(target);
   expect(await refreshesAtEnd()).toBe(1);
+});
+
+test('under traffic without a pause it rests twice as long as a refresh takes', async () => {
+  takesMs = 400;
+  follower.start(target);
+  follower.written(BUCKET, ROWS);
+  await vi.waitFor(() => expect(refreshes).toBe(1), 10_000);
+  follower.written(BUCKET, ROWS);
+  await vi.waitFor(() => expect(refreshes).toBe(2), 10_000);
+  const [first = 0, second = 0] = askedMs;
+  expect(second - first).toBeGreaterThan(3 * takesMs - 20);
 });
 
 test('reference data is followed', async () => {

@@ -2,7 +2,17 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { type CurrentGeneration, currentGenerationText } from '../../../domain/contracts/current-generation.ts';
 import { CURRENT_GENERATION_KEY } from '../../../domain/contracts/lake-layout.ts';
 import { partsNeeded, refresh } from '../../../lambdas/refresh/refresh.ts';
-import { current, generationAt, HOUR_MS, MINUTE_MS, NOON_MS, newWorld, type World } from './world.ts';
+import {
+  current,
+  generationAt,
+  generationsLeft,
+  HOUR_MS,
+  leave,
+  MINUTE_MS,
+  NOON_MS,
+  newWorld,
+  type World,
+} from './world.ts';
 
 let world: World;
 beforeEach(() => {
@@ -150,6 +160,16 @@ describe('after a death between remembering a generation and showing it', () => 
       ],
     });
   });
+});
+
+test('what readers see stays for their queries where its object was deleted, however old it is', async () => {
+  const seen = generationAt(NOON_MS - 20 * HOUR_MS);
+  leave(world, seen);
+  world.seen = seen;
+  await run();
+  expect(generationsLeft(world)).toEqual([seen, generationAt(NOON_MS)]);
+  await runAt(46);
+  expect(generationsLeft(world)).not.toContain(seen);
 });
 
 test('a view that shows what is remembered is not replaced', async () => {

@@ -37,6 +37,9 @@ export interface Deployed {
   readonly call: Call;
 }
 
+/** People's queries share Athena's quotas, and a call that is given up costs the whole generation. */
+const PATIENT = { maxAttempts: 8 };
+
 /** Time kept at the end for saving how far it came. */
 const TO_SAVE_MS = 30_000;
 /** No statement is begun later: most end in less, and one that does not is waited for by the next invocation. */
@@ -47,7 +50,12 @@ const MOST_DELETED = 1_000;
 /** The refresh of a deployed lake, with the SQL of its bundle. */
 export function deployed(environment: Environment, sqlFolder: string): (invocation: Invocation) => Deployed {
   const s3 = new S3Client();
-  const clients = { s3, athena: new AthenaClient(), glue: new GlueClient(), lambda: new LambdaClient() };
+  const clients = {
+    s3,
+    athena: new AthenaClient(PATIENT),
+    glue: new GlueClient(PATIENT),
+    lambda: new LambdaClient(),
+  };
   const relations: Relations = { views: readViewFiles(sqlFolder), tables: REFRESHED_TABLES };
   const steps = refreshSteps(relations);
   const statements = refreshStatements(sqlFolder, relations, environment.LAKE_BUCKET);

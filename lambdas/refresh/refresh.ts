@@ -77,7 +77,7 @@ async function writeAndSwitch(
   options: { readonly force: boolean },
 ): Promise<Progress | undefined> {
   const { ports, statements } = work;
-  const left = await step('tables', () => writeGeneration(work, progress));
+  const left = await step('tables', () => writeGeneration({ ...work, ports: registering(work) }, progress));
   if (left !== undefined) return left;
   const found = await step('watermark', () => watermarkOf(work, progress.generation));
   if (!options.force) refuseOlder(found.watermark, shown);
@@ -146,6 +146,17 @@ async function expireFormer({ ports, lease, tables }: Refresh, { begunAtMs }: Pr
   }
   const { generation, watermark, events, parts } = current;
   return { generation, watermark, events, tables: tables.length, parts, seconds };
+}
+
+/** An event that Lambda delivers twice has two runs under one lease: the one that took it first registers nothing more. */
+function registering({ ports, lease }: Refresh): RefreshPorts {
+  return {
+    ...ports,
+    register: async (table, partitions) => {
+      await lease.check();
+      await ports.register(table, partitions);
+    },
+  };
 }
 
 async function step<T>(name: string, work: () => Promise<T>): Promise<T> {

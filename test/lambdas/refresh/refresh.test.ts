@@ -11,6 +11,7 @@ import {
   MINUTE_MS,
   NOON_MS,
   newWorld,
+  TABLES,
   type World,
 } from './world.ts';
 
@@ -116,9 +117,20 @@ describe('a run whose lease has ended', () => {
   test('switches nothing', async () => {
     const shown = await runAt(0);
     const before = current(world);
-    world.checkLease = async () => Promise.reject(new Error('The lease of this run has ended'));
+    let registered = 0;
+    world.checkLease = async () => {
+      registered += 1;
+      if (registered > TABLES.length) throw new Error('The lease of this run has ended');
+    };
     await expect(runAt(10)).rejects.toThrow('Refresh, switch: The lease of this run has ended');
     expect([world.seen, current(world)]).toEqual([shown, before]);
+  });
+
+  test('registers nothing: another copy of it may have registered its own', async () => {
+    const before = new Set(world.partitions);
+    world.checkLease = async () => Promise.reject(new Error('The lease of this run has ended'));
+    await expect(run()).rejects.toThrow('Refresh, tables: first: The lease of this run has ended');
+    expect(world.partitions).toEqual(before);
   });
 
   test('does not show again what is remembered', async () => {

@@ -111,6 +111,6 @@ test('an invocation whose lease another took over switches nothing, and leaves t
     lease = taken;
     return true;
   };
-  await expect(invoke()).rejects.toThrow(/Refresh, switch: The lease of this run has ended \(it is other's/);
+  await expect(invoke()).rejects.toThrow(/Refresh, tables: first: The lease of this run has ended \(it is other's/);
   expect([world.seen, current(world), lease]).toEqual(['none', undefined, taken]);
 });

@@ -14,7 +14,7 @@ export interface Death {
 }
 
 /** They ask the process itself. */
-const NO_CALLS = new Set(['hasTime', 'nowMs', 'timeLeftMs', 'newGeneration']);
+const NO_CALLS = new Set(['hasTime', 'nowMs', 'timeLeftMs', 'newGeneration', 'newFolder']);
 
 /** Wraps ports so that after its death the process does nothing. */
 export function mortal(death: Death | undefined) {

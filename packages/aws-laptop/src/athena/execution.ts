@@ -82,8 +82,12 @@ export async function runExecution(context: ServiceContext, store: ObjectStore, 
 
 /** How often a query is started where files are removed after they were listed. */
 const STARTS = 5;
-/** DuckDB looks for every file that it is given, also of partitions that it prunes; Athena opens only what it reads. */
-const GONE = /No files found that match the pattern|ENOENT: no such file or directory, stat/;
+/**
+ * DuckDB looks for every file that it is given, and opens the first for its columns, also of partitions that it prunes; Athena
+ * opens only what it reads.
+ */
+const GONE =
+  /No files found that match the pattern|ENOENT: no such file or directory, stat|Cannot open file "[^"]*": No such file/;
 
 /** From its start, so that it meets the views and partitions of one moment. */
 async function startInEngine(context: ServiceContext, execution: Execution): Promise<Outcome> {

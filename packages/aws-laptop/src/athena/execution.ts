@@ -80,8 +80,8 @@ export async function runExecution(context: ServiceContext, store: ObjectStore, 
   }
 }
 
-/** How often a query is started where files are removed after they were listed. */
-const STARTS = 5;
+/** How often a query is started where files are removed after they were listed: a clean-up removes many, one after the other. */
+const STARTS = 20;
 /**
  * DuckDB looks for every file that it is given, and opens the first for its columns, also of partitions that it prunes; Athena
  * opens only what it reads.

@@ -17,7 +17,7 @@ export interface DataCatalog {
   readonly databases: readonly GlueDatabase[];
   /** Tables and views, by name. */
   tables(database: string): Promise<readonly GlueTable[]>;
-  /** The table or view of that name; undefined where there is none. */
+  /** The table or view with this name, or undefined. */
   table(database: string, name: string): Promise<GlueTable | undefined>;
 }
 

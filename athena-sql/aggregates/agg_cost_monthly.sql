@@ -1,5 +1,5 @@
 -- Grain: one row per month of the account's zone, currency, channel, account, number, campaign,
--- template, category and country; NULL where nobody states one. Every count and sum adds up, but
+-- template, category and country; NULL where no event has one. Every count and sum adds up, but
 -- never over currencies.
 -- `charges` are charge units that are not free. Conversations and replies are those of
 -- fact_conversations, in the month in which the conversation began: `engaged_conversations` that

@@ -1,5 +1,5 @@
 -- Grain: one row per day and hour by the clocks of the reporting zone, source, channel, account,
--- number and campaign; NULL where nobody states one. `day_of_week` is 1 (Monday) to 7. Every count
+-- number and campaign; NULL where no event has one. `day_of_week` is 1 (Monday) to 7. Every count
 -- adds up, over any of them: hours of the week are a sum over days.
 -- Messages of the business (int_sent_messages) count in the hour they were sent, whenever they were
 -- delivered or read; what contacts wrote counts in the hour it was received, and replies for the

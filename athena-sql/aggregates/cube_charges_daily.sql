@@ -1,7 +1,7 @@
 -- Grain: one row per day of the account's zone, source, channel, account, number, campaign,
 -- template, category, country, currency, pricing type, kind of charge, source of the cost, and
 -- whether the message lay in the contact's service window (int_service_windows; NULL for groups and
--- unknown contacts); NULL where nobody states one. Counts and sums add up, but not over currencies.
+-- unknown contacts); NULL where no event has one. Counts and sums add up, but not over currencies.
 -- `billable`, `free` and `unknown` together are all charge units (fact_billing_events).
 -- `known_cost_micros` is the whole cost only where `unknown_charges`, the charges without a known
 -- cost, add up to 0.

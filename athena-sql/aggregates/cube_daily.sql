@@ -1,5 +1,5 @@
 -- Grain: one row per day (reporting zone), source, channel, account, number, campaign, template,
--- category and country; NULL where nobody states one. Every count adds up, over any of them.
+-- category and country; NULL where no event has one. Every count adds up, over any of them.
 -- Messages count on the day they were sent (int_message_counts_daily). Conversations count on the
 -- day they began, for the source of their first message and the campaign, template, category and
 -- country of the one that opened them (fact_conversations).

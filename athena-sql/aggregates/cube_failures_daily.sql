@@ -1,5 +1,5 @@
 -- Grain: one row per day (reporting zone) on which messages were sent that failed, source, channel,
--- account, number, campaign, template, category, country and error code; NULL where nobody states
+-- account, number, campaign, template, category, country and error code; NULL where no event has
 -- one. The count adds up, over any of them, to `failed` of cube_daily.
 -- What was delivered after all is not here (int_sent_messages).
 -- Materialized: table

@@ -20,8 +20,6 @@ export interface Partition {
 export interface Partitions {
   /** Creates partitions. One that exists gets the new location. */
   readonly register: (table: string, partitions: readonly Partition[]) => Promise<void>;
-  /** The same with fewer calls where most of them exist. */
-  readonly update: (table: string, partitions: readonly Partition[]) => Promise<void>;
   /** Removes partitions, not their files. A missing one is no error. */
   readonly remove: (table: string, values: readonly Partition['values'][]) => Promise<void>;
 }
@@ -61,18 +59,17 @@ export function gluePartitions(
   DatabaseName: string,
   { pause = (attempt) => sleep(PAUSE_MS * 2 ** attempt) }: PartitionsOptions = {},
 ): Partitions {
-  const write = async (verb: Verb, table: string, partitions: readonly Partition[]) => {
+  const register = async (table: string, partitions: readonly Partition[]) => {
     if (partitions.length === 0) return;
     const descriptor = await descriptorOf(client, DatabaseName, table);
     const entries = partitions.map(({ values, location }) => ({
-      verb,
+      verb: 'create' as const,
       input: { Values: [...values], StorageDescriptor: { ...descriptor, Location: location } },
     }));
     await settle(client, { DatabaseName, TableName: table }, entries, pause);
   };
   return {
-    register: (table, partitions) => write('create', table, partitions),
-    update: (table, partitions) => write('update', table, partitions),
+    register,
     remove: async (table, values) => {
       const entries = values.map((one) => ({ verb: 'remove' as const, input: { Values: [...one] } }));
       await settle(client, { DatabaseName, TableName: table }, entries, pause);

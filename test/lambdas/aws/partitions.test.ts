@@ -94,8 +94,8 @@ describe('partitions are written', () => {
     await glue.register('rows', partitions(201));
     expect(glue.calls).toEqual(['table rows', 'create 100', 'create 100', 'create 1']);
     expect(glue.held.size).toBe(201);
-    await glue.update('rows', partitions(201));
-    expect(glue.calls.slice(4)).toEqual(['table rows', 'update 100', 'update 100', 'update 1']);
+    await glue.register('rows', partitions(201));
+    expect(glue.calls.slice(-3)).toEqual(['update 100', 'update 100', 'update 1']);
   });
 
   test('and those that exist already are updated', async () => {
@@ -105,18 +105,9 @@ describe('partitions are written', () => {
     expect(glue.calls).toEqual(['table rows', 'create 3', 'update 2']);
   });
 
-  test('and those to update that do not exist are created', async () => {
-    const glue = glueWith(OLD);
-    await glue.update('rows', partitions(3));
-    expect(glue.held.get('2026-11-17/f2')).toBe('s3://lake/new/2/');
-    expect(glue.calls).toEqual(['table rows', 'update 3', 'create 1']);
-    expect(glue.pauses).toEqual([]);
-  });
-
   test('not at all, without a call, where there are none', async () => {
     const glue = glueWith({});
     await glue.register('rows', []);
-    await glue.update('rows', []);
     await glue.remove('rows', []);
     expect(glue.calls).toEqual([]);
   });
@@ -146,9 +137,10 @@ describe('an entry that Glue refuses', () => {
     expect(glue.held.size).toBe(3);
   });
 
-  test.each(['register', 'update', 'remove'] as const)('for good fails the %s by its name and reason', async (verb) => {
+  test.each(['register', 'remove'] as const)('every time fails the %s by its name and reason', async (verb) => {
     const glue = glueWith(OLD, (_, values) => (values[1] === 'f1' ? 'InvalidInputException' : undefined));
-    const failing = verb === 'remove' ? glue.remove('rows', [['2026-11-17', 'f1']]) : glue[verb]('rows', partitions(2));
+    const failing =
+      verb === 'remove' ? glue.remove('rows', [['2026-11-17', 'f1']]) : glue.register('rows', partitions(2));
     await expect(failing).rejects.toThrow('Partitions of rows: 2026-11-17/f1: InvalidInputException as Glue words it');
     expect(glue.calls.filter((call) => !call.startsWith('table'))).toHaveLength(verb === 'register' ? 6 : 5);
   });

@@ -17,13 +17,13 @@ function breaches(sources: readonly SourceFile[], allowed: (imported: string, so
 /** Which parts of ours a part may import, besides itself. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   domain: [],
-  lambdas: ['domain'],
+  lambdas: ['domain', 'dashboard'],
   lib: ['domain'],
   packages: [],
   dashboard: ['domain'],
   // What is measured is started as the tests start it.
-  bench: ['bin', 'domain', 'lambdas', 'packages', 'test'],
-  bin: ['lib', 'domain', 'packages', 'lambdas/aws'],
+  bench: ['bin', 'domain', 'dashboard', 'lambdas', 'packages', 'test'],
+  bin: ['lib', 'domain', 'dashboard', 'packages', 'lambdas/aws'],
 };
 
 describe('imports run in one direction', () => {

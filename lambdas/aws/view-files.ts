@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { ViewFile } from '../../domain/sql/view-order.ts';
 
-/** Statements of the compaction and the refresh, and the checks of views, are no views. */
-const NO_VIEW = /^maintenance[\\/]|\.checks\.sql$/;
+/** Statements of the compaction, the refresh and the pages, and the checks of views, are no views. */
+const NO_VIEW = /^(maintenance|pages)[\\/]|\.checks\.sql$/;
 
 /** Every `.sql` file below a folder, as views named after their files; statements and checks are left out. */
 export function readViewFiles(folder: string): readonly ViewFile[] {

@@ -181,6 +181,6 @@ export function viewNames(settings: Pick<Settings, 'liveViews'>): string[] {
 
 function viewFiles(): readonly ViewFile[] {
   return readdirSync(SQL_FOLDER, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.sql') && !path.endsWith('.checks.sql') && !path.startsWith('maintenance'))
+    .filter((path) => path.endsWith('.sql') && !path.endsWith('.checks.sql') && !/^(maintenance|pages)[\\/]/.test(path))
     .map((path) => ({ name: basename(path, '.sql'), sql: readFileSync(join(SQL_FOLDER, path), 'utf8') }));
 }

@@ -25,7 +25,10 @@ const READS: Readonly<Record<string, readonly string[]>> = {
   metrics: ['staging', 'aggregates'],
   quality: ['staging', 'intermediate', 'aggregates'],
   maintenance: ['staging', 'intermediate'],
+  pages: ['staging', 'intermediate', 'marts', 'aggregates', 'metrics', 'quality'],
 };
+/** Their files are statements, not views. */
+const OF_STATEMENTS = ['maintenance', 'pages'];
 /** The "now" of every number, which a step may need. */
 const NOW = 'agg_watermark';
 /** What people and BI tools read. */
@@ -45,10 +48,10 @@ const FILES: readonly SqlFile[] = globSync('**/*.sql', { cwd: ROOT })
     sql: readFileSync(join(ROOT, path), 'utf8'),
   }));
 const STATEMENTS = FILES.filter(({ path }) => !path.endsWith('.checks.sql'));
-const VIEWS = STATEMENTS.filter(({ folder }) => folder !== 'maintenance');
+const VIEWS = STATEMENTS.filter(({ folder }) => !OF_STATEMENTS.includes(folder));
 
 function viewsReadBy(file: SqlFile, views: readonly SqlFile[]): readonly SqlFile[] {
-  if (file.folder !== 'maintenance') return views.filter((view) => readsOf(file, views).includes(view));
+  if (!OF_STATEMENTS.includes(file.folder)) return views.filter((view) => readsOf(file, views).includes(view));
   const words = new Set(withoutComments(file.sql).match(/\w+/g));
   return views.filter(({ name }) => words.has(name));
 }

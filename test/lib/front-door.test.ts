@@ -81,7 +81,7 @@ describe('the outputs', () => {
 test('the views are applied by name, and again when their SQL changes', () => {
   const [applied] = Object.values(ofType('Custom::AthenaViews'));
   const files = readdirSync(join(import.meta.dirname, '../../athena-sql'), { recursive: true, encoding: 'utf8' });
-  const views = files.filter((file) => file.endsWith('.sql') && !/^maintenance|\.checks\.sql$/.test(file));
+  const views = files.filter((file) => file.endsWith('.sql') && !/^(maintenance|pages)|\.checks\.sql$/.test(file));
   const names = views.map((file) => basename(file, '.sql'));
   expect(applied?.Properties).toMatchObject({
     ViewNames: names.toSorted(),

@@ -1,0 +1,100 @@
+/** Numbers, money, days and times in the words of a locale. Values come as Athena prints them, and are never rounded before. */
+
+export interface Formats {
+  /** BCP 47, as `en-IN`. */
+  readonly locale: string;
+  /** `12,34,567` in en-IN. */
+  readonly count: (value: string) => string;
+  /** A share between 0 and 1, as a percentage with a decimal. */
+  readonly percent: (value: string) => string;
+  /** The difference between two shares, in percentage points, with its sign. */
+  readonly points: (value: string) => string;
+  /** A relative change (0.1 is ten percent more), with its sign. */
+  readonly change: (value: string) => string;
+  /** Millionths of a currency unit. */
+  readonly money: (micros: string, currency: string) => string;
+  readonly seconds: (value: string) => string;
+  /** A day, `yyyy-MM-dd`, without the year. */
+  readonly day: (day: string) => string;
+  readonly longDay: (day: string) => string;
+  /** A time of Athena or ISO 8601 in UTC, by the clocks of a zone, which is named. */
+  readonly time: (timestamp: string, zone: string) => string;
+}
+
+export function formatsOf(locale: string): Formats {
+  const count = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const percent = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
+  const signed = new Intl.NumberFormat(locale, {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+    signDisplay: 'exceptZero',
+  });
+  const change = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    maximumFractionDigits: 1,
+    signDisplay: 'exceptZero',
+  });
+  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  const longDay = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+  return {
+    locale,
+    count: (value) => count.format(decimal(value)),
+    percent: (value) => percent.format(Number(value)),
+    points: (value) => `${signed.format(Number(value) * 100)} pp`,
+    change: (value) => change.format(Number(value)),
+    money: (micros, currency) => money(locale, currency).format(ofMicros(micros)),
+    seconds: (value) => duration(locale, Number(value)),
+    day: (text) => day.format(Date.parse(text)),
+    longDay: (text) => longDay.format(Date.parse(text)),
+    time: (text, zone) => `${timeIn(locale, zone).format(Date.parse(isoTime(text)))} ${zone}`,
+  };
+}
+
+/** Intl formats a text of digits exactly, however long it is. */
+function decimal(value: string): Intl.StringNumericLiteral | number {
+  return isDigits(value) ? value : Number(value);
+}
+
+function isDigits(value: string): value is Intl.StringNumericLiteral {
+  return /^-?\d+(\.\d+)?$/.test(value);
+}
+
+/** By places, not by division: sums of money may be larger than a double is exact. */
+function ofMicros(micros: string): Intl.StringNumericLiteral | number {
+  const [, sign = '', digits = '', rest = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(micros) ?? [];
+  const padded = digits.padStart(7, '0');
+  return decimal(
+    digits === '' ? String(Number(micros) / 1e6) : `${sign}${padded.slice(0, -6)}.${padded.slice(-6)}${rest}`,
+  );
+}
+
+function money(locale: string, currency: string): Intl.NumberFormat {
+  return new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
+}
+
+function timeIn(locale: string, timeZone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+}
+
+/** Athena prints `2026-11-20 10:00:00.000`, in UTC here. */
+function isoTime(text: string): string {
+  return text.includes('T') ? text : `${text.replace(' ', 'T')}Z`;
+}
+
+const UNITS = [
+  [86_400, 'day'],
+  [3_600, 'hour'],
+  [60, 'minute'],
+  [1, 'second'],
+] as const;
+
+/** In the largest unit of which it is at least one and a half. */
+function duration(locale: string, seconds: number): string {
+  const [size, unit] = UNITS.find(([size]) => seconds >= size * 1.5) ?? [1, 'second'];
+  const format = new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 });
+  return format.format(seconds / size);
+}

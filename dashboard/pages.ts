@@ -1,0 +1,4 @@
+import type { Page } from './page.ts';
+
+/** Every page, in the order of the navigation. */
+export const PAGES: readonly Page[] = [];

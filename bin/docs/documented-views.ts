@@ -7,7 +7,10 @@ import type { DocumentedView } from './views.ts';
 export function readDocumentedViews(folder: string): readonly DocumentedView[] {
   const checks = readCheckFiles(folder);
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.sql') && !path.endsWith('.checks.sql') && !['maintenance', 'pages'].includes(dirname(path)))
+    .filter(
+      (path) =>
+        path.endsWith('.sql') && !path.endsWith('.checks.sql') && !['maintenance', 'pages'].includes(dirname(path)),
+    )
     .sort()
     .map((path) => {
       const name = basename(path, '.sql');

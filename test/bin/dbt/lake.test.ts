@@ -27,7 +27,9 @@ function filesIn(folder: string): ReadonlyMap<string, string> {
 
 describe('of this project’s SQL', () => {
   test('there is a model for each view file, and a test for each check', () => {
-    const files = globSync('*/*.sql', { cwd: SQL_FOLDER }).filter((path) => !/\.checks\.sql$|^(maintenance|pages)/.test(path));
+    const files = globSync('*/*.sql', { cwd: SQL_FOLDER }).filter(
+      (path) => !/\.checks\.sql$|^(maintenance|pages)/.test(path),
+    );
     expect([...filesIn('models').keys()].sort()).toEqual(files.map((path) => basename(path, '.sql')).sort());
     expect(filesIn('tests').size).toBe(VIEWS.flatMap(({ checks }) => checks?.checks ?? []).length);
   });

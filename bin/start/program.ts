@@ -20,6 +20,7 @@ const program = new Command('npm start --')
   .description('Runs the event lake on this laptop: the same template and bundles as in AWS, without an account.')
   .option('--once', 'post the sample, print the numbers, and end', false)
   .option('--port <port>', 'port of the front door, 0 for any free one', port, 8787)
+  .option('--page-port <port>', 'port of the pages; the next free one if it is taken', port, 8788)
   .addOption(dataOption('where everything is kept'))
   .option('--no-sample', 'post no sample day')
   .addOption(

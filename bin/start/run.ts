@@ -22,6 +22,7 @@ import { refreshNow } from '../cli/refresh.ts';
 import { build } from './build.ts';
 import { contextWith } from './cdk-context.ts';
 import { endChildren } from './children.ts';
+import { openEarlierDays } from './earlier-days.ts';
 import { createFollower, type Follower } from './follow.ts';
 import { removeFormerLeases } from './former-leases.ts';
 import { howTo } from './how-to.ts';
@@ -38,6 +39,8 @@ export interface Options {
   readonly pagePort: number;
   readonly data: string;
   readonly sample: boolean;
+  /** Of the sample. */
+  readonly sampleDays: number;
   /** Settings in place of those of cdk.json. */
   readonly set: Readonly<Record<string, unknown>>;
   readonly bufferSeconds: number;
@@ -146,7 +149,7 @@ async function work(running: Running, asked: Promise<void>): Promise<void> {
   const { options, template, stack, steps, follower, pages } = running;
   const target = targetOf(template, stack, options.data);
   pages?.show(target);
-  const truth = options.sample ? await postSample(options.data, steps) : null;
+  const truth = options.sample ? await postSample(running) : null;
   // What the process before delivered as it ended is in no number yet.
   const refreshed = truth ?? (await steps.during('Refreshing the numbers', () => refreshNow(target)).catch(failed));
   if (refreshed instanceof Error) sayFailed('could not be refreshed', refreshed, options);
@@ -167,12 +170,16 @@ async function showNumbers({ options, steps, template, stack }: Running, truth: 
   }
 }
 
-async function postSample(dataDir: string, steps: Steps) {
-  say('Posting a sample day through the front door:');
-  const truth = await postSampleOnce(dataDir, (step) => steps.begin(`  ${step}`));
-  steps.end();
+async function postSample({ options, template, stack, steps }: Running) {
+  const { data, sampleDays: days } = options;
+  const target = targetOf(template, stack, data);
+  say('Posting a sample of the last 24 hours through the front door:');
+  const truth = await postSampleOnce(data, (step, work) => steps.during(`  ${step}`, work), {
+    days,
+    open: (progressFile) => openEarlierDays({ template, target, progressFile }),
+  });
   if (truth === null) say('  the lake has it already');
-  else await steps.during('  Comparing with the truth of the sample', () => compareWithTruth(dataDir, truth));
+  else await steps.during('  Comparing with the truth of the sample', () => compareWithTruth(data, truth));
   return truth;
 }
 

@@ -46,7 +46,15 @@ export function jobsOf(
       waits: 'Failed records are not moved to the sealed bucket.',
     },
     ...(scheduledPages
-      ? [{ name: 'Pages', function: pages.function, hours, waits: 'The latest pages are those of an earlier refresh.' }]
+      ? [
+          {
+            name: 'Pages',
+            section: 'freshness' as const,
+            function: pages.function,
+            hours,
+            waits: 'The latest pages are those of an earlier refresh.',
+          },
+        ]
       : []),
   ];
 }

@@ -9,7 +9,7 @@ import { putExampleRates } from './example-rates.ts';
 const SEED = 20_261_121;
 /** Of a day alone, and of a day among many: of campaigns. */
 const MESSAGES = 1_200;
-const MESSAGES_A_DAY = 300;
+const MESSAGES_A_DAY = 200;
 const MINUTE_MS = 60_000;
 const CONCURRENCY = '8';
 

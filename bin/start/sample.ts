@@ -72,7 +72,7 @@ async function writeSample(folder: string, during: During, earlier?: Earlier): P
   };
   if (earlier === undefined || days === 1) await read();
   else {
-    await during(`${days - 1} days before it, straight onto the stream`, async () =>
+    await during(`The ${days - 1} days before, straight onto the stream`, async () =>
       read(await earlier.open(join(folder, 'earlier.txt'))),
     );
   }

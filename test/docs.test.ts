@@ -65,12 +65,17 @@ test('a list between the marks is replaced, whatever it was; without marks it is
   expect(() => withColumnList('a.sql', 'SELECT event_key FROM copies')).toThrow('a.sql must have the lines');
 });
 
+/** Written as a whole; the others have their lists between marks. */
+const FIELDS_OF_EVENTS = 'pages/report_quality_fields.sql';
+
 test('no other file of SQL types the columns again', () => {
   const listed = globSync('athena-sql/**/*.sql', { cwd: ROOT }).filter((path) => {
     const words = new Set(withoutComments(read(path)).match(/\w+/g));
     return COLUMNS.filter(({ name }) => words.has(name)).length > COLUMNS.length / 2;
   });
-  expect(listed.sort()).toEqual(FILES_OF_COLUMNS.map((path) => `athena-sql/${path}`).sort());
+  const written = [...FILES_OF_COLUMNS, FIELDS_OF_EVENTS].map((path) => `athena-sql/${path}`);
+  expect(listed.sort()).toEqual(written.sort());
+  expect(GENERATED.map(([path]) => path)).toEqual(expect.arrayContaining(written));
 });
 
 test('the known paths are those of the fixtures; `npm run docs` updates them', () => {

@@ -16,7 +16,25 @@ function variablesOf({ resourceOf }: Made, construct: Made['stack']['pages']['fu
 
 function statementsOf({ ofType }: Made, id: string): readonly { Action: string | string[]; Resource: unknown }[] {
   const policies = Object.entries(ofType('AWS::IAM::Policy')).filter(([name]) => name.includes(id));
+  if (policies.length === 0) throw new Error(`No policy is called ${id}.`);
   return policies.flatMap(([, { Properties }]) => Object(Properties.PolicyDocument).Statement);
+}
+
+const LONG_NAMES: Readonly<Record<string, string>> = {
+  'AWS::Partition': 'aws',
+  'AWS::Region': 'ap-southeast-2',
+  'AWS::AccountId': '123456789012',
+};
+
+/** Policies as they are deployed: bucket and database names have up to 63 and 61 characters. */
+function withLongNames(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withLongNames);
+  if (typeof value !== 'object' || value === null) return value;
+  const { Ref, 'Fn::Join': join, 'Fn::GetAtt': attribute } = Object(value);
+  if (typeof Ref === 'string') return LONG_NAMES[Ref] ?? 'x'.repeat(61);
+  if (attribute !== undefined) return `arn:aws:s3:::${'x'.repeat(63)}`;
+  if (Array.isArray(join)) return [withLongNames(join[1])].flat().join('');
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withLongNames(member)]));
 }
 
 /** The functions that a role may invoke, as the template names them. */
@@ -49,9 +67,9 @@ describe('after each refresh', () => {
   });
 
   test('the refresh may start the pages where it does, and no function but itself otherwise', () => {
-    expect(invokedBy(onDemand, 'RefreshGoesOn')).toHaveLength(1);
-    expect(invokedBy(onDemand, 'RefreshRefreshServiceRole')).toEqual([]);
-    expect(invokedBy(scheduled, 'RefreshRefreshServiceRole')).toEqual([expect.stringContaining('PagesPages')]);
+    expect(invokedBy(onDemand, 'RefreshGoesOn')).toEqual([expect.stringMatching(/"Refresh[0-9A-F]{8}"/)]);
+    expect(invokedBy(onDemand, 'RefreshServiceRole')).toEqual([]);
+    expect(invokedBy(scheduled, 'RefreshServiceRole')).toEqual([expect.stringMatching(/"Pages[0-9A-F]{8}"/)]);
   });
 
   test('an alarm says that none were written for a while', () => {
@@ -64,14 +82,16 @@ describe('after each refresh', () => {
 
 describe('the function may', () => {
   test('invoke no function, and remove nothing', () => {
-    expect(invokedBy(scheduled, 'PagesPages')).toEqual([]);
-    const actions = statementsOf(scheduled, 'PagesPages').flatMap(({ Action }) => Action);
+    expect(invokedBy(scheduled, 'PagesServiceRole')).toEqual([]);
+    const actions = statementsOf(scheduled, 'PagesServiceRole').flatMap(({ Action }) => Action);
     expect(actions.filter((action) => action.includes('Delete'))).toEqual([]);
   });
 
   test('read what its statements read, by name, and no relation besides', () => {
     const { names } = readableByPages();
-    const reading = statementsOf(onDemand, 'PagesPages').filter(({ Action }) => [Action].flat().includes('glue:GetTable'));
+    const reading = statementsOf(onDemand, 'PagesServiceRole').filter(({ Action }) =>
+      [Action].flat().includes('glue:GetTable'),
+    );
     const tables = [...JSON.stringify(reading).matchAll(/\/(\w+|\*)"\]\]/g)].map(([, name]) => name);
     expect(new Set(tables)).toEqual(new Set(names));
     expect(names).not.toContain('*');
@@ -86,8 +106,11 @@ describe('the function may', () => {
     );
   });
 
-  test('hold its policy in the 10,240 characters of a role', () => {
-    expect(JSON.stringify(statementsOf(onDemand, 'PagesPages')).length).toBeLessThan(2 * 10_240);
+  // "IAM and AWS STS quotas" (IAM User Guide): 10,240 for all policies in a role, white space not counted.
+  test('do all that in the 10,240 characters of a role, with the longest names', () => {
+    const text = JSON.stringify(withLongNames(statementsOf(onDemand, 'PagesServiceRole')));
+    expect(text.length).toBeGreaterThan(5_000);
+    expect(text.length).toBeLessThan(10_240);
   });
 });
 

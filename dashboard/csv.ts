@@ -4,6 +4,7 @@ import { type Html, html } from './html.ts';
 interface CsvColumn {
   readonly title: string;
   readonly column: string;
+  readonly unit?: string;
 }
 
 /** A link to rows as a file: it is in the address, so that it works without a server and holds what is shown. */
@@ -15,11 +16,12 @@ export function csvLink(file: string, of: string, columns: readonly CsvColumn[],
 
 /** RFC 4180: the titles, then raw values; NULL is empty. */
 export function csvOf(columns: readonly CsvColumn[], rows: readonly Row[]): string {
-  const lines = [
-    columns.map(({ title }) => title),
-    ...rows.map((row) => columns.map(({ column }) => row.text(column))),
-  ];
+  const lines = [columns.map(titleOf), ...rows.map((row) => columns.map(({ column }) => row.text(column)))];
   return lines.map((line) => `${line.map(field).join(',')}\r\n`).join('');
+}
+
+function titleOf({ title, unit }: CsvColumn): string {
+  return unit === undefined ? title : `${title} (${unit})`;
 }
 
 const NUMBER = /^-?\d+(\.\d+)?(E-?\d+)?$/;

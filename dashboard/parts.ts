@@ -16,8 +16,8 @@ export function idIn({ idSuffix = '' }: View, id: string): string {
 }
 
 export interface TileBody {
-  /** Large. */
-  readonly value: Value;
+  /** Large; a tile of tables has none. */
+  readonly value?: Value;
   /** What it is of, and how many those are. */
   readonly denominator?: Value;
   readonly change?: Value;
@@ -33,8 +33,11 @@ export function tile(view: View, { id, title, text }: Pick<Tile, 'id' | 'title' 
   const heading = idIn(view, `${id}-title`);
   return html`<section class="tile" id="${idIn(view, id)}" aria-labelledby="${heading}">
 <h2 id="${heading}">${title}</h2>
-<div class="headline"><div class="value">${body.value}</div>${body.change}</div>
-<p class="of">${body.denominator}<span class="window">${windowWords(view)}</span></p>
+${
+  body.value !== undefined &&
+  html`<div class="headline"><div class="value">${body.value}</div>${body.change}</div>
+`
+}<p class="of">${body.denominator}<span class="window">${windowWords(view)}</span></p>
 ${body.chart}${body.more}
 <p class="text">${text}</p>
 ${body.definition}

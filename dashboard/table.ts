@@ -13,6 +13,10 @@ export interface Column {
   readonly missing?: string | ((row: Row) => string);
   /** What is shown instead, of the same value. */
   readonly show?: (row: Row) => Value;
+  /** Whether that is text. */
+  readonly isText?: boolean;
+  /** What the raw value is counted in, where it is not what is shown: in the CSV’s title. */
+  readonly unit?: string;
 }
 
 export interface Table {
@@ -46,8 +50,8 @@ function columnHeader(column: Column): Html {
   return html`<th scope="col"${isNumeric(column) && html` class="n"`}>${column.title}</th>`;
 }
 
-function isNumeric({ format, show }: Column): boolean {
-  return format !== undefined || show !== undefined;
+function isNumeric({ format, show, isText = false }: Column): boolean {
+  return !isText && (format !== undefined || show !== undefined);
 }
 
 function tableRow(columns: readonly Column[], row: Row): Html {

@@ -14,6 +14,7 @@ import { Compaction } from './lake/compaction.ts';
 import { Refresh } from './lake/refresh.ts';
 import { Stores } from './lake/stores.ts';
 import { Alarms } from './operate/alarms.ts';
+import { OperatorDashboard } from './operate/dashboard.ts';
 import { addOutputs } from './operate/outputs.ts';
 import { Replay } from './operate/replay.ts';
 import { Pages } from './pages/pages.ts';
@@ -57,6 +58,7 @@ export class LakeStack extends Stack {
   readonly find: Find;
   readonly roles: Roles;
   readonly alarms: Alarms;
+  readonly dashboard: OperatorDashboard;
   /** Only with the setting `socialTopicArn`. */
   readonly social: Social | undefined;
 
@@ -94,6 +96,7 @@ export class LakeStack extends Stack {
       social: this.social,
     });
     this.alarms = new Alarms(this, 'Alarms', this, settings);
+    this.dashboard = new OperatorDashboard(this, 'Dashboard', this.alarms, this, settings);
     addOutputs(this, this, settings.stackName);
   }
 

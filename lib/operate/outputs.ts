@@ -11,6 +11,7 @@ import type { Pages } from '../pages/pages.ts';
 import type { Find } from '../privacy/find.ts';
 import type { Roles } from '../privacy/roles.ts';
 import type { Query } from '../query/query.ts';
+import type { OperatorDashboard } from './dashboard.ts';
 import type { Replay } from './replay.ts';
 
 /** The parts of the stack whose names the `lake` command and its operators need. */
@@ -27,6 +28,7 @@ export interface OutputParts {
   readonly pages: Pages;
   readonly find: Find;
   readonly roles: Roles;
+  readonly dashboard: OperatorDashboard;
   readonly social: Social | undefined;
 }
 
@@ -72,6 +74,7 @@ export function addOutputs(stack: Stack, parts: OutputParts, stackName: string):
   output('AnalystPolicyArn', parts.roles.analyst.managedPolicyArn, 'Policy for people who query the lake');
   output('FinancePolicyArn', parts.roles.finance.managedPolicyArn, 'Policy for people who read sums and counts only');
   output('OperatorPolicyArn', parts.roles.operator.managedPolicyArn, 'Policy for people who operate the lake');
+  output('DashboardUrl', parts.dashboard.url, 'CloudWatch dashboard, in the console of the commercial regions');
   output('StreamName', parts.stream.stream.deliveryStreamName, 'Firehose stream for live events');
   output('MetricsNamespace', stack.stackName, 'CloudWatch namespace of the functions’ metrics');
 }

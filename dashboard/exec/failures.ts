@@ -1,0 +1,47 @@
+import type { Row } from '../answer.ts';
+import { type Html, html, type Value } from '../html.ts';
+import { number } from '../number.ts';
+import type { View } from '../page.ts';
+import { answered, type Column, delta, table } from '../parts.ts';
+
+/** The most frequent cause in words, and the ten most frequent in a table. */
+export function failures(view: View): Value {
+  return answered(
+    view,
+    'exec_failures',
+    ([top, ...others]) => top && html`${topCause(view, top)}${causes(view, [top, ...others])}`,
+  );
+}
+
+function topCause({ formats }: View, row: Row): Html {
+  const failed = number(row.cell('failed'), formats.count);
+  const meaning = row.text('meaning');
+  return html`<p class="also"><span class="label">Most frequent cause</span> <strong>${causeOf(row)}</strong>: ${failed} failed.${meaning && html` <span class="of">${meaning}</span>`}</p>
+`;
+}
+
+/** The vendor’s title and code; an unknown code is a code too. */
+function causeOf(row: Row): Html {
+  const [title, code] = [row.text('title'), row.text('error_code')];
+  const words = title ?? (code === null ? 'Failures without a code' : 'A code without words');
+  return html`${words}${code !== null && html` <span class="code">(${code})</span>`}`;
+}
+
+function causes(view: View, rows: readonly Row[]): Html {
+  const { formats } = view;
+  const change = (row: Row) => delta(view, row.cell('failure_rate_change'), { kind: 'points', good: 'down' });
+  const columns: readonly Column[] = [
+    { title: 'Cause', column: 'title', show: causeOf, isText: true },
+    { title: 'Code', column: 'error_code' },
+    { title: 'Source', column: 'source' },
+    { title: 'Failed', column: 'failed', format: formats.count },
+    { title: 'Before', column: 'failed_before', format: formats.count },
+    { title: 'Of sent', column: 'failure_rate_of', format: formats.count },
+    { title: 'Rate', column: 'failure_rate', format: formats.percent },
+    { title: 'Change', column: 'failure_rate_change', show: change },
+    { title: 'What to do', column: 'action' },
+  ];
+  const caption = 'The ten most frequent causes';
+  return html`<details class="data"><summary>By cause</summary>${table({ page: 'exec', name: 'failures', caption, columns, rows })}</details>
+`;
+}

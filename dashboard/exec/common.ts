@@ -46,14 +46,13 @@ export function dailyChart(view: View, { name, what, kind, rows, columns, format
   const series = second ? ([seriesOf(first), seriesOf(second)] as const) : ([seriesOf(first)] as const);
   const { formats, window } = view;
   const chart = trend({ what, series, days: window, kind, format, day: formats.day });
-  const day: Column = { title: 'Day', column: 'day', show: (row) => dayWords(view, row) };
-  return html`${figure(chart, { page: 'exec', name, caption: what, columns: [day, ...columns], rows })}${gaps(view, rows)}`;
+  const state: Column = { title: 'State', column: 'is_complete', show: stateOf, raw: stateOf, isText: true };
+  return html`${figure(chart, { page: 'exec', name, caption: what, columns: [{ title: 'Day', column: 'day' }, ...columns, state], rows })}${gaps(view, rows)}`;
 }
 
-function dayWords({ formats }: View, row: Row): string {
-  const day = formats.day(row.text('day') ?? '');
-  if (row.text('is_running') === 'true') return `${day} (running)`;
-  return isOpen(row) ? `${day} (incomplete)` : day;
+function stateOf(row: Row): string {
+  if (row.text('is_running') === 'true') return 'running';
+  return isOpen(row) ? 'incomplete' : 'complete';
 }
 
 /** Days that have passed without a row. */

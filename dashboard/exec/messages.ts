@@ -2,7 +2,7 @@ import type { Row } from '../answer.ts';
 import { type Html, html, type Value } from '../html.ts';
 import { number } from '../number.ts';
 import type { View } from '../page.ts';
-import { answered, type Column, definition, delta, hasPeriodBefore, table, tile } from '../parts.ts';
+import { answered, type Column, definition, delta, deltaColumn, hasPeriodBefore, table, tile } from '../parts.ts';
 import { dailyChart, partOf, tileOf } from './common.ts';
 import { failures } from './failures.ts';
 
@@ -20,17 +20,17 @@ export function messagesTile(view: View): Html {
     }),
     change: onAll(view, (all) => delta(view, all.cell('sent_change'), { kind: 'relative', good: of.good })),
     denominator: onAll(view, (all) => before(view, all)),
-    chart: onRows(view, (rows) =>
-      dailyChart(view, {
+    chart: onRows(view, (rows) => {
+      const chart = dailyChart(view, {
         name: 'messages-by-day',
         what: 'Messages sent by day',
         kind: 'count',
         rows: partOf(rows, 'day'),
         columns: [sent],
         format: formats.count,
-      }),
-    ),
-    more: onRows(view, (rows) => categories(view, partOf(rows, 'category'), sent)),
+      });
+      return html`<div class="split"><div>${chart}</div>${categories(view, partOf(rows, 'category'), sent)}</div>`;
+    }),
     definition: definition(of.metrics, [answer]),
   });
 }
@@ -42,12 +42,11 @@ function before(view: View, all: Row): Html | null {
 
 function categories(view: View, rows: readonly Row[], sent: Column): Html | null {
   if (rows.length === 0) return null;
-  const change = (row: Row) => delta(view, row.cell('sent_change'), { kind: 'relative', good: 'none' });
   const columns: readonly Column[] = [
     { title: 'Category', column: 'category' },
     sent,
     { title: 'Before', column: 'sent_before', format: view.formats.count },
-    { title: 'Change', column: 'sent_change', show: change },
+    deltaColumn(view, 'sent_change', { kind: 'relative', good: 'none' }),
   ];
   return table({ page: 'exec', name: 'messages-by-category', caption: 'By category', columns, rows });
 }
@@ -140,7 +139,6 @@ function ofWords({ formats }: View, all: Row, { numerator, denominator }: Rate):
 function byCategory(view: View, rows: readonly Row[], rate: Rate, columns: readonly Column[]): Html | null {
   if (rows.length === 0) return null;
   const { good } = tileOf(rate.tile);
-  const change = (row: Row) => delta(view, row.cell(`${rate.column}_change`), { kind: 'points', good });
   return html`<details class="data"><summary>By category</summary>${table({
     page: 'exec',
     name: `${rate.tile}-by-category`,
@@ -148,7 +146,7 @@ function byCategory(view: View, rows: readonly Row[], rate: Rate, columns: reado
     columns: [
       { title: 'Category', column: 'category' },
       ...columns,
-      { title: 'Change', column: `${rate.column}_change`, show: change },
+      deltaColumn(view, `${rate.column}_change`, { kind: 'points', good }),
     ],
     rows,
   })}</details>

@@ -2,7 +2,7 @@ import type { Row } from '../answer.ts';
 import { type Html, html, type Value } from '../html.ts';
 import { number } from '../number.ts';
 import type { View } from '../page.ts';
-import { answered, type Column, definition, delta, notice, table, tile } from '../parts.ts';
+import { answered, type Column, definition, delta, deltaColumn, notice, table, tile } from '../parts.ts';
 import { dailyChart, partOf, tileOf } from './common.ts';
 import { currenciesOf, isUnknown, moneyOf } from './money.ts';
 
@@ -19,14 +19,20 @@ export function spendTile(view: View): Html {
       return all.length === 0 ? html`<span class="missing">No charges</span>` : all.map((row) => amount(view, row));
     }),
     denominator: onRows((rows) => partOf(rows, 'all').map((row) => units(view, row))),
-    chart: onRows((rows) =>
-      currenciesOf(partOf(rows, 'all'))
-        .slice(0, MOST_CHARTS)
-        .map((currency) => costByDay(view, rows, currency)),
-    ),
-    more: html`${onRows((rows) => html`${categories(view, partOf(rows, 'category'))}${partOf(rows, 'all').map((row) => outside(view, row))}`)}${missingRates(view)}`,
+    chart: onRows((rows) => course(view, rows)),
+    more: missingRates(view),
     definition: definition(of.metrics, of.statements.map(view.answer)),
   });
+}
+
+/** By day for each currency, and by category. */
+function course(view: View, rows: readonly Row[]): Html {
+  const all = partOf(rows, 'all');
+  const charts = currenciesOf(all)
+    .slice(0, MOST_CHARTS)
+    .map((currency) => costByDay(view, rows, currency));
+  const beside = html`${categories(view, partOf(rows, 'category'))}${all.map((row) => outside(view, row))}`;
+  return html`<div class="split"><div>${charts}</div><div>${beside}</div></div>`;
 }
 
 /** A currency’s spend; where a charge has no known price, the known part as what it is. */
@@ -69,7 +75,6 @@ export function whyUnknown(row: Row): string {
 function categories(view: View, rows: readonly Row[]): Html | null {
   if (rows.length === 0) return null;
   const money = (value: string, row: Row) => moneyOf(view, row)(value);
-  const change = (row: Row) => delta(view, row.cell('cost_change'), { kind: 'relative', good: 'none' });
   const columns: readonly Column[] = [
     { title: 'Category', column: 'category' },
     ...(currenciesOf(rows).length > 1 ? [{ title: 'Currency', column: 'currency' }] : []),
@@ -78,7 +83,7 @@ function categories(view: View, rows: readonly Row[]): Html | null {
     ...(rows.some(isUnknown)
       ? [{ title: 'Known part', column: 'known_cost_micros', format: money, unit: 'millionths' }]
       : []),
-    { title: 'Change', column: 'cost_change', show: change },
+    deltaColumn(view, 'cost_change', { kind: 'relative', good: 'none' }),
   ];
   return table({ page: 'exec', name: 'spend-by-category', caption: 'By category', columns, rows });
 }

@@ -1,7 +1,7 @@
 import type { Row } from '../answer.ts';
 import { type Html, html, type Value } from '../html.ts';
 import type { View } from '../page.ts';
-import { answered, type Column, definition, delta, name, table, tile } from '../parts.ts';
+import { answered, type Column, definition, deltaColumn, table, tile } from '../parts.ts';
 import { tileOf } from './common.ts';
 import { currenciesOf, isUnknown, moneyOf } from './money.ts';
 import { whyUnknown } from './spend.ts';
@@ -29,23 +29,17 @@ function only(rows: readonly Row[], dimension: Dimension): readonly Row[] {
 }
 
 function member(dimension: Dimension): Column {
-  return {
-    title: DIMENSIONS[dimension].slice(0, -1),
-    column: 'label',
-    show: (row) => name(row.text('label')),
-    isText: true,
-  };
+  return { title: DIMENSIONS[dimension].slice(0, -1), column: 'label' };
 }
 
 function byReplies(view: View, rows: readonly Row[], dimension: Dimension): Html {
   if (rows.length === 0)
     return html`<p class="empty">No ${dimension} has 30 mature delivered messages in this period.</p>`;
   const { formats } = view;
-  const change = (row: Row) => delta(view, row.cell('reply_rate_change'), { kind: 'points', good: 'up' });
   const columns: readonly Column[] = [
     member(dimension),
     { title: 'Reply rate', column: 'reply_rate', format: formats.percent },
-    { title: 'Change', column: 'reply_rate_change', show: change },
+    deltaColumn(view, 'reply_rate_change', { kind: 'points', good: 'up' }),
     { title: 'Replied', column: 'replied', format: formats.count },
     { title: 'Of mature', column: 'mature_delivered', format: formats.count },
   ];

@@ -89,9 +89,10 @@ const NO_LINK =
   'A link is for a deployed stack (--stack): the laptop’s bucket is reached from this machine only. ' +
   'Send the file that --out writes, or open the page that npm start prints.';
 
-/** Checked before the lake is asked. @throws FilterError */
+/** Checked before the lake is asked. */
 function parametersIn({ period, month, from, to, ...rest }: Options): string {
-  const own = month !== undefined ? 'month' : from !== undefined || to !== undefined ? 'custom' : '28d';
+  if ((from === undefined) !== (to === undefined)) throw new Error('Give --from and --to together.');
+  const own = month !== undefined ? 'month' : from !== undefined ? 'custom' : '28d';
   const parameters = new URLSearchParams({ period: period ?? own });
   const set = (name: string, value = '') => value !== '' && parameters.set(name, value);
   set('month', month);

@@ -31,7 +31,7 @@ async function measure(rounds: number): Promise<void> {
   const dataDir = temporaryFolder();
   const laptop = await startLaptop(dataDir);
   try {
-    await postSampleOnce(dataDir, () => {});
+    await postSampleOnce(dataDir, (_step, work) => work());
     say('One refresh');
     sayRequests(await requestsDuring(laptop, () => lake(laptop, 'refresh')));
     const views = readViewFiles(SQL_FOLDER).flatMap(({ name }) => (name.startsWith('metric_') ? name : []));

@@ -1,9 +1,15 @@
 import type { Row } from './answer.ts';
 import { type Html, html } from './html.ts';
 
+/** A name that no event has. */
+export const UNKNOWN = 'unknown';
+
 interface CsvColumn {
   readonly title: string;
   readonly column: string;
+  readonly unit?: string;
+  readonly format?: unknown;
+  readonly raw?: (row: Row) => string | null;
 }
 
 /** A link to rows as a file: it is in the address, so that it works without a server and holds what is shown. */
@@ -15,11 +21,19 @@ export function csvLink(file: string, of: string, columns: readonly CsvColumn[],
 
 /** RFC 4180: the titles, then raw values; NULL is empty. */
 export function csvOf(columns: readonly CsvColumn[], rows: readonly Row[]): string {
-  const lines = [
-    columns.map(({ title }) => title),
-    ...rows.map((row) => columns.map(({ column }) => row.text(column))),
-  ];
+  const valuesIn = (row: Row) => columns.map((column) => rawOf(column, row));
+  const lines = [columns.map(titleOf), ...rows.map(valuesIn)];
   return lines.map((line) => `${line.map(field).join(',')}\r\n`).join('');
+}
+
+/** A number as the statement has it, a text as it is shown. */
+function rawOf({ column, raw, format }: CsvColumn, row: Row): string | null {
+  if (raw) return raw(row);
+  return row.text(column) ?? (format === undefined ? UNKNOWN : null);
+}
+
+function titleOf({ title, unit }: CsvColumn): string {
+  return unit === undefined ? title : `${title} (${unit})`;
 }
 
 const NUMBER = /^-?\d+(\.\d+)?(E-?\d+)?$/;

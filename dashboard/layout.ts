@@ -61,8 +61,8 @@ ${body}
 `;
 }
 
-function footer({ header: { zone, refreshMinutes }, formats }: View): Html {
-  return html`<footer class="foot"><p>Days are those of ${zone}; charges count on days of the account’s zone. Refreshed every ${formats.seconds(String(refreshMinutes * 60))}. Dashed: days that are still running or younger than 7 days. What each number means: docs/pages.md and docs/metrics.md of the project.</p></footer>
+export function footer({ header: { zone, refreshMinutes }, formats }: View, more?: Html): Html {
+  return html`<footer class="foot"><p>Days are those of ${zone}; charges count on days of the account’s zone. Refreshed every ${formats.seconds(String(refreshMinutes * 60))}. Dashed: days that are still running or younger than 7 days. What each number means: docs/pages.md and docs/metrics.md of the project.</p>${more}</footer>
 `;
 }
 

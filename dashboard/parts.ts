@@ -4,7 +4,7 @@ import { type Answer, type Cell, type Row, rowsOf } from './answer.ts';
 import { type Html, html, type Value } from './html.ts';
 import { number } from './number.ts';
 import type { View } from './page.ts';
-import { type Table, table } from './table.ts';
+import { type Column, type Table, table } from './table.ts';
 
 export { type Column, name, type Table, table } from './table.ts';
 
@@ -16,8 +16,8 @@ export function idIn({ idSuffix = '' }: View, id: string): string {
 }
 
 export interface TileBody {
-  /** Large. */
-  readonly value: Value;
+  /** Large; a tile of tables has none. */
+  readonly value?: Value;
   /** What it is of, and how many those are. */
   readonly denominator?: Value;
   readonly change?: Value;
@@ -31,10 +31,13 @@ export interface TileBody {
 /** A number with what it needs to be understood: what it is of, its window, its change, its course. */
 export function tile(view: View, { id, title, text }: Pick<Tile, 'id' | 'title' | 'text'>, body: TileBody): Html {
   const heading = idIn(view, `${id}-title`);
-  return html`<section class="tile" id="${idIn(view, id)}" aria-labelledby="${heading}">
+  return html`<section class="tile tile-${id}" id="${idIn(view, id)}" aria-labelledby="${heading}">
 <h2 id="${heading}">${title}</h2>
-<div class="headline"><div class="value">${body.value}</div>${body.change}</div>
-<p class="of">${body.denominator}<span class="window">${windowWords(view)}</span></p>
+${
+  body.value !== undefined &&
+  html`<div class="headline"><div class="value">${body.value}</div>${body.change}</div>
+`
+}<p class="of">${body.denominator}<span class="window">${windowWords(view)}</span></p>
 ${body.chart}${body.more}
 <p class="text">${text}</p>
 ${body.definition}
@@ -95,9 +98,10 @@ export interface DeltaWords {
 /** A change against the period before: an arrow, a sign and words, in the colour of what is good for the metric. */
 export function delta(view: View, cell: Cell, { kind, good }: DeltaWords): Html {
   if (!hasPeriodBefore(view)) {
-    return html`<span class="delta none" title="${whyNoPeriodBefore(view)}">no earlier period</span>`;
+    return html`<span class="delta none missing" title="${whyNoPeriodBefore(view)}">no earlier period</span>`;
   }
-  if (cell.value === null) return html`<span class="delta none">nothing to compare with in the period before</span>`;
+  if (cell.value === null)
+    return html`<span class="delta none missing" title="nothing to compare with in the period before">no change to show</span>`;
   const { formats } = view;
   const direction = directionOf(Number(cell.value));
   const judgement = judgementOf(direction, good);
@@ -118,6 +122,16 @@ function directionOf(change: number): Direction {
 function judgementOf(direction: Direction, good: Good): 'better' | 'worse' | undefined {
   if (good === 'none' || direction === 'unchanged') return undefined;
   return direction === good ? 'better' : 'worse';
+}
+
+/** A column of changes. Where none is shown, there is none in its CSV. */
+export function deltaColumn(view: View, column: string, words: DeltaWords): Column {
+  return {
+    title: 'Change',
+    column,
+    show: (row) => delta(view, row.cell(column), words),
+    raw: (row) => (hasPeriodBefore(view) ? row.text(column) : null),
+  };
 }
 
 /** Whether the whole period before lies in the data. */

@@ -1,5 +1,5 @@
 import type { Row } from './answer.ts';
-import { csvLink } from './csv.ts';
+import { csvLink, UNKNOWN } from './csv.ts';
 import { type Html, html, type Value } from './html.ts';
 import { number } from './number.ts';
 
@@ -13,6 +13,12 @@ export interface Column {
   readonly missing?: string | ((row: Row) => string);
   /** What is shown instead, of the same value. */
   readonly show?: (row: Row) => Value;
+  /** Whether that is words, as `raw` has them. */
+  readonly isText?: boolean;
+  /** What the CSV has, where it is not the value: what `show` shows. */
+  readonly raw?: (row: Row) => string | null;
+  /** What the raw value is counted in, where it is shown in another: a part of the title that only the CSV shows. */
+  readonly unit?: string;
 }
 
 export interface Table {
@@ -43,19 +49,22 @@ ${rest.length > 0 && html`<tbody class="rest">${rest.map((row) => tableRow(colum
 }
 
 function columnHeader(column: Column): Html {
-  return html`<th scope="col"${isNumeric(column) && html` class="n"`}>${column.title}</th>`;
+  return html`<th scope="col"${isNumeric(column) && html` class="n"`}>${column.title}${column.unit && html`<span hidden> (${column.unit})</span>`}</th>`;
 }
 
-function isNumeric({ format, show }: Column): boolean {
-  return format !== undefined || show !== undefined;
+function isNumeric({ format, show, isText = false }: Column): boolean {
+  return !isText && (format !== undefined || show !== undefined);
 }
 
 function tableRow(columns: readonly Column[], row: Row): Html {
   const [first, ...others] = columns;
   const header = first && html`<th scope="row">${content(first, row)}</th>`;
-  const cells = others.map((column) => html`<td${isNumeric(column) && html` class="n"`}>${content(column, row)}</td>`);
-  return html`<tr>${header}${cells}</tr>
+  return html`<tr>${header}${others.map((column) => cell(column, row))}</tr>
 `;
+}
+
+function cell(column: Column, row: Row): Html {
+  return html`<td${isNumeric(column) && html` class="n"`}>${content(column, row)}</td>`;
 }
 
 function content({ column, format, missing, show }: Column, row: Row): Value {
@@ -67,5 +76,5 @@ function content({ column, format, missing, show }: Column, row: Row): Value {
 
 /** A text somebody chose: of any length, and of any direction of writing. */
 export function name(text: string | null): Html {
-  return html`<bdi class="name" title="${text ?? 'unknown'}">${text ?? 'unknown'}</bdi>`;
+  return html`<bdi class="name" title="${text ?? UNKNOWN}">${text ?? UNKNOWN}</bdi>`;
 }

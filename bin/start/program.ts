@@ -8,6 +8,7 @@ Examples:
   npm start
   npm start -- --once --data /tmp/lake
   npm start -- --no-sample --port 9000
+  npm start -- --sample-days 1
   npm start -- --set reportingTimeZone=Asia/Kolkata --set bufferSeconds=60
   npm start -- --no-sample --faults packages/aws-laptop/examples/faults.json
 
@@ -20,8 +21,10 @@ const program = new Command('npm start --')
   .description('Runs the event lake on this laptop: the same template and bundles as in AWS, without an account.')
   .option('--once', 'post the sample, print the numbers, and end', false)
   .option('--port <port>', 'port of the front door, 0 for any free one', port, 8787)
+  .option('--page-port <port>', 'port of the pages; the next free one if it is taken', port, 8788)
   .addOption(dataOption('where everything is kept'))
-  .option('--no-sample', 'post no sample day')
+  .option('--no-sample', 'post no sample')
+  .option('--sample-days <n>', 'days of the sample, the last 24 hours among them', days, 60)
   .addOption(
     new Option('--set <name=value>', 'a setting of docs/settings.md for this start; may be repeated')
       .argParser(setting)
@@ -45,6 +48,15 @@ try {
 function port(value: string): number {
   if (/^\d{1,5}$/.test(value) && Number(value) < 65_536) return Number(value);
   throw new InvalidArgumentError('It must be a number from 0 (any free port) to 65535.');
+}
+
+/** As many as the views report by default. */
+const MOST_DAYS = 400;
+
+function days(value: string): number {
+  const number = Number(value);
+  if (/^\d+$/.test(value) && number >= 1 && number <= MOST_DAYS) return number;
+  throw new InvalidArgumentError(`It must be a whole number from 1 (the last 24 hours alone) to ${MOST_DAYS}.`);
 }
 
 function seconds(value: string): number {

@@ -22,10 +22,12 @@ import { refreshNow } from '../cli/refresh.ts';
 import { build } from './build.ts';
 import { contextWith } from './cdk-context.ts';
 import { endChildren } from './children.ts';
+import { openEarlierDays } from './earlier-days.ts';
 import { createFollower, type Follower } from './follow.ts';
 import { removeFormerLeases } from './former-leases.ts';
 import { howTo } from './how-to.ts';
 import { lastDays, targetOf } from './numbers.ts';
+import { type OpenPages, openPages } from './pages/pages.ts';
 import { compareWithTruth, postSampleOnce } from './sample.ts';
 import { settleMetaSecret } from './secrets-at-start.ts';
 import { createSteps, type Steps } from './steps.ts';
@@ -33,8 +35,12 @@ import { createSteps, type Steps } from './steps.ts';
 export interface Options {
   readonly once: boolean;
   readonly port: number;
+  /** Of the pages; the next free one where it is taken. */
+  readonly pagePort: number;
   readonly data: string;
   readonly sample: boolean;
+  /** Of the sample. */
+  readonly sampleDays: number;
   /** Settings in place of those of cdk.json. */
   readonly set: Readonly<Record<string, unknown>>;
   readonly bufferSeconds: number;
@@ -48,6 +54,8 @@ interface Running {
   readonly stack: RunningStack;
   readonly steps: Steps;
   readonly follower: Follower;
+  /** Not with `--once`, which ends before anybody could look. */
+  readonly pages: OpenPages | undefined;
 }
 
 export async function run(options: Options): Promise<void> {
@@ -63,15 +71,23 @@ export async function run(options: Options): Promise<void> {
   const template = readTemplate(assembly);
   const { promise: asked, resolve: stop } = Promise.withResolvers<void>();
   const follower = createFollower((reason) => process.stderr.write(`The numbers could not be refreshed: ${reason}\n`));
-  const stack = await startOn({ template, options, faults, steps, follower, onServing: () => ended().then(stop) });
+  const pages = options.once ? undefined : await openPages(options.pagePort);
+  const onServing = () => ended().then(stop);
+  const stack = await startOn({ template, options, faults, steps, follower, pages, onServing }).catch(
+    async (error: unknown) => {
+      await pages?.close();
+      throw error;
+    },
+  );
   try {
-    await Promise.race([work({ options, template, stack, steps, follower }, asked), asked]);
+    await Promise.race([work({ options, template, stack, steps, follower, pages }, asked), asked]);
   } finally {
     // First: what still posts would be waited for, and post again what an ending stack does not take.
     endChildren();
     steps.end();
     sayFaults(faults);
     faults.use(undefined);
+    await pages?.close();
     await follower.end();
     say('\nDelivering what is buffered …');
     await stack.close();
@@ -130,15 +146,16 @@ async function startOn({ template, options, faults, steps, follower, onServing }
 }
 
 async function work(running: Running, asked: Promise<void>): Promise<void> {
-  const { options, template, stack, steps, follower } = running;
+  const { options, template, stack, steps, follower, pages } = running;
   const target = targetOf(template, stack, options.data);
-  const truth = options.sample ? await postSample(options.data, steps) : null;
+  pages?.show(target);
+  const truth = options.sample ? await postSample(running) : null;
   // What the process before delivered as it ended is in no number yet.
   const refreshed = truth ?? (await steps.during('Refreshing the numbers', () => refreshNow(target)).catch(failed));
   if (refreshed instanceof Error) sayFailed('could not be refreshed', refreshed, options);
   await showNumbers(running, truth);
   follower.start(target);
-  say(howTo({ ...options, ...stack, region: template.region }));
+  say(howTo({ ...options, ...stack, region: template.region, page: pages?.url }));
   if (!options.once) await asked;
 }
 
@@ -153,12 +170,16 @@ async function showNumbers({ options, steps, template, stack }: Running, truth: 
   }
 }
 
-async function postSample(dataDir: string, steps: Steps) {
-  say('Posting a sample day through the front door:');
-  const truth = await postSampleOnce(dataDir, (step) => steps.begin(`  ${step}`));
-  steps.end();
+async function postSample({ options, template, stack, steps }: Running) {
+  const { data, sampleDays: days } = options;
+  const target = targetOf(template, stack, data);
+  say('Posting a sample of the last 24 hours through the front door:');
+  const truth = await postSampleOnce(data, (step, work) => steps.during(`  ${step}`, work), {
+    days,
+    open: (progressFile) => openEarlierDays({ template, target, progressFile }),
+  });
   if (truth === null) say('  the lake has it already');
-  else await steps.during('  Comparing with the truth of the sample', () => compareWithTruth(dataDir, truth));
+  else await steps.during('  Comparing with the truth of the sample', () => compareWithTruth(data, truth));
   return truth;
 }
 

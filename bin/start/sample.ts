@@ -1,12 +1,15 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ACCOUNTS, type FunnelCounts, sampleTraffic } from 'simulator';
+import { ACCOUNTS, type Delivery, type FunnelCounts, sampleDays } from 'simulator';
 import * as z from 'zod';
 import { lake, readLake } from './children.ts';
+import type { EarlierDays } from './earlier-days.ts';
 import { putExampleRates } from './example-rates.ts';
 
 const SEED = 20_261_121;
+/** Of a day alone, and of a day among many: of campaigns. */
 const MESSAGES = 1_200;
+const MESSAGES_A_DAY = 300;
 const MINUTE_MS = 60_000;
 const CONCURRENCY = '8';
 
@@ -15,19 +18,28 @@ const funnelSchema = z.tuple([
   z.object({ sent: z.number(), delivered: z.number(), read: z.number(), failed: z.number() }),
 ]);
 
+/** How a step is shown; `Steps.during` is one. */
+type During = <T>(step: string, work: () => Promise<T>) => Promise<T>;
+
+export interface Earlier {
+  /** Of 24 hours, the last among them. */
+  readonly days: number;
+  /** Opens the way of those before the last; `progressFile` is its own. */
+  readonly open: (progressFile: string) => Promise<EarlierDays>;
+}
+
 /**
- * Posts a sample through the front door, once per data folder, and example rates: the 24 hours until now, so that all
- * of it has happened and is no later than it must be. Answers its truth when it was posted now, and null when the lake
- * had it already.
+ * Posts a sample once per data folder, and example rates: the 24 hours until now through the front door, so that all of
+ * it has happened and is no later than it must be, and the days before them by the way of `earlier`. Answers its truth
+ * when it was posted now, and null when the lake had it already.
  */
-export async function postSampleOnce(dataDir: string, onStep: (step: string) => void): Promise<FunnelCounts | null> {
+export async function postSampleOnce(dataDir: string, during: During, earlier?: Earlier): Promise<FunnelCounts | null> {
   const folder = join(dataDir, 'sample');
   const marker = join(folder, 'posted.json');
   if (existsSync(marker)) return null;
-  const { files, truth } = writeSample(folder);
+  const { files, truth } = await writeSample(folder, during, earlier);
   await Promise.all([postAll(dataDir, files), putExampleRates(dataDir)]);
-  onStep('Writing what is buffered to Parquet');
-  await readLake(dataDir, 'flush');
+  await during('Writing what is buffered to Parquet', () => readLake(dataDir, 'flush'));
   writeFileSync(marker, JSON.stringify(truth));
   return truth;
 }
@@ -45,24 +57,44 @@ interface Sample {
 }
 
 /** A sample whose posting was cut short is posted again as it was: what arrived counts once. */
-function writeSample(folder: string): Sample {
+async function writeSample(folder: string, during: During, earlier?: Earlier): Promise<Sample> {
   mkdirSync(folder, { recursive: true });
-  const untilFile = join(folder, 'until.txt');
-  const until = existsSync(untilFile) ? readFileSync(untilFile, 'utf8') : lastMinute();
-  const { documents, sends, truth } = sampleTraffic(Date.parse(until), SEED, MESSAGES);
-  const bodies = { sends, meta: documents };
-  const files = Object.entries(bodies).map(([source, all]) => [source, writeLines(folder, source, all)] as const);
-  writeFileSync(untilFile, until);
-  return { files, truth };
+  const { until, days } = begun(join(folder, 'until.txt'), earlier?.days ?? 1);
+  const messages = days === 1 ? MESSAGES : days * MESSAGES_A_DAY;
+  const { deliveries, lastDayMs, truth } = sampleDays(Date.parse(until), SEED, messages, days);
+  const lastDay: Delivery[] = [];
+  const read = async (way?: EarlierDays) => {
+    for (const delivery of deliveries) {
+      if (delivery.atMs < lastDayMs) await way?.add(delivery);
+      else lastDay.push(delivery);
+    }
+    await way?.end();
+  };
+  if (earlier === undefined || days === 1) await read();
+  else {
+    await during(`${days - 1} days before it, straight onto the stream`, async () =>
+      read(await earlier.open(join(folder, 'earlier.txt'))),
+    );
+  }
+  const files = (['sends', 'meta'] as const).map((source) => [source, writeLines(folder, source, lastDay)] as const);
+  return { files, truth: truth() };
+}
+
+/** When the sample ends and how many days it has, as at the first try. */
+function begun(file: string, days: number): { readonly until: string; readonly days: number } {
+  if (!existsSync(file)) writeFileSync(file, `${lastMinute()} ${days}`);
+  const [until = '', ofDays = '1'] = readFileSync(file, 'utf8').split(' ');
+  return { until, days: Number(ofDays) };
 }
 
 function lastMinute(): string {
   return new Date(Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS).toISOString();
 }
 
-function writeLines(folder: string, name: string, bodies: readonly unknown[]): string {
+function writeLines(folder: string, name: Delivery['source'], deliveries: readonly Delivery[]): string {
   const file = join(folder, `${name}.ndjson`);
-  writeFileSync(file, bodies.map((body) => `${JSON.stringify(body)}\n`).join(''));
+  const bodies = deliveries.filter(({ source }) => source === name);
+  writeFileSync(file, bodies.map(({ document }) => `${JSON.stringify(document)}\n`).join(''));
   return file;
 }
 

@@ -31,38 +31,42 @@ export function heatMap({ what, across, down, cells, format }: Heat): Html {
   const [least, most] = [by(1), by(-1)];
   const range = least && most ? `lowest ${said(least)}; highest ${said(most)}` : 'no data';
   const place = { x: (cell: HeatCell) => cell.column, y: (cell: HeatCell) => cell.row };
-  return figure(`${what}: ${range}.`, {
-    width: 680,
-    height: 24 + down.length * 26,
-    marginLeft: 44,
-    marginRight: 4,
-    marginTop: 4,
-    marginBottom: 20,
-    x: { type: 'band', domain: across, label: null, tickSize: 0, padding: 0.08 },
-    y: { type: 'band', domain: down, label: null, tickSize: 0, padding: 0.08 },
-    opacity: { domain: [0, Math.max(Number(most?.value ?? 0), 1)], range: [0.06, 1] },
-    marks: [
-      Plot.cell(known, {
-        ...place,
-        fill: 'var(--series)',
-        fillOpacity: ({ value }) => Number(value),
-        rx: 3,
-        title: said,
-      }),
-      Plot.cell(
-        cells.filter(({ value }) => value === null),
-        { ...place, stroke: 'var(--grid)', rx: 3, title: said },
-      ),
-      Plot.text(
-        cells.filter(({ mark }) => mark),
-        {
+  return figure(
+    `${what}: ${range}.`,
+    {
+      width: 680,
+      height: 24 + down.length * 26,
+      marginLeft: 44,
+      marginRight: 4,
+      marginTop: 4,
+      marginBottom: 20,
+      x: { type: 'band', domain: across, label: null, tickSize: 0, padding: 0.08 },
+      y: { type: 'band', domain: down, label: null, tickSize: 0, padding: 0.08 },
+      opacity: { domain: [0, Math.max(Number(most?.value ?? 0), 1)], range: [0.06, 1] },
+      marks: [
+        Plot.cell(known, {
           ...place,
-          text: ({ mark }) => (mark === 'above' ? '▲' : '▼'),
-          fill: 'currentColor',
-          stroke: 'var(--card)',
-          strokeWidth: 3,
-        },
-      ),
-    ],
-  });
+          fill: 'var(--series)',
+          fillOpacity: ({ value }) => Number(value),
+          rx: 3,
+          title: said,
+        }),
+        Plot.cell(
+          cells.filter(({ value }) => value === null),
+          { ...place, stroke: 'var(--grid)', rx: 3, title: said },
+        ),
+        Plot.text(
+          cells.filter(({ mark }) => mark),
+          {
+            ...place,
+            text: ({ mark }) => (mark === 'above' ? '▲' : '▼'),
+            fill: 'currentColor',
+            stroke: 'var(--card)',
+            strokeWidth: 3,
+          },
+        ),
+      ],
+    },
+    { isWide: true },
+  );
 }

@@ -15,8 +15,15 @@ export type Format = (value: string) => string;
 /** Of a chart in a tile, in units that the tile’s width scales. */
 export const SIZE = { width: 320, height: 120 };
 
+interface Around {
+  /** The names of the lines, in the order of their colours. */
+  readonly legend?: readonly string[];
+  /** It is scrolled where there is too little room, not scaled. */
+  readonly isWide?: boolean;
+}
+
 /** A picture with its words: what it shows, the range, and the last value. */
-export function figure(label: string, options: Plot.PlotOptions): Html {
+export function figure(label: string, options: Plot.PlotOptions, { legend = [], isWide = false }: Around = {}): Html {
   const svg: Svg = Plot.plot({ document, className: 'plot', ...options });
   // It would have to be allowed by its hash; style.ts has what it says.
   svg.querySelector('style')?.remove();
@@ -28,7 +35,10 @@ export function figure(label: string, options: Plot.PlotOptions): Html {
   svg.setAttribute('role', 'img');
   svg.setAttribute('aria-label', label);
   svg.removeAttribute('font-family');
-  return html`<figure class="chart">${Html.trusted(svg.outerHTML)}</figure>`;
+  const names =
+    legend.length > 1 &&
+    html`<figcaption class="legend">${legend.map((name) => html`<span>${name}</span>`)}</figcaption>`;
+  return html`<figure class="chart${isWide && ' wide'}">${Html.trusted(svg.outerHTML)}${names}</figure>`;
 }
 
 /** What is used of the library’s DOM, whose types Node does not have. */

@@ -44,32 +44,36 @@ export function trend({ what, series, days, kind, format, day }: Trend): Html {
   }
   const known = lines.flat().filter(({ value }) => !Number.isNaN(value));
   const words = series.map(({ name, points }) => `${name}: ${rangeOf(points, said)}`).join(' ');
-  return figure(`${what}, ${day(days.from)} to ${day(days.through)}. ${words}`, {
-    ...SIZE,
-    marginLeft: 4,
-    marginRight: 8,
-    marginTop: 14,
-    marginBottom: 20,
-    x: { type: 'utc', domain: [dateOf(days.from), dateOf(days.through)], axis: null, interpolate: toTenths },
-    y: { domain: domainOf(known, kind), nice: 2, axis: null, interpolate: toTenths },
-    marks: [
-      Plot.gridY({ ticks: 2, stroke: 'var(--grid)', strokeOpacity: 1 }),
-      ...lines.toReversed().flatMap((line, index) => lineMarks(line, COLOURS[lines.length - 1 - index], kind)),
-      Plot.axisY({
-        ticks: 2,
-        tickSize: 0,
-        tickPadding: -2,
-        dy: -6,
-        textAnchor: 'start',
-        label: null,
-        tickFormat: (value: number) => format(String(value)),
-        stroke: 'var(--card)',
-        strokeWidth: 3,
-        fill: 'var(--muted)',
-      }),
-      ...dayLabels(days, day),
-    ],
-  });
+  return figure(
+    `${what}, ${day(days.from)} to ${day(days.through)}. ${words}`,
+    {
+      ...SIZE,
+      marginLeft: 4,
+      marginRight: 8,
+      marginTop: 14,
+      marginBottom: 20,
+      x: { type: 'utc', domain: [dateOf(days.from), dateOf(days.through)], axis: null, interpolate: toTenths },
+      y: { domain: domainOf(known, kind), nice: 2, axis: null, interpolate: toTenths },
+      marks: [
+        Plot.gridY({ ticks: 2, stroke: 'var(--grid)', strokeOpacity: 1 }),
+        ...lines.toReversed().flatMap((line, index) => lineMarks(line, COLOURS[lines.length - 1 - index], kind)),
+        Plot.axisY({
+          ticks: 2,
+          tickSize: 0,
+          tickPadding: -2,
+          dy: -6,
+          textAnchor: 'start',
+          label: null,
+          tickFormat: (value: number) => format(String(value)),
+          stroke: 'var(--card)',
+          strokeWidth: 3,
+          fill: 'var(--muted)',
+        }),
+        ...dayLabels(days, day),
+      ],
+    },
+    { legend: series.map(({ name }) => name) },
+  );
 }
 
 function drawn(points: readonly Point[], { from, through }: Days, title: (point: Point) => string): readonly Drawn[] {

@@ -25,7 +25,7 @@ export interface PagePorts {
 }
 
 /** What a page needs to know besides its numbers. */
-export interface Surroundings extends Pick<View, 'place'>, Pick<Header, 'refreshMinutes'> {
+export interface Presentation extends Pick<View, 'place'>, Pick<Header, 'refreshMinutes'> {
   /** BCP 47. */
   readonly locale: string;
 }
@@ -50,9 +50,9 @@ export async function askPage(
   ports: PagePorts,
   page: Page,
   filter: Filter,
-  surroundings: Surroundings,
+  presentation: Presentation,
 ): Promise<{ readonly view: View; readonly options: Answer }> {
-  const { views, options } = await askPages(ports, page, [filter], surroundings);
+  const { views, options } = await askPages(ports, page, [filter], presentation);
   const [view] = views;
   if (view === undefined) throw new Error(`${page.name} has no view.`);
   return { view, options };
@@ -63,7 +63,7 @@ export async function askPages(
   ports: PagePorts,
   page: Page,
   filters: readonly Filter[],
-  { locale, place, refreshMinutes }: Surroundings,
+  { locale, place, refreshMinutes }: Presentation,
 ): Promise<Asked> {
   const nowMs = ports.nowMs();
   const facts = page.needsFacts ? ports.facts() : null;

@@ -7,6 +7,7 @@ import type { Catalog } from '../lake/catalog.ts';
 import type { Compaction } from '../lake/compaction.ts';
 import type { Refresh } from '../lake/refresh.ts';
 import type { Stores } from '../lake/stores.ts';
+import type { Pages } from '../pages/pages.ts';
 import type { Find } from '../privacy/find.ts';
 import type { Roles } from '../privacy/roles.ts';
 import type { Query } from '../query/query.ts';
@@ -24,6 +25,7 @@ export interface OutputParts {
   readonly refresh: Refresh;
   readonly compaction: Compaction;
   readonly replay: Replay;
+  readonly pages: Pages;
   readonly find: Find;
   readonly roles: Roles;
   readonly dashboard: OperatorDashboard;
@@ -60,6 +62,9 @@ export function addOutputs(stack: Stack, parts: OutputParts, stackName: string):
     parts.find.function.functionName,
     'Function that makes the keys of what `lake find` looks up',
   );
+  output('PagesFunctionName', parts.pages.function.functionName, 'Function that writes pages as files');
+  output('PageLocale', parts.pages.locale, 'Language and number format of the pages');
+  output('ReportsBucket', parts.stores.reports.bucketName, 'Bucket with the pages as files');
   output('ReplayStreamName', parts.replay.stream.deliveryStreamName, 'Firehose stream for replays');
   output(
     'ReplayStateMachineArn',

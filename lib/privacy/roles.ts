@@ -3,6 +3,7 @@ import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { REFERENCE_PREFIX } from '../../domain/contracts/lake-layout.ts';
+import { PAGES_PREFIX, pageFolder } from '../../domain/contracts/pages.ts';
 import type { Social } from '../ingest/social.ts';
 import { viaS3 } from '../ingest/stream-role.ts';
 import type { Catalog } from '../lake/catalog.ts';
@@ -30,6 +31,8 @@ export interface RolesProps extends Pick<LakeProps, 'stores' | 'catalog'> {
   readonly replay: Replay;
   /** Functions that operators call by hand. */
   readonly jobs: readonly LakeFunction[];
+  /** Writes pages for operators and analysts, who may query all that it reads; finance may not. */
+  readonly pages: LakeFunction;
   /** Only with the setting `socialTopicArn`. */
   readonly social: Social | undefined;
 }
@@ -51,20 +54,51 @@ export class Roles extends Construct {
     super(scope, id);
     this.analyst = new ManagedPolicy(this, 'Analyst', {
       description: 'Queries the WhatsApp event lake: rows and views, no payloads',
-      statements: queryStatements(this, props, ALL_ROWS),
+      statements: [...queryStatements(this, props, ALL_ROWS), ...pageStatements(props, ALL_PAGES)],
     });
     this.finance = new ManagedPolicy(this, 'Finance', {
       description: 'Queries the numbers of the WhatsApp event lake: no messages, no persons',
-      statements: queryStatements(this, props, AGGREGATES),
+      statements: [...queryStatements(this, props, AGGREGATES), ...pageStatements(props, EXEC_PAGE)],
     });
     this.operator = new ManagedPolicy(this, 'Operator', {
       description: 'Operates and queries the WhatsApp event lake: no payloads, no secrets',
-      statements: [...queryStatements(this, props, ALL_ROWS), ...operateStatements(this, props)],
+      statements: [
+        ...queryStatements(this, props, ALL_ROWS),
+        ...pageStatements(props, ALL_PAGES),
+        ...operateStatements(this, props),
+      ],
     });
-    for (const policy of [this.analyst, this.operator]) acknowledgeQueries(policy, props, ALL_ROWS);
+    for (const policy of [this.analyst, this.operator]) {
+      acknowledgeQueries(policy, props, ALL_ROWS);
+      acknowledgePages(policy, props, ALL_PAGES);
+    }
     acknowledgeQueries(this.finance, props, AGGREGATES);
+    acknowledgePages(this.finance, props, EXEC_PAGE);
     acknowledgeOperation(this.operator, props);
   }
+}
+
+/** Which pages somebody may read, and whether they may have them made: the function reads more than sums. */
+interface PageAccess {
+  readonly prefix: string;
+  readonly mayMake: boolean;
+}
+
+const ALL_PAGES: PageAccess = { prefix: PAGES_PREFIX, mayMake: true };
+/** It holds what finance may query, and no more. */
+const EXEC_PAGE: PageAccess = { prefix: pageFolder('exec'), mayMake: false };
+
+function pageStatements({ stores, pages }: RolesProps, { prefix, mayMake }: PageAccess): PolicyStatement[] {
+  return [
+    // `s3:ListBucket` tells a file that is not there from one that may not be read.
+    allow(['s3:ListBucket'], [stores.reports.bucketArn]),
+    allow(['s3:GetObject'], [stores.reports.arnForObjects(`${prefix}*`)]),
+    ...(mayMake ? [allow(['lambda:InvokeFunction'], [pages.functionArn])] : []),
+  ];
+}
+
+function acknowledgePages(policy: ManagedPolicy, { stores }: RolesProps, { prefix }: PageAccess): void {
+  acknowledgeWildcard(policy, objectsIn(stores.reports, `${prefix}*`), 'Files of all moments and filters.');
 }
 
 function acknowledgeQueries(policy: ManagedPolicy, { stores, catalog }: RolesProps, queried: Queried): void {

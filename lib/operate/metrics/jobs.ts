@@ -19,15 +19,16 @@ export interface Job {
 
 /** The stack's jobs; each has an alarm. */
 export function jobsOf(
-  { refresh, compaction, sealFailed }: MeteredParts,
-  { refreshMinutes }: Settings,
+  { refresh, compaction, sealFailed, pages }: MeteredParts,
+  { refreshMinutes, scheduledPages }: Settings,
 ): readonly Job[] {
+  const hours = Math.ceil((refreshMinutes * REFRESHES_UNTIL_OVERDUE) / 60);
   return [
     {
       name: 'Refresh',
       section: 'freshness',
       function: refresh.function,
-      hours: Math.ceil((refreshMinutes * REFRESHES_UNTIL_OVERDUE) / 60),
+      hours,
       waits: 'Numbers are as old as the last refresh (lake status).',
     },
     {
@@ -44,6 +45,17 @@ export function jobsOf(
       hours: 2,
       waits: 'Failed records are not moved to the sealed bucket.',
     },
+    ...(scheduledPages
+      ? [
+          {
+            name: 'Pages',
+            section: 'freshness' as const,
+            function: pages.function,
+            hours,
+            waits: 'The latest pages are those of an earlier refresh.',
+          },
+        ]
+      : []),
   ];
 }
 

@@ -12,6 +12,7 @@ export {
   sampleDay,
   sampleTraffic,
 } from './sample-day.ts';
+export { type SampleDays, sampleDays } from './sample-days.ts';
 export { type SimulateOptions, simulate } from './simulate.ts';
 export { ofKind, type Traffic, trafficOf } from './traffic.ts';
 export type * from './truth.ts';

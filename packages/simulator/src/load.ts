@@ -14,9 +14,15 @@ const BY_HOUR = [1, 0, 0, 0, 0, 1, 3, 8, 22, 45, 62, 70, 55, 40, 42, 45, 48, 55,
 /** From Sunday. */
 const BY_WEEKDAY = [0.35, 1, 1.05, 1.05, 1, 1.1, 0.55] as const;
 
+/** How busy the business is in the hour that begins at a time (milliseconds since the epoch): 1 is usual, 0 is closed. */
+export type Pace = (startMs: number) => number;
+
+export const EVEN: Pace = () => 1;
+
 /** Spreads the messages over the hours of the days from `fromMs` until before `endMs`, to the last one. */
-export function* slots(messages: number, fromMs: number, endMs: number): Generator<Slot> {
-  const whole = ACCOUNTS.reduce((sum, account) => sum + totalWeight(account, fromMs, endMs), 0);
+export function* slots(messages: number, fromMs: number, endMs: number, pace = EVEN): Generator<Slot> {
+  const weight = (account: Account, startMs: number) => usualWeight(account, startMs) * pace(startMs);
+  const whole = totalWeight(weight, fromMs, endMs);
   let weightSoFar = 0;
   let sentSoFar = 0;
   for (let startMs = fromMs; startMs < endMs; startMs += HOUR_MS) {
@@ -29,13 +35,16 @@ export function* slots(messages: number, fromMs: number, endMs: number): Generat
   }
 }
 
-function totalWeight(account: Account, fromMs: number, endMs: number): number {
-  let sum = 0;
-  for (let startMs = fromMs; startMs < endMs; startMs += HOUR_MS) sum += weight(account, startMs);
-  return sum;
+function totalWeight(weight: (account: Account, startMs: number) => number, fromMs: number, endMs: number): number {
+  const sums = ACCOUNTS.map((account) => {
+    let sum = 0;
+    for (let startMs = fromMs; startMs < endMs; startMs += HOUR_MS) sum += weight(account, startMs);
+    return sum;
+  });
+  return sums.reduce((all, sum) => all + sum, 0);
 }
 
-function weight({ zone }: Account, atMs: number): number {
+function usualWeight({ zone }: Account, atMs: number): number {
   const localMs = atMs + offsetMs(zone, atMs);
   const hour = Math.floor(localMs / HOUR_MS) % 24;
   // The epoch began on a Thursday.

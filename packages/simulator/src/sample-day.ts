@@ -58,7 +58,7 @@ function isOne(document: Delivery['document']): document is JsonObject {
 }
 
 /** All that is emitted of the messages of a simulation. */
-function funnelOf(truths: readonly Truth[]): FunnelCounts {
+export function funnelOf(truths: readonly Truth[]): FunnelCounts {
   const messages = ofKind(truths, 'message').filter(hasStatus);
   return {
     sent: messages.length,

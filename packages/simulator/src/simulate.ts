@@ -5,7 +5,7 @@ import { DAY_MS, HOUR_MS, span } from './distributions.ts';
 import type { Delivery } from './emitted.ts';
 import { sendToGroup } from './groups.ts';
 import { answer, comeByAd, writeFirst } from './inbound.ts';
-import { type Slot, slots } from './load.ts';
+import { type Pace, type Slot, slots } from './load.ts';
 import type { Truth } from './truth.ts';
 
 export interface SimulateOptions {
@@ -22,6 +22,8 @@ export interface SimulateOptions {
    * that has a campaign or buttons, by a job that runs every quarter of an hour.
    */
   readonly isComplete?: boolean;
+  /** How busy the business is; always the same if omitted. */
+  readonly pace?: Pace;
 }
 
 /** The same between two times, in milliseconds since the epoch; whole seconds, and whole hours from one to the other. */
@@ -45,7 +47,7 @@ export function* simulateSpan(options: SpanOptions, record: (truth: Truth) => vo
   const newcomers = Math.max(MIN_NEWCOMERS, 1 / (1 + days / RETURNS_AFTER_DAYS));
   const { seed, without = [], isComplete = false } = options;
   const context = newContext({ seed, endMs, newcomers, without: new Set(without), isComplete, record });
-  for (const slot of slots(options.messages, fromMs, endMs)) {
+  for (const slot of slots(options.messages, fromMs, endMs, options.pace)) {
     plan(context, slot);
     yield* play(context, slot.startMs);
   }

@@ -17,7 +17,7 @@ const PAGE: Page = {
   needsFacts: false,
   render: () => html``,
 };
-const AROUND = { locale: 'en', place: 'file', refreshMinutes: 60 } as const;
+const SHOWN = { locale: 'en', place: 'file', refreshMinutes: 60 } as const;
 /** Half past midnight in Berlin. */
 const NOW_MS = Date.UTC(2026, 10, 27, 23, 30);
 
@@ -55,7 +55,7 @@ function lake(answers: { readonly header?: readonly (string | null)[]; readonly 
 test('the header and the options are asked first, then the statements with the filter of the header’s day', async () => {
   const { ports, asked } = lake();
   const filter: Filter = { period: { kind: '7d' }, slices: { campaign: "o'clock" } };
-  const { view, options } = await askPage(ports, PAGE, filter, AROUND);
+  const { view, options } = await askPage(ports, PAGE, filter, SHOWN);
   expect(asked).toEqual([
     'SELECT as_of',
     'SELECT dimension',
@@ -84,7 +84,7 @@ test('the header and the options are asked first, then the statements with the f
 
 test('the statements of a page run side by side', async () => {
   const { ports, most } = lake();
-  await askPage(ports, PAGE, DEFAULT_FILTER, AROUND);
+  await askPage(ports, PAGE, DEFAULT_FILTER, SHOWN);
   expect(most()).toBe(2);
 });
 
@@ -94,7 +94,7 @@ test('ten statements run at once, not more, for however many periods', async () 
     const from = `2026-10-${String(days + 1).padStart(2, '0')}`;
     return { period: { kind: 'custom', from, through: '2026-11-01' }, slices: {} };
   });
-  const { views } = await askPages(ports, PAGE, filters, AROUND);
+  const { views } = await askPages(ports, PAGE, filters, SHOWN);
   expect(most()).toBe(10);
   expect(views.map(({ window }) => window.from)).toEqual(filters.map(({ period }) => 'from' in period && period.from));
   for (const { window, answer } of views) expect(answer('sums').sql).toContain(window.from);
@@ -104,14 +104,14 @@ test('ten statements run at once, not more, for however many periods', async () 
 
 test('an empty lake’s today is the clock’s, in the reporting zone', async () => {
   const { ports } = lake({ header: [null, null, null, 'Europe/Berlin', null] });
-  const { view } = await askPage(ports, PAGE, DEFAULT_FILTER, AROUND);
+  const { view } = await askPage(ports, PAGE, DEFAULT_FILTER, SHOWN);
   expect(view.header).toMatchObject({ asOf: null, refreshedAt: null, today: '2026-11-28', firstDataDay: null });
   expect(view.window.through).toBe('2026-11-28');
 });
 
 test.each(['sums', 'names'])('where %s fails the others are answered, and its reason is said', async (failing) => {
   const { ports } = lake({ failing: failing === 'sums' ? 'from' : 'name' });
-  const { view } = await askPage(ports, PAGE, DEFAULT_FILTER, AROUND);
+  const { view } = await askPage(ports, PAGE, DEFAULT_FILTER, SHOWN);
   const other = failing === 'sums' ? 'names' : 'sums';
   expect(view.answer(failing)).toMatchObject({ statement: failing, error: 'TABLE_NOT_FOUND', rows: [] });
   expect(view.answer(failing).sql).toContain('SELECT');
@@ -120,19 +120,19 @@ test.each(['sums', 'names'])('where %s fails the others are answered, and its re
 
 test('where the header fails the page has the clock’s day in UTC, and says the reason', async () => {
   const { ports } = lake({ failing: 'as_of' });
-  const { view } = await askPage(ports, PAGE, DEFAULT_FILTER, AROUND);
+  const { view } = await askPage(ports, PAGE, DEFAULT_FILTER, SHOWN);
   expect(view.header).toMatchObject({ asOf: null, zone: 'UTC', today: '2026-11-27' });
   expect(view.answer('page_header').error).toBe('TABLE_NOT_FOUND');
 });
 
 test('facts are had by pages that need them', async () => {
   const { ports } = lake();
-  const { view } = await askPage(ports, { ...PAGE, needsFacts: true }, DEFAULT_FILTER, AROUND);
+  const { view } = await askPage(ports, { ...PAGE, needsFacts: true }, DEFAULT_FILTER, SHOWN);
   expect(view.facts).toEqual({ problems: [] });
 });
 
 test('a page that reads an answer that it did not name is told its name', async () => {
-  const { view } = await askPage(lake().ports, PAGE, DEFAULT_FILTER, AROUND);
+  const { view } = await askPage(lake().ports, PAGE, DEFAULT_FILTER, SHOWN);
   expect(() => view.answer('other')).toThrow('The page toy does not name other among its statements.');
 });
 

@@ -46,7 +46,7 @@ function lake(answers: { readonly header?: readonly (string | null)[]; readonly 
       return { columns: names.map((name) => ({ name, type: 'varchar' })), rows: [answers.header ?? HEADER] };
     },
     statement: (name) => TEXTS[name] ?? 'SELECT missing',
-    facts: async () => ({ problems: [] }),
+    facts: async () => null,
     nowMs: () => NOW_MS,
   };
   return { ports, asked, most: () => most };

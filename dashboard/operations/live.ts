@@ -1,7 +1,7 @@
 import { parametersOf } from '../../domain/pages/filter.ts';
 import { type Html, html } from '../html.ts';
 import type { View } from '../page.ts';
-import { renderTail, TAIL_COLUMNS } from '../tail.ts';
+import { renderTail, TAIL_COLUMNS, TAIL_PATH } from '../tail.ts';
 import { panel } from './panel.ts';
 
 /** What arrives, as it arrives; on a laptop alone. Without the script it is as it was when the page was loaded. */
@@ -18,7 +18,7 @@ export function tailPart(view: View): Html | null {
     body: html`<p class="under">${again}</p>
 <div class="scroll"><table class="tail"><caption>What arrived last</caption>
 <thead><tr>${TAIL_COLUMNS.map((title) => html`<th scope="col">${title}</th>`)}</tr></thead>
-<tbody data-poll="/operations/tail">${renderTail(tail, formats, header.zone)}</tbody>
+<tbody data-poll="${TAIL_PATH}">${renderTail(tail, formats)}</tbody>
 </table></div>`,
   });
 }

@@ -16,7 +16,7 @@ export function tailPart(view: View): Html | null {
     window: `The newest 50, by the clocks of ${header.zone}`,
     text: 'What the lake keeps of a text is its length: <text 30>. A duplicate is refused at the front door; what is not understood is kept as unmapped; what failed lies under failed/. What breaks the rules of its source is answered to the sender, and is not here.',
     body: html`<p class="under">${again}</p>
-<div class="scroll"><table class="tail"><caption>What arrived last</caption>
+<div class="scroll low" tabindex="0" role="region" aria-label="What arrived last"><table class="tail"><caption>What arrived last</caption>
 <thead><tr>${TAIL_COLUMNS.map((title) => html`<th scope="col">${title}</th>`)}</tr></thead>
 <tbody data-poll="${TAIL_PATH}">${renderTail(tail, formats)}</tbody>
 </table></div>`,

@@ -12,11 +12,10 @@ const DRAWN = 6;
 /** By template, the position with the best rate, where it can be told from the others at all. */
 export function bestPositions(view: View): Html {
   return tile(view, BEST, {
-    value: null,
     more: answered(view, 'buttons_positions', (rows) => {
       const templates = [...Map.groupBy(rows, (row) => row.text('template_key')).values()];
       if (templates.length === 0) return html`<p class="empty">No message with such buttons in this period.</p>`;
-      return html`${notice('info', CAVEAT)}${templates.slice(0, DRAWN).map((places) => drawn(view, places))}${positions(view, rows)}`;
+      return html`${notice('info', CAVEAT)}<div class="blocks">${templates.slice(0, DRAWN).map((places) => drawn(view, places))}</div>${positions(view, rows)}`;
     }),
     definition: definition(['click_rate'], [view.answer('buttons_positions')]),
   });

@@ -78,7 +78,6 @@ export function clickTables(view: View): Html {
     ],
   ];
   return tile(view, TABLES, {
-    value: null,
     more: answered(view, 'buttons_clicks', (rows) =>
       kinds.map(([part, caption, columns]) => {
         const of = {

@@ -6,7 +6,6 @@ import { answered, type Column, definition, table, tile } from '../parts.ts';
 /** What is in no rate: buttons nobody reports, and clicks whose button or message is not known. */
 export function unplacedTile(view: View): Html {
   return tile(view, UNPLACED, {
-    value: null,
     more: answered(view, 'buttons_unplaced', (rows) => {
       const [silent, clicked] = [true, false].map((isSilent) =>
         rows.filter((row) => (row.text('reason') === 'not_reported') === isSilent),

@@ -1,5 +1,6 @@
-import type { Answer, Row } from './answer.ts';
+import type { Answer } from './answer.ts';
 import { moneyOf } from './exec/money.ts';
+import { html } from './html.ts';
 import type { View } from './page.ts';
 import type { Column } from './parts.ts';
 
@@ -20,9 +21,15 @@ export function columnsOf(view: View, { columns }: Answer, missing: Readonly<Rec
       column: name,
       ...(format && { format }),
       ...(format && why && { missing: why }),
-      ...(!format && { show: (row: Row) => row.text(name) ?? why ?? '', isText: true }),
+      ...(!format && textOf(name, why)),
     };
   });
+}
+
+/** NULL is the reason, and empty in the CSV. */
+function textOf(column: string, why?: string): Pick<Column, 'show' | 'raw' | 'isText'> {
+  const none = why === undefined ? '' : html`<span class="missing">${why}</span>`;
+  return { show: (row) => row.text(column) ?? none, raw: (row) => row.text(column), isText: true };
 }
 
 /** `Delivered rate` */

@@ -4,7 +4,7 @@ import { type Html, html } from '../html.ts';
 import { number } from '../number.ts';
 import type { View } from '../page.ts';
 import { answered, type Column, definition, name, notice, table, tile } from '../parts.ts';
-import { ordinal, SHOWN } from './common.ts';
+import { ordinal, SHOWN, words } from './common.ts';
 
 /** Templates that are drawn; the table has the others. */
 const DRAWN = 6;
@@ -74,12 +74,12 @@ function positions({ formats }: View, rows: readonly Row[]): Html {
   const percent = (title: string, column: string): Column => ({ title, column, format: formats.percent });
   const count = (title: string, column: string): Column => ({ title, column, format: formats.count });
   const columns: readonly Column[] = [
-    { title: 'Template', column: 'label', show: (row) => name(titleOf(row)), isText: true },
+    words('Template', 'label', titleOf),
     { title: 'Position', column: 'position' },
     percent('Click rate', 'click_rate'),
     percent('At least', 'rate_low'),
     percent('At most', 'rate_high'),
-    { title: 'Verdict', column: 'verdict', show: (row) => row.text('verdict') ?? '', isText: true },
+    words('Verdict', 'verdict', (row) => row.text('verdict') ?? ''),
     count('Unique clickers', 'clickers'),
     count('Of delivered', 'click_rate_of'),
     count('Labels', 'labels'),

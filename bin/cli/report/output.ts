@@ -1,4 +1,4 @@
-import { type Answer, rowsOf } from '../../../dashboard/answer.ts';
+import { type Answer, type Row, rowsOf } from '../../../dashboard/answer.ts';
 import { csvOf } from '../../../dashboard/csv.ts';
 import type { View } from '../../../dashboard/page.ts';
 import type { Report, ReportTable } from '../../../dashboard/report.ts';
@@ -27,7 +27,11 @@ function csv({ tables, view }: Printed): string {
   return tables
     .map(({ statement }) => {
       const answer = view.answer(statement);
-      const columns = answer.columns.map(({ name }) => ({ title: name, column: name }));
+      const columns = answer.columns.map(({ name }) => ({
+        title: name,
+        column: name,
+        raw: (row: Row) => row.text(name),
+      }));
       return csvOf(columns, rowsOf(answer));
     })
     .join('\r\n');

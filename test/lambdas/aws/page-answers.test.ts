@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { AthenaClient, GetQueryExecutionCommand, GetQueryResultsCommand } from '@aws-sdk/client-athena';
 import { expect, onTestFinished, test } from 'vitest';
 import { rowsOf } from '../../../dashboard/answer.ts';
+import type { Facts } from '../../../dashboard/facts.ts';
 import { html } from '../../../dashboard/html.ts';
 import type { Page } from '../../../dashboard/page.ts';
 import { DEFAULT_FILTER, type Filter } from '../../../domain/pages/filter.ts';
@@ -29,6 +30,8 @@ const TEXTS: Readonly<Record<string, string>> = {
   names: 'SELECT name',
 };
 
+const FACTS: Facts = { problems: [], counts: null, failed: null, checks: null, lakeOption: '' };
+
 /** Athena and a folder that are pretended: what was asked, in order, and the most at once. */
 function lake(answers: { readonly header?: readonly (string | null)[]; readonly failing?: string } = {}) {
   const asked: string[] = [];
@@ -46,7 +49,7 @@ function lake(answers: { readonly header?: readonly (string | null)[]; readonly 
       return { columns: names.map((name) => ({ name, type: 'varchar' })), rows: [answers.header ?? HEADER] };
     },
     statement: (name) => TEXTS[name] ?? 'SELECT missing',
-    facts: async () => ({ problems: [] }),
+    facts: async () => FACTS,
     nowMs: () => NOW_MS,
   };
   return { ports, asked, most: () => most };
@@ -126,7 +129,7 @@ test('where the header fails the page has the clock’s day in UTC, and says the
 test('facts are had by pages that need them', async () => {
   const { ports } = lake();
   const { view } = await askPage(ports, { ...PAGE, needsFacts: true }, DEFAULT_FILTER, SHOWN);
-  expect(view.facts).toEqual({ problems: [] });
+  expect(view.facts).toBe(FACTS);
 });
 
 test('a page that reads an answer that it did not name is told its name', async () => {

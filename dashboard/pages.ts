@@ -1,5 +1,6 @@
 import { EXEC } from './exec.ts';
+import { OPERATIONS } from './operations.ts';
 import type { Page } from './page.ts';
 
 /** Every page, in the order of the navigation. */
-export const PAGES: readonly Page[] = [EXEC];
+export const PAGES: readonly Page[] = [EXEC, OPERATIONS];

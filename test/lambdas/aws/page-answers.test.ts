@@ -22,6 +22,7 @@ const SHOWN = { locale: 'en', place: 'file', refreshMinutes: 60 } as const;
 /** Half past midnight in Berlin. */
 const NOW_MS = Date.UTC(2026, 10, 27, 23, 30);
 
+const FACTS: Facts = { problems: [], counts: null, failed: null, checks: 'never', lakeOption: '' };
 const HEADER = ['2026-11-26 23:30:00.000', '2026-11-27', '2026-11-27 00:05:00.000', 'Europe/Berlin', '2026-09-01'];
 const TEXTS: Readonly<Record<string, string>> = {
   page_header: '-- Grain: one row.\nSELECT as_of',

@@ -1,5 +1,5 @@
--- Grain: one row per reason and kind of button: what is in no click rate, of the messages sent in the
--- period.
+-- Grain: one row per reason and kind of button: what is in no click rate, of the messages sent in
+-- the period.
 -- `not_reported`: links, calls, catalogues and copied codes: nobody reports that they were used, so
 -- `clicks` is NULL, which is not 0; `sent` and `delivered` are the messages with one. For the other
 -- reasons `clicks` are those that are in no rate:

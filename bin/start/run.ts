@@ -12,6 +12,7 @@ import {
   removeEndpointFile,
   requireFreePort,
   SYSTEM_CLOCK,
+  skippedLines,
   startStack,
   type Template,
   takeDataFolder,
@@ -70,6 +71,7 @@ export async function run(options: Options): Promise<void> {
     ({ isNew }) => (isNew ? 'built' : 'nothing has changed'),
   );
   const template = readTemplate(assembly);
+  for (const line of skippedLines(template)) say(line);
   const { promise: asked, resolve: stop } = Promise.withResolvers<void>();
   const follower = createFollower((reason) => process.stderr.write(`The numbers could not be refreshed: ${reason}\n`));
   const pages = options.once ? undefined : await openPages(options.pagePort);

@@ -1,9 +1,10 @@
+import { parse } from 'csv-parse/sync';
 import pMap from 'p-map';
 import { PAGES } from '../../dashboard/pages.ts';
 import { runLake } from '../support/laptop.ts';
 import { combinations } from './combinations.ts';
 import { csvDifferences } from './csv.ts';
-import { differencesIn } from './equal.ts';
+import { type AskAgain, differencesIn } from './equal.ts';
 import { type Shown, shownIn } from './shown.ts';
 import { askOf, type ServedStack } from './stack.ts';
 
@@ -19,44 +20,64 @@ export interface NumbersRun {
   readonly pages: number;
   readonly numbers: number;
   readonly tables: number;
+  /** How many statements the command was asked, too. */
   readonly byCommand: number;
+}
+
+interface Fetched {
+  readonly address: string;
+  readonly shown: Shown;
+  readonly findings: readonly string[];
+  readonly tables: number;
 }
 
 /**
  * Fetches pages for seeded filters, and asks again each statement that stands on them: every number must be its answer,
  * and every CSV its table.
  */
-export async function checkNumbers(stack: ServedStack, seed: number, runs: number): Promise<NumbersRun> {
-  const ask = await askOf(stack.dataDir);
-  const [header] = (await ask('SELECT CAST(max(dt) AS VARCHAR) AS today FROM events')).rows;
-  const today = header?.[0] ?? new Date().toISOString().slice(0, 10);
-  const { choices } = shownIn(await fetchPage(`${stack.url}${FIRST_PAGE}`));
+export async function checkNumbers({ url, dataDir }: ServedStack, seed: number, runs: number): Promise<NumbersRun> {
+  const ask = await askOf(dataDir);
+  const { choices } = shownIn(await fetchPage(`${url}${FIRST_PAGE}`));
+  const today = (await ask('SELECT CAST(max(dt) AS VARCHAR) FROM events')).rows[0]?.[0] ?? '';
   const addresses = combinations({ today, choices }, seed, runs).flatMap((filter, index) =>
     PAGES.filter(({ name }) => name === FIRST_PAGE || index % EVERY === 0).map(({ name }) => `${name}?${filter}`),
   );
-  const statements = new Set<string>();
-  const all = await pMap(
-    addresses,
-    async (address) => {
-      const html = await fetchPage(`${stack.url}${address}`);
-      const shown = shownIn(html);
-      for (const [sql] of shown.statements.values()) if (sql !== undefined) statements.add(sql);
-      const csv = csvDifferences(html);
-      const findings = [...(await differencesIn(shown, ask)), ...csv.findings].map((one) => `/${address}: ${one}`);
-      return { findings, numbers: shown.numbers.length, tables: csv.tables };
-    },
+  const fetched = await pMap(addresses, (address) => checkPage(url, address, ask), { concurrency: AT_ONCE });
+  const command = await checkByCommand(fetched, dataDir);
+  const sum = (of: (one: Fetched) => number) => fetched.reduce((total, one) => total + of(one), 0);
+  return {
+    findings: [...fetched.flatMap(({ findings }) => findings), ...command.findings],
+    pages: fetched.length,
+    numbers: sum(({ shown }) => shown.numbers.length),
+    tables: sum(({ tables }) => tables),
+    byCommand: command.asked,
+  };
+}
+
+async function checkPage(url: string, address: string, ask: AskAgain): Promise<Fetched> {
+  const html = await fetchPage(`${url}${address}`);
+  const shown = shownIn(html);
+  const csv = csvDifferences(html);
+  const findings = [...(await differencesIn(shown, ask)), ...csv.findings].map((one) => `/${address}: ${one}`);
+  return { address, shown, tables: csv.tables, findings };
+}
+
+/** Statements from all over the pages, with the numbers that stand beside them. */
+async function checkByCommand(fetched: readonly Fetched[], dataDir: string) {
+  const all = fetched.flatMap(({ address, shown }) =>
+    [...new Set(shown.numbers.map(({ statement }) => statement))].map((name) => {
+      const numbers = shown.numbers.filter(({ statement }) => statement === name);
+      return { address, shown: { ...shown, numbers } };
+    }),
+  );
+  const spread = all.filter((_, index) => index % Math.ceil(all.length / BY_COMMAND) === 0);
+  const findings = await pMap(
+    spread,
+    async ({ address, shown }) =>
+      (await differencesIn(shown, askByCommand(dataDir))).map((one) => `/${address} by lake query: ${one}`),
     { concurrency: AT_ONCE },
   );
-  const spread = [...statements].filter((_, index) => index % Math.ceil(statements.size / BY_COMMAND) === 0);
-  const command = await pMap(spread, (sql) => commandDifferences(stack.dataDir, sql, ask), { concurrency: AT_ONCE });
-  const sum = (of: (one: (typeof all)[number]) => number) => all.reduce((total, one) => total + of(one), 0);
-  return {
-    findings: [...all.flatMap(({ findings }) => findings), ...command.flat()],
-    pages: all.length,
-    numbers: sum(({ numbers }) => numbers),
-    tables: sum(({ tables }) => tables),
-    byCommand: spread.length,
-  };
+  return { asked: spread.length, findings: findings.flat() };
 }
 
 /** @throws Error for anything but a page. */
@@ -67,12 +88,14 @@ export async function fetchPage(address: string): Promise<string> {
   return text;
 }
 
-/** `lake query` in a process of its own must answer the statement as the API did. */
-async function commandDifferences(
-  dataDir: string,
-  sql: string,
-  ask: (sql: string) => Promise<Pick<Shown, never> & { readonly rows: readonly (readonly (string | null)[])[] }>,
-): Promise<readonly string[]> {
-  const { exitCode, stdout, stderr } = await runLake(dataDir, ['query', sql, '--format', 'csv']);
-  return exitCode === 0 && stdout !== '' ? [] : [`lake query ended with ${exitCode}: ${stderr}`];
+function askByCommand(dataDir: string): AskAgain {
+  return async (sql) => {
+    const { exitCode, stdout, stderr } = await runLake(dataDir, ['query', sql, '--format', 'csv']);
+    if (exitCode !== 0) throw new Error(`\`lake query\` ended with ${exitCode}: ${stderr}`);
+    const [header = [], ...rows]: string[][] = parse(stdout, { bom: false });
+    return {
+      columns: header.map((name) => ({ name, type: '' })),
+      rows: rows.map((row) => row.map((value) => (value === '' ? null : value))),
+    };
+  };
 }

@@ -31,8 +31,6 @@ const TEXTS: Readonly<Record<string, string>> = {
   names: 'SELECT name',
 };
 
-const FACTS: Facts = { problems: [], counts: null, failed: null, checks: null, lakeOption: '' };
-
 /** Athena and a folder that are pretended: what was asked, in order, and the most at once. */
 function lake(answers: { readonly header?: readonly (string | null)[]; readonly failing?: string } = {}) {
   const asked: string[] = [];

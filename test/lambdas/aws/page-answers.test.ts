@@ -131,7 +131,7 @@ test('facts are had by pages that need them', async () => {
   expect(view.facts).toBe(FACTS);
 });
 
-test('a page that reads an answer that it did not name is told its name', async () => {
+test('a page that reads an answer that it did not name names it', async () => {
   const { view } = await askPage(lake().ports, PAGE, DEFAULT_FILTER, SHOWN);
   expect(() => view.answer('other')).toThrow('The page toy does not name other among its statements.');
 });

@@ -76,7 +76,8 @@ const TILES = `
 .exec .tile-messages, .exec .tile-spend, .tile.wide { grid-column: span 6; }
 .exec .tile-top, .tile.wider { grid-column: span 9; }
 .end { margin-top: auto; }
-.tile.full { grid-column: 1 / -1; }
+.tile.full, .tile-best-position, .tile-clicks-by, .tile-unplaced { grid-column: 1 / -1; }
+.tile-clicks, .tile-response { grid-column: span 6; }
 .headline { display: flex; flex-wrap: wrap; gap: 2px 10px; align-items: baseline; margin-top: 2px; }
 .value { font-size: 28px; line-height: 1.2; font-weight: 650; letter-spacing: -.02em; overflow-wrap: anywhere; }
 .also strong .missing { font-weight: 400; }

@@ -14,6 +14,7 @@ import { checkForm } from './form.ts';
 import { goalLine, warmGoals } from './goals.ts';
 import { checkNumbers } from './numbers.ts';
 import type { ServedStack } from './stack.ts';
+import { checkStates } from './states.ts';
 
 export interface Checking extends Browsing {
   readonly stack: ServedStack;
@@ -54,6 +55,7 @@ export const CHECKS = {
       yield await checkPrint(checking, document, document.name === 'exec' ? 1 : Number.POSITIVE_INFINITY);
     }
   },
+  states: checkStates,
   goals: async function* ({ browser, stack }) {
     for (const goal of await warmGoals(browser, stack)) yield { what: goalLine(goal), findings: [] };
   },

@@ -14,6 +14,7 @@ import { referencePage } from './reference.ts';
 import { refreshedTablesFile } from './refreshed-tables.ts';
 import { settingsPage } from './settings.ts';
 import { FILES_OF_COLUMNS, withColumnList } from './sql-lists.ts';
+import { tileColumns } from './tile-columns.ts';
 import { readViewColumns } from './view-columns.ts';
 import { type DocumentedView, viewsPage } from './views.ts';
 
@@ -36,6 +37,7 @@ export const GENERATED: readonly (readonly [path: string, text: (root: string) =
     'domain/contracts/refreshed-tables.ts',
     async (root) => refreshedTablesFile(viewsIn(root), await readViewColumns(viewsIn(root))),
   ],
+  ['domain/pages/view-columns.json', async (root) => json(tileColumns(await readViewColumns(viewsIn(root))))],
   ['domain/payload/known-paths.json', () => json(knownPathsOf(fixturesOf()))],
 ];
 

@@ -17,6 +17,9 @@ empty lake, end the stack and remove the folder (.lake).
 
 --set changes the template for this start only; settings in cdk.json hold for every start and for deployments.`;
 
+/** As many as the views report by default. */
+const MOST_DAYS = 400;
+
 const program = new Command('npm start --')
   .description('Runs the event lake on this laptop: the same template and bundles as in AWS, without an account.')
   .option('--once', 'post the sample, print the numbers, and end', false)
@@ -49,9 +52,6 @@ function port(value: string): number {
   if (/^\d{1,5}$/.test(value) && Number(value) < 65_536) return Number(value);
   throw new InvalidArgumentError('It must be a number from 0 (any free port) to 65535.');
 }
-
-/** As many as the views report by default. */
-const MOST_DAYS = 400;
 
 function days(value: string): number {
   const number = Number(value);

@@ -12,6 +12,7 @@ import {
   removeEndpointFile,
   requireFreePort,
   SYSTEM_CLOCK,
+  skippedLines,
   startStack,
   type Template,
   takeDataFolder,
@@ -22,7 +23,7 @@ import { refreshNow } from '../cli/refresh.ts';
 import { build } from './build.ts';
 import { contextWith } from './cdk-context.ts';
 import { endChildren } from './children.ts';
-import { openEarlierDays } from './earlier-days.ts';
+import { earlierDays } from './earlier-days.ts';
 import { createFollower, type Follower } from './follow.ts';
 import { removeFormerLeases } from './former-leases.ts';
 import { howTo } from './how-to.ts';
@@ -31,6 +32,7 @@ import { type OpenPages, openPages } from './pages/pages.ts';
 import { compareWithTruth, postSampleOnce } from './sample.ts';
 import { settleMetaSecret } from './secrets-at-start.ts';
 import { createSteps, type Steps } from './steps.ts';
+import { reportedDays, streamWay } from './stream-way.ts';
 
 export interface Options {
   readonly once: boolean;
@@ -69,6 +71,7 @@ export async function run(options: Options): Promise<void> {
     ({ isNew }) => (isNew ? 'built' : 'nothing has changed'),
   );
   const template = readTemplate(assembly);
+  for (const line of skippedLines(template)) say(line);
   const { promise: asked, resolve: stop } = Promise.withResolvers<void>();
   const follower = createFollower((reason) => process.stderr.write(`The numbers could not be refreshed: ${reason}\n`));
   const pages = options.once ? undefined : await openPages(options.pagePort);
@@ -170,13 +173,12 @@ async function showNumbers({ options, steps, template, stack }: Running, truth: 
   }
 }
 
-async function postSample({ options, template, stack, steps }: Running) {
-  const { data, sampleDays: days } = options;
+async function postSample({ options: { data, sampleDays }, template, stack, steps }: Running) {
   const target = targetOf(template, stack, data);
-  say('Posting a sample of the last 24 hours through the front door:');
+  say('Posting a sample, its last 24 hours through the front door:');
   const truth = await postSampleOnce(data, (step, work) => steps.during(`  ${step}`, work), {
-    days,
-    open: (progressFile) => openEarlierDays({ template, target, progressFile }),
+    days: Math.min(sampleDays, reportedDays(template)),
+    open: async (progressFile) => earlierDays(await streamWay(template, target), progressFile),
   });
   if (truth === null) say('  the lake has it already');
   else await steps.during('  Comparing with the truth of the sample', () => compareWithTruth(data, truth));

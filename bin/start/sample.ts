@@ -9,7 +9,7 @@ import { putExampleRates } from './example-rates.ts';
 const SEED = 20_261_121;
 /** Of a day alone, and of a day among many: of campaigns. */
 const MESSAGES = 1_200;
-const MESSAGES_A_DAY = 300;
+const MESSAGES_A_DAY = 200;
 const MINUTE_MS = 60_000;
 const CONCURRENCY = '8';
 
@@ -72,7 +72,7 @@ async function writeSample(folder: string, during: During, earlier?: Earlier): P
   };
   if (earlier === undefined || days === 1) await read();
   else {
-    await during(`${days - 1} days before it, straight onto the stream`, async () =>
+    await during(`The ${days - 1} days before, straight onto the stream`, async () =>
       read(await earlier.open(join(folder, 'earlier.txt'))),
     );
   }

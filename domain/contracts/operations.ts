@@ -63,6 +63,9 @@ export const OPERATIONAL_METRICS = {
   },
 } as const;
 
+/** Counted from the front door’s access log, in the same namespace and without a dimension; a zero is not sent either. */
+export const FRONT_DOOR_METRICS = { throttled: 'RequestsThrottled' } as const;
+
 export type ReceiverMetric = keyof typeof OPERATIONAL_METRICS.receiver;
 export type SocialMetric = keyof typeof OPERATIONAL_METRICS.social;
 export type CompactMetric = keyof typeof OPERATIONAL_METRICS.compact;

@@ -6,8 +6,8 @@ import { type Answer, rowsOf } from '../../dashboard/answer.ts';
 import type { Facts } from '../../dashboard/facts.ts';
 import { formatsOf } from '../../dashboard/format.ts';
 import type { Header, Page, View } from '../../dashboard/page.ts';
-import { DEFAULT_FILTER, type Filter, windowOf } from '../../domain/pages/filter.ts';
-import { fillStatement, type Values, valuesOf } from '../../domain/pages/statement.ts';
+import { DEFAULT_FILTER, type Filter, type Window, windowOf } from '../../domain/pages/filter.ts';
+import { fillStatement, valuesOf } from '../../domain/pages/statement.ts';
 import { type AthenaPlace, execute } from './athena.ts';
 import { fetchResult, type QueryResult } from './athena-result.ts';
 
@@ -30,9 +30,11 @@ export interface Presentation extends Pick<View, 'place'>, Pick<Header, 'refresh
   readonly locale: string;
 }
 
+type Several<T> = readonly [T, ...T[]];
+
 export interface Asked {
   /** One for each filter, in their order. */
-  readonly views: readonly View[];
+  readonly views: Several<View>;
   /** Of `page_options`: what a page can be narrowed to. */
   readonly options: Answer;
 }
@@ -40,11 +42,12 @@ export interface Asked {
 /** Athena allows 20 active DML queries at least in every region, for people's questions too ("Service Quotas"). */
 const AT_ONCE = 10;
 /** Asked before the others: periods end on the day that the header names. */
-const FIRST = ['page_header', 'page_options'] as const;
+const HEADER = 'page_header';
+const OPTIONS = 'page_options';
 
 /**
  * Asks a page's statements for one filter, side by side. One that fails has an answer with its reason, so that the page
- * says what is missing. @throws Error only if the clock, a file or the facts do.
+ * says what is missing. @throws Error only if a statement has no file, or the facts fail.
  */
 export async function askPage(
   ports: PagePorts,
@@ -53,40 +56,43 @@ export async function askPage(
   presentation: Presentation,
 ): Promise<{ readonly view: View; readonly options: Answer }> {
   const { views, options } = await askPages(ports, page, [filter], presentation);
-  const [view] = views;
-  if (view === undefined) throw new Error(`${page.name} has no view.`);
-  return { view, options };
+  return { view: views[0], options };
 }
 
 /** The same for several filters at one time; a statement that is the same for several of them is asked once. */
 export async function askPages(
   ports: PagePorts,
   page: Page,
-  filters: readonly Filter[],
+  filters: Several<Filter>,
   { locale, place, refreshMinutes }: Presentation,
 ): Promise<Asked> {
-  const nowMs = ports.nowMs();
   const facts = page.needsFacts ? ports.facts() : null;
   // It is waited for below: a failure before that is no unhandled one.
   facts?.catch(() => undefined);
-  const fill = (name: string, values: Values) => ({ name, sql: fillStatement(ports.statement(name), values) });
-  const unfiltered = valuesOf(DEFAULT_FILTER, windowOf(DEFAULT_FILTER.period, dayIn('UTC', nowMs)));
-  const first = FIRST.map((name) => fill(name, unfiltered));
-  const [headerAnswer, options] = await Promise.all(first.map(({ name, sql }) => answered(ports.ask, name, sql)));
-  if (headerAnswer === undefined || options === undefined) throw new Error(`${FIRST.join(', ')} were not asked.`);
-  const header = { ...headerOf(headerAnswer, nowMs), nowMs, refreshMinutes };
-  const asked = filters.map((filter) => {
-    const window = windowOf(filter.period, header.today);
-    const own = page.statements.filter((name) => !FIRST.some((other) => other === name));
-    return { filter, window, statements: own.map((name) => fill(name, valuesOf(filter, window))) };
-  });
-  const answers = await answersOf(ports.ask, [...asked.flatMap(({ statements }) => statements)]);
-  const common = { facts: await facts, formats: formatsOf(locale), header, place };
-  const views = asked.map(({ filter, window, statements }) => {
+  const first = await askFirst(ports, refreshMinutes);
+  const plans = eachOf(filters, (filter) => planOf(ports, page, filter, first.header.today));
+  const answers = await answersOf(ports.ask, plans);
+  const common = { facts: await facts, formats: formatsOf(locale), header: first.header, place };
+  const views = eachOf(plans, ({ filter, window, statements }): View => {
     const own = statements.flatMap(({ sql }) => answers.get(sql) ?? []);
-    return { ...common, filter, window, answer: finder(page, [headerAnswer, options, ...own]) };
+    return { ...common, filter, window, answer: finder(page, [first.headerAnswer, first.options, ...own]) };
   });
-  return { views, options };
+  return { views, options: first.options };
+}
+
+function eachOf<T, U>([first, ...others]: Several<T>, make: (one: T) => U): Several<U> {
+  return [make(first), ...others.map(make)];
+}
+
+async function askFirst({ ask, statement, nowMs }: PagePorts, refreshMinutes: number) {
+  const now = nowMs();
+  // Neither has a mark that these days would go to.
+  const values = valuesOf(DEFAULT_FILTER, windowOf(DEFAULT_FILTER.period, dayIn('UTC', now)));
+  const [headerAnswer, options] = await Promise.all([
+    answered(ask, { name: HEADER, sql: fillStatement(statement(HEADER), values) }),
+    answered(ask, { name: OPTIONS, sql: fillStatement(statement(OPTIONS), values) }),
+  ]);
+  return { header: { ...headerOf(headerAnswer, now), nowMs: now, refreshMinutes }, headerAnswer, options };
 }
 
 interface Statement {
@@ -94,14 +100,28 @@ interface Statement {
   readonly sql: string;
 }
 
+/** What is asked for a filter. */
+interface Plan {
+  readonly filter: Filter;
+  readonly window: Window;
+  readonly statements: readonly Statement[];
+}
+
+function planOf({ statement }: PagePorts, page: Page, filter: Filter, today: string): Plan {
+  const window = windowOf(filter.period, today);
+  const own = page.statements.filter((name) => name !== HEADER && name !== OPTIONS);
+  const values = valuesOf(filter, window);
+  return { filter, window, statements: own.map((name) => ({ name, sql: fillStatement(statement(name), values) })) };
+}
+
 /** By the text that was asked. */
-async function answersOf(ask: Ask, statements: readonly Statement[]): Promise<ReadonlyMap<string, Answer>> {
-  const different = new Map(statements.map((statement) => [statement.sql, statement]));
-  const answers = await pMap(different.values(), ({ name, sql }) => answered(ask, name, sql), { concurrency: AT_ONCE });
+async function answersOf(ask: Ask, plans: readonly Plan[]): Promise<ReadonlyMap<string, Answer>> {
+  const different = new Map(plans.flatMap(({ statements }) => statements).map((one) => [one.sql, one]));
+  const answers = await pMap(different.values(), (statement) => answered(ask, statement), { concurrency: AT_ONCE });
   return new Map(answers.map((answer) => [answer.sql, answer]));
 }
 
-async function answered(ask: Ask, statement: string, sql: string): Promise<Answer> {
+async function answered(ask: Ask, { name: statement, sql }: Statement): Promise<Answer> {
   try {
     return { statement, sql, ...(await ask(sql)) };
   } catch (error) {

@@ -14,7 +14,6 @@ const files = {
   pages: PAGES,
   bucket: environment.REPORTS_BUCKET,
   refreshMinutes: environment.REFRESH_MINUTES,
-  fileOf: () => '',
 };
 
 /** Of `lake page`, or of the refresh. */

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Page } from '../../dashboard/page.ts';
+import { FILE_PERIODS, fileOf } from '../../dashboard/file.ts';
+import type { Header, Page, View } from '../../dashboard/page.ts';
 import { LATEST_FILE, type PageFile, pageFolder } from '../../domain/contracts/pages.ts';
-import { DEFAULT_FILTER, type Filter, LENGTHS, type Length, parametersOf } from '../../domain/pages/filter.ts';
+import { DEFAULT_FILTER, type Filter, parametersOf } from '../../domain/pages/filter.ts';
 import { type Asked, askPages, type PagePorts } from '../aws/page-answers.ts';
+import { commandOf } from './command.ts';
 import type { PageRequest } from './request.ts';
 
 /** What writing pages needs from the world; `aws.ts` provides it, the tests pretend it. */
@@ -18,8 +20,6 @@ export interface PageFiles {
   readonly pages: readonly Page[];
   readonly bucket: string;
   readonly refreshMinutes: number;
-  /** The whole file, of the views of one page, the one that was asked for first. */
-  readonly fileOf: (page: Page, asked: Asked) => string;
 }
 
 /** What was written. */
@@ -48,12 +48,12 @@ export async function writePages(files: PageFiles, request: PageRequest): Promis
 }
 
 async function writePage(files: PageFiles, page: Page, filter: Filter, locale: string) {
-  const { ports, bucket, refreshMinutes, fileOf } = files;
+  const { ports, bucket, refreshMinutes } = files;
   const begunMs = ports.nowMs();
   const asked = await askPages(ports, page, periodsOf(filter), { locale, place: 'file', refreshMinutes });
-  const header = requireHeader(asked, page);
+  const header = requireHeader(asked.views[0], page);
   reportFailures(files, page, asked);
-  const html = fileOf(page, asked);
+  const { html } = fileOf(page, { views: asked.views, command: commandOf(page, filter) });
   const key = `${pageFolder(page.name)}${momentOf(header.asOf)}-${hashOf(filter, locale)}.html`;
   await ports.write(key, html);
   const file: PageFile = {
@@ -68,20 +68,17 @@ async function writePage(files: PageFiles, page: Page, filter: Filter, locale: s
   return { file, html };
 }
 
-/** The one that was asked for, and the lengths that a file can be switched to, each with the same slices. */
-function periodsOf(filter: Filter): readonly Filter[] {
-  const lengths = Object.keys(LENGTHS).filter((kind): kind is Length => kind in LENGTHS);
-  const others = lengths.filter((kind) => kind !== filter.period.kind);
-  return [filter, ...others.map((kind): Filter => ({ ...filter, period: { kind } }))];
+/** The one that was asked for, and those that a file can be switched to, each of the same slices. */
+function periodsOf({ period, slices }: Filter): readonly [Filter, ...Filter[]] {
+  const others = FILE_PERIODS.filter(({ kind }) => kind !== period.kind);
+  return [{ period, slices }, ...others.map((other): Filter => ({ period: other, slices }))];
 }
 
 /** Without it nobody knows which days were asked for, or how old the numbers are. */
-function requireHeader({ views }: Asked, { name }: Page) {
-  const [view] = views;
-  if (view === undefined) throw new Error(`The page ${name} has no view.`);
-  const { error } = view.answer('page_header');
-  if (error !== undefined) throw new Error(`The page ${name} has no numbers: page_header is not answered: ${error}`);
-  return view.header;
+function requireHeader({ answer, header }: View, { name }: Page): Header {
+  const { error } = answer('page_header');
+  if (error === undefined) return header;
+  throw new Error(`The page ${name} has no numbers: page_header is not answered: ${error}`);
 }
 
 /** Once each, however many periods it failed for. */

@@ -2,7 +2,7 @@ import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { REFERENCE_PREFIX } from '../../domain/contracts/lake-layout.ts';
+import { CHECKS_KEY, REFERENCE_PREFIX } from '../../domain/contracts/lake-layout.ts';
 import { PAGES_PREFIX, pageFolder } from '../../domain/contracts/pages.ts';
 import type { Social } from '../ingest/social.ts';
 import { viaS3 } from '../ingest/stream-role.ts';
@@ -219,7 +219,7 @@ function operateStatements(scope: Construct, { stores, replay, jobs, social }: R
       ['lambda:InvokeFunction'],
       jobs.map(({ functionArn }) => functionArn),
     ),
-    allow(['s3:PutObject'], [stores.lake.arnForObjects(`${REFERENCE_PREFIX}*`)]),
+    allow(['s3:PutObject'], [stores.lake.arnForObjects(`${REFERENCE_PREFIX}*`), stores.lake.arnForObjects(CHECKS_KEY)]),
     allow(['states:DescribeStateMachine', 'states:ListExecutions', 'states:StartExecution'], [stateMachineArn]),
     allow(['states:DescribeExecution', 'states:StopExecution'], [executions]),
     // These actions do not support resource-level permissions; alarms and dashboards are listed for the whole account.

@@ -69,6 +69,20 @@ export const QUERY_SETTINGS = {
     })
     .default('en'),
   /**
+   * ARN of the Quick Sight user or group that gets the second stack `<stackName>-Reports`, a Quick Sight dashboard of the
+   * exec page's tiles; empty: no such stack. The account needs a Quick Sight subscription: an author costs 24 USD a month,
+   * a reader 3 (docs/connect.md).
+   *
+   * @default ''
+   */
+  quickSightPrincipalArn: z
+    .string()
+    .max(256)
+    .regex(/^(arn:aws[a-z-]*:quicksight:[a-z0-9-]+:\d{12}:(user|group)\/[A-Za-z0-9._-]+\/[\w.@+=,/-]+)?$/, {
+      error: 'must be empty or like arn:aws:quicksight:us-east-1:111122223333:group/default/analysts',
+    })
+    .default(''),
+  /**
    * GiB that one query may scan, 1 to 10,000. Athena cancels a query above it.
    *
    * @default 100

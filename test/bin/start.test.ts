@@ -153,6 +153,7 @@ test.each([
   ['--port', '99999'],
   ['--port', 'http'],
   ['--buffer-seconds', '0'],
+  ['--sample-days', '0'],
   ['--nonsense', ''],
   ['--set', 'reportingTimeZone'],
 ])('%s %s is refused with what is allowed', async (option, value) => {

@@ -8,7 +8,7 @@ import type { Truth } from './truth.ts';
 export interface SampleDays {
   /** What was posted before the last 24 hours, and then in them; to be read to its end once. */
   readonly deliveries: Iterable<Delivery>;
-  /** Where the last 24 hours begin, in milliseconds since the epoch. */
+  /** Where the last 24 hours begin, in milliseconds since the epoch: a whole hour, so up to an hour more. */
   readonly lastDayMs: number;
   /** The message funnel of all days together; known when all deliveries have been read. */
   readonly truth: () => FunnelCounts;
@@ -35,7 +35,7 @@ export function sampleDays(endMs: number, seed: number, messages: number, days: 
   };
   return {
     deliveries: simulateSpan(options, record),
-    lastDayMs: endMs - DAY_MS,
+    lastDayMs: Math.floor(endMs / HOUR_MS) * HOUR_MS - DAY_MS,
     truth: () => funnelOf(truths),
   };
 }

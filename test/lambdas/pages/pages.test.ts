@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { pageFileSchema } from '../../../domain/contracts/pages.ts';
 import { DEFAULT_FILTER, type Filter, readFilter } from '../../../domain/pages/filter.ts';
 import { writePages } from '../../../lambdas/pages/pages.ts';
-import { page, world } from './world.ts';
+import { page, shownIn, world } from './world.ts';
 
 const EXEC = page('exec');
 const ALL = { page: 'all', locale: 'en' } as const;
@@ -18,7 +18,7 @@ async function keyFor(request: ReturnType<typeof asked>): Promise<string> {
 
 test('a page is written with the period that was asked for first, and 7, 28 and 90 days beside it', async () => {
   const { files, written } = world();
-  const filter = readFilter(new URLSearchParams('period=month&month=2026-10'));
+  const filter = readFilter(new URLSearchParams('period=month&month=2026-10&campaign=diwali'));
   const file = await writePages(files, asked(filter, 'en-IN'));
   expect(file).toEqual({
     page: 'exec',
@@ -29,15 +29,22 @@ test('a page is written with the period that was asked for first, and 7, 28 and 
     today: '2026-11-28',
     seconds: 0,
   });
-  const text = 'exec month:2026-10-01 en-IN,7d:2026-11-22 en-IN,28d:2026-11-01 en-IN,90d:2026-08-31 en-IN';
-  expect([...written.values()]).toEqual([text]);
-  expect(file).toMatchObject({ bytes: text.length });
+  const [text = ''] = written.values();
+  expect(shownIn(text)).toEqual([
+    'month:2026-10-01 en-IN diwali',
+    '7d:2026-11-22 en-IN diwali',
+    '28d:2026-11-01 en-IN diwali',
+    '90d:2026-08-31 en-IN diwali',
+  ]);
+  expect(file).toMatchObject({ bytes: Buffer.byteLength(text) });
+  expect(text).toContain('<code>npx lake page --page exec --month 2026-10 --campaign diwali</code>');
 });
 
 test('a period that a file always has is in it once', async () => {
   const { files, written } = world();
   await writePages(files, asked());
-  expect([...written.values()]).toEqual(['exec 28d:2026-11-01 en,7d:2026-11-22 en,90d:2026-08-31 en']);
+  const [text] = written.values();
+  expect(shownIn(text)).toEqual(['28d:2026-11-01 en all', '7d:2026-11-22 en all', '90d:2026-08-31 en all']);
 });
 
 test('a file’s name is the same for the same filter, and another for another filter or locale', async () => {

@@ -6,8 +6,16 @@ import type { PageFiles } from '../../../lambdas/pages/pages.ts';
 
 export const NOON_MS = Date.UTC(2026, 10, 28, 12);
 
+/** A page that shows what it was asked for. */
 export function page(name: string): Page {
-  return { name, title: name, statements: [`${name}_sums`], needsFacts: false, render: () => html`` };
+  return {
+    name,
+    title: name,
+    statements: [`${name}_sums`],
+    needsFacts: false,
+    render: ({ filter, window, formats }) =>
+      html`<p>${filter.period.kind}:${window.from} ${formats.locale} ${filter.slices.campaign ?? 'all'}</p>`,
+  };
 }
 
 interface Given {
@@ -43,8 +51,11 @@ export function world({ asOf = '2026-11-28 10:15:00.000', failing, unwritable }:
     pages: [page('exec'), page('operations'), page('buttons')],
     bucket: 'reports',
     refreshMinutes: 60,
-    fileOf: ({ name }, { views }) =>
-      `${name} ${views.map(({ filter, window, formats }) => `${filter.period.kind}:${window.from} ${formats.locale}`)}`,
   };
   return { files, written, failed };
+}
+
+/** What the views of a file show, in their order. */
+export function shownIn(file = ''): readonly string[] {
+  return [...file.matchAll(/<p>(\w+:[^<]*)<\/p>/g)].flatMap(([, text = '']) => text);
 }

@@ -10,6 +10,7 @@ import {
   type Document,
   type Outcome,
 } from './browsing.ts';
+import { checkFiles } from './file.ts';
 import { checkForm } from './form.ts';
 import { goalLine, warmGoals } from './goals.ts';
 import { checkNumbers } from './numbers.ts';
@@ -54,6 +55,9 @@ export const CHECKS = {
     for (const document of served(checking)) {
       yield await checkPrint(checking, document, document.name === 'exec' ? 1 : Number.POSITIVE_INFINITY);
     }
+  },
+  file: async function* (checking) {
+    yield* checkFiles(checking, checking.stack, checking.folder);
   },
   states: checkStates,
   goals: async function* ({ browser, stack }) {

@@ -34,7 +34,7 @@ await new Command('npm run check:pages --')
   .option('--full', `${FILTERS} filters in place of ${FILTERS / 10}`, false)
   .option('--seed <n>', 'of the filters; by default another every time', wholeNumber, Date.now() % 1_000_000_000)
   .addOption(new Option('--only <check...>', 'some of them').choices(ALL).default(ALL, 'all'))
-  .option('--pictures <folder>', 'where screenshots are kept', 'pictures-of-pages')
+  .option('--pictures <folder>', 'where screenshots are kept', join('.build', 'pictures'))
   .addHelpText(
     'after',
     `

@@ -24,6 +24,8 @@ export interface TileBody {
   readonly chart?: Value;
   /** Further numbers and tables. */
   readonly more?: Value;
+  /** What is behind a click: each a `<details>`. */
+  readonly details?: Value;
   /** definition(…) */
   readonly definition: Value;
 }
@@ -39,8 +41,8 @@ ${
 `
 }<p class="of">${body.denominator}<span class="window">${windowWords(view)}</span></p>
 ${body.chart}${body.more}
-<p class="text">${text}</p>
-${body.definition}
+<div class="end"><p class="text">${text}</p>
+${body.details}${body.definition}</div>
 </section>
 `;
 }
@@ -148,10 +150,15 @@ export function notice(kind: 'info' | 'warning' | 'error', content: Value): Html
 `;
 }
 
-const NOTICES = { info: 'Note:', warning: 'Mind:', error: 'Missing:' } as const;
+const NOTICES = { info: 'Note:', warning: 'Warning:', error: 'Missing:' } as const;
 
 /** A figure of charts.ts with the rows it is drawn from. */
 export function figure(chart: Html, data: Table): Html {
-  return html`${chart}<details class="data"><summary>Data</summary>${table(data)}</details>
+  return html`${chart}${behind('Data', table(data))}`;
+}
+
+/** What is seen after a click. */
+export function behind(title: string, content: Value): Html {
+  return html`<details class="data"><summary>${title}</summary>${content}</details>
 `;
 }

@@ -74,7 +74,12 @@ function content({ column, format, missing, show }: Column, row: Row): Value {
   return number(row.cell(column), (value) => format(value, row), why);
 }
 
+/** Shorter names stay on one line. */
+const SHORT = 18;
+
 /** A text somebody chose: of any length, and of any direction of writing. */
 export function name(text: string | null): Html {
-  return html`<bdi class="name" title="${text ?? UNKNOWN}">${text ?? UNKNOWN}</bdi>`;
+  const shown = text ?? UNKNOWN;
+  if (shown.length <= SHORT) return html`<bdi>${shown}</bdi>`;
+  return html`<bdi class="name" title="${shown}">${shown}</bdi>`;
 }

@@ -18,7 +18,7 @@ export interface Trend {
   /** What is drawn, as `Messages sent by day`. */
   readonly what: string;
   /** One line, or two that share a scale. */
-  readonly series: readonly [Series] | readonly [Series, Series];
+  readonly series: readonly Series[];
   readonly days: Days;
   /** Counts begin at 0, and are filled; rates do not. */
   readonly kind: 'count' | 'rate';
@@ -44,36 +44,45 @@ export function trend({ what, series, days, kind, format, day }: Trend): Html {
   }
   const known = lines.flat().filter(({ value }) => !Number.isNaN(value));
   const words = series.map(({ name, points }) => `${name}: ${rangeOf(points, said)}`).join(' ');
-  return figure(
-    `${what}, ${day(days.from)} to ${day(days.through)}. ${words}`,
-    {
-      ...SIZE,
-      marginLeft: 4,
-      marginRight: 8,
-      marginTop: 14,
-      marginBottom: 20,
-      x: { type: 'utc', domain: [dateOf(days.from), dateOf(days.through)], axis: null, interpolate: toTenths },
-      y: { domain: domainOf(known, kind), nice: 2, axis: null, interpolate: toTenths },
-      marks: [
-        Plot.gridY({ ticks: 2, stroke: 'var(--grid)', strokeOpacity: 1 }),
-        ...lines.toReversed().flatMap((line, index) => lineMarks(line, COLOURS[lines.length - 1 - index], kind)),
-        Plot.axisY({
-          ticks: 2,
-          tickSize: 0,
-          tickPadding: -2,
-          dy: -6,
-          textAnchor: 'start',
-          label: null,
-          tickFormat: (value: number) => format(String(value)),
-          stroke: 'var(--card)',
-          strokeWidth: 3,
-          fill: 'var(--muted)',
-        }),
-        ...dayLabels(days, day),
-      ],
-    },
-    { legend: series.map(({ name }) => name) },
-  );
+  const { domain, ticks } = axisOf(known, kind);
+  const options: Plot.PlotOptions = {
+    ...SIZE,
+    marginLeft: 8 + LETTER * Math.max(...ticks.map((tick) => format(String(tick)).length)),
+    marginRight: 8,
+    marginTop: 8,
+    marginBottom: 20,
+    x: { type: 'utc', domain: [dateOf(days.from), dateOf(days.through)], axis: null, interpolate: toTenths },
+    y: { domain, axis: null, interpolate: toTenths },
+    marks: [
+      Plot.gridY(ticks, { stroke: 'var(--grid)', strokeOpacity: 1 }),
+      Plot.axisY(ticks, {
+        tickSize: 0,
+        label: null,
+        tickFormat: (value: number) => format(String(value)),
+        fill: 'var(--muted)',
+      }),
+      // The first line is on top.
+      ...lines
+        .map((line, index) => lineMarks(line, COLOURS[index], kind === 'count' && lines.length === 1))
+        .toReversed()
+        .flat(),
+      ...dayLabels(days, day),
+    ],
+  };
+  const label = `${what}, ${day(days.from)} to ${day(days.through)}. ${words}`;
+  return figure(label, options, { legend: series.map(({ name }) => name) });
+}
+
+/** Of a digit, at the charts’ size of letters. */
+const LETTER = 5.8;
+
+/** A round scale with its ends and its middle. */
+function axisOf(known: readonly Drawn[], kind: Trend['kind']) {
+  const scale = Plot.scale({ y: { domain: domainOf(known, kind), nice: 2 } });
+  const [low = 0, high = 1]: readonly number[] = [...(scale?.domain ?? [])];
+  const middle = (low + high) / 2;
+  const isShown = kind === 'rate' || Number.isInteger(middle);
+  return { domain: [low, high], ticks: isShown ? [low, middle, high] : [low, high] };
 }
 
 function drawn(points: readonly Point[], { from, through }: Days, title: (point: Point) => string): readonly Drawn[] {
@@ -113,7 +122,7 @@ function domainOf(known: readonly Drawn[], kind: Trend['kind']): readonly [numbe
   return [low, Math.min(1, Math.max(most, low + 0.1))];
 }
 
-function lineMarks(line: readonly Drawn[], stroke: string | undefined, kind: Trend['kind']): readonly Plot.Markish[] {
+function lineMarks(line: readonly Drawn[], stroke: string | undefined, isFilled: boolean): readonly Plot.Markish[] {
   const value = (isShown: (index: number) => boolean) =>
     line.map((day, index) => (isShown(index) ? day.value : Number.NaN));
   const isOpen = (index: number) => line[index]?.isOpen ?? false;
@@ -122,14 +131,12 @@ function lineMarks(line: readonly Drawn[], stroke: string | undefined, kind: Tre
   const x = line.map(({ date }) => date);
   const options = { x, stroke, strokeWidth: 1.75, strokeLinejoin: 'round' } as const;
   return [
-    ...(kind === 'count'
-      ? [Plot.areaY(line, { x, y1: 0, y2: value(() => true), fill: stroke, fillOpacity: 0.1 })]
-      : []),
+    ...(isFilled ? [Plot.areaY(line, { x, y1: 0, y2: value(() => true), fill: stroke, fillOpacity: 0.1 })] : []),
     Plot.lineY(line, { ...options, y: value((index) => !isOpen(index)) }),
     // From the last whole day on, so that the line is one.
     Plot.lineY(line, { ...options, y: value((index) => isOpen(index) || isOpen(index + 1)), strokeDasharray: '3 3' }),
     Plot.dot(line, { x, y: value(isAlone), fill: stroke, r: 2.5 }),
-    Plot.ruleX(line, { x, stroke: 'transparent', strokeWidth: 312 / line.length, title: 'title' }),
+    Plot.ruleX(line, { x, stroke: 'transparent', strokeWidth: Math.round(SIZE.width / line.length), title: 'title' }),
   ];
 }
 

@@ -2,17 +2,36 @@ import type { Row } from '../answer.ts';
 import { type Html, html, type Value } from '../html.ts';
 import { number } from '../number.ts';
 import type { View } from '../page.ts';
-import { answered, type Column, definition, delta, deltaColumn, hasPeriodBefore, table, tile } from '../parts.ts';
-import { dailyChart, partOf, tileOf } from './common.ts';
-import { failures } from './failures.ts';
+import {
+  answered,
+  behind,
+  type Column,
+  definition,
+  delta,
+  deltaColumn,
+  hasPeriodBefore,
+  table,
+  tile,
+} from '../parts.ts';
+import { type DailyChart, dailyChart, dailyData, partOf, tileOf } from './common.ts';
+import { causes, topCause } from './failures.ts';
 
 const NOTHING = html`<span class="missing">No messages</span>`;
 
 export function messagesTile(view: View): Html {
   const { formats } = view;
   const of = tileOf('messages');
-  const answer = view.answer('exec_messages');
   const sent: Column = { title: 'Sent', column: 'sent', format: formats.count };
+  const daily = (rows: readonly Row[]): DailyChart => ({
+    name: 'messages-by-day',
+    what: 'Messages sent by day',
+    kind: 'count',
+    rows: partOf(rows, 'day'),
+    columns: [sent],
+    format: formats.count,
+  });
+  const course = (rows: readonly Row[]) =>
+    html`<div class="split"><div>${dailyChart(view, daily(rows))}</div>${categories(view, partOf(rows, 'category'), sent)}</div>`;
   return tile(view, of, {
     value: answered(view, 'exec_messages', (rows) => {
       const [all] = partOf(rows, 'all');
@@ -20,18 +39,9 @@ export function messagesTile(view: View): Html {
     }),
     change: onAll(view, (all) => delta(view, all.cell('sent_change'), { kind: 'relative', good: of.good })),
     denominator: onAll(view, (all) => before(view, all)),
-    chart: onRows(view, (rows) => {
-      const chart = dailyChart(view, {
-        name: 'messages-by-day',
-        what: 'Messages sent by day',
-        kind: 'count',
-        rows: partOf(rows, 'day'),
-        columns: [sent],
-        format: formats.count,
-      });
-      return html`<div class="split"><div>${chart}</div>${categories(view, partOf(rows, 'category'), sent)}</div>`;
-    }),
-    definition: definition(of.metrics, [answer]),
+    chart: onRows(view, course),
+    details: onRows(view, (rows) => dailyData(daily(rows))),
+    definition: definition(of.metrics, of.statements.map(view.answer)),
   });
 }
 
@@ -59,8 +69,8 @@ interface Rate {
   readonly denominator: Column;
   /** Why there is no rate. */
   readonly missing: string;
-  /** Above its definition. */
   readonly more?: (view: View) => Value;
+  readonly details?: (view: View) => Value;
   readonly alsoMetrics?: readonly string[];
 }
 
@@ -100,32 +110,37 @@ export function deliveryTiles(view: View): readonly Html[] {
       title: 'Failure rate',
       column: 'failure_rate',
       numerator: count('Failed', 'failed'),
-      more: failures,
+      more: topCause,
+      details: causes,
     },
   ];
   return rates.map((rate) => rateTile(view, rate));
 }
 
 function rateTile(view: View, rate: Rate): Html {
-  const { formats } = view;
+  const { percent } = view.formats;
   const of = tileOf(rate.tile);
-  const column: Column = { title: rate.title, column: rate.column, format: formats.percent, missing: rate.missing };
-  const chart = {
-    name: `${of.id}-by-day`,
-    what: `${rate.title} by day`,
-    kind: 'rate',
-    format: formats.percent,
-  } as const;
-  const columns = [column, rate.numerator, rate.denominator];
+  const columns: readonly Column[] = [
+    { title: rate.title, column: rate.column, format: percent, missing: rate.missing },
+    rate.numerator,
+    rate.denominator,
+  ];
+  const daily = (rows: readonly Row[]): DailyChart => {
+    const what = `${rate.title} by day`;
+    return { name: `${of.id}-by-day`, what, kind: 'rate', format: percent, rows: partOf(rows, 'day'), columns };
+  };
+  const tables = (rows: readonly Row[]) =>
+    html`${byCategory(view, partOf(rows, 'category'), rate, columns)}${dailyData(daily(rows))}`;
   return tile(view, of, {
     value: answered(view, 'exec_messages', (rows) => {
       const [all] = partOf(rows, 'all');
-      return all ? number(all.cell(rate.column), formats.percent, rate.missing) : NOTHING;
+      return all ? number(all.cell(rate.column), percent, rate.missing) : NOTHING;
     }),
     change: onAll(view, (all) => delta(view, all.cell(`${rate.column}_change`), { kind: 'points', good: of.good })),
     denominator: onAll(view, (all) => ofWords(view, all, rate)),
-    chart: onRows(view, (rows) => dailyChart(view, { ...chart, rows: partOf(rows, 'day'), columns })),
-    more: html`${rate.more?.(view)}${onRows(view, (rows) => byCategory(view, partOf(rows, 'category'), rate, columns))}`,
+    chart: onRows(view, (rows) => dailyChart(view, daily(rows))),
+    more: rate.more?.(view),
+    details: html`${rate.details?.(view)}${onRows(view, tables)}`,
     definition: definition([...of.metrics, ...(rate.alsoMetrics ?? [])], of.statements.map(view.answer)),
   });
 }
@@ -139,18 +154,20 @@ function ofWords({ formats }: View, all: Row, { numerator, denominator }: Rate):
 function byCategory(view: View, rows: readonly Row[], rate: Rate, columns: readonly Column[]): Html | null {
   if (rows.length === 0) return null;
   const { good } = tileOf(rate.tile);
-  return html`<details class="data"><summary>By category</summary>${table({
-    page: 'exec',
-    name: `${rate.tile}-by-category`,
-    caption: `${rate.title} by category`,
-    columns: [
-      { title: 'Category', column: 'category' },
-      ...columns,
-      deltaColumn(view, `${rate.column}_change`, { kind: 'points', good }),
-    ],
-    rows,
-  })}</details>
-`;
+  return behind(
+    'By category',
+    table({
+      page: 'exec',
+      name: `${rate.tile}-by-category`,
+      caption: `${rate.title} by category`,
+      columns: [
+        { title: 'Category', column: 'category' },
+        ...columns,
+        deltaColumn(view, `${rate.column}_change`, { kind: 'points', good }),
+      ],
+      rows,
+    }),
+  );
 }
 
 function replies(view: View): Value {

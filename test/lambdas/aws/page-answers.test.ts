@@ -125,11 +125,17 @@ test('where the header fails the page has the clock’s day in UTC, and says the
 
 test('facts are had by pages that need them', async () => {
   const { ports } = lake();
-  const { view } = await askPage(ports, { ...PAGE, needsFacts: true }, DEFAULT_FILTER, SHOWN);
-  expect(view.facts).toEqual({ problems: [] });
+  const facts = { problems: [], counts: null, failed: null, checks: 'never', lakeOption: '' } as const;
+  const { view } = await askPage(
+    { ...ports, facts: async () => facts },
+    { ...PAGE, needsFacts: true },
+    DEFAULT_FILTER,
+    SHOWN,
+  );
+  expect(view.facts).toEqual(facts);
 });
 
-test('a page that reads an answer that it did not name is told its name', async () => {
+test('a page that reads an answer that it did not name names it', async () => {
   const { view } = await askPage(lake().ports, PAGE, DEFAULT_FILTER, SHOWN);
   expect(() => view.answer('other')).toThrow('The page toy does not name other among its statements.');
 });

@@ -46,7 +46,7 @@ function failed(): Given {
 }
 
 /** Lakes whose page must stand as any other. */
-const STATES: Readonly<Record<string, Given>> = {
+export const STATES: Readonly<Record<string, Given>> = {
   'empty-lake': { header: EMPTY, answers: NO_ROWS },
   'one-day': days('2026-11-28', '2026-11-28'),
   '400-days': days('2025-10-25', '2026-11-28'),
@@ -83,7 +83,7 @@ export async function* checkStates(browsing: Browsing): AsyncGenerator<Outcome> 
   }
 }
 
-function rendered(given: Given): Document {
+export function rendered(given: Given): Document {
   const exec = PAGES.find(({ name }) => name === 'exec');
   if (exec === undefined) throw new Error('There is no page exec.');
   const options = pageOptions({ ...INVENTED, ...given.invented });

@@ -33,9 +33,6 @@ export interface Table {
   readonly shown?: number;
 }
 
-/** Tables of so many columns may be wider than a phone: by keyboard, they can be scrolled where they have the focus. */
-const WIDE = 5;
-
 /** A table with its CSV beside it. */
 export function table({ page, name, caption, columns, rows, shown = rows.length }: Table): Html {
   const [first, rest] = [rows.slice(0, shown), rows.slice(shown)];

@@ -92,7 +92,7 @@ const UNITS = [
   [1, 'second'],
 ] as const;
 
-/** In the largest unit of which it is at least one and a half. */
+/** In the largest unit that fits one and a half times. */
 function duration(locale: string, seconds: number): string {
   const [size, unit] = UNITS.find(([size]) => seconds >= size * 1.5) ?? [1, 'second'];
   const format = new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 });

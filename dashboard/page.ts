@@ -16,6 +16,8 @@ export interface View {
   readonly header: Header;
   /** Served: filters are links, and the laptop’s live tail is there. A file holds what it shows. */
   readonly place: 'laptop' | 'file';
+  /** Added to each id, where a document holds several views of a page. */
+  readonly idSuffix?: string;
 }
 
 /** How fresh the numbers are, as `page_header` answers. Times are ISO 8601 in UTC. */

@@ -1,4 +1,6 @@
+import { BUTTONS } from './buttons.ts';
+import { EXEC } from './exec.ts';
 import type { Page } from './page.ts';
 
 /** Every page, in the order of the navigation. */
-export const PAGES: readonly Page[] = [];
+export const PAGES: readonly Page[] = [EXEC, BUTTONS];

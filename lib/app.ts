@@ -1,5 +1,6 @@
 import { type App, Tags } from 'aws-cdk-lib';
 import { LakeStack } from './lake-stack.ts';
+import { ReportsStack } from './reports-stack.ts';
 import { readSettings } from './settings.ts';
 import { knownRegion } from './shared/regions.ts';
 import { checkSecurity } from './shared/security.ts';
@@ -13,6 +14,9 @@ export function buildApp(app: App): LakeStack {
     terminationProtection: settings.terminationProtection,
     description: 'WhatsApp webhooks to a queryable, pseudonymised event lake',
   });
+  if (settings.quickSightPrincipalArn !== '') {
+    new ReportsStack(app, `${settings.stackName}-Reports`, { lake: stack, settings });
+  }
   Tags.of(app).add('application', 'whatsapp-event-lake');
   checkSecurity(app);
   warn(stack, settings, knownRegion(stack));

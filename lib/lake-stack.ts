@@ -14,8 +14,10 @@ import { Compaction } from './lake/compaction.ts';
 import { Refresh } from './lake/refresh.ts';
 import { Stores } from './lake/stores.ts';
 import { Alarms } from './operate/alarms.ts';
+import { OperatorDashboard } from './operate/dashboard.ts';
 import { addOutputs } from './operate/outputs.ts';
 import { Replay } from './operate/replay.ts';
+import { Pages } from './pages/pages.ts';
 import { Find } from './privacy/find.ts';
 import { Roles } from './privacy/roles.ts';
 import { SealFailed } from './privacy/seal-failed.ts';
@@ -48,6 +50,7 @@ export class LakeStack extends Stack {
   readonly receiver: Receiver;
   readonly frontDoor: FrontDoor;
   readonly query: Query;
+  readonly pages: Pages;
   readonly refresh: Refresh;
   readonly compaction: Compaction;
   readonly replay: Replay;
@@ -55,6 +58,7 @@ export class LakeStack extends Stack {
   readonly find: Find;
   readonly roles: Roles;
   readonly alarms: Alarms;
+  readonly dashboard: OperatorDashboard;
   /** Only with the setting `socialTopicArn`. */
   readonly social: Social | undefined;
 
@@ -70,10 +74,13 @@ export class LakeStack extends Stack {
     this.receiver = new Receiver(this, 'Receiver', intake);
     this.frontDoor = new FrontDoor(this, 'FrontDoor', { receiver: this.receiver.function, settings, sources });
     this.query = new Query(this, 'Query', lake);
-    this.refresh = new Refresh(this, 'Refresh', { ...lake, workgroup: this.query.workgroup });
+    const { workgroup } = this.query;
+    this.pages = new Pages(this, 'Pages', { ...lake, workgroup });
+    const scheduled = settings.scheduledPages ? this.pages.function : undefined;
+    this.refresh = new Refresh(this, 'Refresh', { ...lake, workgroup, pages: scheduled });
     this.compaction = new Compaction(this, 'Compaction', {
       ...lake,
-      workgroup: this.query.workgroup,
+      workgroup,
       refresh: this.refresh.function,
     });
     this.replay = new Replay(this, 'Replay', { ...lake, transform: this.stream.transform });
@@ -85,9 +92,11 @@ export class LakeStack extends Stack {
       query: this.query,
       replay: this.replay,
       jobs: this.jobs(),
+      pages: this.pages.function,
       social: this.social,
     });
     this.alarms = new Alarms(this, 'Alarms', this, settings);
+    this.dashboard = new OperatorDashboard(this, 'Dashboard', this.alarms, this, settings);
     addOutputs(this, this, settings.stackName);
   }
 

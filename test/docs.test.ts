@@ -9,6 +9,7 @@ import { fixturesOf } from '../bin/docs/fixtures.ts';
 import { knownPathsOf } from '../bin/docs/known-paths.ts';
 import { metricSqlFiles } from '../bin/docs/metric-views.ts';
 import { metricsPage } from '../bin/docs/metrics.ts';
+import { eventTypesStatement, fieldsStatement, viewsStatement } from '../bin/docs/quality-statements.ts';
 import { referencePage } from '../bin/docs/reference.ts';
 import { refreshedTablesFile } from '../bin/docs/refreshed-tables.ts';
 import { settingsPage } from '../bin/docs/settings.ts';
@@ -65,12 +66,24 @@ test('a list between the marks is replaced, whatever it was; without marks it is
   expect(() => withColumnList('a.sql', 'SELECT event_key FROM copies')).toThrow('a.sql must have the lines');
 });
 
+/** Written as a whole; the others have their lists between marks. */
+const FIELDS_OF_EVENTS = 'pages/report_quality_fields.sql';
+
+test.each([
+  [FIELDS_OF_EVENTS, fieldsStatement],
+  ['pages/report_quality_event_types.sql', eventTypesStatement],
+  ['pages/report_quality_views.sql', () => viewsStatement(VIEWS)],
+])('athena-sql/%s lists everything there is; `npm run docs` writes it', (path, sql) => {
+  expect(read(`athena-sql/${path}`)).toBe(sql());
+});
+
 test('no other file of SQL types the columns again', () => {
   const listed = globSync('athena-sql/**/*.sql', { cwd: ROOT }).filter((path) => {
     const words = new Set(withoutComments(read(path)).match(/\w+/g));
     return COLUMNS.filter(({ name }) => words.has(name)).length > COLUMNS.length / 2;
   });
-  expect(listed.sort()).toEqual(FILES_OF_COLUMNS.map((path) => `athena-sql/${path}`).sort());
+  const written = [...FILES_OF_COLUMNS, FIELDS_OF_EVENTS].map((path) => `athena-sql/${path}`);
+  expect(listed.sort()).toEqual(written.sort());
 });
 
 test('the known paths are those of the fixtures; `npm run docs` updates them', () => {

@@ -12,9 +12,12 @@ WITH cut AS (
   SELECT
     message_key,
     day,
+    channel,
     endpoint_id,
     campaign_id,
     template_key,
+    category,
+    contact_country,
     template_key IS NOT NULL
       OR coalesce(category, '') IN ('marketing', 'marketing_lite', 'utility', 'authentication',
         'authentication_international') AS is_of_template,
@@ -33,9 +36,12 @@ named AS (
 SELECT
   message_key,
   day,
+  channel,
   endpoint_id,
   campaign_id,
   template_key,
+  category,
+  contact_country,
   is_delivered,
   json_extract_scalar(button, '$.id') AS button_id,
   CAST(json_extract_scalar(button, '$.position') AS integer) AS position,

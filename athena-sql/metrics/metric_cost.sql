@@ -11,7 +11,7 @@ WITH sliced AS (
     coalesce(element_at(
       ARRAY['all', campaign_id, template_key, category, contact_country, endpoint_id, channel],
       member_position), 'unknown') AS member
-  FROM agg_cost_monthly
+  FROM cube_cost_daily
   CROSS JOIN (SELECT * FROM stg_report_dimensions WHERE period = 'day') AS dimensions
 ),
 summed AS (

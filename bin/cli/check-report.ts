@@ -1,3 +1,4 @@
+import type { ChecksReport, Finding } from '../../domain/contracts/checks-report.ts';
 import type { PlacedCheck } from './check-statements.ts';
 
 /** What came of a check: how many rows break it, or why it could not be counted. */
@@ -36,6 +37,33 @@ export function totalsLine(verdicts: readonly Verdict[], tookMs: number): string
     return `${all.length} ${outcome}${rows === 0 ? '' : ` (${counted(rows, 'row')})`}`;
   });
   return `${counted(verdicts.length, 'check')} in ${(tookMs / 1_000).toFixed(1)} s: ${parts.join(', ')}.`;
+}
+
+const IN_REPORT: Readonly<Record<Outcome, Finding['outcome'] | undefined>> = {
+  FAIL: 'fail',
+  ERROR: 'error',
+  warn: 'warn',
+  ok: undefined,
+};
+
+/** What is kept of a run: no row, and no words of the engine, which may quote one. */
+export function reportOf(verdicts: readonly Verdict[], checkedAtMs: number, tookMs: number): ChecksReport {
+  const findings = verdicts.flatMap((verdict): Finding[] => {
+    const outcome = IN_REPORT[outcomeOf(verdict)];
+    const { view, rule } = verdict.check;
+    return outcome === undefined
+      ? []
+      : [{ outcome, view, rule, rows: 'offending' in verdict ? verdict.offending : null }];
+  });
+  const counted = (wanted: Finding['outcome']) => findings.filter(({ outcome }) => outcome === wanted).length;
+  const [checks, fail, warn, error] = [verdicts.length, counted('fail'), counted('warn'), counted('error')];
+  const order: readonly Finding['outcome'][] = ['fail', 'error', 'warn'];
+  return {
+    checkedAt: new Date(checkedAtMs).toISOString(),
+    seconds: Math.round(tookMs / 100) / 10,
+    totals: { checks, ok: checks - findings.length, warn, fail, error },
+    findings: order.flatMap((wanted) => findings.filter(({ outcome }) => outcome === wanted)),
+  };
 }
 
 function counted(number: number, what: string): string {

@@ -2,14 +2,18 @@ import { join } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import pMap from 'p-map';
+import { type ChecksReport, checksReportText } from '../../domain/contracts/checks-report.ts';
+import { CHECKS_KEY } from '../../domain/contracts/lake-layout.ts';
 import { runQuery } from './athena.ts';
+import { messageOf } from './aws-words.ts';
 import { countTogether, type RunQuery } from './check-counts.ts';
 import { readCheckFiles } from './check-files.ts';
-import { inOrder, isPassed, totalsLine, type Verdict, verdictLine } from './check-report.ts';
+import { inOrder, isPassed, reportOf, totalsLine, type Verdict, verdictLine } from './check-report.ts';
 import { groupChecks, onLiveViews, type PlacedCheck, rowsSql } from './check-statements.ts';
 import { formatResult } from './format.ts';
+import { lakeBucket } from './lake-bucket.ts';
 import { wholeNumber } from './options.ts';
-import { findTarget } from './target.ts';
+import { findTarget, type Target } from './target.ts';
 
 const SQL_FOLDER = join(import.meta.dirname, '..', '..', 'athena-sql');
 
@@ -35,6 +39,8 @@ should look. The checks of a view are one query; where that is refused or fails,
 Public views read what the last refresh wrote. With --live the same rules are asked of the views live_…, which compute
 the same from the events: slow on a large lake. A view that has none, as events, reads the events anyway. The laptop
 has them, a deployed stack with the setting liveViews.
+What a run of all checks found is kept for the operations page: which rules are broken and by how many rows. A run of
+some views, or with --live, is not.
 Exit code 1 when a rule marked fail is broken, or a query ended in an error; 0 with warnings alone.
 
 Examples:
@@ -66,8 +72,19 @@ async function check(views: readonly string[], options: Options, command: Comman
   );
   bar?.stop();
   const all = verdicts.flat();
-  process.stdout.write(`${totalsLine(all, performance.now() - startedMs)}\n`);
+  const tookMs = performance.now() - startedMs;
+  process.stdout.write(`${totalsLine(all, tookMs)}\n`);
+  if (views.length === 0 && !options.live) await keepReport(target, reportOf(all, Date.now(), tookMs));
   if (!all.every(isPassed)) process.exitCode = 1;
+}
+
+/** A page can do without it, and somebody who only reads the lake may not write it. */
+async function keepReport(target: Target, report: ChecksReport): Promise<void> {
+  try {
+    await lakeBucket(target).writeText(CHECKS_KEY, checksReportText(report), 'application/json');
+  } catch (error) {
+    process.stderr.write(`Not kept for the operations page (${CHECKS_KEY}): ${messageOf(error)}\n`);
+  }
 }
 
 function checksOf(views: readonly string[]): readonly PlacedCheck[] {

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { FailureGroup } from '../../domain/contracts/replay/answer.ts';
 import type { QueryResult } from '../../lambdas/aws/athena-result.ts';
+import { failedRecordsOf } from '../../lambdas/aws/failed-records.ts';
 import { FORMATS, type Format, formatResult } from './format.ts';
 import { instant } from './options.ts';
 import { runs } from './reprocess.ts';
@@ -40,32 +41,16 @@ Examples:
 
 async function failures(options: Options, command: Command): Promise<void> {
   const target = await findTarget(command);
-  const groups: FailureGroup[] = [];
-  const until = new Date().toISOString();
-  for await (const answer of runs(target, {
-    from: 'failed',
-    dryRun: true,
-    until,
-    ...(options.since === undefined ? {} : { since: options.since }),
-    ...(options.all ? { again: true } : {}),
-  })) {
-    groups.push(...answer.failures);
-  }
-  process.stdout.write(`${formatResult(asRows(merged(groups)), options.format)}\n`);
-}
-
-function merged(groups: readonly FailureGroup[]): readonly FailureGroup[] {
-  const byName = Map.groupBy(groups, ({ type, code, reason }) => `${type} ${code} ${reason}`);
-  return [...byName.values()].flatMap((same) => {
-    const [first] = same;
-    if (first === undefined) return [];
-    const seen = (pick: (group: FailureGroup) => number | null) => same.flatMap((group) => pick(group) ?? []);
-    const count = same.reduce((total, group) => total + group.count, 0);
-    const [firsts, lasts] = [seen((group) => group.firstSeenMs), seen((group) => group.lastSeenMs)];
-    const firstSeenMs = firsts.length === 0 ? null : Math.min(...firsts);
-    const lastSeenMs = lasts.length === 0 ? null : Math.max(...lasts);
-    return [{ ...first, count, firstSeenMs, lastSeenMs }];
-  });
+  const { groups } = await failedRecordsOf(
+    runs(target, {
+      from: 'failed',
+      dryRun: true,
+      until: new Date().toISOString(),
+      ...(options.since === undefined ? {} : { since: options.since }),
+      ...(options.all ? { again: true } : {}),
+    }),
+  );
+  process.stdout.write(`${formatResult(asRows(groups), options.format)}\n`);
 }
 
 function asRows(groups: readonly FailureGroup[]): QueryResult {
@@ -73,15 +58,13 @@ function asRows(groups: readonly FailureGroup[]): QueryResult {
   const time = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
   return {
     columns: columns.map((name) => ({ name, type: name === 'count' ? 'bigint' : 'varchar' })),
-    rows: groups
-      .toSorted((a, b) => b.count - a.count)
-      .map(({ type, code, reason, count, firstSeenMs, lastSeenMs }) => [
-        type,
-        code,
-        reason,
-        String(count),
-        time(firstSeenMs),
-        time(lastSeenMs),
-      ]),
+    rows: groups.map(({ type, code, reason, count, firstSeenMs, lastSeenMs }) => [
+      type,
+      code,
+      reason,
+      String(count),
+      time(firstSeenMs),
+      time(lastSeenMs),
+    ]),
   };
 }

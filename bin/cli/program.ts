@@ -9,6 +9,7 @@ import { withoutValues } from './find/value.ts';
 import { findCommand } from './find.ts';
 import { flushCommand } from './flush.ts';
 import { dataOption } from './options.ts';
+import { pageCommand } from './page.ts';
 import { queryCommand } from './query.ts';
 import { referenceCommand } from './reference.ts';
 import { refreshCommand } from './refresh.ts';
@@ -35,6 +36,7 @@ commands with other codes name them in their --help.`,
   const commands = [
     deliverCommand(),
     queryCommand(),
+    pageCommand(),
     statusCommand(),
     flushCommand(),
     failuresCommand(),

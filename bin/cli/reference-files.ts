@@ -1,8 +1,7 @@
-import { S3Client } from '@aws-sdk/client-s3';
 import { REFERENCE_PREFIX, referencePrefix } from '../../domain/contracts/lake-layout.ts';
 import { type ReferenceFile, recordsOf } from '../../domain/imports/import.ts';
 import { isReferenceKind, type ReferenceKind } from '../../domain/imports/tables.ts';
-import { bucketOf } from '../../lambdas/aws/objects.ts';
+import { lakeBucket } from './lake-bucket.ts';
 import type { Target } from './target.ts';
 
 export interface KeptFile extends ReferenceFile {
@@ -17,9 +16,7 @@ export interface ReferenceFiles {
 }
 
 export function referenceFiles(target: Target): ReferenceFiles {
-  // A laptop's bucket has no host name of its own.
-  const client = new S3Client({ ...target.clientConfig, forcePathStyle: target.clientConfig.endpoint !== undefined });
-  const { objects, readText, writeText } = bucketOf(client, target.output('LakeBucket'));
+  const { objects, readText, writeText } = lakeBucket(target);
   return {
     list: async () => {
       const files: KeptFile[] = [];

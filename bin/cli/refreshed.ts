@@ -1,11 +1,10 @@
-import { S3Client } from '@aws-sdk/client-s3';
 import {
   type CurrentGeneration,
   REFRESHES_UNTIL_OVERDUE,
   readCurrentGeneration,
 } from '../../domain/contracts/current-generation.ts';
 import { CURRENT_GENERATION_KEY } from '../../domain/contracts/lake-layout.ts';
-import { bucketOf } from '../../lambdas/aws/objects.ts';
+import { lakeBucket } from './lake-bucket.ts';
 import type { Target } from './target.ts';
 
 /** The generation that readers see, and how often there is a new one. */
@@ -18,9 +17,7 @@ export interface Refreshed {
 
 /** From what the refresh remembers in S3, which is also there while Athena is not. */
 export async function readRefreshed(target: Target): Promise<Refreshed> {
-  const client = new S3Client({ ...target.clientConfig, forcePathStyle: target.clientConfig.endpoint !== undefined });
-  const lake = bucketOf(client, target.output('LakeBucket'));
-  const current = readCurrentGeneration(await lake.readText(CURRENT_GENERATION_KEY));
+  const current = readCurrentGeneration(await lakeBucket(target).readText(CURRENT_GENERATION_KEY));
   return { current, everyMinutes: Number(target.output('RefreshMinutes')) };
 }
 

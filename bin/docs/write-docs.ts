@@ -9,10 +9,12 @@ import { fixturesOf } from './fixtures.ts';
 import { knownPathsOf } from './known-paths.ts';
 import { metricSqlFiles } from './metric-views.ts';
 import { metricsPage } from './metrics.ts';
+import { eventTypesStatement, fieldsStatement, viewsStatement } from './quality-statements.ts';
 import { referencePage } from './reference.ts';
 import { refreshedTablesFile } from './refreshed-tables.ts';
 import { settingsPage } from './settings.ts';
 import { FILES_OF_COLUMNS, withColumnList } from './sql-lists.ts';
+import { tileColumns } from './tile-columns.ts';
 import { readViewColumns } from './view-columns.ts';
 import { type DocumentedView, viewsPage } from './views.ts';
 
@@ -25,6 +27,9 @@ export const GENERATED: readonly (readonly [path: string, text: (root: string) =
   ['docs/cost.md', () => costPage()],
   ...[...metricSqlFiles(), ...errorSqlFiles()].map(([path, sql]) => [`athena-sql/${path}`, () => sql] as const),
   ...FILES_OF_COLUMNS.map((path) => [`athena-sql/${path}`, (root: string) => columnListIn(root, path)] as const),
+  ['athena-sql/pages/report_quality_fields.sql', () => fieldsStatement()],
+  ['athena-sql/pages/report_quality_event_types.sql', () => eventTypesStatement()],
+  ['athena-sql/pages/report_quality_views.sql', (root) => viewsStatement(viewsIn(root))],
   // After the files of SQL, which are among its views.
   ['docs/views.md', async (root) => viewsPage(viewsIn(root), await readViewColumns(viewsIn(root)))],
   ['docs/metrics.md', async (root) => metricsPage(await readViewColumns(viewsIn(root)))],
@@ -32,6 +37,7 @@ export const GENERATED: readonly (readonly [path: string, text: (root: string) =
     'domain/contracts/refreshed-tables.ts',
     async (root) => refreshedTablesFile(viewsIn(root), await readViewColumns(viewsIn(root))),
   ],
+  ['domain/pages/view-columns.json', async (root) => json(tileColumns(await readViewColumns(viewsIn(root))))],
   ['domain/payload/known-paths.json', () => json(knownPathsOf(fixturesOf()))],
 ];
 

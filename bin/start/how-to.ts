@@ -9,6 +9,8 @@ export interface Shown {
   /** Whether the stack ends by itself. */
   readonly once: boolean;
   readonly region: string;
+  /** Of the pages; undefined where nobody can look at them. */
+  readonly page?: string | undefined;
   /** Of the front door, and of the AWS APIs. */
   readonly url: string;
   readonly endpoint: string;
@@ -21,7 +23,7 @@ function lakeCommand(data: string): string {
 }
 
 /** Where the running stack is reached, and how to go on. */
-export function howTo({ data, once, region, url, endpoint, sources = SOURCES }: Shown): string {
+export function howTo({ data, once, region, page, url, endpoint, sources = SOURCES }: Shown): string {
   const lake = lakeCommand(data);
   const aws = [
     `AWS_ENDPOINT_URL=${endpoint}`,
@@ -44,7 +46,8 @@ export function howTo({ data, once, region, url, endpoint, sources = SOURCES }: 
   ];
   const end = `Ctrl-C delivers what is buffered and ends. To begin with an empty lake, remove ${data} after that.`;
   const more = 'Another port, folder or setting: npm start -- --help';
-  return ['', ...webhooks, ...here, '', ...(once ? [] : [end]), more].join('\n');
+  const pages = page === undefined ? [] : [line('Page', page)];
+  return ['', ...pages, ...webhooks, ...here, '', ...(once ? [] : [end]), more].join('\n');
 }
 
 function line(label: string, text: string): string {

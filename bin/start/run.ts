@@ -12,6 +12,7 @@ import {
   removeEndpointFile,
   requireFreePort,
   SYSTEM_CLOCK,
+  skippedLines,
   startStack,
   type Template,
   takeDataFolder,
@@ -27,6 +28,7 @@ import { createFollower, type Follower } from './follow.ts';
 import { removeFormerLeases } from './former-leases.ts';
 import { howTo } from './how-to.ts';
 import { lastDays, targetOf } from './numbers.ts';
+import { type OpenPages, openPages } from './pages/pages.ts';
 import { compareWithTruth, postSampleOnce } from './sample.ts';
 import { settleMetaSecret } from './secrets-at-start.ts';
 import { createSteps, type Steps } from './steps.ts';
@@ -35,6 +37,8 @@ import { reportedDays, streamWay } from './stream-way.ts';
 export interface Options {
   readonly once: boolean;
   readonly port: number;
+  /** Of the pages; the next free one where it is taken. */
+  readonly pagePort: number;
   readonly data: string;
   readonly sample: boolean;
   /** Of the sample. */
@@ -52,6 +56,8 @@ interface Running {
   readonly stack: RunningStack;
   readonly steps: Steps;
   readonly follower: Follower;
+  /** Not with `--once`, which ends before anybody could look. */
+  readonly pages: OpenPages | undefined;
 }
 
 export async function run(options: Options): Promise<void> {
@@ -65,17 +71,26 @@ export async function run(options: Options): Promise<void> {
     ({ isNew }) => (isNew ? 'built' : 'nothing has changed'),
   );
   const template = readTemplate(assembly);
+  for (const line of skippedLines(template)) say(line);
   const { promise: asked, resolve: stop } = Promise.withResolvers<void>();
   const follower = createFollower((reason) => process.stderr.write(`The numbers could not be refreshed: ${reason}\n`));
-  const stack = await startOn({ template, options, faults, steps, follower, onServing: () => ended().then(stop) });
+  const pages = options.once ? undefined : await openPages(options.pagePort);
+  const onServing = () => ended().then(stop);
+  const stack = await startOn({ template, options, faults, steps, follower, pages, onServing }).catch(
+    async (error: unknown) => {
+      await pages?.close();
+      throw error;
+    },
+  );
   try {
-    await Promise.race([work({ options, template, stack, steps, follower }, asked), asked]);
+    await Promise.race([work({ options, template, stack, steps, follower, pages }, asked), asked]);
   } finally {
     // First: what still posts would be waited for, and post again what an ending stack does not take.
     endChildren();
     steps.end();
     sayFaults(faults);
     faults.use(undefined);
+    await pages?.close();
     await follower.end();
     say('\nDelivering what is buffered …');
     await stack.close();
@@ -134,15 +149,16 @@ async function startOn({ template, options, faults, steps, follower, onServing }
 }
 
 async function work(running: Running, asked: Promise<void>): Promise<void> {
-  const { options, template, stack, steps, follower } = running;
+  const { options, template, stack, steps, follower, pages } = running;
   const target = targetOf(template, stack, options.data);
+  pages?.show(target);
   const truth = options.sample ? await postSample(running) : null;
   // What the process before delivered as it ended is in no number yet.
   const refreshed = truth ?? (await steps.during('Refreshing the numbers', () => refreshNow(target)).catch(failed));
   if (refreshed instanceof Error) sayFailed('could not be refreshed', refreshed, options);
   await showNumbers(running, truth);
   follower.start(target);
-  say(howTo({ ...options, ...stack, region: template.region }));
+  say(howTo({ ...options, ...stack, region: template.region, page: pages?.url }));
   if (!options.once) await asked;
 }
 

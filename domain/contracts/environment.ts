@@ -82,6 +82,18 @@ export const REFRESH_ENVIRONMENT = {
   DATABASE: named,
   WORKGROUP: named,
   LAKE_BUCKET: named,
+  /** Started when readers see a new generation; empty where pages are made on demand only. */
+  PAGES_FUNCTION: z.string(),
+};
+
+/** Of the function that writes pages. */
+export const PAGES_ENVIRONMENT = {
+  DATABASE: named,
+  WORKGROUP: named,
+  REPORTS_BUCKET: named,
+  REFRESH_MINUTES: whole,
+  /** BCP 47. */
+  PAGE_LOCALE: named,
 };
 
 /** Of the function that moves failed records to the sealed bucket. */

@@ -53,6 +53,9 @@ export const CURRENT_GENERATION_KEY = `${REFRESH_PREFIX}current.json`;
 /** Who refreshes at the moment: lambdas/aws/lease.ts. */
 export const REFRESH_LEASE_KEY = `${REFRESH_PREFIX}lease.json`;
 
+/** What the last run of all checks found: domain/contracts/checks-report.ts. */
+export const CHECKS_KEY = 'checks/latest.json';
+
 /** Below it lie all generations of a refreshed table. */
 export function refreshedPrefix({ group, name }: { readonly group: string; readonly name: string }): string {
   return `${REFRESHED_PREFIX}${group}/${name}/`;

@@ -1,7 +1,7 @@
 /**
  * The metrics that the functions send to CloudWatch, under the stack's namespace and with the function's name as the
  * dimension `service`. Dashboards, alarms and `lake status` take the names from here. All are counts; a zero is
- * not sent, but by the compaction and the refresh.
+ * not sent, but by the compaction, the refresh and the pages.
  */
 export const OPERATIONAL_METRICS = {
   receiver: {
@@ -33,6 +33,12 @@ export const OPERATIONAL_METRICS = {
     EventsRefreshed: 'Events of the reporting window that the generation is made of.',
     RefreshSeconds: 'From the beginning of the generation until readers saw it.',
     RunsFailed: 'Refreshes that failed; the log names the step and the table.',
+    PagesNotStarted: 'Refreshes after which the function that writes the pages could not be started.',
+  },
+  pages: {
+    PagesWritten: 'Files that were written: pages on demand, and those after each refresh (`scheduledPages`).',
+    StatementsFailed: 'Statements without an answer: their pages say what is missing. The log has the reasons.',
+    RunsFailed: 'Runs that did not write what they were to write; the log names the page.',
   },
   transform: {
     RowsMade: 'Items that became rows.',
@@ -57,10 +63,14 @@ export const OPERATIONAL_METRICS = {
   },
 } as const;
 
+/** Counted from the front door’s access log, in the same namespace and without a dimension; a zero is not sent either. */
+export const FRONT_DOOR_METRICS = { throttled: 'RequestsThrottled' } as const;
+
 export type ReceiverMetric = keyof typeof OPERATIONAL_METRICS.receiver;
 export type SocialMetric = keyof typeof OPERATIONAL_METRICS.social;
 export type CompactMetric = keyof typeof OPERATIONAL_METRICS.compact;
 export type RefreshMetric = keyof typeof OPERATIONAL_METRICS.refresh;
+export type PagesMetric = keyof typeof OPERATIONAL_METRICS.pages;
 export type TransformMetric = keyof typeof OPERATIONAL_METRICS.transform;
 export type SealMetric = keyof typeof OPERATIONAL_METRICS.seal;
 export type ReprocessMetric = keyof typeof OPERATIONAL_METRICS.reprocess;

@@ -89,36 +89,6 @@ export const REFRESHED_TABLES: readonly RefreshedTable[] = [
     `,
   ),
   refreshedTable(
-    { name: 'fact_billing_events', group: 'facts', parts: false },
-    `
-      charge_key string, charge_unit string, message_key string, recipient_key string,
-      conversation_id string, source string, channel string, account_id string, endpoint_id string,
-      contact_key string, contact_country string, market string, category string,
-      pricing_type string, pricing_model string, era string, charged_at timestamp, charge_day date,
-      charge_month date, campaign_id string, template_key string, charge_kind string,
-      rate_micros bigint, cost_micros bigint, currency string, cost_source string
-    `,
-  ),
-  refreshedTable(
-    { name: 'fact_conversations', group: 'facts', parts: false },
-    `
-      conversation_key string, person_key string, channel string, source string, account_id string,
-      endpoint_id string, started_at timestamp, ended_at timestamp, started_by string,
-      opening_message_key string, outbound_messages bigint, inbound_messages bigint,
-      is_engaged boolean, is_attributed boolean, attributed_replies bigint, campaign_id string,
-      template_key string, category string, contact_country string
-    `,
-  ),
-  refreshedTable(
-    { name: 'agg_cost_monthly', group: 'aggregates', parts: false },
-    `
-      charge_month date, currency string, channel string, account_id string, endpoint_id string,
-      campaign_id string, template_key string, category string, contact_country string,
-      charges bigint, unknown_charges bigint, known_cost_micros bigint,
-      engaged_conversations bigint, attributed_replies bigint
-    `,
-  ),
-  refreshedTable(
     { name: 'agg_hours_of_week', group: 'aggregates', parts: false },
     `
       day date, day_of_week int, hour int, source string, channel string, account_id string,
@@ -147,6 +117,17 @@ export const REFRESHED_TABLES: readonly RefreshedTable[] = [
     `,
   ),
   refreshedTable(
+    { name: 'fact_billing_events', group: 'facts', parts: false },
+    `
+      charge_key string, charge_unit string, message_key string, recipient_key string,
+      conversation_id string, source string, channel string, account_id string, endpoint_id string,
+      contact_key string, contact_country string, market string, category string,
+      pricing_type string, pricing_model string, era string, charged_at timestamp, charge_day date,
+      charge_month date, campaign_id string, template_key string, charge_kind string,
+      rate_micros bigint, cost_micros bigint, currency string, cost_source string
+    `,
+  ),
+  refreshedTable(
     { name: 'cube_charges_daily', group: 'aggregates', parts: false },
     `
       charge_month date, charge_day date, source string, channel string, account_id string,
@@ -154,6 +135,25 @@ export const REFRESHED_TABLES: readonly RefreshedTable[] = [
       contact_country string, currency string, pricing_type string, charge_kind string,
       cost_source string, is_in_service_window boolean, billable bigint, free bigint,
       unknown bigint, known_cost_micros bigint, unknown_charges bigint
+    `,
+  ),
+  refreshedTable(
+    { name: 'fact_conversations', group: 'facts', parts: false },
+    `
+      conversation_key string, person_key string, channel string, source string, account_id string,
+      endpoint_id string, started_at timestamp, ended_at timestamp, started_by string,
+      opening_message_key string, outbound_messages bigint, inbound_messages bigint,
+      is_engaged boolean, is_attributed boolean, attributed_replies bigint, campaign_id string,
+      template_key string, category string, contact_country string
+    `,
+  ),
+  refreshedTable(
+    { name: 'cube_cost_daily', group: 'aggregates', parts: false },
+    `
+      charge_month date, charge_day date, currency string, channel string, account_id string,
+      endpoint_id string, campaign_id string, template_key string, category string,
+      contact_country string, charges bigint, unknown_charges bigint, known_cost_micros bigint,
+      engaged_conversations bigint, attributed_replies bigint
     `,
   ),
   refreshedTable(

@@ -1,7 +1,8 @@
 /** What a page is asked for: its filter is its address, so that it can be sent to somebody. */
 
-const DAY = /^\d{4}-\d\d-\d\d$/;
-const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+/** Of years from 2000 on: `Date` takes the first hundred years for those of the 20th century. */
+const DAY = /^2\d{3}-\d\d-\d\d$/;
+const MONTH = /^2\d{3}-(0[1-9]|1[0-2])$/;
 /** The longest name of a campaign is 512 letters at Meta; longer values are nobody’s. */
 const MAX_VALUE = 512;
 /** Days of a period that somebody chooses: as many as `reportingDays` may be. */
@@ -42,8 +43,9 @@ export class FilterError extends Error {}
 export function readFilter(parameters: URLSearchParams): Filter {
   const given = (name: string) => parameters.get(name)?.trim() || undefined;
   const slices = SLICES.flatMap((name) => {
-    const value = given(name);
-    return value === undefined ? [] : [[name, checkedValue(name, value)] as const];
+    // As it is: a name may begin with a blank.
+    const value = parameters.get(name);
+    return value ? [[name, checkedValue(name, value)] as const] : [];
   });
   return { period: readPeriod(given), slices: Object.fromEntries(slices) };
 }

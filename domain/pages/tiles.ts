@@ -1,3 +1,5 @@
+import type { Dimension } from '../metrics/definition.ts';
+
 /** The eight tiles of the exec page: the page, its docs and Quick Sight’s dashboard are made from this list. */
 export interface Tile {
   /** Unique; its anchor on the page. */
@@ -11,6 +13,12 @@ export interface Tile {
   readonly statements: readonly string[];
   /** What it is for and what to mind, in a sentence or two. */
   readonly text: string;
+  /** What it lists beside its value: the members of these dimensions. */
+  readonly lists?: {
+    readonly by: readonly Dimension[];
+    /** Members whose rates are divided by less are left out. */
+    readonly least?: number;
+  };
 }
 
 export const TILES: readonly Tile[] = [
@@ -21,6 +29,7 @@ export const TILES: readonly Tile[] = [
     good: 'none',
     statements: ['exec_messages'],
     text: 'What the business sent in the period, by category. More is neither good nor bad.',
+    lists: { by: ['category'] },
   },
   {
     id: 'delivered',
@@ -61,6 +70,7 @@ export const TILES: readonly Tile[] = [
     good: 'none',
     statements: ['exec_spend', 'exec_missing_rates'],
     text: 'What is charged for and what it costs, by category, per currency, and what of it fell outside the 24-hour window in which service messages are free.',
+    lists: { by: ['category'] },
   },
   {
     id: 'unit_cost',
@@ -77,5 +87,6 @@ export const TILES: readonly Tile[] = [
     good: 'none',
     statements: ['exec_top_replies', 'exec_top_costs'],
     text: 'By reply rate, of those with at least 30 mature delivered messages, and by cost.',
+    lists: { by: ['campaign', 'template'], least: 30 },
   },
 ];

@@ -33,15 +33,6 @@ export const AGGREGATE_COLUMNS = {
     reached: 'Different persons to whom a message was delivered. They do not add up.',
     replied: 'Different persons with a reply that is attributed by context or within 24 hours. They do not add up.',
   },
-  agg_cost_monthly: {
-    category: 'What it is charged as, in lower case with `_`; NULL where nobody states it.',
-    currency: 'Currency of the cost, ISO 4217. Never add up across currencies.',
-    charges: 'Charge units that are not free.',
-    unknown_charges: 'Charge units whose cost is not known.',
-    known_cost_micros: 'Cost of those whose cost is known, in millionths of the currency’s main unit, without taxes.',
-    engaged_conversations: 'Conversations begun by the business in the month that the contact answered.',
-    attributed_replies: 'Replies that are attributed to messages of conversations which began in the month.',
-  },
   agg_hours_of_week: {
     day: 'Day by the clocks of the reporting time zone, so that days can be left out of the sum.',
     day_of_week: 'Day of the week, from 1 for Monday to 7 for Sunday.',
@@ -80,6 +71,15 @@ export const AGGREGATE_COLUMNS = {
     unknown: 'Charge units that nobody states to be charged or free.',
     known_cost_micros: 'Cost of those whose cost is known, in millionths of the currency’s main unit, without taxes.',
     unknown_charges: 'Charge units whose cost is not known: the sum of the cost is the whole only where this is 0.',
+  },
+  cube_cost_daily: {
+    category: 'What it is charged as, in lower case with `_`; NULL where nobody states it.',
+    currency: 'Currency of the cost, ISO 4217. Never add up across currencies.',
+    charges: 'Charge units that are not free.',
+    unknown_charges: 'Charge units whose cost is not known.',
+    known_cost_micros: 'Cost of those whose cost is known, in millionths of the currency’s main unit, without taxes.',
+    engaged_conversations: 'Conversations that the business began on the day and the contact answered.',
+    attributed_replies: 'Replies that are attributed to messages of conversations which began on the day.',
   },
   cube_daily: {
     day: 'Day on which the messages were sent or the conversations began, in the reporting time zone.',

@@ -24,7 +24,9 @@ export type OnResult = (location: string) => Promise<void>;
 
 export interface ExecuteOptions {
   readonly onResult?: OnResult;
-  /** The longest pause between two looks at the statement. */
+  /** The pause after the first look at the statement; each is twice the one before. */
+  readonly firstPauseMs?: number;
+  /** The longest pause between two looks. */
   readonly maxPauseMs?: number;
 }
 
@@ -53,7 +55,7 @@ export async function endOf(
   executionId: string,
   isLate: () => boolean,
 ): Promise<'done' | 'late'> {
-  const { Status } = await finished(client, executionId, MAX_PAUSE_MS, isLate);
+  const { Status } = await finished(client, executionId, {}, isLate);
   if (Status?.State === 'SUCCEEDED') return 'done';
   if (Status?.State === 'QUEUED' || Status?.State === 'RUNNING') return 'late';
   throw failureOf(Status);
@@ -64,10 +66,10 @@ export async function execute(
   client: AthenaClient,
   place: AthenaPlace,
   sql: string,
-  { onResult, maxPauseMs = MAX_PAUSE_MS }: ExecuteOptions = {},
+  { onResult, ...pauses }: ExecuteOptions = {},
 ): Promise<QueryExecution> {
   const QueryExecutionId = await startExecution(client, place, sql);
-  const { Status, ResultConfiguration, ...execution } = await finished(client, QueryExecutionId, maxPauseMs);
+  const { Status, ResultConfiguration, ...execution } = await finished(client, QueryExecutionId, pauses);
   if (ResultConfiguration?.OutputLocation !== undefined) await onResult?.(ResultConfiguration.OutputLocation);
   if (Status?.State === 'SUCCEEDED') return { ...execution, Status, ResultConfiguration, QueryExecutionId };
   throw failureOf(Status);
@@ -92,10 +94,10 @@ export function athenaStatements(...way: Parameters<typeof athenaExecutions>): R
 async function finished(
   client: AthenaClient,
   QueryExecutionId: string,
-  maxPauseMs: number,
+  { firstPauseMs = FIRST_PAUSE_MS, maxPauseMs = MAX_PAUSE_MS }: Omit<ExecuteOptions, 'onResult'>,
   isLate = () => false,
 ): Promise<QueryExecution> {
-  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, maxPauseMs)) {
+  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, maxPauseMs)) {
     const { QueryExecution } = await client.send(new GetQueryExecutionCommand({ QueryExecutionId }));
     const state = QueryExecution?.Status?.State;
     if (QueryExecution && ((state !== 'QUEUED' && state !== 'RUNNING') || isLate())) return QueryExecution;

@@ -5,7 +5,7 @@ import type { Busy } from '../aws/lease.ts';
 import { logger, metrics } from '../aws/observability.ts';
 import { deployed } from './aws.ts';
 import type { RefreshReport } from './refresh.ts';
-import { reportAnswer, reportFailure } from './report.ts';
+import { reportAnswer, reportFailure, reportNoPages } from './report.ts';
 import { readRequest } from './request.ts';
 import { type Continues, refreshUnderLease } from './under-lease.ts';
 
@@ -17,9 +17,10 @@ export async function handler(event: unknown, context: Context): Promise<Refresh
   logger.addContext(context);
   try {
     const timeLeftMs = () => context.getRemainingTimeInMillis();
-    const { work, lease, call } = lake({ timeLeftMs, functionName: context.functionName });
+    const { work, lease, call, startPages } = lake({ timeLeftMs, functionName: context.functionName });
     const answer = await refreshUnderLease(work, lease, readRequest(event), call);
     reportAnswer(answer);
+    if ('generation' in answer) await startPages().catch(reportNoPages);
     return answer;
   } catch (error) {
     reportFailure(error);

@@ -16,6 +16,12 @@ export function reportAnswer(answer: RefreshReport | Continues | Busy): void {
   }
 }
 
+/** Readers see the new numbers all the same; an alarm is raised when no pages are written for a while. */
+export function reportNoPages(error: unknown): void {
+  count('PagesNotStarted', 1);
+  logger.error('pages not started', error instanceof Error ? error : new Error(String(error)));
+}
+
 /** Its message names the step and the table; Lambda logs what is thrown as well. */
 export function reportFailure(error: unknown): void {
   count('RunsFailed', 1);

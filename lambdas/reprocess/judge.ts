@@ -23,6 +23,8 @@ export interface Failure {
   readonly arrivedAtMs: number | null;
   /** Of the item; null where the record carries none that was received, or nothing says when. */
   readonly receivedAtMs: number | null;
+  /** Null where the record cannot be read; of a row the kind is not known. */
+  readonly item: { readonly source: string; readonly kind: string | null; readonly eventKey: string } | null;
 }
 
 const PASS: Judgement = { act: 'pass' };
@@ -50,9 +52,16 @@ export function judgeFailed(
   if (arrivedAtMs !== null && !isWithin(arrivedAtMs, request)) return { judgement: PASS };
   const received = receivedAtOf(data);
   const receivedAtMs = received === 'unknown' ? arrivedAtMs : received;
-  const failure = { code: errorCode, reason: subject.reason, arrivedAtMs, receivedAtMs };
+  const failure = { code: errorCode, reason: subject.reason, arrivedAtMs, receivedAtMs, item: itemOf(subject) };
   const isMeant = request.reason === undefined || request.reason === subject.reason;
   return { failure, judgement: isMeant ? judgeSubject(data, subject, request) : PASS };
+}
+
+function itemOf(subject: FailedSubject): Failure['item'] {
+  if ('row' in subject) return { source: subject.row.source, kind: null, eventKey: subject.row.eventKey };
+  if (!('envelope' in subject)) return null;
+  const { source, kind, eventKey } = subject.envelope;
+  return { source, kind, eventKey };
 }
 
 /**

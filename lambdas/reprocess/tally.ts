@@ -1,4 +1,11 @@
-import type { FailureGroup, ReplayAnswer, SkipReason } from '../../domain/contracts/replay/answer.ts';
+import {
+  type FailedItem,
+  type FailureGroup,
+  MAX_NEWEST_FAILED,
+  newestOf,
+  type ReplayAnswer,
+  type SkipReason,
+} from '../../domain/contracts/replay/answer.ts';
 import type { Failure } from './judge.ts';
 
 /** What became of one line in the end. */
@@ -19,6 +26,7 @@ export class Tally {
   private readonly names = new Map<string, number>();
   private readonly failures = new Map<string, FailureGroup>();
   private readonly failedItems = new Map<string, number>();
+  private newestFailed: FailedItem[] = [];
 
   add({ result, name, failure }: Outcome): void {
     this.read += 1;
@@ -46,17 +54,20 @@ export class Tally {
       bySourceAndKind: Object.fromEntries(this.names),
       failures: [...this.failures.values()],
       failedItemsByHour: Object.fromEntries(this.failedItems),
+      newestFailed: newestOf(this.newestFailed),
       unreadable: this.unreadable,
       cursor,
       done: cursor === null,
     };
   }
 
-  private addFailure({ type, code, reason, arrivedAtMs, receivedAtMs }: Failure & { readonly type: string }): void {
+  private addFailure(failure: Failure & { readonly type: string }): void {
+    const { type, code, reason, arrivedAtMs, receivedAtMs } = failure;
     if (receivedAtMs !== null) {
       const hour = hourOf(receivedAtMs);
       this.failedItems.set(hour, (this.failedItems.get(hour) ?? 0) + 1);
     }
+    this.addToNewest(failure);
     const id = `${type} ${code} ${reason}`;
     const group = this.failures.get(id) ?? { type, code, reason, count: 0, firstSeenMs: null, lastSeenMs: null };
     this.failures.set(id, {
@@ -65,6 +76,13 @@ export class Tally {
       firstSeenMs: earliest(group.firstSeenMs, arrivedAtMs),
       lastSeenMs: latest(group.lastSeenMs, arrivedAtMs),
     });
+  }
+
+  private addToNewest({ reason, arrivedAtMs, receivedAtMs, item }: Failure): void {
+    const { source, kind, eventKey } = item ?? { source: null, kind: null, eventKey: null };
+    this.newestFailed.push({ source, kind, eventKey, reason, receivedAtMs: receivedAtMs ?? arrivedAtMs ?? 0 });
+    // Sorted now and then, so that it stays short.
+    if (this.newestFailed.length >= 20 * MAX_NEWEST_FAILED) this.newestFailed = newestOf(this.newestFailed);
   }
 }
 

@@ -12,6 +12,7 @@ import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { FilterPattern, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { FRONT_DOOR_METRICS } from '../../domain/contracts/operations.ts';
 import type { Source } from '../../domain/sources/source.ts';
 import type { Settings } from '../settings.ts';
 import { knownRegion, throttleOf } from '../shared/regions.ts';
@@ -88,7 +89,7 @@ function throttledRequests(scope: Construct, accessLogs: LogGroup): Metric {
   const filter = accessLogs.addMetricFilter('Throttled', {
     filterPattern: FilterPattern.stringValue('$.status', '=', '429'),
     metricNamespace: Stack.of(scope).stackName,
-    metricName: 'RequestsThrottled',
+    metricName: FRONT_DOOR_METRICS.throttled,
     metricValue: '1',
   });
   return filter.metric({ statistic: 'Sum', period: Duration.minutes(5) });

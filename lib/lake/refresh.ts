@@ -3,6 +3,7 @@ import type { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { EnvironmentText, REFRESH_ENVIRONMENT } from '../../domain/contracts/environment.ts';
 import {
@@ -30,6 +31,8 @@ const TIMEOUT = Duration.minutes(15);
 export interface RefreshProps extends LakeProps {
   /** Where its statements run. */
   readonly workgroup: CfnWorkGroup;
+  /** Started when readers see new numbers; undefined where pages are made on demand only. */
+  readonly pages: Pick<IFunction, 'functionName' | 'functionArn'> | undefined;
 }
 
 /** Computes the heavy relations as tables, one generation at a time, which all readers see at once: docs/adr/0022. */
@@ -45,6 +48,10 @@ export class Refresh extends Construct {
     this.grantCatalog(props);
     this.grantLake(props);
     this.grantGoingOn();
+    if (props.pages) {
+      const actions = ['lambda:InvokeFunction'];
+      this.function.addToRolePolicy(new PolicyStatement({ actions, resources: [props.pages.functionArn] }));
+    }
     new Rule(this, 'Schedule', {
       description: 'Refreshes the tables that the views of the event lake read',
       schedule: Schedule.rate(Duration.minutes(this.minutes)),
@@ -52,11 +59,12 @@ export class Refresh extends Construct {
     });
   }
 
-  private refreshFunction({ stores, catalog, workgroup, settings }: RefreshProps): LakeFunction {
+  private refreshFunction({ stores, catalog, workgroup, settings, pages }: RefreshProps): LakeFunction {
     const environment: EnvironmentText<typeof REFRESH_ENVIRONMENT> = {
       DATABASE: catalog.database.databaseName,
       WORKGROUP: workgroup.name,
       LAKE_BUCKET: stores.lake.bucketName,
+      PAGES_FUNCTION: pages?.functionName ?? '',
     };
     return new LakeFunction(this, 'Refresh', {
       entry: 'lambdas/refresh/handler.ts',

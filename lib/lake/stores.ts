@@ -37,6 +37,8 @@ export class Stores extends Construct {
   readonly lake: Bucket;
   readonly sealed: Bucket;
   readonly results: Bucket;
+  /** Pages as files: sums, no messages and no persons. */
+  readonly reports: Bucket;
 
   constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id);
@@ -74,6 +76,10 @@ export class Stores extends Construct {
     this.results = new Bucket(this, 'Results', {
       ...closed(this.lakeKey, accessLogs, 'results/'),
       lifecycleRules: [expireAfter(7)],
+    });
+    this.reports = new Bucket(this, 'Reports', {
+      ...closed(this.lakeKey, accessLogs, 'reports/'),
+      lifecycleRules: [expireAfter(settings.reportRetentionDays)],
     });
   }
 

@@ -10,11 +10,14 @@ import type { MeteredParts } from './metrics/metric.ts';
 /** The alarms of the list. They notify the topic `alarmTopicArn` when they start and when they end. */
 export class Alarms extends Construct {
   readonly all: readonly Alarm[];
+  /** What each is made of, in the same order. */
+  readonly definitions: readonly AlarmDefinition[];
 
   constructor(scope: Construct, id: string, parts: MeteredParts, settings: Settings) {
     super(scope, id);
     const topic = settings.alarmTopicArn && Topic.fromTopicArn(this, 'Topic', settings.alarmTopicArn);
-    this.all = alarmList(parts, settings).map((definition) => {
+    this.definitions = alarmList(parts, settings);
+    this.all = this.definitions.map((definition) => {
       const alarm = alarmOf(this, definition);
       if (topic) alarm.addAlarmAction(new SnsAction(topic));
       if (topic) alarm.addOkAction(new SnsAction(topic));

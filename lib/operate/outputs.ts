@@ -7,9 +7,11 @@ import type { Catalog } from '../lake/catalog.ts';
 import type { Compaction } from '../lake/compaction.ts';
 import type { Refresh } from '../lake/refresh.ts';
 import type { Stores } from '../lake/stores.ts';
+import type { Pages } from '../pages/pages.ts';
 import type { Find } from '../privacy/find.ts';
 import type { Roles } from '../privacy/roles.ts';
 import type { Query } from '../query/query.ts';
+import type { OperatorDashboard } from './dashboard.ts';
 import type { Replay } from './replay.ts';
 
 /** The parts of the stack whose names the `lake` command and its operators need. */
@@ -23,8 +25,10 @@ export interface OutputParts {
   readonly refresh: Refresh;
   readonly compaction: Compaction;
   readonly replay: Replay;
+  readonly pages: Pages;
   readonly find: Find;
   readonly roles: Roles;
+  readonly dashboard: OperatorDashboard;
   readonly social: Social | undefined;
 }
 
@@ -58,6 +62,9 @@ export function addOutputs(stack: Stack, parts: OutputParts, stackName: string):
     parts.find.function.functionName,
     'Function that makes the keys of what `lake find` looks up',
   );
+  output('PagesFunctionName', parts.pages.function.functionName, 'Function that writes pages as files');
+  output('PageLocale', parts.pages.locale, 'Language and number format of the pages');
+  output('ReportsBucket', parts.stores.reports.bucketName, 'Bucket with the pages as files');
   output('ReplayStreamName', parts.replay.stream.deliveryStreamName, 'Firehose stream for replays');
   output(
     'ReplayStateMachineArn',
@@ -67,6 +74,7 @@ export function addOutputs(stack: Stack, parts: OutputParts, stackName: string):
   output('AnalystPolicyArn', parts.roles.analyst.managedPolicyArn, 'Policy for people who query the lake');
   output('FinancePolicyArn', parts.roles.finance.managedPolicyArn, 'Policy for people who read sums and counts only');
   output('OperatorPolicyArn', parts.roles.operator.managedPolicyArn, 'Policy for people who operate the lake');
+  output('DashboardUrl', parts.dashboard.url, 'CloudWatch dashboard, in the console of the commercial regions');
   output('StreamName', parts.stream.stream.deliveryStreamName, 'Firehose stream for live events');
   output('MetricsNamespace', stack.stackName, 'CloudWatch namespace of the functions’ metrics');
 }

@@ -1,4 +1,5 @@
 import {
+  CHECKS_KEY,
   COMPACTED_PREFIX,
   CURRENT_GENERATION_KEY,
   EVENTS_PREFIX,
@@ -18,9 +19,9 @@ export interface Queried {
   readonly tables: readonly string[];
 }
 
-/** Rows of events, what was computed from them, and reference data. */
+/** Rows of events, what was computed from them, what their checks found, and reference data. */
 export const ALL_ROWS: Queried = {
-  keys: [CURRENT_GENERATION_KEY],
+  keys: [CURRENT_GENERATION_KEY, CHECKS_KEY],
   prefixes: [EVENTS_PREFIX, COMPACTED_PREFIX, REFRESHED_PREFIX, REFERENCE_PREFIX],
   tables: ['*'],
 };

@@ -2,12 +2,14 @@ import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { REFERENCE_PREFIX } from '../../domain/contracts/lake-layout.ts';
+import { CHECKS_KEY, REFERENCE_PREFIX } from '../../domain/contracts/lake-layout.ts';
+import { PAGES_PREFIX, pageFolder } from '../../domain/contracts/pages.ts';
 import type { Social } from '../ingest/social.ts';
 import { viaS3 } from '../ingest/stream-role.ts';
 import type { Catalog } from '../lake/catalog.ts';
 import type { LakeProps } from '../lake/lake-props.ts';
 import type { Stores } from '../lake/stores.ts';
+import { dashboardName } from '../operate/dashboard.ts';
 import type { Replay } from '../operate/replay.ts';
 import {
   acknowledgeResults,
@@ -29,6 +31,8 @@ export interface RolesProps extends Pick<LakeProps, 'stores' | 'catalog'> {
   readonly replay: Replay;
   /** Functions that operators call by hand. */
   readonly jobs: readonly LakeFunction[];
+  /** Writes pages for operators and analysts, who may query all that it reads; finance may not. */
+  readonly pages: LakeFunction;
   /** Only with the setting `socialTopicArn`. */
   readonly social: Social | undefined;
 }
@@ -50,20 +54,51 @@ export class Roles extends Construct {
     super(scope, id);
     this.analyst = new ManagedPolicy(this, 'Analyst', {
       description: 'Queries the WhatsApp event lake: rows and views, no payloads',
-      statements: queryStatements(this, props, ALL_ROWS),
+      statements: [...queryStatements(this, props, ALL_ROWS), ...pageStatements(props, ALL_PAGES)],
     });
     this.finance = new ManagedPolicy(this, 'Finance', {
       description: 'Queries the numbers of the WhatsApp event lake: no messages, no persons',
-      statements: queryStatements(this, props, AGGREGATES),
+      statements: [...queryStatements(this, props, AGGREGATES), ...pageStatements(props, EXEC_PAGE)],
     });
     this.operator = new ManagedPolicy(this, 'Operator', {
       description: 'Operates and queries the WhatsApp event lake: no payloads, no secrets',
-      statements: [...queryStatements(this, props, ALL_ROWS), ...operateStatements(this, props)],
+      statements: [
+        ...queryStatements(this, props, ALL_ROWS),
+        ...pageStatements(props, ALL_PAGES),
+        ...operateStatements(this, props),
+      ],
     });
-    for (const policy of [this.analyst, this.operator]) acknowledgeQueries(policy, props, ALL_ROWS);
+    for (const policy of [this.analyst, this.operator]) {
+      acknowledgeQueries(policy, props, ALL_ROWS);
+      acknowledgePages(policy, props, ALL_PAGES);
+    }
     acknowledgeQueries(this.finance, props, AGGREGATES);
+    acknowledgePages(this.finance, props, EXEC_PAGE);
     acknowledgeOperation(this.operator, props);
   }
+}
+
+/** Which pages somebody may read, and whether they may have them made: the function reads more than sums. */
+interface PageAccess {
+  readonly prefix: string;
+  readonly mayMake: boolean;
+}
+
+const ALL_PAGES: PageAccess = { prefix: PAGES_PREFIX, mayMake: true };
+/** It holds what finance may query, and no more. */
+const EXEC_PAGE: PageAccess = { prefix: pageFolder('exec'), mayMake: false };
+
+function pageStatements({ stores, pages }: RolesProps, { prefix, mayMake }: PageAccess): PolicyStatement[] {
+  return [
+    // `s3:ListBucket` tells a file that is not there from one that may not be read.
+    allow(['s3:ListBucket'], [stores.reports.bucketArn]),
+    allow(['s3:GetObject'], [stores.reports.arnForObjects(`${prefix}*`)]),
+    ...(mayMake ? [allow(['lambda:InvokeFunction'], [pages.functionArn])] : []),
+  ];
+}
+
+function acknowledgePages(policy: ManagedPolicy, { stores }: RolesProps, { prefix }: PageAccess): void {
+  acknowledgeWildcard(policy, objectsIn(stores.reports, `${prefix}*`), 'Files of all moments and filters.');
 }
 
 function acknowledgeQueries(policy: ManagedPolicy, { stores, catalog }: RolesProps, queried: Queried): void {
@@ -99,7 +134,7 @@ function acknowledgeOperation(policy: ManagedPolicy, { replay: { stateMachine } 
   acknowledgeWildcard(
     policy,
     '*',
-    'CloudWatch metrics do not support resource-level permissions, and alarms are listed for the whole account.',
+    'CloudWatch metrics do not support resource-level permissions; alarms and dashboards are listed for the whole account.',
   );
 }
 
@@ -184,11 +219,15 @@ function operateStatements(scope: Construct, { stores, replay, jobs, social }: R
       ['lambda:InvokeFunction'],
       jobs.map(({ functionArn }) => functionArn),
     ),
-    allow(['s3:PutObject'], [stores.lake.arnForObjects(`${REFERENCE_PREFIX}*`)]),
+    allow(['s3:PutObject'], [stores.lake.arnForObjects(`${REFERENCE_PREFIX}*`), stores.lake.arnForObjects(CHECKS_KEY)]),
     allow(['states:DescribeStateMachine', 'states:ListExecutions', 'states:StartExecution'], [stateMachineArn]),
     allow(['states:DescribeExecution', 'states:StopExecution'], [executions]),
-    // These actions do not support resource-level permissions; alarms are listed for the whole account.
-    allow(['cloudwatch:DescribeAlarms', 'cloudwatch:GetMetricData', 'cloudwatch:ListMetrics'], ['*']),
+    // These actions do not support resource-level permissions; alarms and dashboards are listed for the whole account.
+    allow(
+      ['cloudwatch:DescribeAlarms', 'cloudwatch:GetMetricData', 'cloudwatch:ListDashboards', 'cloudwatch:ListMetrics'],
+      ['*'],
+    ),
+    allow(['cloudwatch:GetDashboard'], [dashboardArn(scope)]),
     allow(
       ['logs:DescribeLogStreams', 'logs:FilterLogEvents', 'logs:GetLogEvents'],
       logGroups.map(({ logGroupArn }) => logGroupArn),
@@ -214,6 +253,16 @@ function redriveStatements(scope: Construct, social: Social, { sealedKey }: Stor
 function stackArns(scope: Construct): string {
   const { stackName } = Stack.of(scope);
   return Stack.of(scope).formatArn({ service: 'cloudformation', resource: 'stack', resourceName: `${stackName}/*` });
+}
+
+/** Dashboards are global: their ARN has no region (Service Authorization Reference, Amazon CloudWatch). */
+function dashboardArn(scope: Construct): string {
+  return Stack.of(scope).formatArn({
+    service: 'cloudwatch',
+    region: '',
+    resource: 'dashboard',
+    resourceName: dashboardName(scope),
+  });
 }
 
 function athenaArn(scope: Construct, resource: string, resourceName: string): string {

@@ -179,7 +179,8 @@ export function viewNames(settings: Pick<Settings, 'liveViews'>): string[] {
   return [...files, ...live].map(({ name }) => name).sort();
 }
 
-function viewFiles(): readonly ViewFile[] {
+/** Every view of the lake, as its file has it. */
+export function viewFiles(): readonly ViewFile[] {
   return readdirSync(SQL_FOLDER, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.sql') && !path.endsWith('.checks.sql') && !/^(maintenance|pages)[\\/]/.test(path))
     .map((path) => ({ name: basename(path, '.sql'), sql: readFileSync(join(SQL_FOLDER, path), 'utf8') }));

@@ -47,4 +47,10 @@ export const LAKE_SETTINGS = {
    * @default 30
    */
   supersededRetentionDays: z.int().min(7).max(400).default(30),
+  /**
+   * Days that pages are kept in the bucket of reports, 1 to 400. They hold sums, no messages and no persons.
+   *
+   * @default 30
+   */
+  reportRetentionDays: z.int().min(1).max(400).default(30),
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { canonicalLocale } from '../../domain/shared/locale.ts';
 import { isTimeZone } from '../../domain/shared/time-zone.ts';
 
 const timeZone = z.string().refine(isTimeZone, {
@@ -49,6 +50,38 @@ export const QUERY_SETTINGS = {
    * @default false
    */
   liveViews: z.boolean().default(false),
+  /**
+   * Whether each refresh has the pages written into the bucket of reports, as `pages/exec/latest.html` and so on. If
+   * off, they are made on demand (`lake page`). Each time costs the scans of their statements: docs/cost.md.
+   *
+   * @default false
+   */
+  scheduledPages: z.boolean().default(false),
+  /**
+   * Language and number format of the pages, a BCP 47 tag such as `en-IN` or `pt-BR`. A currency is that of its rates.
+   *
+   * @default 'en'
+   */
+  pageLocale: z
+    .string()
+    .refine((tag) => canonicalLocale(tag) !== undefined, {
+      error: ({ input }) => `a BCP 47 tag such as en-IN, not ${JSON.stringify(input)}`,
+    })
+    .default('en'),
+  /**
+   * ARN of the Quick Sight user or group that gets the second stack `<stackName>-Reports`, a Quick Sight dashboard of the
+   * exec page's tiles; empty: no such stack. The account needs a Quick Sight subscription: an author costs 24 USD a month,
+   * a reader 3 (docs/connect.md).
+   *
+   * @default ''
+   */
+  quickSightPrincipalArn: z
+    .string()
+    .max(256)
+    .regex(/^(arn:aws[a-z-]*:quicksight:[a-z0-9-]+:\d{12}:(user|group)\/[A-Za-z0-9._-]+\/[\w.@+=,/-]+)?$/, {
+      error: 'must be empty or like arn:aws:quicksight:us-east-1:111122223333:group/default/analysts',
+    })
+    .default(''),
   /**
    * GiB that one query may scan, 1 to 10,000. Athena cancels a query above it.
    *

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readViewColumns } from '../../bin/docs/view-columns.ts';
+import { MARKS } from '../../domain/pages/statement.ts';
 import { withoutComments } from '../../domain/sql/comments.ts';
 import { materializationOf } from '../../domain/sql/materialization.ts';
 import { tableNamesIn } from '../../domain/sql/table-names.ts';
@@ -154,6 +155,34 @@ describe.each(VIEWS.filter(({ folder }) => folder === 'metrics'))('$path', (view
   });
 });
 
+/** Of the pages that are asked while somebody waits. */
+const PAGES = STATEMENTS.filter(({ folder, name }) => folder === 'pages' && /^(exec|page)_/.test(name));
+/** Small, or a constant: what a page may read beside aggregates and constants. */
+const BESIDE = ['int_refresh', 'dim_error', 'dim_template'];
+
+describe.each(PAGES)('$path', (file) => {
+  test('reads aggregates, constants and small tables of words: no facts and no events', () => {
+    expect(notForNumbers(file, VIEWS).filter((name) => !BESIDE.includes(name))).toEqual([]);
+  });
+});
+
+/** Comments in a statement that no filter fills in, and days that are none of the period’s. */
+function wrongMarks(sql: string): readonly string[] {
+  const marks = [...sql.matchAll(/\/\* *(.*?) *\*\//g)].map(([, mark = '']) => mark);
+  const days = [...sql.matchAll(/DATE '[^']*'(?! \/\* (?:from|through|beforeFrom|beforeThrough) \*\/)/g)];
+  return [...marks.filter((mark) => !MARKS.some((known) => known === mark)), ...days.map(([day]) => day)];
+}
+
+describe.each(STATEMENTS.filter(({ folder }) => folder === 'pages'))('$path', ({ sql }) => {
+  test('marks only what a filter has', () => {
+    expect(wrongMarks(sql)).toEqual([]);
+  });
+
+  test('has one order of rows: a number is found again by its row', () => {
+    if (!/^-- Grain: one row[:.]/.test(sql)) expect(withoutComments(sql)).toMatch(/\nORDER BY [^()]+(?:\nLIMIT \d+)?$/);
+  });
+});
+
 test('every view of numbers says last what they are as of', async () => {
   const columns = await readViewColumns(VIEWS);
   const numbers = VIEWS.map(({ name }) => name).filter((name) => /^metric_(?!definitions|dimensions)/.test(name));
@@ -207,6 +236,13 @@ describe('the rules see', () => {
   test('a statement of the compaction that reads more than staging', () => {
     const statement = { ...mart, folder: 'maintenance', name: 'count', sql: 'SELECT * FROM fact_a JOIN stg_a ON true' };
     expect(wrongReads(statement, views)).toEqual(['marts/fact_a.sql']);
+  });
+
+  test('a mark that no filter has, and a day that is not of the period', () => {
+    expect(wrongMarks("SELECT '' /* campaign */, '' /* template */, DATE '2026-11-01'")).toEqual([
+      'template',
+      "DATE '2026-11-01'",
+    ]);
   });
 
   test('how deep a view is', () => {

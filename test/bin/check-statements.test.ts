@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { countTogether } from '../../bin/cli/check-counts.ts';
 import { readCheckFiles } from '../../bin/cli/check-files.ts';
-import { inOrder, isPassed, totalsLine, type Verdict, verdictLine } from '../../bin/cli/check-report.ts';
+import { inOrder, isPassed, reportOf, totalsLine, type Verdict, verdictLine } from '../../bin/cli/check-report.ts';
 import { countsSql, groupChecks, onLiveViews, type PlacedCheck } from '../../bin/cli/check-statements.ts';
+import { checksReportText, readChecksReport } from '../../domain/contracts/checks-report.ts';
 import { trinoGrammar } from '../support/trino-grammar.ts';
 
 /** "Maximum query string length" of Athena's service quotas, in bytes. */
@@ -124,6 +125,21 @@ describe('what is printed', () => {
 
   test('the last line has the totals', () => {
     expect(totalsLine(verdicts, 9_840)).toBe('4 checks in 9.8 s: 1 ok, 1 warn (1 row), 1 FAIL (2 rows), 1 ERROR.');
+  });
+
+  test('the report that is kept has rules and counts, failing ones first, and no words of the engine', () => {
+    const kept = checksReportText(reportOf(verdicts, Date.parse('2026-11-28T03:00:00Z'), 9_840));
+    expect(readChecksReport(kept)).toEqual({
+      checkedAt: '2026-11-28T03:00:00.000Z',
+      seconds: 9.8,
+      totals: { checks: 4, ok: 1, warn: 1, fail: 1, error: 1 },
+      findings: [
+        { outcome: 'fail', view: 'a', rule: 'rule 3', rows: 2 },
+        { outcome: 'error', view: 'b', rule: 'rule 4', rows: null },
+        { outcome: 'warn', view: 'a', rule: 'rule 2', rows: 1 },
+      ],
+    });
+    expect(kept).not.toContain('TABLE_NOT_FOUND');
   });
 
   test('lines come in their order, each as soon as all before it are there', () => {

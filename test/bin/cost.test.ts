@@ -27,6 +27,10 @@ describe('the fixed part matches the template', () => {
     expect(metrics.reduce((sum, one) => sum + one, 0)).toBe(STACK_COUNTS.alarmMetrics);
   });
 
+  test('dashboards', () => {
+    expect(count('AWS::CloudWatch::Dashboard')).toBe(STACK_COUNTS.dashboards);
+  });
+
   test('metrics that the functions of the default stack send', () => {
     const { social: _, ...functions } = OPERATIONAL_METRICS;
     const names = Object.values(functions).flatMap((metrics) => Object.keys(metrics));

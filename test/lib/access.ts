@@ -58,6 +58,7 @@ const ROLES: Readonly<Record<string, IRole | undefined>> = {
   reprocess: stack.replay.function.role,
   seal: stack.sealFailed.function.role,
   find: stack.find.function.role,
+  pages: stack.pages.function.role,
   stream: stack.stream.role,
   backup: stack.stream.backupRole,
   replayStream: stack.replay.role,
@@ -81,6 +82,7 @@ const CONSTRUCTS: Readonly<Record<string, IConstruct>> = {
   lake: stack.stores.lake,
   sealed: stack.stores.sealed,
   results: stack.stores.results,
+  reports: stack.stores.reports,
   lakeKey: stack.stores.lakeKey,
   sealedKey: stack.stores.sealedKey,
   claims: stack.claims.table,
@@ -97,6 +99,7 @@ const CONSTRUCTS: Readonly<Record<string, IConstruct>> = {
   'function:reprocess': stack.replay.function,
   'function:seal': stack.sealFailed.function,
   'function:find': stack.find.function,
+  'function:pages': stack.pages.function,
   ...Object.fromEntries([...stack.secrets.ofSource].map(([source, secret]) => [`secret:${source}`, secret])),
 };
 

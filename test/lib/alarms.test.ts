@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { OPERATIONAL_METRICS } from '../../domain/contracts/operations.ts';
 import { AWS_METRICS } from '../../lib/operate/metrics/aws-metrics.ts';
 import type { Settings } from '../../lib/settings.ts';
+import { expectDocumented } from './documented-metrics.ts';
 import { type AlarmProperties, alarmValue, breaches, type Query, queriesOf } from './metric-math.ts';
 import { testStack } from './template.ts';
 
@@ -104,29 +104,6 @@ describe.each(alarms)('$AlarmName', (one) => {
     expect(one.WarmUpConfiguration !== undefined).toBe(isOnSilence);
   });
 });
-
-/** In the list of lib/operate/metrics/aws-metrics.ts, or among the stack's own metrics. */
-function expectDocumented(
-  { Namespace, MetricName, Dimensions = [] }: NonNullable<Query['MetricStat']>['Metric'],
-  stat: string,
-) {
-  if (Namespace === 'Lake') return expectOwn(MetricName, Dimensions, stat);
-  const namespaces: Readonly<Record<string, { metrics: object }>> = AWS_METRICS;
-  const metrics = new Map<string, { dimension: string | null; statistics: readonly string[] }>(
-    Object.entries(namespaces[Namespace]?.metrics ?? {}),
-  );
-  const metric = metrics.get(MetricName) ?? expect.unreachable(`${Namespace}/${MetricName}`);
-  expect(Dimensions.map(({ Name }) => Name)).toEqual(metric.dimension === null ? [] : [metric.dimension]);
-  expect(metric.statistics).toContain(stat);
-}
-
-function expectOwn(name: string, dimensions: readonly { Name: string; Value: unknown }[], stat: string) {
-  expect(stat).toBe('Sum');
-  if (name === 'RequestsThrottled') return expect(dimensions).toEqual([]);
-  const services: Readonly<Record<string, object>> = OPERATIONAL_METRICS;
-  expect(services[String(dimensions[0]?.Value)]).toHaveProperty(name);
-  expect(dimensions.map(({ Name }) => Name)).toEqual(['service']);
-}
 
 test('every listed AWS metric is read by an alarm and names its source', () => {
   const read = new Set(

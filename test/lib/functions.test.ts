@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   COMPACT_ENVIRONMENT,
   FIND_ENVIRONMENT,
+  PAGES_ENVIRONMENT,
   RECEIVER_ENVIRONMENT,
   REFRESH_ENVIRONMENT,
   REPROCESS_ENVIRONMENT,
@@ -26,6 +27,7 @@ const FUNCTIONS = [
   ['compact', stack.compaction.function, COMPACT_ENVIRONMENT],
   ['refresh', stack.refresh.function, REFRESH_ENVIRONMENT],
   ['seal', stack.sealFailed.function, SEAL_ENVIRONMENT],
+  ['pages', stack.pages.function, PAGES_ENVIRONMENT],
   ['find', stack.find.function, FIND_ENVIRONMENT],
 ] as const;
 

@@ -21,7 +21,10 @@ test('a careless bucket fails the synthesis', () => {
 });
 
 /** With the parts that are off by default. */
-const WITH_EVERY_PART = { socialTopicArn: 'arn:aws:sns:eu-west-1:123456789012:whatsapp-events' };
+const WITH_EVERY_PART = {
+  socialTopicArn: 'arn:aws:sns:eu-west-1:123456789012:whatsapp-events',
+  scheduledPages: true,
+};
 
 /** An accepted finding: `acknowledge` of lib/shared/security.ts. */
 interface Acknowledgement extends Finding {

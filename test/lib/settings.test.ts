@@ -72,6 +72,7 @@ describe('each setting is accepted at its bounds and rejected beyond', () => {
     ['compactionOpenDays', 1, 35],
     ['compactionDaysPerRun', 1, 31],
     ['supersededRetentionDays', 7, 400],
+    ['reportRetentionDays', 1, 400],
     ['scanLimitGiB', 1, 10_000],
     ['secretCacheSeconds', 30, 3_600],
     ['reportingDays', 7, 3_650],

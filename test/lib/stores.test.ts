@@ -3,12 +3,16 @@ import { describe, expect, test } from 'vitest';
 import { SOURCES } from '../../domain/sources/registry.ts';
 import { testStack } from './template.ts';
 
-const { stack, template, resourceOf, ofType } = testStack({ rawRetentionDays: 21, failedRetentionDays: 7 });
-const { lake, sealed, results, lakeKey, sealedKey } = stack.stores;
+const { stack, template, resourceOf, ofType } = testStack({
+  rawRetentionDays: 21,
+  failedRetentionDays: 7,
+  reportRetentionDays: 5,
+});
+const { lake, sealed, results, reports, lakeKey, sealedKey } = stack.stores;
 const BUCKETS = Object.entries(ofType('AWS::S3::Bucket'));
 
-test('there are four buckets: lake, sealed, results and access logs', () => {
-  expect(BUCKETS).toHaveLength(4);
+test('there are five buckets: lake, sealed, results, reports and access logs', () => {
+  expect(BUCKETS).toHaveLength(5);
 });
 
 describe('every bucket', () => {
@@ -54,6 +58,7 @@ describe('a data bucket is encrypted with a key of the stack', () => {
     ['lake', lake, lakeKey],
     ['sealed', sealed, sealedKey],
     ['results', results, lakeKey],
+    ['reports', reports, lakeKey],
   ])('%s', (_name, bucket, key) => {
     const [rule] = [resourceOf(bucket).Properties.BucketEncryption];
     expect(rule).toMatchObject({
@@ -79,7 +84,7 @@ describe('a data bucket is encrypted with a key of the stack', () => {
 });
 
 test('reads of data objects are logged', () => {
-  for (const bucket of [lake, sealed, results]) {
+  for (const bucket of [lake, sealed, results, reports]) {
     expect(resourceOf(bucket).Properties.LoggingConfiguration).toMatchObject({ LogFilePrefix: expect.any(String) });
   }
 });
@@ -105,6 +110,10 @@ test('personal data expires as the settings say, and rows never expire', () => {
   const [, , rest, refreshed] = Object(resourceOf(lake).Properties.LifecycleConfiguration).Rules;
   // The refresh removes what nobody reads any more; what is current has no age at which it would be wrong.
   for (const rule of [refreshed, rest]) expect(rule).not.toHaveProperty('ExpirationInDays');
+});
+
+test('pages expire as the setting says', () => {
+  expect(resourceOf(reports).Properties.LifecycleConfiguration).toMatchObject({ Rules: [{ ExpirationInDays: 5 }] });
 });
 
 describe('replaced and deleted objects in the lake', () => {

@@ -1,6 +1,7 @@
 import { storedName } from '../../domain/contracts/lake-layout.ts';
 import { columnList, LIVE, type Relations } from '../../domain/sql/deployed-views.ts';
 import type { ViewFile } from '../../domain/sql/view-order.ts';
+import { PAGE_STATEMENTS } from '../support/page-statements.ts';
 import type { RunTrino } from './client.ts';
 import type { Compared } from './equality.ts';
 import { functionDifferences } from './functions.ts';
@@ -25,9 +26,13 @@ export async function breaches(
   ];
 }
 
-function stagesBeyond(views: readonly ViewFile[], all: readonly Compared[]): readonly string[] {
+export function stagesBeyond(views: readonly ViewFile[], all: readonly Compared[]): readonly string[] {
   const names = new Set(views.map(({ name }) => name));
-  const kindOf = (name: string): Kind => (name.startsWith(LIVE) ? 'live' : names.has(name) ? 'public' : 'other');
+  const kindOf = (name: string): Kind => {
+    if (name.startsWith(LIVE)) return 'live';
+    if (names.has(name)) return 'public';
+    return PAGE_STATEMENTS.some((page) => page.name === name.split(' ')[0]) ? 'page' : 'other';
+  };
   return all.flatMap(({ name, stages }) => tooManyStages(name, kindOf(name), stages) ?? []);
 }
 

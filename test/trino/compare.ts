@@ -33,6 +33,15 @@ export function compareResults(trino: QueryResult, athena: QueryResult, sides: S
   return { rows, isEqual: false, isClose: false, differences: [counts, ...rowDifferences(left, names, sides)] };
 }
 
+/** A line where two results of the same rows have them in another order; doubles may differ in their last digits. */
+export function orderDifferences(trino: QueryResult, athena: QueryResult): readonly string[] {
+  const texts = (rows: readonly Row[]): readonly string[] =>
+    rows.map((row) => key(row.filter((_, index) => athena.columns[index]?.type !== 'double')));
+  const theirs = texts(trino.rows);
+  const at = texts(athena.rows).findIndex((row, index) => row !== theirs[index]);
+  return at === -1 ? [] : [`the rows are in another order from row ${at + 1} on`];
+}
+
 function columnDifferences(trino: QueryResult, athena: QueryResult, [first, second]: Sides): readonly string[] {
   const count = Math.max(trino.columns.length, athena.columns.length);
   return Array.from({ length: count }, (_, index) => {

@@ -1,7 +1,7 @@
 import type { QueryResult } from '../../lambdas/aws/athena-result.ts';
 import type { RunAthena } from './athena.ts';
 import type { RunTrino, TrinoResult } from './client.ts';
-import { compareResults, type Verdict } from './compare.ts';
+import { compareResults, orderDifferences, type Verdict } from './compare.ts';
 import type { Query } from './queries.ts';
 import { athenaType, comparable, refuseUncomparable } from './values.ts';
 
@@ -26,13 +26,18 @@ export async function compareEngines(query: Query, trino: RunTrino, athena: RunA
   const verdict =
     theirs instanceof Error || ours instanceof Error
       ? { rows: 0, isEqual: false, isClose: false, differences: failures }
-      : compareResults(theirs, ours);
+      : inOrder(query, compareResults(theirs, ours), () => orderDifferences(theirs, ours));
   const results = {
     ...(theirs instanceof Error ? {} : { trino: theirs }),
     ...(ours instanceof Error ? {} : { athena: ours }),
   };
   const stages = theirs instanceof Error ? 0 : theirs.stages;
   return { name: query.name, trinoMs, athenaMs, stages, results, ...verdict };
+}
+
+function inOrder(query: Query, verdict: Verdict, differencesOf: () => readonly string[]): Verdict {
+  const differences = query.isOrdered && verdict.isEqual ? differencesOf() : [];
+  return differences.length === 0 ? verdict : { ...verdict, isEqual: false, differences };
 }
 
 async function trinoRows(run: RunTrino, sql: string): Promise<TrinoResult> {

@@ -6,7 +6,8 @@ import { type RunTrino, trinoClient } from './client.ts';
 import type { Engine } from './engine.ts';
 import { type Compared, compareEngines } from './equality.ts';
 import type { LaptopLake } from './lake.ts';
-import { checkQueries, countQueries, deployedViews, queriesOf, relationsAt } from './queries.ts';
+import { pageQueries } from './page-queries.ts';
+import { checkQueries, countQueries, deployedViews, type Query, queriesOf, relationsAt } from './queries.ts';
 import { type RefreshQuery, refreshQueries, type Written } from './refresh-statements.ts';
 import { plannedStages } from './stages.ts';
 import { hasRegisteredPartitions, placeFiles, register, tablesOf } from './tables.ts';
@@ -76,24 +77,30 @@ async function named(view: string, engine: string, created: Promise<unknown>): P
   });
 }
 
-/** Every view, statement of the refresh and check, one after the other: both engines share the laptop's processors. */
+/** Every view, statement of the refresh, of a page and check, one after the other: both engines share the laptop's processors. */
 export async function proveAll(
   proof: Proof,
   lake: LaptopLake,
-  withChecks: boolean,
+  parts: { readonly withChecks: boolean; readonly pagesAlone: boolean },
   tell: (compared: Compared) => void,
 ): Promise<readonly Compared[]> {
-  const { trino, views, relations, written } = proof;
+  const pages = await pageQueries(lake.run);
+  const queries = parts.pagesAlone ? pages : [...queriesOfAll(proof, lake, parts.withChecks), ...pages];
   const all: Compared[] = [];
-  const laptop = String(lake.template.outputs.find(({ key }) => key === 'Database')?.value);
-  const checks = withChecks ? [...checkQueries(), ...countQueries({ trino: proof.schema, laptop })] : [];
-  for (const query of [...queriesOf(views), ...refreshQueries(relations, written), ...checks]) {
-    const compared = await compareEngines(query, trino, lake.run);
-    const complete = isOfRefresh(query) ? await withStagesOf(query.written, compared, trino) : compared;
+  for (const query of queries) {
+    const compared = await compareEngines(query, proof.trino, lake.run);
+    const complete = isOfRefresh(query) ? await withStagesOf(query.written, compared, proof.trino) : compared;
     tell(complete);
     all.push(complete);
   }
   return all;
+}
+
+function queriesOfAll(proof: Proof, lake: LaptopLake, withChecks: boolean): readonly Query[] {
+  const { views, relations, written } = proof;
+  const laptop = String(lake.template.outputs.find(({ key }) => key === 'Database')?.value);
+  const checks = withChecks ? [...checkQueries(), ...countQueries({ trino: proof.schema, laptop })] : [];
+  return [...queriesOf(views), ...refreshQueries(relations, written), ...checks];
 }
 
 function isOfRefresh(query: object): query is RefreshQuery {

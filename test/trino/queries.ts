@@ -38,6 +38,8 @@ export interface Query {
   readonly sql: string;
   /** What the laptop is asked, where it is another statement. */
   readonly laptopSql?: string;
+  /** Its rows have one order, which both engines must keep. */
+  readonly isOrdered?: boolean;
 }
 
 /** Each view whole, and each question of docs/questions.md. */

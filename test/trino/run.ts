@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { remove, temporaryFolder } from '../support/laptop.ts';
 import { askBoth } from './agreement.ts';
-import { breaches } from './breaches.ts';
+import { breaches, stagesBeyond } from './breaches.ts';
 import { type Engine, openEngine } from './engine.ts';
 import { laptopLake } from './lake.ts';
 import { comparePairs } from './pairs.ts';
@@ -14,7 +14,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 await new Command('npm run check:trino --')
   .description(
-    'Compares every view and every question of docs/questions.md, row by row, between the laptop’s Athena and a real ' +
+    'Compares every view, every question of docs/questions.md and every statement of the pages, row by row, between the laptop’s Athena and a real ' +
       'Trino over the same files: a lake of simulated traffic across changes of clocks and of charges; what readers see ' +
       'with what is computed from the events; and what a refresh wrote with what Trino makes of its statements. Counts ' +
       'the stages of each, and asks both engines which of some 5,000 statements they accept. Fetches Trino by Maven into ' +
@@ -26,6 +26,7 @@ await new Command('npm run check:trino --')
     'also each statement of the checks beside the views, and those of `lake check`: some ten minutes more',
     false,
   )
+  .option('--pages', 'only the statements of the pages, with some filters each', false)
   .option('--statements', 'only which of the generated statements each engine takes, over an empty lake', false)
   .addHelpText(
     'after',
@@ -44,14 +45,16 @@ Exit code 0 when all is equal, 1 when something differs, 3 when the engine canno
 interface Options {
   readonly ifAvailable: boolean;
   readonly checks: boolean;
+  readonly pages: boolean;
   readonly statements: boolean;
 }
 
-async function check({ ifAvailable, checks, statements }: Options): Promise<void> {
+async function check({ ifAvailable, checks, pages, statements }: Options): Promise<void> {
   const folder = temporaryFolder();
   try {
     await using engine = await openEngine(folder, say);
-    process.exitCode = (await (statements ? agreeOn(engine, folder) : compareOn(engine, folder, checks))) ? 0 : 1;
+    const agree = statements ? agreeOn : pages ? comparePagesOn : compareOn;
+    process.exitCode = (await agree(engine, folder, checks)) ? 0 : 1;
   } catch (error) {
     if (error instanceof EngineUnavailable) {
       say(notChecked(error.message));
@@ -71,7 +74,7 @@ async function compareOn(engine: Engine, folder: string, withChecks: boolean): P
   try {
     await using proof = await openProof(engine, lake, say);
     say(tableHead());
-    const all = await proveAll(proof, lake, withChecks, (compared) => say(tableRow(compared)));
+    const all = await proveAll(proof, lake, { withChecks, pagesAlone: false }, (compared) => say(tableRow(compared)));
     const pairs = comparePairs(all);
     say(pairsReport(pairs));
     const broken = await breaches(proof, lake, all);
@@ -81,6 +84,21 @@ async function compareOn(engine: Engine, folder: string, withChecks: boolean): P
     say(verdict(all));
     const areEqual = all.every(({ isEqual }) => isEqual) && pairs.every(({ differences }) => differences.length === 0);
     return areEqual && broken.length === 0 && agrees(agreement);
+  } finally {
+    await lake.close();
+  }
+}
+
+/** True when the statements of the pages give the same rows in the same order, in few stages. */
+async function comparePagesOn(engine: Engine, folder: string): Promise<boolean> {
+  const lake = await laptopLake(`${folder}/lake`, say);
+  try {
+    await using proof = await openProof(engine, lake, say);
+    say(tableHead());
+    const all = await proveAll(proof, lake, { withChecks: false, pagesAlone: true }, (row) => say(tableRow(row)));
+    const broken = stagesBeyond(proof.views, all);
+    say([...broken, verdict(all)].join('\n'));
+    return broken.length === 0 && all.every(({ isEqual }) => isEqual);
   } finally {
     await lake.close();
   }

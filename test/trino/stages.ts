@@ -4,7 +4,7 @@ import type { RunTrino } from './client.ts';
  * Trino refuses a query of more than 150 stages when it plans it (`query.max-stage-count`, "Query management properties",
  * Trino documentation). Numbers that people wait for stay far below, and nothing comes near.
  */
-const MOST_STAGES = { public: 30, live: 99, other: 99 } as const;
+const MOST_STAGES = { public: 30, page: 30, live: 99, other: 99 } as const;
 
 export type Kind = keyof typeof MOST_STAGES;
 

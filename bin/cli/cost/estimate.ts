@@ -109,6 +109,7 @@ function fixedLines(): readonly CostLine[] {
     of('Secrets Manager: reads by warm functions', 'secretCall', secretReads),
     of('CloudWatch: the functions’ metrics', 'customMetric', STACK_COUNTS.customMetrics),
     of('CloudWatch: alarms', 'alarmMetric', STACK_COUNTS.alarmMetrics),
+    of('CloudWatch: dashboard', 'dashboard', STACK_COUNTS.dashboards),
     ...STACK_COUNTS.scheduledRuns.flatMap(({ name, perMonth, seconds, gib, lists }) => [
       of(`${name}: requests`, 'lambdaRequest', perMonth),
       of(`${name}: duration`, 'lambdaGiBSecond', perMonth * seconds * gib),

@@ -9,6 +9,7 @@ export const STACK_COUNTS = {
   alarmMetrics: 50,
   /** Metrics of the functions of the default stack (domain/contracts/operations.ts); a metric without data is not billed. */
   customMetrics: 30,
+  dashboards: 1,
   /** Functions that run on a schedule; seconds, memory and LIST requests of a run with little to do. Assumed. */
   scheduledRuns: [
     { name: 'Compaction, nightly', perMonth: 30, seconds: 120, gib: 1, lists: 75 },

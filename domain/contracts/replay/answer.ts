@@ -17,6 +17,21 @@ const failureSchema = z.object({
   lastSeenMs: z.nullable(z.number()),
 });
 
+/** Of `newestFailed`. */
+export const MAX_NEWEST_FAILED = 50;
+
+/** One record under `failed/`, without anything of what it holds; null where it cannot be read. */
+const failedItemSchema = z.object({
+  source: z.nullable(z.string()),
+  /** Of the item, as the receiver names it; of a refused row it is not known. */
+  kind: z.nullable(z.string()),
+  /** As in the column `event_key`. */
+  eventKey: z.nullable(z.string()),
+  reason: z.string(),
+  /** Milliseconds since the epoch: when it was received, else when it arrived at the stream. */
+  receivedAtMs: z.number(),
+});
+
 export const replayAnswerSchema = z.object({
   /** Lines read. */
   read: count,
@@ -35,6 +50,8 @@ export const replayAnswerSchema = z.object({
    * item once; not what the lake says of itself. A function of an earlier release does not say it.
    */
   failedItemsByHour: z._default(z.record(z.string(), count), {}),
+  /** Of these, the newest `MAX_NEWEST_FAILED`, the newest first. A function of an earlier release does not say it. */
+  newestFailed: z._default(z.array(failedItemSchema), []),
   /** Lines that are no record at all. */
   unreadable: count,
   /** Give it to the next run, which goes on behind it; null when there is nothing left. */
@@ -44,6 +61,12 @@ export const replayAnswerSchema = z.object({
 
 export type ReplayAnswer = z.infer<typeof replayAnswerSchema>;
 export type FailureGroup = z.infer<typeof failureSchema>;
+export type FailedItem = z.infer<typeof failedItemSchema>;
+
+/** The newest of them, the newest first. */
+export function newestOf(items: readonly FailedItem[]): FailedItem[] {
+  return items.toSorted((a, b) => b.receivedAtMs - a.receivedAtMs).slice(0, MAX_NEWEST_FAILED);
+}
 
 /** The most times that a failure is put again; then it stays where it is until somebody looks at it. */
 export const MAX_REPLAYS = 3;

@@ -11,29 +11,51 @@ export interface Job {
   readonly function: IFunction;
   /** Hours without a successful run after which it is overdue; CloudWatch looks back 7 days at most. */
   readonly hours: number;
+  /** Where the dashboard has it: the refresh decides how old the numbers are. */
+  readonly section: 'freshness' | 'jobs';
   /** The effect when it does not run. */
   readonly waits: string;
 }
 
 /** The stack's jobs; each has an alarm. */
 export function jobsOf(
-  { refresh, compaction, sealFailed }: MeteredParts,
-  { refreshMinutes }: Settings,
+  { refresh, compaction, sealFailed, pages }: MeteredParts,
+  { refreshMinutes, scheduledPages }: Settings,
 ): readonly Job[] {
+  const hours = Math.ceil((refreshMinutes * REFRESHES_UNTIL_OVERDUE) / 60);
   return [
     {
       name: 'Refresh',
+      section: 'freshness',
       function: refresh.function,
-      hours: Math.ceil((refreshMinutes * REFRESHES_UNTIL_OVERDUE) / 60),
+      hours,
       waits: 'Numbers are as old as the last refresh (lake status).',
     },
-    { name: 'Compaction', function: compaction.function, hours: 36, waits: 'Closed days are not compacted.' },
+    {
+      name: 'Compaction',
+      section: 'jobs',
+      function: compaction.function,
+      hours: 36,
+      waits: 'Closed days are not compacted.',
+    },
     {
       name: 'SealFailed',
+      section: 'jobs',
       function: sealFailed.function,
       hours: 2,
       waits: 'Failed records are not moved to the sealed bucket.',
     },
+    ...(scheduledPages
+      ? [
+          {
+            name: 'Pages',
+            section: 'freshness' as const,
+            function: pages.function,
+            hours,
+            waits: 'The latest pages are those of an earlier refresh.',
+          },
+        ]
+      : []),
   ];
 }
 

@@ -11,6 +11,7 @@ import type { Social } from '../../ingest/social.ts';
 import type { Stream } from '../../ingest/stream.ts';
 import type { Compaction } from '../../lake/compaction.ts';
 import type { Refresh } from '../../lake/refresh.ts';
+import type { Pages } from '../../pages/pages.ts';
 import type { SealFailed } from '../../privacy/seal-failed.ts';
 import type { Replay } from '../replay.ts';
 import { AWS_METRICS, type AwsMetrics } from './aws-metrics.ts';
@@ -24,6 +25,7 @@ export interface MeteredParts {
   readonly refresh: Refresh;
   readonly compaction: Compaction;
   readonly replay: Replay;
+  readonly pages: Pages;
   readonly sealFailed: SealFailed;
   readonly social: Social | undefined;
 }

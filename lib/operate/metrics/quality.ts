@@ -27,22 +27,40 @@ export function qualityFault(parts: MeteredParts, bounds: QualityBounds): IMetri
   );
 }
 
-const ROWS = { unmapped: 'RowsUnmapped', drifted: 'PathsNew' } as const;
+/** The three shares themselves, in percent. */
+export function qualityShares(parts: MeteredParts): readonly IMetric[] {
+  const { duplicates } = duplicatesShare(parts);
+  return [rowsShare(parts, 'unmapped'), rowsShare(parts, 'drifted'), duplicates];
+}
 
-function rowsFault({ stream }: MeteredParts, what: keyof typeof ROWS, percent: number): IMetric {
-  return math(
-    `Too many rows ${what}`,
-    `IF(rows >= ${MIN_ITEMS} AND 100 * ${what} / rows > ${percent}, 1, 0)`,
-    {
-      rows: ownMetric(stream, 'transform', 'RowsMade', PERIOD),
-      [what]: ownMetric(stream, 'transform', ROWS[what], PERIOD),
-    },
-    PERIOD,
-  );
+const ROWS = {
+  unmapped: { name: 'RowsUnmapped', label: 'Unmapped rows, percent' },
+  drifted: { name: 'PathsNew', label: 'Rows with new payload fields, percent' },
+} as const;
+type Rows = keyof typeof ROWS;
+
+function rowsShare(parts: MeteredParts, what: Rows): IMetric {
+  return math(ROWS[what].label, percentOf(what), rowsUsed(parts, what), PERIOD);
+}
+
+function rowsFault(parts: MeteredParts, what: Rows, percent: number): IMetric {
+  const condition = `rows >= ${MIN_ITEMS} AND ${percentOf(what)} > ${percent}`;
+  return math(`Too many rows ${what}`, `IF(${condition}, 1, 0)`, rowsUsed(parts, what), PERIOD);
+}
+
+function percentOf(what: Rows): string {
+  return `100 * ${what} / rows`;
+}
+
+function rowsUsed({ stream }: MeteredParts, what: Rows): Readonly<Record<string, IMetric>> {
+  return {
+    rows: ownMetric(stream, 'transform', 'RowsMade', PERIOD),
+    [what]: ownMetric(stream, 'transform', ROWS[what].name, PERIOD),
+  };
 }
 
 /** An event may arrive by webhook and by topic. `ItemsDuplicate` is not sent when it is 0; the difference handles that. */
-function duplicatesFault({ receiver }: MeteredParts, bounds: QualityBounds): IMetric {
+function duplicatesShare({ receiver }: MeteredParts) {
   const items = (service: 'receiver' | 'social', name: 'ItemsReceived' | 'ItemsDuplicate') =>
     ownMetric(receiver, service, name, PERIOD);
   const received = math(
@@ -51,17 +69,21 @@ function duplicatesFault({ receiver }: MeteredParts, bounds: QualityBounds): IMe
     { byWebhook: items('receiver', 'ItemsReceived'), byTopic: items('social', 'ItemsReceived') },
     PERIOD,
   );
-  const share = math(
+  const duplicates = math(
     'Duplicates, percent',
     '100 * (SUM([received, again, againByTopic]) - received) / received',
     { received, again: items('receiver', 'ItemsDuplicate'), againByTopic: items('social', 'ItemsDuplicate') },
     PERIOD,
   );
+  return { received, duplicates };
+}
+
+function duplicatesFault(parts: MeteredParts, bounds: QualityBounds): IMetric {
   const { duplicatesAlarmMinPercent: minimum, duplicatesAlarmPercent: maximum } = bounds;
   return math(
     'Duplicates out of their range',
     `IF(received >= ${MIN_ITEMS} AND (duplicates > ${maximum} OR duplicates < ${minimum}), 1, 0)`,
-    { received, duplicates: share },
+    duplicatesShare(parts),
     PERIOD,
   );
 }

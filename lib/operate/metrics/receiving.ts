@@ -7,16 +7,17 @@ export const MAX_P99_MS = 1_000;
 /** With fewer requests, a single cold start could be the 99th percentile. */
 const MIN_REQUESTS = 500;
 
-/** 1 if answers were slower than Meta requires, else 0; measured by API Gateway, cold starts included. */
-export function slowAnswers({ frontDoor }: MeteredParts): IMetric {
+/** Milliseconds, measured by API Gateway, cold starts included. */
+export function answerTimes({ frontDoor }: MeteredParts): Readonly<Record<'median' | 'p99', IMetric>> {
+  return { median: apiMetric(frontDoor, 'Latency', 'p50'), p99: apiMetric(frontDoor, 'Latency', 'p99') };
+}
+
+/** 1 if answers were slower than Meta requires, else 0. */
+export function slowAnswers(parts: MeteredParts): IMetric {
   return math(
     'Slower than Meta requires',
     `IF(requests >= ${MIN_REQUESTS} AND (median > ${MAX_MEDIAN_MS} OR p99 > ${MAX_P99_MS}), 1, 0)`,
-    {
-      requests: apiMetric(frontDoor, 'Count'),
-      median: apiMetric(frontDoor, 'Latency', 'p50'),
-      p99: apiMetric(frontDoor, 'Latency', 'p99'),
-    },
+    { requests: apiMetric(parts.frontDoor, 'Count'), ...answerTimes(parts) },
   );
 }
 

@@ -20,7 +20,7 @@ Runs a synthesised CDK template on this machine, without Docker and without an a
   <cdk.out>             the folder that \`cdk synth\` wrote
 
 Options:
-  --stack <name>        the stack to run, when the folder has several
+  --stack <name>        the stack to run, when the folder has several; one that asks to be skipped is left out
   --data <dir>          where everything is kept (default: .aws-laptop)
   --port <n>            port of the HTTP API, 0 for any free one (default: 8787)
   --buffer-seconds <n>  Firehose's buffer interval here (default: 2; in AWS up to 900)

@@ -8,7 +8,7 @@ import { createFaults, type Faults } from './faults/faults.ts';
 import { readPlan } from './faults/plan.ts';
 import { OPERATOR_ACCESS_KEY } from './operator.ts';
 import { type RunningStack, startStack } from './stack.ts';
-import { readTemplate } from './template/read-template.ts';
+import { readTemplate, skippedLines } from './template/read-template.ts';
 
 try {
   const options = parseCommand(process.argv.slice(2));
@@ -21,6 +21,7 @@ try {
 
 async function run(options: CommandOptions): Promise<void> {
   const template = readTemplate(options.assembly, options.stack);
+  for (const line of skippedLines(template)) say(line);
   const faults = createFaults(options.faults === undefined ? undefined : readPlan(options.faults));
   takeDataFolder(options.data);
   keepPrivate(options.data);

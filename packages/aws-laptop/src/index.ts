@@ -17,4 +17,4 @@ export { type FaultPlan, type FaultRule, parsePlan, readPlan } from './faults/pl
 export { requireFreePort } from './httpapi/http-server.ts';
 export { OPERATOR_ACCESS_KEY } from './operator.ts';
 export { type RunningStack, type StackOptions, startStack } from './stack.ts';
-export { readTemplate } from './template/read-template.ts';
+export { type ReadTemplate, readTemplate, skippedLines } from './template/read-template.ts';

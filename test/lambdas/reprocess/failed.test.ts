@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { MAX_REPLAYS } from '../../../domain/contracts/replay/answer.ts';
+import { MAX_NEWEST_FAILED, MAX_REPLAYS } from '../../../domain/contracts/replay/answer.ts';
 import { envelope, FAILED, failedLine, HOUR_MS, NOW_MS, RAW, rawLine, rowOf, T0, World } from './world.ts';
 
 const CONVERSION = 'failed/format-conversion-failed/dt=2026-11-20/a';
@@ -123,6 +123,25 @@ test('failures are reported by folder, code and reason, with the times of the fi
       lastSeenMs: T0 + 5,
     },
     { type: 'processing-failed', code: 'Lambda.FunctionError', reason: 'transform_unavailable', ...common },
+  ]);
+});
+
+test('the newest failures are named one by one, the newest first, without anything of what they hold', async () => {
+  const world = new World();
+  world.recordsPerRun = 10_000;
+  const received = (key: string, receivedAtMs: number) => failedLine(rawLine(envelope(key, { receivedAtMs })));
+  const many = Array.from({ length: 2_000 }, (_, n) => received(`old ${n}`, T0 - HOUR_MS - n));
+  world.objects.set(FAILED, [...many, received('new', T0 + 5), failedLine('not json'), received('a', T0 - 1)]);
+  world.objects.set(CONVERSION, [failedLine(rowOf('r'), { lastErrorCode: 'X.Y', arrivalTimestamp: T0 })]);
+  const { newestFailed } = await world.run({ from: 'failed', dryRun: true });
+  const of = { source: 'meta', kind: 'status', reason: 'normaliser_error' };
+  expect(newestFailed).toHaveLength(MAX_NEWEST_FAILED);
+  expect(newestFailed.slice(0, 5)).toEqual([
+    { ...of, eventKey: 'new', receivedAtMs: T0 + 5 },
+    { ...of, kind: null, eventKey: 'r', reason: 'row_refused', receivedAtMs: T0 },
+    { source: null, kind: null, eventKey: null, reason: 'not_json', receivedAtMs: T0 },
+    { ...of, eventKey: 'a', receivedAtMs: T0 - 1 },
+    { ...of, eventKey: 'old 0', receivedAtMs: T0 - HOUR_MS },
   ]);
 });
 

@@ -4,8 +4,19 @@ import * as z from 'zod';
 import { type Document, parseDocument } from './document.ts';
 import { DEFAULT_ACCOUNT_ID, DEFAULT_REGION, type Scope } from './scope.ts';
 
+/** The key of a template's section `Metadata` that leaves a stack out; its value says why. */
+export const SKIP_KEY = 'aws-laptop:skip';
+
+/** A stack that says of itself that it is not to be run here. */
+export interface SkippedStack {
+  readonly stackName: string;
+  readonly reason: string;
+}
+
 /** One stack of a cloud assembly (`cdk.out`), as the files have it. */
 export interface StackFiles {
+  /** The other stacks of the assembly that are left out; empty where the stack was named. */
+  readonly skipped: readonly SkippedStack[];
   readonly scope: Scope;
   readonly document: Document;
   /** The folder of each asset that is a bundle, by the object key it would have in the assets bucket. */
@@ -41,6 +52,10 @@ const assetsSchema = z.looseObject({
     .default({}),
 });
 
+const skipSchema = z.looseObject({
+  Metadata: z.looseObject({ [SKIP_KEY]: z.string().min(1).optional() }).default({}),
+});
+
 interface StackArtifact {
   readonly stackName: string;
   readonly environment: string;
@@ -48,7 +63,7 @@ interface StackArtifact {
 }
 
 /**
- * Reads one stack of a cloud assembly.
+ * Reads one stack of a cloud assembly: the one that is named, or the only one that does not ask to be left out.
  * @throws in one plain sentence when the folder is no cloud assembly, or does not name the stack.
  */
 export function readStackFiles(directory: string, stackName?: string): StackFiles {
@@ -58,21 +73,32 @@ export function readStackFiles(directory: string, stackName?: string): StackFile
     if (artifact.type !== 'aws:cloudformation:stack' || templateFile === undefined) return [];
     return [{ stackName: artifact.properties?.stackName ?? id, environment: artifact.environment ?? '', templateFile }];
   });
-  const stack = choose(stacks, stackName, directory);
+  const skipped = stackName === undefined ? stacks.flatMap((stack) => skippedOf(stack, directory)) : [];
+  const left = stacks.filter((stack) => !skipped.some((other) => other.stackName === stack.stackName));
+  const stack = choose(left, stackName, directory);
   const templateFile = join(directory, stack.templateFile);
   const assetFiles = Object.values(artifacts).flatMap((artifact) =>
     artifact.type === 'cdk:asset-manifest' && artifact.properties?.file ? [artifact.properties.file] : [],
   );
   return {
+    skipped,
     scope: scopeOf(stack),
     document: parseDocument(readJson(templateFile, z.unknown()), templateFile),
     assetFolders: new Map(assetFiles.flatMap((file) => assetFolders(directory, file))),
   };
 }
 
+function skippedOf({ stackName, templateFile }: StackArtifact, directory: string): readonly SkippedStack[] {
+  const { Metadata } = readJson(join(directory, templateFile), skipSchema);
+  const reason = Metadata[SKIP_KEY];
+  return reason === undefined ? [] : [{ stackName, reason }];
+}
+
 function choose(stacks: readonly StackArtifact[], name: string | undefined, directory: string): StackArtifact {
   const names = stacks.map((stack) => stack.stackName).join(', ') || 'none';
   const [chosen, ...others] = stacks.filter((stack) => name === undefined || stack.stackName === name);
+  if (chosen === undefined && name === undefined)
+    throw new Error(`${directory} holds no stack to run without its name.`);
   if (chosen === undefined) throw new Error(`${directory} holds no stack "${name ?? ''}"; its stacks: ${names}.`);
   if (others.length > 0) throw new Error(`${directory} holds several stacks (${names}): name the one to run.`);
   return chosen;

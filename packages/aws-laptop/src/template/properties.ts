@@ -69,6 +69,7 @@ export const PROPERTIES: ReadonlyMap<string, PropertyLists> = new Map<string, Pr
       withoutEffect: ['Description', 'Groups', 'Users'],
     },
   ],
+  ['AWS::CloudWatch::Dashboard', { used: [], withoutEffect: ['DashboardBody', 'DashboardName', 'Tags'] }],
   ['AWS::Glue::Database', { used: ['DatabaseInput'], withoutEffect: ['CatalogId'] }],
   ['AWS::Glue::Table', { used: ['DatabaseName', 'TableInput'], withoutEffect: ['CatalogId'] }],
   [
@@ -80,10 +81,11 @@ export const PROPERTIES: ReadonlyMap<string, PropertyLists> = new Map<string, Pr
   ],
 ]);
 
-/** Types that a template may have and that do nothing here. */
+/** Types that a template may have and that do nothing here; those without a list above may have any property. */
 export const NOT_RUN: readonly string[] = [
   'AWS::CDK::Metadata',
   'AWS::CloudWatch::Alarm',
+  'AWS::CloudWatch::Dashboard',
   'AWS::Logs::MetricFilter',
   'AWS::StepFunctions::StateMachine',
 ];

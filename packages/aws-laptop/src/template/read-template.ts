@@ -1,23 +1,34 @@
 import type { Principal, Resource, Template } from '../aws.ts';
-import { readStackFiles, type StackFiles } from './assembly.ts';
+import { readStackFiles, type SkippedStack, type StackFiles } from './assembly.ts';
 import { type Lookup, resolve } from './intrinsics.ts';
 import { readPrincipals } from './principals.ts';
 import { resolveResources } from './resources.ts';
 import { notCovered } from './values.ts';
 
+export interface ReadTemplate extends Template {
+  /** Stacks of the same app that ask to be left out, by the key `aws-laptop:skip` of their `Metadata`. */
+  readonly skipped: readonly SkippedStack[];
+}
+
+/** A line for each, for whoever starts the stack: nothing is left out silently. */
+export function skippedLines({ skipped }: Pick<ReadTemplate, 'skipped'>): readonly string[] {
+  return skipped.map(({ stackName, reason }) => `skipped: ${stackName} (${reason})`);
+}
+
 /**
  * Reads a stack of a synthesised cloud assembly (`cdk.out`), every intrinsic function resolved. A resource without a
  * name of its own gets `<stack>-<logical id>`; a stack bound to no account gets AWS's documentation account.
  *
- * @param stackName may be left out when the assembly holds one stack.
+ * @param stackName may be left out when the assembly holds one stack, or one that does not ask to be left out.
  * @throws in plain words for whatever the laptop stack does not cover: nothing in the template is silently ignored.
  */
-export function readTemplate(cloudAssemblyDir: string, stackName?: string): Template {
+export function readTemplate(cloudAssemblyDir: string, stackName?: string): ReadTemplate {
   const files = readStackFiles(cloudAssemblyDir, stackName);
   const { resources, lookup } = resolveResources(files.document, files.scope);
   const principals = readPrincipals(resources);
   return {
     ...files.scope,
+    skipped: files.skipped,
     resources,
     outputs: outputsOf(files, lookup),
     ofType: (type) => resources.filter((resource) => resource.type === type),

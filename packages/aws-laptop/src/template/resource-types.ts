@@ -132,6 +132,14 @@ const RULES: ReadonlyMap<string, TypeRule> = new Map<string, TypeRule>([
   ['AWS::ApiGatewayV2::Route', { ref: shortId, attributes: (named) => ({ RouteId: shortId(named) }) }],
   ['AWS::ApiGatewayV2::Integration', { ref: shortId, attributes: (named) => ({ IntegrationId: shortId(named) }) }],
   ['AWS::CloudWatch::Alarm', { nameAt: ['AlarmName'], arn: regional('cloudwatch', 'alarm:'), attributes: withArn }],
+  // Nothing to run: a page of CloudWatch's console. Its ARN has no region, since dashboards are global.
+  [
+    'AWS::CloudWatch::Dashboard',
+    {
+      nameAt: ['DashboardName'],
+      arn: ({ name, scope }) => `arn:${PARTITION}:cloudwatch::${scope.accountId}:dashboard/${name}`,
+    },
+  ],
   ['AWS::Events::Rule', { nameAt: ['Name'], arn: regional('events', 'rule/'), attributes: withArn }],
   // Not run here: the function of its children runs as well without it.
   [

@@ -17,9 +17,16 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-/** Writes a cloud assembly with one stack, `Shop`, as CDK would, into a folder that goes when the test has ended. */
-export function writeAssembly(template: unknown, environment?: string): string {
-  return writeInto(temporaryFolder(), template, environment === undefined ? {} : { environment });
+/**
+ * Writes a cloud assembly with one stack, `Shop`, as CDK would, into a folder that goes when the test has ended; and with
+ * others, templates by their stack's name.
+ */
+export function writeAssembly(
+  template: unknown,
+  environment?: string,
+  others: Readonly<Record<string, unknown>> = {},
+): string {
+  return writeInto(temporaryFolder(), template, { others, ...(environment === undefined ? {} : { environment }) });
 }
 
 /** A stack of a few hand-written resources, read as the real one is. */
@@ -35,12 +42,16 @@ export function smallTemplate(template: SmallTemplate, stackName = 'Shop'): Temp
 function writeInto(
   folder: string,
   template: unknown,
-  { environment = 'aws://unknown-account/unknown-region', stackName = 'Shop' },
+  { environment = 'aws://unknown-account/unknown-region', stackName = 'Shop', others = {} },
 ): string {
-  const properties = { templateFile: `${stackName}.template.json` };
-  const artifacts = { [stackName]: { type: 'aws:cloudformation:stack', environment, properties } };
-  writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ version: '55.0.0', artifacts }));
-  writeFileSync(join(folder, `${stackName}.template.json`), JSON.stringify(template));
+  const stacks = Object.entries({ [stackName]: template, ...others });
+  const artifacts = stacks.map(([name, body]) => {
+    const templateFile = `${name}.template.json`;
+    writeFileSync(join(folder, templateFile), JSON.stringify(body));
+    return [name, { type: 'aws:cloudformation:stack', environment, properties: { templateFile } }] as const;
+  });
+  const manifest = { version: '55.0.0', artifacts: Object.fromEntries(artifacts) };
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
   return folder;
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Resource, Template } from '../../src/aws.ts';
-import { readTemplate } from '../../src/template/read-template.ts';
+import { readTemplate, skippedLines } from '../../src/template/read-template.ts';
 import { at } from '../../src/template/values.ts';
 import { smallTemplate, writeAssembly } from '../../src/testing/small-template.ts';
 import { synthSample } from './sample-app.ts';
@@ -105,6 +105,40 @@ describe('a cloud assembly', () => {
     expect(() => readTemplate(assembly, 'Other')).toThrow(/holds no stack "Other"; its stacks: Shop\./);
     writeFileSync(join(assembly, 'Shop.template.json'), '{"Resources"');
     expect(() => readTemplate(assembly)).toThrow(/Shop\.template\.json is not JSON/);
+  });
+
+  describe('with several stacks', () => {
+    const reports = { Resources: { Page: { Type: 'AWS::QuickSight::Dashboard' } } };
+    const marked = { ...reports, Metadata: { 'aws-laptop:skip': 'it needs a subscription' } };
+
+    test('gives the one that does not ask to be left out, and says which are and why', () => {
+      const read = readTemplate(writeAssembly(nothing, undefined, { Reports: marked, More: marked }));
+      expect([read.stackName, read.resources.map(({ logicalId }) => logicalId)]).toEqual(['Shop', ['Bucket']]);
+      expect(skippedLines(read)).toEqual([
+        'skipped: Reports (it needs a subscription)',
+        'skipped: More (it needs a subscription)',
+      ]);
+    });
+
+    test('gives the one that is named, also if it asks to be left out', () => {
+      const assembly = writeAssembly(nothing, undefined, { Reports: marked });
+      expect(readTemplate(assembly, 'Shop').skipped).toEqual([]);
+      expect(() => readTemplate(assembly, 'Reports')).toThrow(/does not cover AWS::QuickSight::Dashboard/);
+    });
+
+    test('is refused where none is named and none asks, or all do', () => {
+      expect(() => readTemplate(writeAssembly(nothing, undefined, { Reports: reports }))).toThrow(
+        /holds several stacks \(Shop, Reports\): name the one to run/,
+      );
+      expect(() => readTemplate(writeAssembly(marked))).toThrow(/holds no stack to run without its name/);
+    });
+
+    test('is refused where the reason is no text', () => {
+      const unexplained = { ...reports, Metadata: { 'aws-laptop:skip': true } };
+      expect(() => readTemplate(writeAssembly(nothing, undefined, { Reports: unexplained }))).toThrow(
+        /aws-laptop:skip/,
+      );
+    });
   });
 
   test('with a macro or another unknown section is refused, not half read', () => {

@@ -76,6 +76,18 @@ describe('a template', () => {
     expect(() => smallTemplate({ Resources })).toThrow(/does not cover AWS::EC2::Instance \(logical id Server\): /);
   });
 
+  test('may have a dashboard, which does nothing here, and is refused for a property that dashboards have not', () => {
+    const dashboard = (more: object) => ({
+      D: { Type: 'AWS::CloudWatch::Dashboard', Properties: { DashboardName: 'Shop-us-east-1', ...more } },
+      Reader: fn({ Ref: 'D' }),
+    });
+    const { resources } = smallTemplate({ Resources: dashboard({ DashboardBody: '{}', Tags: [] }) });
+    expect(resources.map(({ ref }) => ref)).toContain('Shop-us-east-1');
+    expect(() => smallTemplate({ Resources: dashboard({ Body: '{}' }) })).toThrow(
+      /Resources\.D\.Properties\.Body \(AWS::CloudWatch::Dashboard\): .*DashboardBody, DashboardName, Tags/,
+    );
+  });
+
   test('whose resources depend on each other in a circle is refused, naming them', () => {
     const Resources = {
       A: fn({ Ref: 'B' }),

@@ -1,0 +1,52 @@
+import type { Row } from '../answer.ts';
+import { type Html, html, type Value } from '../html.ts';
+import { number } from '../number.ts';
+import type { View } from '../page.ts';
+import { answered, type Column, deltaColumn, table } from '../parts.ts';
+
+/** The most frequent cause in words, and the ten most frequent in a table. */
+export function failures(view: View): Value {
+  return answered(
+    view,
+    'exec_failures',
+    ([top, ...others]) => top && html`${topCause(view, top)}${causes(view, [top, ...others])}`,
+  );
+}
+
+function topCause({ formats }: View, row: Row): Html {
+  const failed = number(row.cell('failed'), formats.count);
+  const meaning = row.text('meaning');
+  return html`<p class="also"><span class="label">Most frequent cause</span> <strong>${causeOf(row)}</strong>${codeOf(row) && html` <span class="code">(${codeOf(row)})</span>`}: ${failed} failed.${meaning && html` <span class="of">${meaning}</span>`}</p>
+`;
+}
+
+/** The vendor’s title; an unknown code is a code too. */
+function causeOf(row: Row): string {
+  return row.text('title') ?? (row.text('error_code') === null ? 'Failures without a code' : 'A code without words');
+}
+
+function codeOf(row: Row): string {
+  return row.text('error_code') ?? '';
+}
+
+function actionOf(row: Row): string {
+  return row.text('action') ?? '';
+}
+
+function causes(view: View, rows: readonly Row[]): Html {
+  const { formats } = view;
+  const columns: readonly Column[] = [
+    { title: 'Cause', column: 'title', show: causeOf, raw: causeOf, isText: true },
+    { title: 'Code', column: 'error_code', show: codeOf, raw: codeOf, isText: true },
+    { title: 'Source', column: 'source' },
+    { title: 'Failed', column: 'failed', format: formats.count },
+    { title: 'Before', column: 'failed_before', format: formats.count },
+    { title: 'Of sent', column: 'failure_rate_of', format: formats.count },
+    { title: 'Rate', column: 'failure_rate', format: formats.percent },
+    deltaColumn(view, 'failure_rate_change', { kind: 'points', good: 'down' }),
+    { title: 'What to do', column: 'action', show: actionOf, raw: actionOf, isText: true },
+  ];
+  const caption = 'The ten most frequent causes';
+  return html`<details class="data"><summary>By cause</summary>${table({ page: 'exec', name: 'failures', caption, columns, rows })}</details>
+`;
+}

@@ -1,0 +1,72 @@
+import type { Row } from '../answer.ts';
+import { type Html, html, type Value } from '../html.ts';
+import type { View } from '../page.ts';
+import { answered, type Column, definition, deltaColumn, table, tile } from '../parts.ts';
+import { tileOf } from './common.ts';
+import { currenciesOf, isUnknown, moneyOf } from './money.ts';
+import { whyUnknown } from './spend.ts';
+
+/** Shown at once; the others by a check box. */
+const SHOWN = 5;
+
+const DIMENSIONS = { campaign: 'Campaigns', template: 'Templates' } as const;
+type Dimension = keyof typeof DIMENSIONS;
+
+export function topTile(view: View): Html {
+  const of = tileOf('top');
+  const block = (title: string, statement: string, one: (rows: readonly Row[], dimension: Dimension) => Value) =>
+    html`<div class="block"><h3>${title}</h3>${answered(view, statement, (rows) => html`${one(only(rows, 'campaign'), 'campaign')}${one(only(rows, 'template'), 'template')}`)}</div>
+`;
+  return tile(view, of, {
+    more: html`<div class="blocks">${block('By reply rate', 'exec_top_replies', (rows, dimension) => byReplies(view, rows, dimension))}${block('By cost', 'exec_top_costs', (rows, dimension) => byCost(view, rows, dimension))}</div>
+`,
+    definition: definition([...of.metrics, 'cost_per_reply'], of.statements.map(view.answer)),
+  });
+}
+
+function only(rows: readonly Row[], dimension: Dimension): readonly Row[] {
+  return rows.filter((row) => row.text('dimension') === dimension);
+}
+
+function member(dimension: Dimension): Column {
+  return { title: DIMENSIONS[dimension].slice(0, -1), column: 'label' };
+}
+
+function byReplies(view: View, rows: readonly Row[], dimension: Dimension): Html {
+  if (rows.length === 0)
+    return html`<p class="empty">No ${dimension} has 30 mature delivered messages in this period.</p>`;
+  const { formats } = view;
+  const columns: readonly Column[] = [
+    member(dimension),
+    { title: 'Reply rate', column: 'reply_rate', format: formats.percent },
+    deltaColumn(view, 'reply_rate_change', { kind: 'points', good: 'up' }),
+    { title: 'Replied', column: 'replied', format: formats.count },
+    { title: 'Of mature', column: 'mature_delivered', format: formats.count },
+  ];
+  const caption = `${DIMENSIONS[dimension]} by reply rate`;
+  return table({ page: 'exec', name: `${dimension}s-by-replies`, caption, columns, rows, shown: SHOWN });
+}
+
+function byCost(view: View, rows: readonly Row[], dimension: Dimension): Html {
+  if (rows.length === 0) return html`<p class="empty">No ${dimension} has a charge in this period.</p>`;
+  const format = (value: string, row: Row) => moneyOf(view, row)(value);
+  const unit = 'millionths';
+  const per = (nothing: string) => (row: Row) => (isUnknown(row) ? whyUnknown(row) : nothing);
+  const columns: readonly Column[] = [
+    member(dimension),
+    ...(currenciesOf(rows).length > 1 ? [{ title: 'Currency', column: 'currency' }] : []),
+    { title: 'Cost', column: 'cost_micros', format, unit, missing: whyUnknown },
+    ...(rows.some(isUnknown) ? [{ title: 'Known part', column: 'known_cost_micros', format, unit }] : []),
+    {
+      title: 'Per engaged',
+      column: 'cost_per_engaged_micros',
+      format,
+      unit,
+      missing: per('no conversation was engaged'),
+    },
+    { title: 'Per reply', column: 'cost_per_reply_micros', format, unit, missing: per('nobody replied') },
+    { title: 'Charges', column: 'charges', format: view.formats.count },
+  ];
+  const caption = `${DIMENSIONS[dimension]} by cost`;
+  return table({ page: 'exec', name: `${dimension}s-by-cost`, caption, columns, rows, shown: SHOWN });
+}

@@ -1,0 +1,108 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Browser } from 'playwright-core';
+import { remove, temporaryFolder } from '../support/laptop.ts';
+import { EngineUnavailable } from '../trino/unavailable.ts';
+import type { Outcome } from './browsing.ts';
+import { CHECKS, type Checking, type CheckName } from './checks.ts';
+import { openChromium } from './chromium.ts';
+import { coldGoal, goalLine } from './goals.ts';
+import { startServed } from './stack.ts';
+
+/** Seeded filters of a full run; a run as CI does it has a tenth. */
+const FILTERS = 200;
+const ALL = Object.keys(CHECKS);
+
+interface Options {
+  readonly ifAvailable: boolean;
+  readonly full: boolean;
+  readonly seed: number;
+  readonly only: readonly CheckName[];
+  readonly pictures: string;
+}
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+await new Command('npm run check:pages --')
+  .description(
+    'The pages in a real Chromium, served by a laptop stack with its sample: each number against the statement beside it, ' +
+      'axe-core, layout, keyboard, print, the self-contained file, and lakes of every state. apt puts Chromium into your ' +
+      'cache, once, without root.',
+  )
+  .option('--if-available', 'exit code 0 where Chromium cannot be had; says so in capitals all the same', false)
+  .option('--full', `${FILTERS} filters in place of ${FILTERS / 10}`, false)
+  .option('--seed <n>', 'of the filters; by default another every time', wholeNumber, Date.now() % 1_000_000_000)
+  .addOption(new Option('--only <check...>', 'some of them').choices(ALL).default(ALL, 'all'))
+  .option('--pictures <folder>', 'where screenshots are kept', 'pictures-of-pages')
+  .addHelpText(
+    'after',
+    `
+Environment:
+  CHROMIUM  a Chromium or Chrome of your own
+
+Exit code 0 when all is as it must be, 1 when not, 3 when Chromium cannot be had. Timings are reported only.
+
+Examples:
+  npm run check:pages
+  npm run check:pages -- --full --seed 42
+  npm run check:pages -- --only accessible keyboard --pictures /tmp/pictures`,
+  )
+  .action(check)
+  .parseAsync();
+
+async function check({ ifAvailable, ...options }: Options): Promise<void> {
+  try {
+    const browser = await openChromium(say);
+    try {
+      process.exitCode = (await checkAll(browser, options)) ? 0 : 1;
+    } finally {
+      await browser.close();
+    }
+  } catch (error) {
+    if (!(error instanceof EngineUnavailable)) throw error;
+    say(`NOT RUN: pages (${error.message})`);
+    process.exitCode = ifAvailable ? 0 : 3;
+  }
+}
+
+async function checkAll(
+  browser: Browser,
+  { full, seed, only, pictures }: Omit<Options, 'ifAvailable'>,
+): Promise<boolean> {
+  const folder = temporaryFolder();
+  mkdirSync(pictures, { recursive: true });
+  try {
+    say('Starting a laptop stack with its sample …');
+    await using stack = await startServed(join(folder, 'lake'));
+    say(`time  ${goalLine(await coldGoal(browser, stack))}`);
+    const runs = full ? FILTERS : FILTERS / 10;
+    const checking: Checking = { browser, pictures: resolve(pictures), stack, folder, seed, runs };
+    let failed = 0;
+    for (const name of only) {
+      for await (const outcome of CHECKS[name](checking)) {
+        say(name === 'goals' ? `time  ${outcome.what}` : lineOf(outcome));
+        if (outcome.findings.length > 0) failed += 1;
+      }
+    }
+    say(
+      `Seed ${seed}. Pictures: ${resolve(pictures)}. ${failed === 0 ? 'All is as it must be.' : `${failed} are not.`}`,
+    );
+    return failed === 0;
+  } finally {
+    remove(folder);
+  }
+}
+
+const SHOWN_FINDINGS = 20;
+
+function lineOf({ what, findings }: Outcome): string {
+  if (findings.length === 0) return `ok    ${what}`;
+  const more = findings.length > SHOWN_FINDINGS ? [`… and ${findings.length - SHOWN_FINDINGS} more`] : [];
+  return [`FAIL  ${what}`, ...findings.slice(0, SHOWN_FINDINGS), ...more].join('\n        ');
+}
+
+function wholeNumber(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('must be a whole number of at most nine digits.');
+}

@@ -33,7 +33,7 @@ a { color: var(--accent); }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 4px; }
 code, pre { font: 12px/1.5 ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
 .sr { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-.skip { position: absolute; top: -60px; }
+.skip { position: absolute; inset-inline-start: 20px; top: -99px; }
 .skip:focus { top: 8px; padding: 6px 10px; background: var(--card); z-index: 1; }
 .top { display: flex; flex-wrap: wrap; gap: 8px 32px; align-items: end; padding: 20px 0 12px; }
 .brand { color: var(--muted); font-size: 12px; }
@@ -153,6 +153,7 @@ const MEDIA = `
   th { padding-inline-end: 4px; }
   .filter { align-items: stretch; }
   .filter > label { flex: 1 1 45%; }
+  .filter > .days, .filter > .month { flex-basis: 100%; }
   .filter select { width: 100%; max-width: none; }
   .periods { flex: 1 1 100%; }
   .periods label { flex: 1; text-align: center; }

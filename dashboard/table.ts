@@ -33,12 +33,15 @@ export interface Table {
   readonly shown?: number;
 }
 
+/** Tables of so many columns may be wider than a phone: by keyboard, they can be scrolled where they have the focus. */
+const WIDE = 5;
+
 /** A table with its CSV beside it. */
 export function table({ page, name, caption, columns, rows, shown = rows.length }: Table): Html {
   const [first, rest] = [rows.slice(0, shown), rows.slice(shown)];
   const link = csvLink(`${page}-${name}.csv`, caption, columns, rows);
   return html`<div class="table">
-<div class="scroll"><table><caption>${caption}</caption>
+<div class="scroll"${columns.length >= WIDE && html` tabindex="0" role="group" aria-label="${caption}"`}><table><caption>${caption}</caption>
 <thead><tr>${columns.map(columnHeader)}</tr></thead>
 <tbody>${first.map((row) => tableRow(columns, row))}</tbody>
 ${rest.length > 0 && html`<tbody class="rest">${rest.map((row) => tableRow(columns, row))}</tbody>`}
@@ -74,7 +77,12 @@ function content({ column, format, missing, show }: Column, row: Row): Value {
   return number(row.cell(column), (value) => format(value, row), why);
 }
 
+/** Shorter names stay on one line. */
+const SHORT = 18;
+
 /** A text somebody chose: of any length, and of any direction of writing. */
 export function name(text: string | null): Html {
-  return html`<bdi class="name" title="${text ?? UNKNOWN}">${text ?? UNKNOWN}</bdi>`;
+  const shown = text ?? UNKNOWN;
+  if (shown.length <= SHORT) return html`<bdi>${shown}</bdi>`;
+  return html`<bdi class="name" title="${shown}">${shown}</bdi>`;
 }

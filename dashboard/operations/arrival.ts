@@ -11,6 +11,7 @@ export function freshnessPart(view: View): Html {
     id: 'freshness',
     title: 'Freshness',
     window: 'The reporting window, until now',
+    hasTimes: true,
     text: 'Lateness is from what happened to its receipt, of live events that state their time. Until “complete until” a source’s numbers hardly change any more. Tables of numbers are as old as the last refresh.',
     body: answered(view, 'operations_freshness', (rows) => freshnessTable(view, rows)),
     metrics: ['lateness_p50', 'lateness_p95', 'lateness_max'],
@@ -73,7 +74,13 @@ function sourceChart(view: View, source: string, rows: readonly Row[]): Html {
     { title: 'Events', column: 'events', format: formats.count },
     { title: 'Not understood', column: 'unmapped', format: formats.count },
   ];
-  return figure(chart, { page: 'operations', name: `intake-${source}`, caption: what, columns, rows: rows.toReversed() });
+  return figure(chart, {
+    page: 'operations',
+    name: `intake-${source}`,
+    caption: what,
+    columns,
+    rows: rows.toReversed(),
+  });
 }
 
 function hourWords(row: Row): string {

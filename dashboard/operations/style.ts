@@ -9,10 +9,11 @@ export const OPERATIONS_STYLE = `
 .outcome.duplicate { color: var(--muted); }
 .operations td, .operations th { padding-inline-end: 14px; }
 .operations tbody th { min-width: 0; max-width: 32ch; }
-.operations td code { white-space: nowrap; }
+.operations td code, .operations td time, .operations th time { white-space: nowrap; }
 .operations .chart.wide svg { min-width: 520px; }
 .low { max-height: 340px; overflow: auto; }
 .tail { font-size: 12.5px; }
 .tail th, .tail td { white-space: nowrap; }
 .tail thead th { position: sticky; top: 0; background: var(--card); }
+@media (max-width: 900px) { .operations .split { grid-template-columns: minmax(0, 1fr); } }
 @media print { .tile-tail { display: none; } }`;

@@ -35,7 +35,7 @@ a { color: var(--accent); }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 4px; }
 code, pre { font: 12px/1.5 ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
 .sr { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-.skip { position: absolute; top: -60px; }
+.skip { position: absolute; inset-inline-start: 20px; top: -99px; }
 .skip:focus { top: 8px; padding: 6px 10px; background: var(--card); z-index: 1; }
 .top { display: flex; flex-wrap: wrap; gap: 8px 32px; align-items: end; padding: 20px 0 12px; }
 .brand { color: var(--muted); font-size: 12px; }
@@ -78,7 +78,8 @@ const TILES = `
 .exec .tile-messages, .exec .tile-spend, .tile.wide { grid-column: span 6; }
 .exec .tile-top, .tile.wider { grid-column: span 9; }
 .end { margin-top: auto; }
-.tile.full { grid-column: 1 / -1; }
+.tile.full, .tile-best-position, .tile-clicks-by, .tile-unplaced { grid-column: 1 / -1; }
+.tile-clicks, .tile-response { grid-column: span 6; }
 .headline { display: flex; flex-wrap: wrap; gap: 2px 10px; align-items: baseline; margin-top: 2px; }
 .value { font-size: 28px; line-height: 1.2; font-weight: 650; letter-spacing: -.02em; overflow-wrap: anywhere; }
 .also strong .missing { font-weight: 400; }
@@ -153,6 +154,7 @@ const MEDIA = `
   th { padding-inline-end: 4px; }
   .filter { align-items: stretch; }
   .filter > label { flex: 1 1 45%; }
+  .filter > .days, .filter > .month { flex-basis: 100%; }
   .filter select { width: 100%; max-width: none; }
   .periods { flex: 1 1 100%; }
   .periods label { flex: 1; text-align: center; }

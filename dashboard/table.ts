@@ -33,15 +33,12 @@ export interface Table {
   readonly shown?: number;
 }
 
-/** Tables of so many columns may be wider than a phone: by keyboard, they can be scrolled where they have the focus. */
-const WIDE = 5;
-
 /** A table with its CSV beside it. */
 export function table({ page, name, caption, columns, rows, shown = rows.length }: Table): Html {
   const [first, rest] = [rows.slice(0, shown), rows.slice(shown)];
   const link = csvLink(`${page}-${name}.csv`, caption, columns, rows);
   return html`<div class="table">
-<div class="scroll"${columns.length >= WIDE && html` tabindex="0" role="group" aria-label="${caption}"`}><table><caption>${caption}</caption>
+<div class="scroll" role="group" aria-label="${caption}" tabindex="0"><table><caption>${caption}</caption>
 <thead><tr>${columns.map(columnHeader)}</tr></thead>
 <tbody>${first.map((row) => tableRow(columns, row))}</tbody>
 ${rest.length > 0 && html`<tbody class="rest">${rest.map((row) => tableRow(columns, row))}</tbody>`}

@@ -108,7 +108,8 @@ const TILES = `
 .chart { margin-top: 8px; }
 .chart svg { display: block; width: 100%; height: auto; overflow: visible; }
 .chart.wide { overflow-x: auto; }
-.chart.wide svg { min-width: 600px; }
+.chart:not(.wide) svg { max-width: 460px; }
+.chart.wide svg { min-width: 540px; max-width: 900px; }
 .plot text { white-space: pre; }
 .legend { display: flex; flex-wrap: wrap; gap: 4px 14px; color: var(--muted); font-size: 12px; }
 .legend span::before { content: ""; display: inline-block; width: 14px; height: 3px; margin-inline-end: 6px; vertical-align: middle; border-radius: 2px; background: var(--series); }

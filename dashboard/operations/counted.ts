@@ -93,7 +93,7 @@ function meaningOf(reason: string): string | null {
 const COUNTS: readonly (readonly [name: keyof FunctionCounts, words: string, meaning: string])[] = [
   ['received', 'Items received', 'in deliveries that were verified and readable, by webhook and by topic'],
   ['duplicates', 'Duplicates', 'of these, on the stream already; refused at the front door'],
-  ['rejected', 'Rejected', 'broke the rules of the source’s own form; the sender was told which'],
+  ['rejected', 'Rejected', 'broke the rules of the source’s own form; the answer to the sender says which'],
   ['unfinished', 'Not stored at once', 'of the received; the vendor was asked to send them again'],
   ['refusedSignatures', 'Deliveries refused', 'without a valid signature'],
   ['previousSignatures', 'Signed with the previous secret', 'while this is not 0, that secret must stay'],

@@ -1,3 +1,5 @@
+import { OPERATIONS_STYLE } from './operations/style.ts';
+
 /** The whole style of the pages: no file of its own, so that a page is one file. Colours are named once for each scheme. */
 const COLOURS = `
 :root {
@@ -209,4 +211,4 @@ const VARIANTS = `
 .variant { display: none; }
 body:has(#v1:checked) .variant-1, body:has(#v2:checked) .variant-2, body:has(#v3:checked) .variant-3, body:has(#v4:checked) .variant-4 { display: block; }`;
 
-export const STYLE = [COLOURS, FRAME, FORM, TILES, TABLES, VARIANTS, MEDIA].join('');
+export const STYLE = [COLOURS, FRAME, FORM, TILES, TABLES, OPERATIONS_STYLE, VARIANTS, MEDIA].join('');

@@ -76,10 +76,10 @@ function positions({ formats }: View, rows: readonly Row[]): Html {
   const columns: readonly Column[] = [
     words('Template', 'label', titleOf),
     { title: 'Position', column: 'position' },
+    words('Verdict', 'verdict', (row) => row.text('verdict') ?? ''),
     percent('Click rate', 'click_rate'),
     percent('At least', 'rate_low'),
     percent('At most', 'rate_high'),
-    words('Verdict', 'verdict', (row) => row.text('verdict') ?? ''),
     count('Unique clickers', 'clickers'),
     count('Of delivered', 'click_rate_of'),
     count('Labels', 'labels'),

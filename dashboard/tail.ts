@@ -4,6 +4,9 @@ import { type Answer, rowsOf } from './answer.ts';
 import type { Formats } from './format.ts';
 import { type Html, html, type Value } from './html.ts';
 
+/** Where the page’s server answers with the tail’s rows. */
+export const TAIL_PATH = '/operations/tail';
+
 /** What arrived on a laptop last. */
 export interface Tail {
   /** To `operations_tail`. */
@@ -28,14 +31,18 @@ const SHORT_KEY = 12;
 export const TAIL_COLUMNS = ['Received', 'Source', 'Kind', 'Key', 'Outcome', 'Its text'];
 
 /** The rows of the tail’s table, and nothing around them: what is fetched again and again. */
-export function renderTail({ answer, failed }: Tail, formats: Formats, zone: string): Html {
+export function renderTail({ answer, failed }: Tail, formats: Formats): Html {
   if (answer.error !== undefined) return onlyRow(html`No answer to <code>${answer.statement}</code>: ${answer.error}`);
-  const arrivals = [...rowsOf(answer).map(arrivalOf), ...failures(failed ?? [])]
+  const rows = rowsOf(answer);
+  const arrivals = [...rows.map(arrivalOf), ...failures(failed ?? [])]
     .toSorted((a, b) => b.at.localeCompare(a.at))
     .slice(0, SHOWN);
   const unlisted = failed === null && onlyRow('What lies under failed/ could not be listed.');
   if (arrivals.length === 0) return html`${unlisted}${onlyRow('Nothing arrived in the last eight days.')}`;
-  const clock = new Intl.DateTimeFormat(formats.locale, { ...CLOCK, timeZone: zone });
+  const clock = new Intl.DateTimeFormat(formats.locale, {
+    ...CLOCK,
+    timeZone: rows[0]?.text('reporting_zone') ?? 'UTC',
+  });
   return html`${unlisted}${arrivals.map((arrival) => tailRow(arrival, clock))}`;
 }
 

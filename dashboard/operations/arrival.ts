@@ -3,7 +3,7 @@ import { type HeatCell, heatMap } from '../charts.ts';
 import { type Html, html, type Value } from '../html.ts';
 import type { View } from '../page.ts';
 import { answered, type Column, figure, table } from '../parts.ts';
-import { panel, timeColumn, words } from './panel.ts';
+import { HOURS, panel, timeColumn, words } from './panel.ts';
 
 /** How new and how late what arrives is, source by source. */
 export function freshnessPart(view: View): Html {
@@ -53,34 +53,33 @@ export function intakePart(view: View): Html {
 
 function intakeChart(view: View, rows: readonly Row[]): Value {
   if (rows.length === 0) return html`<p class="empty">No events yet.</p>`;
+  const bySource = [...Map.groupBy(rows, (row) => row.text('source') ?? 'unknown')];
+  return html`<div class="split">${bySource.map(([source, own]) => html`<div><h3>${source}</h3>${sourceChart(view, source, own)}</div>`)}</div>`;
+}
+
+function sourceChart(view: View, source: string, rows: readonly Row[]): Html {
   const { formats } = view;
-  const across = [...new Set(rows.map((row) => row.text('received_hour') ?? ''))];
+  const weekday = new Intl.DateTimeFormat(formats.locale, { weekday: 'short', timeZone: 'UTC' });
   const cells = rows.map((row): HeatCell => {
-    const [column, source] = [row.text('received_hour') ?? '', row.text('source') ?? ''];
-    return { column: labelOf(column), row: source, value: row.text('events'), usual: null };
+    const hour = row.text('received_hour') ?? '';
+    const day = weekday.format(Date.parse(hour.slice(0, 10)));
+    return { column: hour.slice(11, 13), row: day, value: row.text('events'), usual: null };
   });
-  const down = [...new Set(cells.map(({ row }) => row))].sort();
-  const what = 'Events received, by hour and source';
-  const chart = heatMap({ what, across: across.map(labelOf), down, cells, format: formats.count });
+  const what = `Events received from ${source}, by hour of UTC`;
+  const down = [...new Set(cells.map(({ row }) => row))];
+  const chart = heatMap({ what, across: HOURS, down, cells, format: formats.count });
   const columns: readonly Column[] = [
     { title: 'Hour (UTC)', column: 'received_hour', show: (row) => hourWords(row), isText: true },
-    words('Source', 'source'),
     { title: 'Events', column: 'events', format: formats.count },
     { title: 'Not understood', column: 'unmapped', format: formats.count },
   ];
   return figure(chart, {
     page: 'operations',
-    name: 'intake',
+    name: `intake-${source}`,
     caption: what,
     columns,
     rows: rows.toReversed(),
-    shown: 48,
   });
-}
-
-/** `27 09`: day and hour, so that 48 hours are different places. */
-function labelOf(hour: string): string {
-  return `${hour.slice(8, 10)} ${hour.slice(11, 13)}`;
 }
 
 function hourWords(row: Row): string {

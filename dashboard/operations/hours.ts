@@ -3,9 +3,7 @@ import { type HeatCell, heatMap } from '../charts.ts';
 import { type Html, html, type Value } from '../html.ts';
 import type { View } from '../page.ts';
 import { answered, type Column, figure } from '../parts.ts';
-import { panel } from './panel.ts';
-
-const HOURS = Array.from({ length: 24 }, (_, hour) => twoDigits(hour));
+import { HOURS, panel, twoDigits } from './panel.ts';
 
 /** Each hour of the last seven days beside what is usual there. */
 export function hours(view: View): Html {
@@ -81,8 +79,4 @@ function markOf(row: Row): HeatCell['mark'] {
 function hourWords(row: Row): string {
   const hour = `${twoDigits(Number(row.text('hour')))}:00`;
   return row.text('is_running') === 'true' ? `${hour} (under way)` : hour;
-}
-
-function twoDigits(hour: number): string {
-  return String(hour).padStart(2, '0');
 }

@@ -67,3 +67,10 @@ export function words(title: string, column: string): Column {
 export function command(line: string, lakeOption = ''): Html {
   return html`<code>npx lake ${line}${lakeOption && ` ${lakeOption}`}</code>`;
 }
+
+/** Of a heat map, across. */
+export const HOURS = Array.from({ length: 24 }, (_, hour) => twoDigits(hour));
+
+export function twoDigits(hour: number): string {
+  return String(hour).padStart(2, '0');
+}

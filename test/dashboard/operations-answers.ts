@@ -77,20 +77,24 @@ const ITEM: FailedItem = {
 };
 
 export function tailAnswer(): Answer {
-  return answer('operations_tail', 'received_at, source, kind, event_key, outcome, items, event_type, kept_text', [
-    [AT, 'meta', 'messages.text', '9f2c8a7766554433', 'accepted', 1, 'message_received', '<text 30>'],
+  return answer(
+    'operations_tail',
+    'received_at, source, kind, event_key, outcome, items, event_type, kept_text, reporting_zone',
     [
-      '2026-11-28 09:41:00.000',
-      'meta',
-      'status',
-      'duplicates.d1.meta.status',
-      'duplicate',
-      3,
-      'duplicates_refused',
-      null,
+      [AT, 'meta', 'messages.text', '9f2c8a7766554433', 'accepted', 1, 'message_received', '<text 30>', 'UTC'],
+      [
+        '2026-11-28 09:41:00.000',
+        'meta',
+        'status',
+        'duplicates.d1.meta.status',
+        'duplicate',
+        3,
+        'duplicates_refused',
+        null,
+      ],
+      ['2026-11-28 09:20:00.000', 'meta', 'moods.change', 'abcd', 'not understood', 1, 'unmapped', null, 'UTC'],
     ],
-    ['2026-11-28 09:20:00.000', 'meta', 'moods.change', 'abcd', 'not understood', 1, 'unmapped', null],
-  ]);
+  );
 }
 
 export const FACTS: Facts = {

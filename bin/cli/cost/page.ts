@@ -37,6 +37,7 @@ export function costPage(): string {
     refreshSection(),
     questionsSection(),
     pagesSection(),
+    quickSightSection(),
     assumptions(),
     `## Prices\n\n${priceTable()}`,
   ]);
@@ -181,6 +182,27 @@ ${table(['page', 'statements', ...heads], rows)}
 With \`scheduledPages\` all pages are written after each refresh, in addition to what refreshes cost:
 
 ${table(['refreshed', '`refreshMinutes`', ...perMonth], scheduled)}`;
+}
+
+const SEATS: readonly (readonly [authors: number, readers: number])[] = [
+  [1, 0],
+  [1, 10],
+  [2, 50],
+];
+
+function quickSightSection(): string {
+  const rows = SEATS.map(([authors, readers]) => [
+    `${authors}`,
+    `${readers}`,
+    usd(usdOf('quickSightAuthor', authors) + usdOf('quickSightReader', readers)),
+  ]);
+  return `## What Quick Sight costs
+
+Only with the setting \`quickSightPrincipalArn\`, and in no sum above: the stack of its dashboard costs nothing by itself, the people
+who use it do. Each visual is a query when somebody opens the dashboard or changes a filter, at what a query of a metric view costs
+above. With an Author Pro or Reader Pro, or with topics, Quick Sight charges 250 USD a month for the account besides.
+
+${table(['authors', 'readers', 'USD a month'], rows)}`;
 }
 
 function assumptions(): string {

@@ -1,17 +1,17 @@
 /** What the operations page shows of a running lake that no statement of its own answers. */
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { AthenaClient } from '@aws-sdk/client-athena';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
-import type { Facts } from '../../../dashboard/facts.ts';
-import type { Tail } from '../../../dashboard/tail.ts';
-import type { FailedItem } from '../../../domain/contracts/replay/answer.ts';
-import { failedRecords, operationsFacts } from '../../../lambdas/aws/operations-facts.ts';
-import { athenaAsk, pageStatements } from '../../../lambdas/aws/page-answers.ts';
-import type { Target } from '../../cli/target.ts';
+import type { Facts } from '../../dashboard/facts.ts';
+import type { Tail } from '../../dashboard/tail.ts';
+import type { FailedItem } from '../../domain/contracts/replay/answer.ts';
+import { failedRecords, operationsFacts } from '../../lambdas/aws/operations-facts.ts';
+import { athenaAsk, pageStatements } from '../../lambdas/aws/page-answers.ts';
+import type { Target } from './target.ts';
 
-const SQL_FOLDER = join(import.meta.dirname, '..', '..', '..', 'athena-sql');
+const SQL_FOLDER = join(import.meta.dirname, '..', '..', 'athena-sql');
 const TAIL = 'operations_tail';
 /** The tail is asked for every two seconds; to list what failed is a run of the reprocess function. */
 const LISTED_FOR_MS = 10_000;
@@ -21,8 +21,9 @@ export interface Operations {
   readonly tail: () => Promise<Tail>;
 }
 
-/** Of a lake, with the rights of whoever runs it. `lakeOption` is what its commands are given: `--data .lake`. */
-export function operationsOf({ clientConfig, output }: Target, lakeOption: string, nowMs = Date.now): Operations {
+/** Of a lake, with the rights of whoever runs it. */
+export function operationsOf(target: Target, nowMs = Date.now): Operations {
+  const { clientConfig, output } = target;
   const isLaptop = clientConfig.endpoint !== undefined;
   const clients = {
     cloudWatch: new CloudWatchClient(clientConfig),
@@ -33,7 +34,7 @@ export function operationsOf({ clientConfig, output }: Target, lakeOption: strin
     metricsNamespace: output('MetricsNamespace'),
     reprocessFunctionName: output('ReprocessFunctionName'),
     lakeBucket: output('LakeBucket'),
-    lakeOption,
+    lakeOption: lakeOptionOf(target),
   };
   const athena = new AthenaClient(clientConfig);
   const ask = athenaAsk(athena, { workgroup: output('Workgroup'), database: output('Database') });
@@ -48,6 +49,12 @@ export function operationsOf({ clientConfig, output }: Target, lakeOption: strin
     return { ...gathered, tail: newest };
   };
   return { facts, tail };
+}
+
+/** What `npx lake` needs to find it: nothing for the default folder. */
+function lakeOptionOf({ stackName, dataDir }: Target): string {
+  if (dataDir === undefined) return `--stack ${stackName}`;
+  return dataDir === resolve('.lake') ? '' : `--data ${dataDir}`;
 }
 
 async function newestFailed(...from: Parameters<typeof failedRecords>): Promise<readonly FailedItem[] | null> {

@@ -90,7 +90,7 @@ const EXEC_PAGE: PageAccess = { prefix: pageFolder('exec'), mayMake: false };
 
 function pageStatements({ stores, pages }: RolesProps, { prefix, mayMake }: PageAccess): PolicyStatement[] {
   return [
-    // `s3:ListBucket` tells a file that is not there from one that may not be read.
+    // With `s3:ListBucket` a file that is not there is answered 404, not 403.
     allow(['s3:ListBucket'], [stores.reports.bucketArn]),
     allow(['s3:GetObject'], [stores.reports.arnForObjects(`${prefix}*`)]),
     ...(mayMake ? [allow(['lambda:InvokeFunction'], [pages.functionArn])] : []),

@@ -438,11 +438,13 @@ describe('lake page', () => {
     expect(html).toContain(`<code>npx lake --data ${laptop.dataDir} page --page exec --period 7d</code>`);
   });
 
-  test('says in the function’s words that there is no such page, and writes nothing', async () => {
+  test('says why it makes no link on a laptop, and in the function’s words that there is no such page', async () => {
     const path = join(laptop.dataDir, 'none.html');
     const { stderr, exitCode } = await laptop.lake('page', '--page', 'orders', '--out', path);
     expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/page must be exec, .*; it is "orders"/)]);
     expect(existsSync(path)).toBe(false);
+    const link = await laptop.lake('page', '--link');
+    expect([link.exitCode, link.stdout, link.stderr]).toEqual([1, '', expect.stringContaining('for a deployed stack')]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { vi } from 'vitest';
+import { expect, vi } from 'vitest';
 import { buildApp } from '../../lib/app.ts';
 import type { Settings } from '../../lib/settings.ts';
 import { testApp } from './synthesised.ts';
@@ -21,6 +21,18 @@ export interface ReadTemplate extends Json {
   readonly Resources: Readonly<Record<string, Resource>>;
 }
 
+/** The app with its second stack. */
+export const BOTH = templatesOf({ quickSightPrincipalArn: PRINCIPAL });
+export const REPORTS: ReadTemplate = BOTH['WhatsAppEventLake-Reports'] ?? expect.unreachable('no second stack');
+export const DATA_SETS: ReadonlyMap<string, readonly DataColumn[]> = dataSetsOf(REPORTS);
+
+/** The properties of the second stack's only resource of a type. */
+export function only(type: string): Json {
+  const found = Object.values(REPORTS.Resources).filter(({ Type }) => Type === type);
+  expect(found, type).toHaveLength(1);
+  return found[0]?.Properties ?? {};
+}
+
 interface Resource {
   readonly Type: string;
   readonly Properties: Json;
@@ -40,7 +52,7 @@ export interface DataColumn {
 }
 
 /** The columns of each data set, by the view that it is of. */
-export function dataSetsOf(template: ReadTemplate): Map<string, readonly DataColumn[]> {
+function dataSetsOf(template: ReadTemplate): Map<string, readonly DataColumn[]> {
   const sets = Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::QuickSight::DataSet');
   return new Map(
     sets.map(({ Properties }) => {

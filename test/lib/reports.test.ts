@@ -1,25 +1,42 @@
 import { join } from 'node:path';
+import { readTemplate, skippedLines } from 'aws-laptop';
 import { describe, expect, test } from 'vitest';
 import { readDocumentedViews } from '../../bin/docs/documented-views.ts';
 import { readViewColumns } from '../../bin/docs/view-columns.ts';
 import { viewsOf } from '../../domain/pages/tile-views.ts';
 import { TILES } from '../../domain/pages/tiles.ts';
 import { readSettings } from '../../lib/settings.ts';
-import { BOTH, below, DATA_SETS as dataSets, only, PRINCIPAL, REPORTS as reports, templatesOf } from './reports.ts';
-
-const lake = BOTH.WhatsAppEventLake ?? expect.unreachable();
+import {
+  ASSEMBLY,
+  below,
+  DATA_SETS as dataSets,
+  LAKE as lake,
+  only,
+  PRINCIPAL,
+  REPORTS as reports,
+  templatesOf,
+} from './reports.ts';
 
 describe('the second stack', () => {
   test('is there only with the setting, and leaves the resources of the lake as they are', () => {
     const alone = templatesOf({});
     expect(Object.keys(alone)).toEqual(['WhatsAppEventLake']);
-    expect(Object.keys(BOTH)).toEqual(['WhatsAppEventLake', 'WhatsAppEventLake-Reports']);
+    const names = ASSEMBLY.stacks.map(({ stackName }) => stackName);
+    expect(names).toEqual(['WhatsAppEventLake', 'WhatsAppEventLake-Reports']);
     expect(lake.Resources).toEqual(alone.WhatsAppEventLake?.Resources);
   });
 
   test('says what it costs, and that a laptop leaves it out', () => {
     expect(reports.Description).toMatch(/Author 24 USD, Reader 3 USD a month/);
     expect(reports.Metadata).toEqual({ 'aws-laptop:skip': expect.stringMatching(/^Quick Sight: /) });
+  });
+
+  test('is left out by a laptop, which runs the lake and says so', () => {
+    const read = readTemplate(ASSEMBLY.directory);
+    expect(read.stackName).toBe('WhatsAppEventLake');
+    expect(skippedLines(read)).toEqual([
+      'skipped: WhatsAppEventLake-Reports (Quick Sight: no service of AWS reaches a laptop)',
+    ]);
   });
 
   test('imports no export: the lake’s stack can be deployed without it again', () => {

@@ -1,3 +1,4 @@
+import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { expect, vi } from 'vitest';
 import { buildApp } from '../../lib/app.ts';
 import type { Settings } from '../../lib/settings.ts';
@@ -9,12 +10,17 @@ export type Json = Readonly<Record<string, unknown>>;
 
 /** The templates of the app by their stacks, without the security checks, which `security.test.ts` runs. */
 export function templatesOf(eventLake: Partial<Settings>): Readonly<Record<string, ReadTemplate>> {
+  const { stacks } = assemblyOf(eventLake);
+  return Object.fromEntries(stacks.map(({ stackName, template }) => [stackName, template]));
+}
+
+function assemblyOf(eventLake: Partial<Settings>): CloudAssembly {
   const { app } = testApp({ alarmTopicArn: 'arn:aws:sns:us-east-1:111122223333:alarms', ...eventLake });
   buildApp(app);
   vi.stubEnv('CDK_VALIDATION', 'false');
-  const { stacks } = app.synth();
+  const assembly = app.synth();
   vi.unstubAllEnvs();
-  return Object.fromEntries(stacks.map(({ stackName, template }) => [stackName, template]));
+  return assembly;
 }
 
 export interface ReadTemplate extends Json {
@@ -22,8 +28,9 @@ export interface ReadTemplate extends Json {
 }
 
 /** The app with its second stack. */
-export const BOTH = templatesOf({ quickSightPrincipalArn: PRINCIPAL });
-export const REPORTS: ReadTemplate = BOTH['WhatsAppEventLake-Reports'] ?? expect.unreachable('no second stack');
+export const ASSEMBLY = assemblyOf({ quickSightPrincipalArn: PRINCIPAL });
+export const LAKE: ReadTemplate = ASSEMBLY.getStackByName('WhatsAppEventLake').template;
+export const REPORTS: ReadTemplate = ASSEMBLY.getStackByName('WhatsAppEventLake-Reports').template;
 export const DATA_SETS: ReadonlyMap<string, readonly DataColumn[]> = dataSetsOf(REPORTS);
 
 /** The properties of the second stack's only resource of a type. */

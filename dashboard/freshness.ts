@@ -19,7 +19,7 @@ ${isLate(view.header) && late(view)}${age > QUIET_SECONDS && quiet(view, age)}`;
 function nothingYet({ place }: View): Html {
   const start =
     place === 'laptop'
-      ? html`Send one to the front door that <code>npm start</code> printed, or start with the sample: <code>npm start</code>.`
+      ? html`Post one to the front door: <code>npx lake deliver meta docs/examples/deliveries/statuses.json</code>.`
       : html`Send the first one to the webhook address that the deployment printed.`;
   return notice('info', html`<strong>No events yet.</strong> ${start} The numbers appear after the next refresh.`);
 }
@@ -30,7 +30,7 @@ function refreshed(view: View): Html | null {
   return html` Refreshed ${ago(view, secondsSince(refreshedAt, nowMs))}.`;
 }
 
-function isLate({ refreshedAt, nowMs, refreshMinutes }: Header): boolean {
+export function isLate({ refreshedAt, nowMs, refreshMinutes }: Header): boolean {
   return refreshedAt !== null && secondsSince(refreshedAt, nowMs) > LATE_INTERVALS * refreshMinutes * 60;
 }
 

@@ -41,14 +41,18 @@ const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).di
 /** Only the style and the script of this project, and nothing from elsewhere. */
 export const POLICY = `default-src 'none'; style-src ${hashOf(STYLE)}; script-src ${hashOf(SCRIPT)}; img-src data:`;
 
-/** The document around a body, complete: its style and script are in it. */
+/**
+ * The document around a body, complete: its style and script are in it. A browser that knows `expect` shows nothing before the
+ * footer is there: rows of tiles would grow while they are read.
+ */
 export function shell(title: string, { formats }: View, body: Html, meta?: Html): Html {
   return html`<!doctype html>
-<html lang="${formats.locale}" dir="${directionOf(formats.locale)}">
+<html lang="${languageOf(formats.locale)}" dir="ltr" data-locale="${formats.locale}">
 <head>
 <meta charset="utf-8">
 ${meta}<meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
+<link rel="expect" href="#end" blocking="render">
 <title>${title} · WhatsApp event lake</title>
 <style>${Html.trusted(STYLE)}</style>
 </head>
@@ -62,13 +66,11 @@ ${body}
 }
 
 export function footer({ header: { zone, refreshMinutes }, formats }: View, more?: Html): Html {
-  return html`<footer class="foot"><p>Days are those of ${zone}; charges count on days of the account’s zone. Refreshed every ${formats.seconds(String(refreshMinutes * 60))}. Dashed: days that are still running or younger than 7 days. What each number means: docs/pages.md and docs/metrics.md of the project.</p>${more}</footer>
+  return html`<footer class="foot" id="end"><p>Days are those of ${zone}; charges count on days of the account’s zone. Refreshed every ${formats.seconds(String(refreshMinutes * 60))}. Dashed: days that are still running or younger than 7 days. What each number means: docs/pages.md and docs/metrics.md of the project.</p>${more}</footer>
 `;
 }
 
-/** Languages written from right to left, by their subtag. */
-const RIGHT_TO_LEFT = /^(ar|fa|he|ur|ps|sd|ug|yi|dv|ckb)\b/;
-
-export function directionOf(locale: string): 'rtl' | 'ltr' {
-  return RIGHT_TO_LEFT.test(locale) ? 'rtl' : 'ltr';
+/** The words are English, whatever the locale of the numbers is. */
+function languageOf(locale: string): string {
+  return /^en\b/.test(locale) ? locale : 'en';
 }

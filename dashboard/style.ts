@@ -33,8 +33,8 @@ a { color: var(--accent); }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 4px; }
 code, pre { font: 12px/1.5 ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
 .sr { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-.skip { position: absolute; left: -999px; }
-.skip:focus { left: 20px; top: 8px; padding: 6px 10px; background: var(--card); z-index: 1; }
+.skip { position: absolute; inset-inline-start: 20px; top: -99px; }
+.skip:focus { top: 8px; padding: 6px 10px; background: var(--card); z-index: 1; }
 .top { display: flex; flex-wrap: wrap; gap: 8px 32px; align-items: end; padding: 20px 0 12px; }
 .brand { color: var(--muted); font-size: 12px; }
 nav ul { display: flex; flex-wrap: wrap; gap: 4px; list-style: none; }
@@ -71,16 +71,21 @@ select.chosen { border-color: var(--accent); }
 
 const TILES = `
 .tiles { display: grid; gap: 14px; grid-template-columns: repeat(12, minmax(0, 1fr)); }
-.tile { grid-column: span 3; display: flow-root; padding: 14px 16px; border: 1px solid var(--line); border-radius: 12px; background: var(--card); box-shadow: var(--shadow); min-width: 0; scroll-margin-top: 12px; }
+.tile { grid-column: span 3; display: flex; flex-direction: column; padding: 14px 16px; border: 1px solid var(--line); border-radius: 12px; background: var(--card); box-shadow: var(--shadow); min-width: 0; scroll-margin-top: 12px; }
 .tile:target { border-color: var(--accent); }
 .exec .tile-messages, .exec .tile-spend, .tile.wide { grid-column: span 6; }
 .exec .tile-top, .tile.wider { grid-column: span 9; }
-.tile.full { grid-column: 1 / -1; }
+.end { margin-top: auto; }
+.tile.full, .tile-best-position, .tile-clicks-by, .tile-unplaced { grid-column: 1 / -1; }
+.tile-clicks, .tile-response { grid-column: span 6; }
 .headline { display: flex; flex-wrap: wrap; gap: 2px 10px; align-items: baseline; margin-top: 2px; }
 .value { font-size: 28px; line-height: 1.2; font-weight: 650; letter-spacing: -.02em; overflow-wrap: anywhere; }
-.value .missing { color: var(--muted); font-size: 20px; font-weight: 500; }
+.also strong .missing { font-weight: 400; }
+.value .missing:not(.delta) { display: block; line-height: 1.4; color: var(--muted); font-size: 16px; font-weight: 500; letter-spacing: 0; }
+.value .notice { font-size: 13px; line-height: 1.45; font-weight: 400; letter-spacing: 0; }
+.value small { font-size: 14px; font-weight: 500; letter-spacing: 0; }
 .amount + .amount { font-size: 20px; }
-.value .delta, .amount .delta { letter-spacing: 0; font-weight: 500; }
+.value .delta, .also .delta { letter-spacing: 0; font-weight: 500; }
 .of, .text, .gaps, .window { color: var(--muted); font-size: 12.5px; }
 .window { white-space: nowrap; }
 .text { margin-top: 8px; }
@@ -97,7 +102,7 @@ const TILES = `
 .missing { color: var(--muted); }
 .empty { color: var(--muted); padding: 8px 0; }
 .blocks { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 24px; }
-.split { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 20px; align-items: start; }
+.split { display: grid; grid-template-columns: minmax(0, 8fr) minmax(0, 9fr); gap: 0 20px; align-items: start; }
 .chart { margin-top: 8px; }
 .chart svg { display: block; width: 100%; height: auto; overflow: visible; }
 .chart.wide { overflow-x: auto; }
@@ -113,16 +118,16 @@ table { width: 100%; border-collapse: collapse; font-size: 13px; }
 caption { text-align: start; color: var(--muted); font-size: 12.5px; padding: 10px 0 4px; }
 th, td { padding: 5px 8px 5px 0; text-align: start; vertical-align: baseline; border-top: 1px solid var(--grid); font-weight: 400; }
 thead th { border-top: 0; color: var(--muted); font-size: 12px; }
-tbody th { min-width: 9ch; max-width: 24ch; overflow-wrap: anywhere; }
+tbody th bdi:not(.name), td bdi:not(.name) { white-space: nowrap; }
 th.n, td.n { text-align: end; padding: 5px 0 5px 8px; white-space: nowrap; }
 td.n .delta.none { white-space: nowrap; }
-.name { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; overflow-wrap: anywhere; }
+.name { min-width: 15ch; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; overflow-wrap: anywhere; }
 .under { display: flex; gap: 14px; justify-content: end; align-items: center; font-size: 12px; padding-top: 4px; }
 .csv { padding: 2px 4px; }
 .all { color: var(--accent); cursor: pointer; }
 .table:not(:has(.all :checked)) .rest { display: none; }
+details { margin-top: 6px; }
 details:not([open]) { display: inline-block; margin-inline-end: 14px; }
-details { margin-top: 8px; }
 summary { cursor: pointer; color: var(--muted); font-size: 12.5px; width: fit-content; }
 summary:hover { color: var(--ink); }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 2px 12px; font-size: 12.5px; }
@@ -133,16 +138,21 @@ dd { overflow-wrap: anywhere; }
 
 const MEDIA = `
 @media (max-width: 1100px) {
-  .tile, .exec .tile-messages, .exec .tile-spend, .tile.wide { grid-column: span 6; }
-  .exec .tile-top, .tile.wider { grid-column: 1 / -1; }
+  .tiles > .tile.tile { grid-column: span 6; }
+  .exec > .tile-top.tile { grid-column: 1 / -1; }
   .exec .split { grid-template-columns: minmax(0, 1fr); }
 }
 @media (max-width: 700px) {
   body { padding: 0 12px 24px; }
   .tiles > .tile.tile { grid-column: 1 / -1; }
   .blocks { grid-template-columns: minmax(0, 1fr); }
+  .blocks table { font-size: 12px; }
+  .name { min-width: 11ch; }
+  th.n, td.n { padding-inline-start: 5px; }
+  th { padding-inline-end: 4px; }
   .filter { align-items: stretch; }
   .filter > label { flex: 1 1 45%; }
+  .filter > .days, .filter > .month { flex-basis: 100%; }
   .filter select { width: 100%; max-width: none; }
   .periods { flex: 1 1 100%; }
   .periods label { flex: 1; text-align: center; }
@@ -160,9 +170,20 @@ const MEDIA = `
   h1 { font-size: 14pt; }
   .fresh, .notice { margin: 0 0 4px; }
   .tiles { gap: 6px; }
+  .tiles > .tile.tile { grid-column: span 3; }
+  .exec > .tile-messages.tile, .exec > .tile-spend.tile { grid-column: span 6; }
+  .exec > .tile-top.tile { grid-column: span 9; }
+  .exec .split, .blocks { grid-template-columns: minmax(0, 7fr) minmax(0, 8fr); gap: 0 10px; }
+  .blocks { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+  .exec h3 { font-size: 8pt; margin: 2px 0 0; }
+  code { font-size: 7pt; }
+  table { font-size: 7pt; }
+  th, td, th.n, td.n { padding-inline: 0 4px; }
+  .name { min-width: 11ch; }
+  .legend { font-size: 7pt; }
   .tile { padding: 6px 8px; border-radius: 6px; box-shadow: none; break-inside: avoid; }
   .value { font-size: 15pt; }
-  h2, table { font-size: 8pt; }
+  h2 { font-size: 8pt; }
   .of, .gaps, .window, caption, thead th, .also .label, .delta { font-size: 7pt; }
   th, td, th.n, td.n { padding-block: 1px; }
   caption { padding: 4px 0 0; }

@@ -38,7 +38,7 @@ export function table({ page, name, caption, columns, rows, shown = rows.length 
   const [first, rest] = [rows.slice(0, shown), rows.slice(shown)];
   const link = csvLink(`${page}-${name}.csv`, caption, columns, rows);
   return html`<div class="table">
-<div class="scroll"><table><caption>${caption}</caption>
+<div class="scroll" role="group" aria-label="${caption}" tabindex="0"><table><caption>${caption}</caption>
 <thead><tr>${columns.map(columnHeader)}</tr></thead>
 <tbody>${first.map((row) => tableRow(columns, row))}</tbody>
 ${rest.length > 0 && html`<tbody class="rest">${rest.map((row) => tableRow(columns, row))}</tbody>`}
@@ -74,7 +74,12 @@ function content({ column, format, missing, show }: Column, row: Row): Value {
   return number(row.cell(column), (value) => format(value, row), why);
 }
 
+/** Shorter names stay on one line. */
+const SHORT = 18;
+
 /** A text somebody chose: of any length, and of any direction of writing. */
 export function name(text: string | null): Html {
-  return html`<bdi class="name" title="${text ?? UNKNOWN}">${text ?? UNKNOWN}</bdi>`;
+  const shown = text ?? UNKNOWN;
+  if (shown.length <= SHORT) return html`<bdi>${shown}</bdi>`;
+  return html`<bdi class="name" title="${shown}">${shown}</bdi>`;
 }

@@ -1,6 +1,6 @@
 import { addDays, type Days } from '../../domain/pages/filter.ts';
 import type { Html } from '../html.ts';
-import { type Format, figure, Plot, SIZE } from './plot.ts';
+import { type Format, figure, GRID, Plot, SIZE } from './plot.ts';
 
 /** A day’s value; open days may still change, and are drawn dashed. */
 export interface Point {
@@ -18,7 +18,7 @@ export interface Trend {
   /** What is drawn, as `Messages sent by day`. */
   readonly what: string;
   /** One line, or two that share a scale. */
-  readonly series: readonly [Series] | readonly [Series, Series];
+  readonly series: readonly Series[];
   readonly days: Days;
   /** Counts begin at 0, and are filled; rates do not. */
   readonly kind: 'count' | 'rate';
@@ -38,42 +38,51 @@ const COLOURS = ['var(--series)', 'var(--series-2)'];
 
 /** A line over days: gaps where a day has no value, dashed where it may still change. */
 export function trend({ what, series, days, kind, format, day }: Trend): Html {
+  const said = ({ day: at, value, isOpen }: Point) =>
+    `${day(at)}: ${value === null ? 'no data' : format(value)}${isOpen ? ' (incomplete)' : ''}`;
   const lines = series.map(({ name, points }) => drawn(points, days, (point) => `${name}, ${said(point)}`));
-  function said({ day: at, value, isOpen }: Point): string {
-    return `${day(at)}: ${value === null ? 'no data' : format(value)}${isOpen ? ' (incomplete)' : ''}`;
-  }
-  const known = lines.flat().filter(({ value }) => !Number.isNaN(value));
+  const { domain, ticks } = axisOf(lines.flat(), kind);
+  const isFilled = kind === 'count' && lines.length === 1;
+  const marks = [
+    Plot.gridY(ticks, GRID),
+    Plot.axisY(ticks, { tickSize: 0, label: null, tickFormat: (value) => format(String(value)), fill: 'var(--muted)' }),
+    // The first line is on top.
+    ...lines
+      .map((line, index) => lineMarks(line, COLOURS[index], isFilled))
+      .toReversed()
+      .flat(),
+    ...dayLabels(days, day),
+  ];
   const words = series.map(({ name, points }) => `${name}: ${rangeOf(points, said)}`).join(' ');
   return figure(
     `${what}, ${day(days.from)} to ${day(days.through)}. ${words}`,
     {
       ...SIZE,
-      marginLeft: 4,
-      marginRight: 8,
-      marginTop: 14,
-      marginBottom: 20,
+      ...margins(ticks.map((tick) => format(String(tick)))),
       x: { type: 'utc', domain: [dateOf(days.from), dateOf(days.through)], axis: null, interpolate: toTenths },
-      y: { domain: domainOf(known, kind), nice: 2, axis: null, interpolate: toTenths },
-      marks: [
-        Plot.gridY({ ticks: 2, stroke: 'var(--grid)', strokeOpacity: 1 }),
-        ...lines.toReversed().flatMap((line, index) => lineMarks(line, COLOURS[lines.length - 1 - index], kind)),
-        Plot.axisY({
-          ticks: 2,
-          tickSize: 0,
-          tickPadding: -2,
-          dy: -6,
-          textAnchor: 'start',
-          label: null,
-          tickFormat: (value: number) => format(String(value)),
-          stroke: 'var(--card)',
-          strokeWidth: 3,
-          fill: 'var(--muted)',
-        }),
-        ...dayLabels(days, day),
-      ],
+      y: { domain, axis: null, interpolate: toTenths },
+      marks,
     },
     { legend: series.map(({ name }) => name) },
   );
+}
+
+/** Room for the labels of the scale, and of the days. */
+function margins(labels: readonly string[]) {
+  const marginLeft = 8 + LETTER * Math.max(...labels.map((label) => label.length));
+  return { marginLeft, marginRight: 8, marginTop: 8, marginBottom: 20 };
+}
+
+/** Of a digit, at the charts’ size of letters. */
+const LETTER = 5.8;
+
+/** A round scale with its ends and its middle. */
+function axisOf(all: readonly Drawn[], kind: Trend['kind']) {
+  const scale = Plot.scale({ y: { domain: domainOf(all, kind), nice: 2 } });
+  const [low = 0, high = 1]: readonly number[] = [...(scale?.domain ?? [])];
+  const middle = (low + high) / 2;
+  const isShown = kind === 'rate' || Number.isInteger(middle);
+  return { domain: [low, high], ticks: isShown ? [low, middle, high] : [low, high] };
 }
 
 function drawn(points: readonly Point[], { from, through }: Days, title: (point: Point) => string): readonly Drawn[] {
@@ -104,8 +113,8 @@ function dateOf(day: string): Date {
 }
 
 /** A rate’s scale is at least ten points wide, so that noise looks like noise. */
-function domainOf(known: readonly Drawn[], kind: Trend['kind']): readonly [number, number] {
-  const values = known.map(({ value }) => value);
+function domainOf(all: readonly Drawn[], kind: Trend['kind']): readonly [number, number] {
+  const values = all.map(({ value }) => value).filter((value) => !Number.isNaN(value));
   const [least, most] = [Math.min(...values), Math.max(...values)];
   if (values.length === 0) return [0, 1];
   if (kind === 'count') return [0, Math.max(most, 1)];
@@ -113,7 +122,7 @@ function domainOf(known: readonly Drawn[], kind: Trend['kind']): readonly [numbe
   return [low, Math.min(1, Math.max(most, low + 0.1))];
 }
 
-function lineMarks(line: readonly Drawn[], stroke: string | undefined, kind: Trend['kind']): readonly Plot.Markish[] {
+function lineMarks(line: readonly Drawn[], stroke: string | undefined, isFilled: boolean): readonly Plot.Markish[] {
   const value = (isShown: (index: number) => boolean) =>
     line.map((day, index) => (isShown(index) ? day.value : Number.NaN));
   const isOpen = (index: number) => line[index]?.isOpen ?? false;
@@ -122,14 +131,12 @@ function lineMarks(line: readonly Drawn[], stroke: string | undefined, kind: Tre
   const x = line.map(({ date }) => date);
   const options = { x, stroke, strokeWidth: 1.75, strokeLinejoin: 'round' } as const;
   return [
-    ...(kind === 'count'
-      ? [Plot.areaY(line, { x, y1: 0, y2: value(() => true), fill: stroke, fillOpacity: 0.1 })]
-      : []),
+    ...(isFilled ? [Plot.areaY(line, { x, y1: 0, y2: value(() => true), fill: stroke, fillOpacity: 0.1 })] : []),
     Plot.lineY(line, { ...options, y: value((index) => !isOpen(index)) }),
     // From the last whole day on, so that the line is one.
     Plot.lineY(line, { ...options, y: value((index) => isOpen(index) || isOpen(index + 1)), strokeDasharray: '3 3' }),
     Plot.dot(line, { x, y: value(isAlone), fill: stroke, r: 2.5 }),
-    Plot.ruleX(line, { x, stroke: 'transparent', strokeWidth: 312 / line.length, title: 'title' }),
+    Plot.ruleX(line, { x, stroke: 'transparent', strokeWidth: Math.round(SIZE.width / line.length), title: 'title' }),
   ];
 }
 

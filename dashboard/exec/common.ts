@@ -1,10 +1,10 @@
 import { addDays } from '../../domain/pages/filter.ts';
 import { TILES, type Tile } from '../../domain/pages/tiles.ts';
 import type { Row } from '../answer.ts';
-import { type Point, type Series, trend } from '../charts.ts';
+import { type Series, trend } from '../charts.ts';
 import { type Html, html } from '../html.ts';
 import type { View } from '../page.ts';
-import { type Column, figure } from '../parts.ts';
+import { behind, type Column, table } from '../parts.ts';
 
 /** @throws Error for an id that no tile has. */
 export function tileOf(id: string): Tile {
@@ -22,32 +22,44 @@ function isOpen(row: Row): boolean {
   return row.text('is_running') === 'true' || row.text('is_complete') !== 'true';
 }
 
-export function pointsOf(rows: readonly Row[], column: string): readonly Point[] {
-  return rows.map((row) => ({ day: row.text('day') ?? '', value: row.text(column), isOpen: isOpen(row) }));
-}
-
 export interface DailyChart {
   /** Of its CSV. */
   readonly name: string;
   readonly what: string;
   readonly kind: 'count' | 'rate';
   readonly rows: readonly Row[];
-  /** The columns of its table; the first is drawn, and the second where it says so. */
+  /** The columns of its table; the first is drawn, and one more where it says so. */
   readonly columns: readonly (Column & { readonly isDrawn?: boolean })[];
   readonly format: (value: string) => string;
 }
 
 /** The course of a tile: a day without rows is a gap, never 0. */
-export function dailyChart(view: View, { name, what, kind, rows, columns, format }: DailyChart): Html {
-  const [first, ...rest] = columns;
-  const second = rest.find(({ isDrawn }) => isDrawn);
-  if (first === undefined || rows.length === 0) return html`<p class="chart empty">No data in this period.</p>`;
-  const seriesOf = ({ title, column }: Column): Series => ({ name: title, points: pointsOf(rows, column) });
-  const series = second ? ([seriesOf(first), seriesOf(second)] as const) : ([seriesOf(first)] as const);
+export function dailyChart(view: View, daily: DailyChart): Html {
+  const { what, kind, rows, columns, format } = daily;
+  const drawn = columns.filter(({ isDrawn }, index) => index === 0 || isDrawn).map((column) => seriesOf(rows, column));
+  const isKnown = drawn.some(({ points }) => points.some(({ value }) => value !== null));
+  if (!isKnown)
+    return html`<p class="empty">${rows.length === 0 ? 'No day of this period has data.' : 'It is not known of any day of this period.'}</p>`;
   const { formats, window } = view;
-  const chart = trend({ what, series, days: window, kind, format, day: formats.day });
+  return html`${trend({ what, series: drawn, days: window, kind, format, day: formats.day })}${gaps(view, rows)}`;
+}
+
+function seriesOf(rows: readonly Row[], { title, column }: Column): Series {
+  const points = rows.map((row) => ({ day: row.text('day') ?? '', value: row.text(column), isOpen: isOpen(row) }));
+  return { name: title, points };
+}
+
+/** The rows that it is drawn from. */
+export function dailyData({ name, what, rows, columns }: DailyChart, title = 'Data'): Html | null {
+  if (rows.length === 0) return null;
   const state: Column = { title: 'State', column: 'is_complete', show: stateOf, raw: stateOf, isText: true };
-  return html`${figure(chart, { page: 'exec', name, caption: what, columns: [{ title: 'Day', column: 'day' }, ...columns, state], rows })}${gaps(view, rows)}`;
+  const all = [{ title: 'Day', column: 'day' }, ...columns, state];
+  return behind(title, table({ page: 'exec', name, caption: what, columns: all, rows }));
+}
+
+/** The tables of several currencies say which each is. */
+export function currencyData(daily: DailyChart, _index: number, all: readonly DailyChart[]): Html | null {
+  return dailyData(daily, all.length > 1 ? daily.what : 'Data');
 }
 
 function stateOf(row: Row): string {

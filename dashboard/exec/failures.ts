@@ -2,22 +2,17 @@ import type { Row } from '../answer.ts';
 import { type Html, html, type Value } from '../html.ts';
 import { number } from '../number.ts';
 import type { View } from '../page.ts';
-import { answered, type Column, deltaColumn, table } from '../parts.ts';
+import { answered, behind, type Column, deltaColumn, table } from '../parts.ts';
 
-/** The most frequent cause in words, and the ten most frequent in a table. */
-export function failures(view: View): Value {
-  return answered(
-    view,
-    'exec_failures',
-    ([top, ...others]) => top && html`${topCause(view, top)}${causes(view, [top, ...others])}`,
-  );
-}
-
-function topCause({ formats }: View, row: Row): Html {
-  const failed = number(row.cell('failed'), formats.count);
-  const meaning = row.text('meaning');
-  return html`<p class="also"><span class="label">Most frequent cause</span> <strong>${causeOf(row)}</strong>${codeOf(row) && html` <span class="code">(${codeOf(row)})</span>`}: ${failed} failed.${meaning && html` <span class="of">${meaning}</span>`}</p>
+/** The most frequent cause in words. */
+export function topCause(view: View): Value {
+  return answered(view, 'exec_failures', ([row]) => {
+    if (row === undefined) return null;
+    const failed = number(row.cell('failed'), view.formats.count);
+    const [code, meaning] = [codeOf(row), row.text('meaning')];
+    return html`<p class="also"><span class="label">Most frequent cause</span> <strong>${causeOf(row)}</strong>${code && html` <span class="code">(${code})</span>`}: ${failed} failed.${meaning && html` <span class="of">${meaning}</span>`}</p>
 `;
+  });
 }
 
 /** The vendor’s title; an unknown code is a code too. */
@@ -33,7 +28,13 @@ function actionOf(row: Row): string {
   return row.text('action') ?? '';
 }
 
-function causes(view: View, rows: readonly Row[]): Html {
+/** The ten most frequent. */
+export function causes(view: View): Value {
+  if (view.answer('exec_failures').error !== undefined) return null;
+  return answered(view, 'exec_failures', (rows) => rows.length > 0 && behind('By cause', causesTable(view, rows)));
+}
+
+function causesTable(view: View, rows: readonly Row[]): Html {
   const { formats } = view;
   const columns: readonly Column[] = [
     { title: 'Cause', column: 'title', show: causeOf, raw: causeOf, isText: true },
@@ -47,6 +48,5 @@ function causes(view: View, rows: readonly Row[]): Html {
     { title: 'What to do', column: 'action', show: actionOf, raw: actionOf, isText: true },
   ];
   const caption = 'The ten most frequent causes';
-  return html`<details class="data"><summary>By cause</summary>${table({ page: 'exec', name: 'failures', caption, columns, rows })}</details>
-`;
+  return table({ page: 'exec', name: 'failures', caption, columns, rows });
 }

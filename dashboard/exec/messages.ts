@@ -2,17 +2,36 @@ import type { Row } from '../answer.ts';
 import { type Html, html, type Value } from '../html.ts';
 import { number } from '../number.ts';
 import type { View } from '../page.ts';
-import { answered, type Column, definition, delta, deltaColumn, hasPeriodBefore, table, tile } from '../parts.ts';
-import { dailyChart, partOf, tileOf } from './common.ts';
-import { failures } from './failures.ts';
+import {
+  answered,
+  behind,
+  type Column,
+  definition,
+  delta,
+  deltaColumn,
+  hasPeriodBefore,
+  table,
+  tile,
+} from '../parts.ts';
+import { type DailyChart, dailyChart, dailyData, partOf, tileOf } from './common.ts';
+import { causes, topCause } from './failures.ts';
 
 const NOTHING = html`<span class="missing">No messages</span>`;
 
 export function messagesTile(view: View): Html {
   const { formats } = view;
   const of = tileOf('messages');
-  const answer = view.answer('exec_messages');
   const sent: Column = { title: 'Sent', column: 'sent', format: formats.count };
+  const daily = (rows: readonly Row[]): DailyChart => ({
+    name: 'messages-by-day',
+    what: 'Messages sent by day',
+    kind: 'count',
+    rows: partOf(rows, 'day'),
+    columns: [sent],
+    format: formats.count,
+  });
+  const course = (rows: readonly Row[]) =>
+    html`<div class="split"><div>${dailyChart(view, daily(rows))}</div>${categories(view, partOf(rows, 'category'), sent)}</div>`;
   return tile(view, of, {
     value: answered(view, 'exec_messages', (rows) => {
       const [all] = partOf(rows, 'all');
@@ -20,18 +39,9 @@ export function messagesTile(view: View): Html {
     }),
     change: onAll(view, (all) => delta(view, all.cell('sent_change'), { kind: 'relative', good: of.good })),
     denominator: onAll(view, (all) => before(view, all)),
-    chart: onRows(view, (rows) => {
-      const chart = dailyChart(view, {
-        name: 'messages-by-day',
-        what: 'Messages sent by day',
-        kind: 'count',
-        rows: partOf(rows, 'day'),
-        columns: [sent],
-        format: formats.count,
-      });
-      return html`<div class="split"><div>${chart}</div>${categories(view, partOf(rows, 'category'), sent)}</div>`;
-    }),
-    definition: definition(of.metrics, [answer]),
+    chart: onRows(view, course),
+    details: onRows(view, (rows) => dailyData(daily(rows))),
+    definition: definition(of.metrics, of.statements.map(view.answer)),
   });
 }
 
@@ -53,79 +63,69 @@ function categories(view: View, rows: readonly Row[], sent: Column): Html | null
 
 interface Rate {
   readonly tile: 'delivered' | 'read' | 'engaged' | 'failed';
-  readonly title: string;
   readonly column: string;
   readonly numerator: Column;
   readonly denominator: Column;
   /** Why there is no rate. */
   readonly missing: string;
-  /** Above its definition. */
   readonly more?: (view: View) => Value;
+  readonly details?: (view: View) => Value;
   readonly alsoMetrics?: readonly string[];
 }
 
 /** Delivered, read, engaged, failed: rates of the same statement. */
 export function deliveryTiles(view: View): readonly Html[] {
-  const count = (title: string, column: string): Column => ({ title, column, format: view.formats.count });
-  const sent = { denominator: count('Sent', 'sent'), missing: 'nothing was sent' };
+  const { count } = view.formats;
+  const column = (title: string, name: string): Column => ({ title, column: name, format: count });
+  const [sent, delivered] = [column('Sent', 'sent'), column('Delivered', 'delivered')];
+  const ofSent = { denominator: sent, missing: 'nothing was sent' };
   const rates: readonly Rate[] = [
+    { ...ofSent, tile: 'delivered', column: 'delivered_rate', numerator: delivered },
+    { ...READ, numerator: column('Read', 'read'), denominator: delivered },
     {
-      ...sent,
-      tile: 'delivered',
-      title: 'Delivered rate',
-      column: 'delivered_rate',
-      numerator: count('Delivered', 'delivered'),
+      ...ENGAGED,
+      numerator: column('Engaged', 'engaged_conversations'),
+      denominator: column('Outbound conversations', 'outbound_conversations'),
     },
-    {
-      tile: 'read',
-      title: 'Read rate',
-      column: 'read_rate',
-      numerator: count('Read', 'read'),
-      denominator: count('Delivered', 'delivered'),
-      missing: 'nothing was delivered',
-    },
-    {
-      tile: 'engaged',
-      title: 'Engaged rate',
-      column: 'engaged_rate',
-      numerator: count('Engaged', 'engaged_conversations'),
-      denominator: count('Outbound conversations', 'outbound_conversations'),
-      missing: 'no conversation is old enough',
-      more: replies,
-      alsoMetrics: ['reply_rate'],
-    },
-    {
-      ...sent,
-      tile: 'failed',
-      title: 'Failure rate',
-      column: 'failure_rate',
-      numerator: count('Failed', 'failed'),
-      more: failures,
-    },
+    { ...ofSent, ...FAILED, numerator: column('Failed', 'failed') },
   ];
   return rates.map((rate) => rateTile(view, rate));
 }
 
+const READ = { tile: 'read', column: 'read_rate', missing: 'nothing was delivered' } as const;
+const ENGAGED = {
+  tile: 'engaged',
+  column: 'engaged_rate',
+  missing: 'no conversation is old enough',
+  more: replies,
+  alsoMetrics: ['reply_rate'],
+} as const;
+const FAILED = { tile: 'failed', column: 'failure_rate', more: topCause, details: causes } as const;
+
 function rateTile(view: View, rate: Rate): Html {
-  const { formats } = view;
+  const { percent } = view.formats;
   const of = tileOf(rate.tile);
-  const column: Column = { title: rate.title, column: rate.column, format: formats.percent, missing: rate.missing };
-  const chart = {
-    name: `${of.id}-by-day`,
-    what: `${rate.title} by day`,
-    kind: 'rate',
-    format: formats.percent,
-  } as const;
-  const columns = [column, rate.numerator, rate.denominator];
+  const columns: readonly Column[] = [
+    { title: of.title, column: rate.column, format: percent, missing: rate.missing },
+    rate.numerator,
+    rate.denominator,
+  ];
+  const daily = (rows: readonly Row[]): DailyChart => {
+    const what = `${of.title} by day`;
+    return { name: `${of.id}-by-day`, what, kind: 'rate', format: percent, rows: partOf(rows, 'day'), columns };
+  };
+  const tables = (rows: readonly Row[]) =>
+    html`${byCategory(view, partOf(rows, 'category'), rate, columns)}${dailyData(daily(rows))}`;
   return tile(view, of, {
     value: answered(view, 'exec_messages', (rows) => {
       const [all] = partOf(rows, 'all');
-      return all ? number(all.cell(rate.column), formats.percent, rate.missing) : NOTHING;
+      return all ? number(all.cell(rate.column), percent, rate.missing) : NOTHING;
     }),
     change: onAll(view, (all) => delta(view, all.cell(`${rate.column}_change`), { kind: 'points', good: of.good })),
     denominator: onAll(view, (all) => ofWords(view, all, rate)),
-    chart: onRows(view, (rows) => dailyChart(view, { ...chart, rows: partOf(rows, 'day'), columns })),
-    more: html`${rate.more?.(view)}${onRows(view, (rows) => byCategory(view, partOf(rows, 'category'), rate, columns))}`,
+    chart: onRows(view, (rows) => dailyChart(view, daily(rows))),
+    more: rate.more?.(view),
+    details: html`${rate.details?.(view)}${onRows(view, tables)}`,
     definition: definition([...of.metrics, ...(rate.alsoMetrics ?? [])], of.statements.map(view.answer)),
   });
 }
@@ -138,19 +138,21 @@ function ofWords({ formats }: View, all: Row, { numerator, denominator }: Rate):
 
 function byCategory(view: View, rows: readonly Row[], rate: Rate, columns: readonly Column[]): Html | null {
   if (rows.length === 0) return null;
-  const { good } = tileOf(rate.tile);
-  return html`<details class="data"><summary>By category</summary>${table({
-    page: 'exec',
-    name: `${rate.tile}-by-category`,
-    caption: `${rate.title} by category`,
-    columns: [
-      { title: 'Category', column: 'category' },
-      ...columns,
-      deltaColumn(view, `${rate.column}_change`, { kind: 'points', good }),
-    ],
-    rows,
-  })}</details>
-`;
+  const { good, title } = tileOf(rate.tile);
+  return behind(
+    'By category',
+    table({
+      page: 'exec',
+      name: `${rate.tile}-by-category`,
+      caption: `${title} by category`,
+      columns: [
+        { title: 'Category', column: 'category' },
+        ...columns,
+        deltaColumn(view, `${rate.column}_change`, { kind: 'points', good }),
+      ],
+      rows,
+    }),
+  );
 }
 
 function replies(view: View): Value {

@@ -2,36 +2,44 @@ import type { Row } from '../answer.ts';
 import { type Html, html, type Value } from '../html.ts';
 import { number } from '../number.ts';
 import type { View } from '../page.ts';
-import { answered, type Column, definition, delta, deltaColumn, notice, table, tile } from '../parts.ts';
-import { dailyChart, partOf, tileOf } from './common.ts';
-import { currenciesOf, isUnknown, moneyOf } from './money.ts';
+import { answered, behind, type Column, definition, delta, deltaColumn, notice, table, tile } from '../parts.ts';
+import { currencyData, type DailyChart, dailyChart, partOf, tileOf } from './common.ts';
+import { costColumns, currenciesOf, currencyColumn, isUnknown, moneyOf } from './money.ts';
 
 /** Charts beyond so many currencies are in nobody’s interest: their tables are there. */
 const MOST_CHARTS = 3;
 
 export function spendTile(view: View): Html {
   const of = tileOf('spend');
-  const onRows = (render: (rows: readonly Row[]) => Value) =>
-    view.answer('exec_spend').error === undefined ? answered(view, 'exec_spend', render) : null;
   return tile(view, of, {
     value: answered(view, 'exec_spend', (rows) => {
       const all = partOf(rows, 'all');
       return all.length === 0 ? html`<span class="missing">No charges</span>` : all.map((row) => amount(view, row));
     }),
-    denominator: onRows((rows) => partOf(rows, 'all').map((row) => units(view, row))),
-    chart: onRows((rows) => course(view, rows)),
+    denominator: onRows(view, (rows) => partOf(rows, 'all').map((row) => units(view, row))),
+    chart: onRows(view, (rows) => course(view, rows)),
     more: missingRates(view),
+    details: onRows(view, (rows) => dailies(view, rows).map(currencyData)),
     definition: definition(of.metrics, of.statements.map(view.answer)),
   });
 }
 
-/** By day for each currency, and by category. */
+/** Where the statement failed, the value of the tile says so, once. */
+function onRows(view: View, render: (rows: readonly Row[]) => Value): Value {
+  return view.answer('exec_spend').error === undefined ? answered(view, 'exec_spend', render) : null;
+}
+
+/** A chart for each currency. */
+function dailies(view: View, rows: readonly Row[]): readonly DailyChart[] {
+  const currencies = currenciesOf(partOf(rows, 'all')).slice(0, MOST_CHARTS);
+  return currencies.map((currency) => costByDay(view, rows, currency));
+}
+
+/** By day, and beside it by category. */
 function course(view: View, rows: readonly Row[]): Html {
-  const all = partOf(rows, 'all');
-  const charts = currenciesOf(all)
-    .slice(0, MOST_CHARTS)
-    .map((currency) => costByDay(view, rows, currency));
-  const beside = html`${categories(view, partOf(rows, 'category'))}${all.map((row) => outside(view, row))}`;
+  const charts = dailies(view, rows).map((daily) => dailyChart(view, daily));
+  const outsides = partOf(rows, 'all').map((row) => outside(view, row));
+  const beside = html`${categories(view, partOf(rows, 'category'))}${outsides}`;
   return html`<div class="split"><div>${charts}</div><div>${beside}</div></div>`;
 }
 
@@ -43,7 +51,7 @@ function amount(view: View, row: Row): Html {
     return html`<div class="amount">${number(row.cell('cost_micros'), money)} ${change}</div>`;
   }
   const unknown = number(row.cell('unknown_charges'), view.formats.count);
-  return html`<div class="amount">at least ${number(row.cell('known_cost_micros'), money)} <span class="delta none">and ${unknown} charges of unknown price</span></div>`;
+  return html`<div class="amount"><small>at least</small> ${number(row.cell('known_cost_micros'), money)} <span class="delta none">and ${unknown} without a known price</span></div>`;
 }
 
 function units(view: View, row: Row): Html {
@@ -53,37 +61,22 @@ function units(view: View, row: Row): Html {
   return html`${currency && html`<abbr>${currency}</abbr>: `}${billable} billable, ${free} free${row.text('unknown') !== '0' && html`, ${unknown} not known to be either`}. `;
 }
 
-function costByDay(view: View, rows: readonly Row[], currency: string): Html {
+function costByDay(view: View, rows: readonly Row[], currency: string): DailyChart {
   const days = partOf(rows, 'day').filter((row) => row.text('currency') === currency);
+  const columns = [...costColumns(view, days), { title: 'Billable', column: 'billable', format: view.formats.count }];
+  const what = `${days.some(isUnknown) ? 'Known part of the spend' : 'Spend'} by day, ${currency}`;
   const format = (value: string) => view.formats.money(value, currency);
-  const unknown = days.some(isUnknown);
-  const cost: Column = { title: 'Cost', column: 'cost_micros', format, missing: whyUnknown, unit: 'millionths' };
-  const known: Column = { title: 'Known part', column: 'known_cost_micros', format, unit: 'millionths' };
-  const columns = [
-    cost,
-    ...(unknown ? [{ ...known, isDrawn: true }] : []),
-    { title: 'Billable', column: 'billable', format: view.formats.count },
-  ];
-  const name = `spend-by-day-${currency.toLowerCase()}`;
-  return dailyChart(view, { name, what: `Spend by day, ${currency}`, kind: 'count', rows: days, columns, format });
-}
-
-export function whyUnknown(row: Row): string {
-  return `not known: ${row.text('unknown_charges')} of its charges have no known price`;
+  return { name: `spend-by-day-${currency.toLowerCase()}`, what, kind: 'count', rows: days, columns, format };
 }
 
 function categories(view: View, rows: readonly Row[]): Html | null {
   if (rows.length === 0) return null;
-  const money = (value: string, row: Row) => moneyOf(view, row)(value);
   const columns: readonly Column[] = [
     { title: 'Category', column: 'category' },
-    ...(currenciesOf(rows).length > 1 ? [{ title: 'Currency', column: 'currency' }] : []),
+    ...currencyColumn(rows),
     { title: 'Billable', column: 'billable', format: view.formats.count },
-    { title: 'Cost', column: 'cost_micros', format: money, missing: whyUnknown, unit: 'millionths' },
-    ...(rows.some(isUnknown)
-      ? [{ title: 'Known part', column: 'known_cost_micros', format: money, unit: 'millionths' }]
-      : []),
-    deltaColumn(view, 'cost_change', { kind: 'relative', good: 'none' }),
+    ...costColumns(view, rows),
+    ...(rows.some(isUnknown) ? [] : [deltaColumn(view, 'cost_change', { kind: 'relative', good: 'none' })]),
   ];
   return table({ page: 'exec', name: 'spend-by-category', caption: 'By category', columns, rows });
 }
@@ -93,7 +86,7 @@ function outside(view: View, row: Row): Html {
   const cell = (column: string) => number(row.cell(column), count);
   const cost = number(row.cell('outside_window_cost_micros'), moneyOf(view, row), 'no known price');
   const unknown = row.text('window_unknown_billable');
-  return html`<p class="also"><span class="label">Outside the 24-hour window</span> <strong>${cost}</strong> <span class="of">for ${cell('outside_window_billable')} billable${unknown !== '0' && html`; of ${cell('window_unknown_billable')} it is not known`}.</span></p>
+  return html`<p class="also"><span class="label">Outside the 24-hour window</span> <strong>${cost}</strong> <span class="of">for ${cell('outside_window_billable')} billable${unknown !== '0' && html`; for ${cell('window_unknown_billable')} it is not known`}.</span></p>
 `;
 }
 
@@ -109,14 +102,11 @@ function missingRates(view: View): Value {
       { title: 'Charges', column: 'charges', format: view.formats.count },
     ];
     const rates = table({ page: 'exec', name: 'missing-rates', caption: 'Rates that no card has', columns, rows });
-    return html`${notice('warning', html`the cost is not complete: no rate card has ${rows.slice(0, 3).map((row, index) => html`${index > 0 && '; '}${rateWords(row)}`)}${rows.length > 3 && ', and others'}. Add them with <code>npx lake reference put rate_cards FILE</code>.`)}<details class="data"><summary>Missing rates</summary>${rates}</details>
-`;
+    return html`${notice('warning', html`the cost is not complete: no rate card has ${rows.slice(0, 3).map((row, index) => html`${index > 0 && '; '}${rateWords(row)}`)}${rows.length > 3 && ', and others'}. Add them with <code>npx lake reference put rate_cards FILE</code>.`)}${behind('Missing rates', rates)}`;
   });
 }
 
 function rateWords(row: Row): string {
-  const parts = ['category', 'contact_country', 'currency', 'charge_month'].map(
-    (column) => row.text(column) ?? 'unknown',
-  );
-  return parts.join(' ');
+  const parts = ['category', 'contact_country', 'currency'].map((column) => row.text(column) ?? 'unknown');
+  return `${parts.join(' ')} of ${row.text('charge_month')?.slice(0, 7)}`;
 }

@@ -3,8 +3,7 @@ import { type Html, html, type Value } from '../html.ts';
 import type { View } from '../page.ts';
 import { answered, type Column, definition, deltaColumn, table, tile } from '../parts.ts';
 import { tileOf } from './common.ts';
-import { currenciesOf, isUnknown, moneyOf } from './money.ts';
-import { whyUnknown } from './spend.ts';
+import { costColumns, currencyColumn, isUnknown, moneyOf, whyUnknown } from './money.ts';
 
 /** Shown at once; the others by a check box. */
 const SHOWN = 5;
@@ -49,23 +48,19 @@ function byReplies(view: View, rows: readonly Row[], dimension: Dimension): Html
 
 function byCost(view: View, rows: readonly Row[], dimension: Dimension): Html {
   if (rows.length === 0) return html`<p class="empty">No ${dimension} has a charge in this period.</p>`;
-  const format = (value: string, row: Row) => moneyOf(view, row)(value);
   const unit = 'millionths';
-  const per = (nothing: string) => (row: Row) => (isUnknown(row) ? whyUnknown(row) : nothing);
+  const per = (nothing: string) => ({
+    format: (value: string, row: Row) => moneyOf(view, row)(value),
+    missing: (row: Row) => (isUnknown(row) ? whyUnknown(view, row) : nothing),
+    unit,
+  });
   const columns: readonly Column[] = [
     member(dimension),
-    ...(currenciesOf(rows).length > 1 ? [{ title: 'Currency', column: 'currency' }] : []),
-    { title: 'Cost', column: 'cost_micros', format, unit, missing: whyUnknown },
-    ...(rows.some(isUnknown) ? [{ title: 'Known part', column: 'known_cost_micros', format, unit }] : []),
-    {
-      title: 'Per engaged',
-      column: 'cost_per_engaged_micros',
-      format,
-      unit,
-      missing: per('no conversation was engaged'),
-    },
-    { title: 'Per reply', column: 'cost_per_reply_micros', format, unit, missing: per('nobody replied') },
-    { title: 'Charges', column: 'charges', format: view.formats.count },
+    ...currencyColumn(rows),
+    ...costColumns(view, rows),
+    { title: 'Per engaged', column: 'cost_per_engaged_micros', ...per('no conversation was engaged') },
+    { title: 'Per reply', column: 'cost_per_reply_micros', ...per('nobody replied') },
+    ...(rows.some(isUnknown) ? [] : [{ title: 'Charges', column: 'charges', format: view.formats.count }]),
   ];
   const caption = `${DIMENSIONS[dimension]} by cost`;
   return table({ page: 'exec', name: `${dimension}s-by-cost`, caption, columns, rows, shown: SHOWN });

@@ -2,49 +2,50 @@ import type { Row } from '../answer.ts';
 import { type Html, html, type Value } from '../html.ts';
 import { number } from '../number.ts';
 import type { View } from '../page.ts';
-import { answered, type Column, definition, delta, tile } from '../parts.ts';
-import { dailyChart, partOf, tileOf } from './common.ts';
-import { currenciesOf, isUnknown, moneyOf } from './money.ts';
+import { answered, definition, delta, tile } from '../parts.ts';
+import { currencyData, type DailyChart, dailyChart, partOf, tileOf } from './common.ts';
+import { currenciesOf, isUnknown, moneyOf, whyUnknown } from './money.ts';
 
 const MOST_CHARTS = 3;
 
 export function unitCostTile(view: View): Html {
   const of = tileOf('unit_cost');
-  const onAll = (render: (all: Row) => Value) =>
-    view.answer('exec_unit_cost').error === undefined
-      ? answered(view, 'exec_unit_cost', (rows) => partOf(rows, 'all').map(render))
-      : null;
+  const onRows = (render: (rows: readonly Row[]) => Value) =>
+    view.answer('exec_unit_cost').error === undefined ? answered(view, 'exec_unit_cost', render) : null;
+  const onAll = (render: (all: Row) => Value) => onRows((rows) => partOf(rows, 'all').map(render));
   return tile(view, of, {
     value: answered(view, 'exec_unit_cost', (rows) => {
       const all = partOf(rows, 'all');
       return all.length === 0 ? html`<span class="missing">No charges</span>` : all.map((row) => perEngaged(view, row));
     }),
     denominator: onAll((row) => ofEngaged(view, row)),
-    chart: answered(view, 'exec_unit_cost', (rows) =>
-      currenciesOf(partOf(rows, 'all'))
-        .slice(0, MOST_CHARTS)
-        .map((currency) => byDay(view, rows, currency)),
-    ),
+    chart: onRows((rows) => dailies(view, rows).map((daily) => dailyChart(view, daily))),
     more: onAll((row) => perReply(view, row)),
+    details: onRows((rows) => dailies(view, rows).map(currencyData)),
     definition: definition(of.metrics, [view.answer('exec_unit_cost')]),
   });
 }
 
 function perEngaged(view: View, row: Row): Html {
-  const value = number(
-    row.cell('cost_per_engaged_micros'),
-    moneyOf(view, row),
-    whyNone(row, 'no conversation was engaged'),
-  );
-  return html`<div class="amount">${value} ${change(view, row, 'cost_per_engaged_change')}</div>`;
+  return html`<div class="amount">${per(view, row, 'cost_per_engaged', 'no conversation was engaged')}</div>`;
 }
 
-function change(view: View, row: Row, column: string): Html {
-  return delta(view, row.cell(column), { kind: 'relative', good: 'down' });
+/** A cost of one, with its change; else in words why there is none. */
+function per(view: View, row: Row, column: string, nothing: string): Html {
+  const cell = row.cell(`${column}_micros`);
+  if (cell.value === null)
+    return html`<span class="missing">${currencyOf(row)}not known: ${whyNone(view, row, nothing)}</span>`;
+  const change = delta(view, row.cell(`${column}_change`), { kind: 'relative', good: 'down' });
+  return html`${number(cell, moneyOf(view, row))} ${change}`;
 }
 
-function whyNone(row: Row, nothing: string): string {
-  return isUnknown(row) ? `not known: ${row.text('unknown_charges')} charges have no known price` : nothing;
+function currencyOf(row: Row): string {
+  const currency = row.text('currency');
+  return currency === null ? '' : `${currency} `;
+}
+
+function whyNone(view: View, row: Row, nothing: string): string {
+  return isUnknown(row) ? whyUnknown(view, row) : nothing;
 }
 
 function ofEngaged(view: View, row: Row): Html {
@@ -59,43 +60,36 @@ function costOf(view: View, row: Row): Html {
 }
 
 function perReply(view: View, row: Row): Html {
-  const value = number(row.cell('cost_per_reply_micros'), moneyOf(view, row), whyNone(row, 'nobody replied'));
   const replies = number(row.cell('attributed_replies'), view.formats.count);
-  return html`<p class="also"><span class="label">Per attributed reply</span> <strong>${value}</strong> ${change(view, row, 'cost_per_reply_change')} <span class="of">${costOf(view, row)} for ${replies} replies.</span></p>
+  return html`<p class="also"><span class="label">Per attributed reply</span> <strong>${per(view, row, 'cost_per_reply', 'nobody replied')}</strong> <span class="of">${costOf(view, row)} for ${replies} replies.</span></p>
 `;
 }
 
-function byDay(view: View, rows: readonly Row[], currency: string): Html {
-  const days = partOf(rows, 'day').filter((row) => row.text('currency') === currency);
-  const format = (value: string) => view.formats.money(value, currency);
-  const unit = 'millionths';
-  const columns: readonly (Column & { readonly isDrawn?: boolean })[] = [
-    {
-      title: 'Per engaged conversation',
-      column: 'cost_per_engaged_micros',
-      format,
-      unit,
-      missing: (row) => whyNone(row, 'none was engaged'),
-    },
-    {
-      title: 'Per reply',
-      column: 'cost_per_reply_micros',
-      format,
-      unit,
-      missing: (row) => whyNone(row, 'nobody replied'),
-      isDrawn: true,
-    },
-    { title: 'Cost', column: 'cost_micros', format, unit, missing: (row) => whyNone(row, 'no charges') },
-    { title: 'Engaged conversations', column: 'engaged_conversations', format: view.formats.count },
-    { title: 'Attributed replies', column: 'attributed_replies', format: view.formats.count },
-  ];
-  const name = `unit-cost-by-day-${currency.toLowerCase()}`;
-  return dailyChart(view, {
-    name,
+/** A chart for each currency. */
+function dailies(view: View, rows: readonly Row[]): readonly DailyChart[] {
+  const currencies = currenciesOf(partOf(rows, 'all')).slice(0, MOST_CHARTS);
+  return currencies.map((currency) => byDay(view, rows, currency));
+}
+
+function byDay(view: View, rows: readonly Row[], currency: string): DailyChart {
+  const { formats } = view;
+  const format = (value: string) => formats.money(value, currency);
+  const money = (title: string, column: string, nothing: string) => {
+    const missing = (row: Row) => whyNone(view, row, nothing);
+    return { title, column, format, unit: 'millionths', missing, isDrawn: title === 'Per reply' };
+  };
+  return {
+    name: `unit-cost-by-day-${currency.toLowerCase()}`,
     what: `Cost per engaged conversation and per reply by day, ${currency}`,
     kind: 'count',
-    rows: days,
-    columns,
+    rows: partOf(rows, 'day').filter((row) => row.text('currency') === currency),
+    columns: [
+      money('Per engaged conversation', 'cost_per_engaged_micros', 'none was engaged'),
+      money('Per reply', 'cost_per_reply_micros', 'nobody replied'),
+      money('Cost', 'cost_micros', 'no charges'),
+      { title: 'Engaged conversations', column: 'engaged_conversations', format: formats.count },
+      { title: 'Attributed replies', column: 'attributed_replies', format: formats.count },
+    ],
     format,
-  });
+  };
 }

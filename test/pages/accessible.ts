@@ -17,7 +17,8 @@ export async function axeFindings(page: Page): Promise<readonly string[]> {
 
 async function run(page: Page): Promise<readonly string[]> {
   const results = await page.evaluate<AxeResults>('axe.run(document, { resultTypes: ["violations"] })');
-  return results.violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `axe ${id}: ${help} at ${target.join(' ')}: ${failureSummary ?? ''}`),
-  );
+  return results.violations.map(({ id, help, nodes }) => {
+    const [first] = nodes;
+    return `axe ${id}: ${help}: ${nodes.length} of them, as ${first?.target.join(' ')} ${first?.html.slice(0, 120)}`;
+  });
 }

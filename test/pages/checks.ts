@@ -10,10 +10,12 @@ import {
   type Document,
   type Outcome,
 } from './browsing.ts';
+import { checkFiles } from './file.ts';
 import { checkForm } from './form.ts';
 import { goalLine, warmGoals } from './goals.ts';
 import { checkNumbers } from './numbers.ts';
 import type { ServedStack } from './stack.ts';
+import { checkStates } from './states.ts';
 
 export interface Checking extends Browsing {
   readonly stack: ServedStack;
@@ -54,6 +56,10 @@ export const CHECKS = {
       yield await checkPrint(checking, document, document.name === 'exec' ? 1 : Number.POSITIVE_INFINITY);
     }
   },
+  file: async function* (checking) {
+    yield* checkFiles(checking, checking.stack, checking.folder);
+  },
+  states: checkStates,
   goals: async function* ({ browser, stack }) {
     for (const goal of await warmGoals(browser, stack)) yield { what: goalLine(goal), findings: [] };
   },

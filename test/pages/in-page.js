@@ -52,6 +52,12 @@ globalThis.lakeChecks = {
     return { name: element.dataset.stop ?? words, words, isVisible, isSummary: element.tagName === 'SUMMARY' };
   },
 
+  /** The periods of a file that are seen, by their place. */
+  visibleVariants() {
+    const all = [...document.querySelectorAll('.variant')];
+    return all.flatMap((variant, place) => (variant.checkVisibility() ? [String(place)] : []));
+  },
+
   isOpen() {
     return document.activeElement?.closest('details')?.open === true;
   },

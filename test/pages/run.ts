@@ -2,16 +2,18 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Browser } from 'playwright-core';
+import { dataOption } from '../../bin/cli/options.ts';
 import { remove, temporaryFolder } from '../support/laptop.ts';
 import { EngineUnavailable } from '../trino/unavailable.ts';
 import type { Outcome } from './browsing.ts';
 import { CHECKS, type Checking, type CheckName } from './checks.ts';
 import { openChromium } from './chromium.ts';
 import { coldGoal, goalLine } from './goals.ts';
-import { startServed } from './stack.ts';
+import { type ServedStack, startServed } from './stack.ts';
 
 /** Seeded filters of a full run; a run as CI does it has a tenth. */
 const FILTERS = 200;
+const SHOWN_FINDINGS = 20;
 const ALL = Object.keys(CHECKS);
 
 interface Options {
@@ -20,6 +22,9 @@ interface Options {
   readonly seed: number;
   readonly only: readonly CheckName[];
   readonly pictures: string;
+  /** Of a stack that runs. */
+  readonly url?: string;
+  readonly data: string;
 }
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -34,7 +39,9 @@ await new Command('npm run check:pages --')
   .option('--full', `${FILTERS} filters in place of ${FILTERS / 10}`, false)
   .option('--seed <n>', 'of the filters; by default another every time', wholeNumber, Date.now() % 1_000_000_000)
   .addOption(new Option('--only <check...>', 'some of them').choices(ALL).default(ALL, 'all'))
-  .option('--pictures <folder>', 'where screenshots are kept', 'pictures-of-pages')
+  .option('--pictures <folder>', 'where screenshots are kept', join('.build', 'pictures'))
+  .option('--url <url>', 'of the pages of a laptop stack that runs, in place of one that is started')
+  .addOption(dataOption('of that stack: where everything is kept'))
   .addHelpText(
     'after',
     `
@@ -46,7 +53,8 @@ Exit code 0 when all is as it must be, 1 when not, 3 when Chromium cannot be had
 Examples:
   npm run check:pages
   npm run check:pages -- --full --seed 42
-  npm run check:pages -- --only accessible keyboard --pictures /tmp/pictures`,
+  npm run check:pages -- --only accessible keyboard --pictures /tmp/pictures
+  npm run check:pages -- --url http://127.0.0.1:8788/ --only states`,
   )
   .action(check)
   .parseAsync();
@@ -66,15 +74,12 @@ async function check({ ifAvailable, ...options }: Options): Promise<void> {
   }
 }
 
-async function checkAll(
-  browser: Browser,
-  { full, seed, only, pictures }: Omit<Options, 'ifAvailable'>,
-): Promise<boolean> {
+async function checkAll(browser: Browser, options: Omit<Options, 'ifAvailable'>): Promise<boolean> {
+  const { full, seed, only, pictures, url, data } = options;
   const folder = temporaryFolder();
   mkdirSync(pictures, { recursive: true });
   try {
-    say('Starting a laptop stack with its sample …');
-    await using stack = await startServed(join(folder, 'lake'));
+    await using stack = url === undefined ? await started(folder) : running(url, data);
     say(`time  ${goalLine(await coldGoal(browser, stack))}`);
     const runs = full ? FILTERS : FILTERS / 10;
     const checking: Checking = { browser, pictures: resolve(pictures), stack, folder, seed, runs };
@@ -94,7 +99,14 @@ async function checkAll(
   }
 }
 
-const SHOWN_FINDINGS = 20;
+async function started(folder: string): Promise<ServedStack> {
+  say('Starting a laptop stack with its sample …');
+  return await startServed(join(folder, 'lake'));
+}
+
+function running(url: string, dataDir: string): ServedStack {
+  return { url: new URL('/', url).href, dataDir, [Symbol.asyncDispose]: async () => {} };
+}
 
 function lineOf({ what, findings }: Outcome): string {
   if (findings.length === 0) return `ok    ${what}`;

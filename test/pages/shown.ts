@@ -22,10 +22,26 @@ export interface Shown {
 
 const FROM = /^(?<statement>\w+):(?<row>\d+):(?<column>\w+)$/;
 
-/** @throws Error for a number that does not say where it is from. */
+type Root = Pick<ReturnType<typeof parseHTML>['document'], 'querySelectorAll'>;
+
+/** What a served page shows. @throws Error for a number that does not say where it is from. */
 export function shownIn(html: string): Shown {
   const { document } = parseHTML(html);
-  const numbers = [...document.querySelectorAll('data')].map((element) => {
+  return shownBelow(document, localeOf(document));
+}
+
+/** What each of the periods shows that a file holds: their statements have the same names and other texts. */
+export function periodsIn(html: string): readonly Shown[] {
+  const { document } = parseHTML(html);
+  return [...document.querySelectorAll('.variant')].map((variant) => shownBelow(variant, localeOf(document)));
+}
+
+function localeOf({ documentElement }: ReturnType<typeof parseHTML>['document']): string {
+  return documentElement.getAttribute('lang') ?? '';
+}
+
+function shownBelow(root: Root, locale: string): Shown {
+  const numbers = [...root.querySelectorAll('data')].map((element) => {
     const from = element.getAttribute('data-from') ?? '';
     const { statement = '', row = '', column = '' } = FROM.exec(from)?.groups ?? {};
     if (statement === '') throw new Error(`A number says it is from "${from}", not from a statement, row and column.`);
@@ -33,14 +49,17 @@ export function shownIn(html: string): Shown {
     return { statement, row: Number(row), column, value, text: element.textContent ?? '' };
   });
   const statements = new Map<string, Set<string>>();
-  for (const pre of document.querySelectorAll('pre.sql')) {
+  for (const pre of root.querySelectorAll('pre.sql')) {
     const name = pre.getAttribute('data-statement') ?? '';
     statements.set(name, (statements.get(name) ?? new Set()).add(pre.textContent ?? ''));
   }
-  const selects = [...document.querySelectorAll('form select')].map((select) => {
+  return { locale, numbers, statements, choices: choicesBelow(root) };
+}
+
+function choicesBelow(root: Root): Shown['choices'] {
+  const selects = [...root.querySelectorAll('form select')].map((select) => {
     const values = [...select.querySelectorAll('option')].map((option) => option.getAttribute('value') ?? '');
     return [select.getAttribute('name') ?? '', values.filter((value) => value !== '')] as const;
   });
-  const locale = document.documentElement.getAttribute('lang') ?? '';
-  return { locale, numbers, statements, choices: new Map(selects) };
+  return new Map(selects);
 }

@@ -73,7 +73,13 @@ function sourceChart(view: View, source: string, rows: readonly Row[]): Html {
     { title: 'Events', column: 'events', format: formats.count },
     { title: 'Not understood', column: 'unmapped', format: formats.count },
   ];
-  return figure(chart, { page: 'operations', name: `intake-${source}`, caption: what, columns, rows: rows.toReversed() });
+  return figure(chart, {
+    page: 'operations',
+    name: `intake-${source}`,
+    caption: what,
+    columns,
+    rows: rows.toReversed(),
+  });
 }
 
 function hourWords(row: Row): string {

@@ -9,6 +9,8 @@ interface CsvColumn {
   readonly column: string;
   readonly unit?: string;
   readonly format?: unknown;
+  readonly show?: unknown;
+  readonly isText?: boolean;
   readonly raw?: (row: Row) => string | null;
 }
 
@@ -27,9 +29,13 @@ export function csvOf(columns: readonly CsvColumn[], rows: readonly Row[]): stri
 }
 
 /** A number as the statement has it, a text as it is shown. */
-function rawOf({ column, raw, format }: CsvColumn, row: Row): string | null {
-  if (raw) return raw(row);
-  return row.text(column) ?? (format === undefined ? UNKNOWN : null);
+function rawOf(column: CsvColumn, row: Row): string | null {
+  if (column.raw) return column.raw(row);
+  return row.text(column.column) ?? (isNumeric(column) ? null : UNKNOWN);
+}
+
+export function isNumeric({ format, show, isText = false }: Pick<CsvColumn, 'format' | 'show' | 'isText'>): boolean {
+  return !isText && (format !== undefined || show !== undefined);
 }
 
 function titleOf({ title, unit }: CsvColumn): string {

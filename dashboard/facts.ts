@@ -1,5 +1,6 @@
 import type { ChecksReport } from '../domain/contracts/checks-report.ts';
 import type { FailedItem, FailureGroup } from '../domain/contracts/replay/answer.ts';
+import type { Tail } from './tail.ts';
 
 /** What the operations page shows that no statement answers. What could not be gathered is null, and says why. */
 export interface Facts {
@@ -15,6 +16,8 @@ export interface Facts {
   } | null;
   /** Of the last run of all checks; `never` where there was none. */
   readonly checks: ChecksReport | 'never' | null;
+  /** On a laptop, whose server adds it. */
+  readonly tail?: Tail;
   /** What a command needs to name this lake: nothing, `--stack WhatsAppEventLake`, `--data .lake`. */
   readonly lakeOption: string;
 }

@@ -55,7 +55,7 @@ ${page.render(view)}</div>
 }
 
 /** What the file is narrowed to. */
-function filterWords({ filter: { slices } }: View): Html {
+export function filterWords({ filter: { slices } }: View): Html {
   const chosen = Object.entries(slices);
   const words = chosen.map(([slice, value]) => html`<span>${slice}: <bdi>${value}</bdi></span>`);
   return html`<p class="slices">${chosen.length === 0 ? 'All numbers, campaigns, categories, countries and channels' : words}</p>

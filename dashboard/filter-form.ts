@@ -6,7 +6,7 @@ import type { Page, View } from './page.ts';
 const PERIODS: readonly (readonly [kind: string, title: string])[] = [
   ...Object.entries(LENGTHS).map(([kind, days]) => [kind, `${days} days`] as const),
   ['month', 'Month'],
-  ['custom', 'Days'],
+  ['custom', 'Custom'],
 ];
 
 /** The filter of a page as one form: what it sends is the page’s address. */

@@ -30,7 +30,7 @@ function refreshed(view: View): Html | null {
   return html` Refreshed ${ago(view, secondsSince(refreshedAt, nowMs))}.`;
 }
 
-function isLate({ refreshedAt, nowMs, refreshMinutes }: Header): boolean {
+export function isLate({ refreshedAt, nowMs, refreshMinutes }: Header): boolean {
   return refreshedAt !== null && secondsSince(refreshedAt, nowMs) > LATE_INTERVALS * refreshMinutes * 60;
 }
 

@@ -47,7 +47,7 @@ export const POLICY = `default-src 'none'; style-src ${hashOf(STYLE)}; script-sr
  */
 export function shell(title: string, { formats }: View, body: Html, meta?: Html): Html {
   return html`<!doctype html>
-<html lang="${formats.locale}" dir="${directionOf(formats.locale)}">
+<html lang="${languageOf(formats.locale)}" dir="ltr" data-locale="${formats.locale}">
 <head>
 <meta charset="utf-8">
 ${meta}<meta name="viewport" content="width=device-width, initial-scale=1">
@@ -70,9 +70,7 @@ export function footer({ header: { zone, refreshMinutes }, formats }: View, more
 `;
 }
 
-/** Languages written from right to left, by their subtag. */
-const RIGHT_TO_LEFT = /^(ar|fa|he|ur|ps|sd|ug|yi|dv|ckb)\b/;
-
-export function directionOf(locale: string): 'rtl' | 'ltr' {
-  return RIGHT_TO_LEFT.test(locale) ? 'rtl' : 'ltr';
+/** The words are English, whatever the locale of the numbers is. */
+function languageOf(locale: string): string {
+  return /^en\b/.test(locale) ? locale : 'en';
 }

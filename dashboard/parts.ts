@@ -99,11 +99,10 @@ export interface DeltaWords {
 
 /** A change against the period before: an arrow, a sign and words, in the colour of what is good for the metric. */
 export function delta(view: View, cell: Cell, { kind, good }: DeltaWords): Html {
-  if (!hasPeriodBefore(view)) {
-    return html`<span class="delta none missing" title="${whyNoPeriodBefore(view)}">no earlier period</span>`;
+  if (!hasPeriodBefore(view) || cell.value === null) {
+    const words = hasPeriodBefore(view) ? 'no change to show' : 'no earlier period';
+    return html`<span class="delta none missing" title="${whyNoChange(view)}">${words}</span>`;
   }
-  if (cell.value === null)
-    return html`<span class="delta none missing" title="nothing to compare with in the period before">no change to show</span>`;
   const { formats } = view;
   const direction = directionOf(Number(cell.value));
   const judgement = judgementOf(direction, good);
@@ -126,12 +125,14 @@ function judgementOf(direction: Direction, good: Good): 'better' | 'worse' | und
   return direction === good ? 'better' : 'worse';
 }
 
-/** A column of changes. Where none is shown, there is none in its CSV. */
+/** A column of changes: short where there is none, and none in its CSV. */
 export function deltaColumn(view: View, column: string, words: DeltaWords): Column {
+  const none = (row: Row) => number({ ...row.cell(column), value: null }, String, whyNoChange(view));
   return {
     title: 'Change',
     column,
-    show: (row) => delta(view, row.cell(column), words),
+    show: (row) =>
+      hasPeriodBefore(view) && row.text(column) !== null ? delta(view, row.cell(column), words) : none(row),
     raw: (row) => (hasPeriodBefore(view) ? row.text(column) : null),
   };
 }
@@ -141,8 +142,11 @@ export function hasPeriodBefore({ header: { firstDataDay }, window: { before } }
   return firstDataDay !== null && firstDataDay <= before.from;
 }
 
-function whyNoPeriodBefore({ header: { firstDataDay }, formats }: View): string {
-  return firstDataDay === null ? 'there are no data' : `the data begin on ${formats.longDay(firstDataDay)}`;
+function whyNoChange(view: View): string {
+  const { header, formats } = view;
+  if (header.firstDataDay === null) return 'there are no data';
+  if (hasPeriodBefore(view)) return 'nothing to compare with in the period before';
+  return `no earlier period: the data begin on ${formats.longDay(header.firstDataDay)}`;
 }
 
 export function notice(kind: 'info' | 'warning' | 'error', content: Value): Html {

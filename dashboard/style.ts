@@ -76,14 +76,16 @@ const TILES = `
 .exec .tile-messages, .exec .tile-spend, .tile.wide { grid-column: span 6; }
 .exec .tile-top, .tile.wider { grid-column: span 9; }
 .end { margin-top: auto; }
-.tile.full { grid-column: 1 / -1; }
+.tile.full, .tile-best-position, .tile-clicks-by, .tile-unplaced { grid-column: 1 / -1; }
+.tile-clicks, .tile-response { grid-column: span 6; }
 .headline { display: flex; flex-wrap: wrap; gap: 2px 10px; align-items: baseline; margin-top: 2px; }
 .value { font-size: 28px; line-height: 1.2; font-weight: 650; letter-spacing: -.02em; overflow-wrap: anywhere; }
 .also strong .missing { font-weight: 400; }
-.value .missing { display: block; line-height: 1.4; color: var(--muted); font-size: 16px; font-weight: 500; letter-spacing: 0; }
+.value .missing:not(.delta) { display: block; line-height: 1.4; color: var(--muted); font-size: 16px; font-weight: 500; letter-spacing: 0; }
+.value .notice { font-size: 13px; line-height: 1.45; font-weight: 400; letter-spacing: 0; }
 .value small { font-size: 14px; font-weight: 500; letter-spacing: 0; }
 .amount + .amount { font-size: 20px; }
-.value .delta, .amount .delta { letter-spacing: 0; font-weight: 500; }
+.value .delta, .also .delta { letter-spacing: 0; font-weight: 500; }
 .of, .text, .gaps, .window { color: var(--muted); font-size: 12.5px; }
 .window { white-space: nowrap; }
 .text { margin-top: 8px; }
@@ -144,6 +146,10 @@ const MEDIA = `
   body { padding: 0 12px 24px; }
   .tiles > .tile.tile { grid-column: 1 / -1; }
   .blocks { grid-template-columns: minmax(0, 1fr); }
+  .blocks table { font-size: 12px; }
+  .name { min-width: 11ch; }
+  th.n, td.n { padding-inline-start: 5px; }
+  th { padding-inline-end: 4px; }
   .filter { align-items: stretch; }
   .filter > label { flex: 1 1 45%; }
   .filter > .days, .filter > .month { flex-basis: 100%; }

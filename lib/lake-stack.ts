@@ -75,7 +75,8 @@ export class LakeStack extends Stack {
     this.frontDoor = new FrontDoor(this, 'FrontDoor', { receiver: this.receiver.function, settings, sources });
     this.query = new Query(this, 'Query', lake);
     const { workgroup } = this.query;
-    this.pages = new Pages(this, 'Pages', { ...lake, workgroup });
+    this.replay = new Replay(this, 'Replay', { ...lake, transform: this.stream.transform });
+    this.pages = new Pages(this, 'Pages', { ...lake, workgroup, reprocess: this.replay.function });
     const scheduled = settings.scheduledPages ? this.pages.function : undefined;
     this.refresh = new Refresh(this, 'Refresh', { ...lake, workgroup, pages: scheduled });
     this.compaction = new Compaction(this, 'Compaction', {
@@ -83,7 +84,6 @@ export class LakeStack extends Stack {
       workgroup,
       refresh: this.refresh.function,
     });
-    this.replay = new Replay(this, 'Replay', { ...lake, transform: this.stream.transform });
     this.sealFailed = new SealFailed(this, 'SealFailed', { ...lake, stream: this.stream, replay: this.replay });
     this.find = new Find(this, 'Find', { secrets: this.secrets, settings });
     this.social = this.socialOf(settings.socialTopicArn, intake);

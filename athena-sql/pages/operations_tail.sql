@@ -35,8 +35,10 @@ SELECT
     ELSE 'accepted'
   END AS outcome,
   CASE WHEN event_type = 'duplicates_refused' THEN item_count ELSE 1 END AS items,
-  event_type, kept_text
+  event_type, kept_text,
+  reporting_zone
 FROM newest
+CROSS JOIN stg_reporting_settings
 LEFT JOIN payloads ON payloads.event_key = newest.event_key
   AND payloads.dt = newest.dt AND payloads.family = newest.family
   AND payloads.received_at = newest.received_at

@@ -5,7 +5,7 @@ import { openEngine } from './engine.ts';
 import { linkHistory, writeFiles } from './files.ts';
 import { eventsFolder, type Format, type LakeName } from './lake.ts';
 import { askInTurn, type Reading, type Refreshed, refresh } from './measure.ts';
-import { QUESTIONS } from './questions.ts';
+import { QUESTIONS, questionsOfPage } from './questions.ts';
 import { samplePath } from './sample.ts';
 
 export const PERIOD = { from: '2026-09-12', through: '2026-11-10', days: 60 };
@@ -68,7 +68,9 @@ export async function askAll(
   { lake, beside = [], generation }: AskedLakes,
   show: (title: string, reading: Reading, beside: Reading | undefined) => void,
 ): Promise<void> {
-  for (const { title, sql } of QUESTIONS) {
+  // Of JSON only the bytes that metrics read are compared.
+  const ofPage = lake.format === 'json' ? [] : questionsOfPage(PERIOD.through);
+  for (const { title, sql } of [...QUESTIONS, ...ofPage]) {
     const asked = [lake, ...beside].map(({ folder, format }) => {
       return { lake: folder, format, window: WINDOW, generation, ...optionsOf(workplace), question: sql };
     });

@@ -1,5 +1,29 @@
-/** What a page of numbers asks. */
-export const QUESTIONS = [
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DEFAULT_FILTER, windowOf } from '../../domain/pages/filter.ts';
+import { fillStatement, valuesOf } from '../../domain/pages/statement.ts';
+import { SQL_FOLDER } from './relations.ts';
+
+export interface Question {
+  readonly title: string;
+  readonly sql: string;
+}
+
+const OF_PAGE = [
+  ...['page_header', 'page_options', 'exec_messages', 'exec_failures', 'exec_spend', 'exec_missing_rates'],
+  ...['exec_unit_cost', 'exec_top_replies', 'exec_top_costs'],
+];
+
+/** The statements of the exec page for 28 days of everything; `today` is the last of them. */
+export function questionsOfPage(today: string): readonly Question[] {
+  const values = valuesOf(DEFAULT_FILTER, windowOf(DEFAULT_FILTER.period, today));
+  return OF_PAGE.map((title) => {
+    return { title, sql: fillStatement(readFileSync(join(SQL_FOLDER, 'pages', `${title}.sql`), 'utf8'), values) };
+  });
+}
+
+/** What is asked of the views of metrics. */
+export const QUESTIONS: readonly Question[] = [
   {
     title: 'messages by week and campaign',
     sql: "SELECT * FROM metric_messages WHERE period = 'week' AND dimension = 'campaign'",
@@ -20,4 +44,4 @@ export const QUESTIONS = [
   },
   { title: 'button clicks', sql: 'SELECT * FROM metric_button_clicks' },
   { title: 'opt-outs by week', sql: "SELECT * FROM metric_opt_outs WHERE period = 'week' AND dimension = 'all'" },
-] as const;
+];

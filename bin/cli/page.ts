@@ -80,7 +80,8 @@ async function page(options: Options, command: Command): Promise<void> {
   const parameters = parametersIn(options);
   const target = await findTarget(command);
   if (options.link && target.dataDir !== undefined) throw new Error(NO_LINK);
-  const file = await makeFile(target, { page: options.page, parameters, locale: options.locale });
+  const { page: name, locale } = options;
+  const file = await makeFile(target, { page: name, parameters, locale, lakeOption: lakeOptionOf(target) });
   if (options.link) await printLink(target, file, options.minutes);
   else await download(target, file, options.out ?? `${file.page}-${file.today}.html`);
 }
@@ -103,10 +104,17 @@ function parametersIn({ period, month, from, to, ...rest }: Options): string {
   return parameters.toString();
 }
 
+/** What the commands in the file need to name this lake; none for a laptop’s default folder. */
+function lakeOptionOf({ dataDir, stackName, clientConfig: { region } }: Target): string {
+  if (dataDir === undefined) return `--stack ${stackName}${region === undefined ? '' : ` --region ${region}`}`;
+  return dataDir === resolve('.lake') || !/^[\w.@%+:,/-]+$/.test(dataDir) ? '' : `--data ${dataDir}`;
+}
+
 interface Request {
   readonly page: string;
   readonly parameters: string;
   readonly locale: string | undefined;
+  readonly lakeOption: string;
 }
 
 /** @throws Error in the function's words. */

@@ -14,6 +14,7 @@ import { queryCommand } from './query.ts';
 import { referenceCommand } from './reference.ts';
 import { refreshCommand } from './refresh.ts';
 import { replayCommand } from './replay.ts';
+import { reportCommand } from './report.ts';
 import { simulateCommand } from './simulate.ts';
 import { statusCommand } from './status.ts';
 
@@ -44,6 +45,7 @@ commands with other codes name them in their --help.`,
     replayCommand(),
     refreshCommand(),
     compactCommand(),
+    reportCommand(),
     checkCommand(),
     referenceCommand(),
     consoleCommand(),

@@ -4,7 +4,7 @@ import { type Html, html } from '../html.ts';
 import { number } from '../number.ts';
 import type { View } from '../page.ts';
 import { answered, type Column, definition, name, notice, table, tile } from '../parts.ts';
-import { ordinal, SHOWN } from './common.ts';
+import { ordinal, SHOWN, words } from './common.ts';
 
 /** Templates that are drawn; the table has the others. */
 const DRAWN = 6;
@@ -12,11 +12,10 @@ const DRAWN = 6;
 /** By template, the position with the best rate, where it can be told from the others at all. */
 export function bestPositions(view: View): Html {
   return tile(view, BEST, {
-    value: null,
     more: answered(view, 'buttons_positions', (rows) => {
       const templates = [...Map.groupBy(rows, (row) => row.text('template_key')).values()];
       if (templates.length === 0) return html`<p class="empty">No message with such buttons in this period.</p>`;
-      return html`${notice('info', CAVEAT)}${templates.slice(0, DRAWN).map((places) => drawn(view, places))}${positions(view, rows)}`;
+      return html`${notice('info', CAVEAT)}<div class="blocks">${templates.slice(0, DRAWN).map((places) => drawn(view, places))}</div>${positions(view, rows)}`;
     }),
     definition: definition(['click_rate'], [view.answer('buttons_positions')]),
   });
@@ -75,12 +74,12 @@ function positions({ formats }: View, rows: readonly Row[]): Html {
   const percent = (title: string, column: string): Column => ({ title, column, format: formats.percent });
   const count = (title: string, column: string): Column => ({ title, column, format: formats.count });
   const columns: readonly Column[] = [
-    { title: 'Template', column: 'label', show: (row) => name(titleOf(row)), isText: true },
+    words('Template', 'label', titleOf),
     { title: 'Position', column: 'position' },
     percent('Click rate', 'click_rate'),
     percent('At least', 'rate_low'),
     percent('At most', 'rate_high'),
-    { title: 'Verdict', column: 'verdict', show: (row) => row.text('verdict') ?? '', isText: true },
+    words('Verdict', 'verdict', (row) => row.text('verdict') ?? ''),
     count('Unique clickers', 'clickers'),
     count('Of delivered', 'click_rate_of'),
     count('Labels', 'labels'),

@@ -3,8 +3,8 @@ import { bars } from '../charts.ts';
 import { type Html, html, type Value } from '../html.ts';
 import { number } from '../number.ts';
 import type { View } from '../page.ts';
-import { answered, type Column, definition, delta, figure, name, table, tile } from '../parts.ts';
-import { NOTHING_DELIVERED, ordinal, SHOWN } from './common.ts';
+import { answered, type Column, definition, delta, figure, table, tile } from '../parts.ts';
+import { NOTHING_DELIVERED, ordinal, SHOWN, words } from './common.ts';
 
 /** All buttons together, and each position. */
 export function clicksTile(view: View): Html {
@@ -63,22 +63,13 @@ function byPosition(view: View, rows: readonly Row[]): Html | null {
 
 /** By campaign, template and button. */
 export function clickTables(view: View): Html {
-  const label: Column = { title: 'Template', column: 'label', show: template, isText: true };
+  const label = words('Template', 'label', (row) => row.text('label') ?? 'without a template');
   const kinds: readonly (readonly [part: string, title: string, columns: readonly Column[]])[] = [
     ['campaign', 'Campaigns', [{ title: 'Campaign', column: 'campaign_id' }]],
     ['template', 'Templates', [label]],
-    [
-      'button',
-      'Buttons',
-      [
-        { title: 'Button', column: 'button_id' },
-        label,
-        { title: 'Kind', column: 'button_kind', show: kind, isText: true },
-      ],
-    ],
+    ['button', 'Buttons', [{ title: 'Button', column: 'button_id' }, label, words('Kind', 'button_kind', kind)]],
   ];
   return tile(view, TABLES, {
-    value: null,
     more: answered(view, 'buttons_clicks', (rows) =>
       kinds.map(([part, caption, columns]) => {
         const of = {
@@ -99,10 +90,6 @@ const TABLES = {
   title: 'Campaigns, templates and buttons',
   text: 'Each by delivered messages, at most 50. Persons do not add up: one who clicks on two buttons is one clicker of each.',
 };
-
-function template(row: Row): Html {
-  return name(row.text('label') ?? 'without a template');
-}
 
 const KINDS: Readonly<Record<string, string>> = {
   template_quick_reply: 'quick reply of a template',

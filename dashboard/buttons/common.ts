@@ -1,4 +1,5 @@
 import type { Row } from '../answer.ts';
+import { type Column, name } from '../parts.ts';
 
 /** Rows of a table that are shown at once; the others by a check box. */
 export const SHOWN = 10;
@@ -8,4 +9,9 @@ export const NOTHING_DELIVERED = 'nothing was delivered with it';
 /** `Position 2`. */
 export function ordinal(row: Row): string {
   return `Position ${row.text('position') ?? 'unknown'}`;
+}
+
+/** A column of words that are made of a row, in the table as in its CSV. */
+export function words(title: string, column: string, of: (row: Row) => string): Column {
+  return { title, column, show: (row) => name(of(row)), raw: of, isText: true };
 }

@@ -2,7 +2,7 @@ import type { Row } from '../answer.ts';
 import { type Html, html, type Value } from '../html.ts';
 import { number } from '../number.ts';
 import type { View } from '../page.ts';
-import { answered, type Column, definition, name, table, tile } from '../parts.ts';
+import { answered, type Column, definition, table, tile } from '../parts.ts';
 import { SHOWN } from './common.ts';
 
 const UNTIMED = 'no delivery of a clicked message was stated';
@@ -56,7 +56,7 @@ function byMember({ formats }: View, rows: readonly Row[], part: keyof typeof TI
   if (rows.length === 0) return null;
   const member = part === 'campaign' ? 'campaign_id' : 'template_key';
   const columns: readonly Column[] = [
-    { title: TITLES[part], column: member, show: (row) => name(row.text(member)), isText: true },
+    { title: TITLES[part], column: member },
     { title: 'Median', column: 'p50_seconds', format: formats.seconds, missing: UNTIMED, unit: 'seconds' },
     { title: 'Nine of ten', column: 'p90_seconds', format: formats.seconds, missing: UNTIMED, unit: 'seconds' },
     { title: 'First clicks', column: 'clicks_timed', format: formats.count },

@@ -2,11 +2,11 @@ import type { Row } from '../answer.ts';
 import { type Html, html } from '../html.ts';
 import type { View } from '../page.ts';
 import { answered, type Column, definition, table, tile } from '../parts.ts';
+import { words } from './common.ts';
 
 /** What is in no rate: buttons nobody reports, and clicks whose button or message is not known. */
 export function unplacedTile(view: View): Html {
   return tile(view, UNPLACED, {
-    value: null,
     more: answered(view, 'buttons_unplaced', (rows) => {
       const [silent, clicked] = [true, false].map((isSilent) =>
         rows.filter((row) => (row.text('reason') === 'not_reported') === isSilent),
@@ -33,7 +33,7 @@ function kind(row: Row): string {
 function unreported({ formats }: View, rows: readonly Row[]): Html {
   if (rows.length === 0) return html`<p class="empty">No links, calls or catalogues were sent in this period.</p>`;
   const columns: readonly Column[] = [
-    { title: 'Kind', column: 'button_kind', show: kind, isText: true },
+    words('Kind', 'button_kind', kind),
     { title: 'Messages sent with it', column: 'sent', format: formats.count },
     { title: 'Delivered', column: 'delivered', format: formats.count },
     { title: 'Clicks', column: 'clicks', format: formats.count, missing: 'not reported by the vendor' },
@@ -57,12 +57,7 @@ const REASONS: Readonly<Record<string, string>> = {
 function unknown({ formats }: View, rows: readonly Row[]): Html {
   if (rows.length === 0) return html`<p class="empty">Every click has its button.</p>`;
   const columns: readonly Column[] = [
-    {
-      title: 'Why',
-      column: 'reason',
-      show: (row) => REASONS[row.text('reason') ?? ''] ?? row.text('reason'),
-      isText: true,
-    },
+    words('Why', 'reason', (row) => REASONS[row.text('reason') ?? ''] ?? row.text('reason') ?? 'unknown'),
     { title: 'Kind', column: 'button_kind' },
     { title: 'Clicks', column: 'clicks', format: formats.count },
   ];

@@ -30,7 +30,7 @@ export function heatMap({ what, across, down, cells, format }: Heat): Html {
   const by = (sign: number) => known.toSorted((a, b) => sign * (Number(a.value) - Number(b.value)))[0];
   const [least, most] = [by(1), by(-1)];
   const range = least && most ? `lowest ${said(least)}; highest ${said(most)}` : 'no data';
-  const place = { x: (cell: HeatCell) => cell.column, y: (cell: HeatCell) => cell.row };
+  const band = { type: 'band', label: null, tickSize: 0, padding: 0.08 } as const;
   return figure(
     `${what}: ${range}.`,
     {
@@ -40,33 +40,25 @@ export function heatMap({ what, across, down, cells, format }: Heat): Html {
       marginRight: 4,
       marginTop: 4,
       marginBottom: 20,
-      x: { type: 'band', domain: across, label: null, tickSize: 0, padding: 0.08 },
-      y: { type: 'band', domain: down, label: null, tickSize: 0, padding: 0.08 },
+      x: { ...band, domain: across },
+      y: { ...band, domain: down },
       opacity: { domain: [0, Math.max(Number(most?.value ?? 0), 1)], range: [0.06, 1] },
-      marks: [
-        Plot.cell(known, {
-          ...place,
-          fill: 'var(--series)',
-          fillOpacity: ({ value }) => Number(value),
-          rx: 3,
-          title: said,
-        }),
-        Plot.cell(
-          cells.filter(({ value }) => value === null),
-          { ...place, stroke: 'var(--grid)', rx: 3, title: said },
-        ),
-        Plot.text(
-          cells.filter(({ mark }) => mark),
-          {
-            ...place,
-            text: ({ mark }) => (mark === 'above' ? '▲' : '▼'),
-            fill: 'currentColor',
-            stroke: 'var(--card)',
-            strokeWidth: 3,
-          },
-        ),
-      ],
+      marks: [...fields(cells, said)],
     },
     { isWide: true },
   );
+}
+
+function fields(cells: readonly HeatCell[], title: (cell: HeatCell) => string): readonly Plot.Markish[] {
+  const place = { x: ({ column }: HeatCell) => column, y: ({ row }: HeatCell) => row };
+  const [known, unknown] = [cells.filter(({ value }) => value !== null), cells.filter(({ value }) => value === null)];
+  const marked = cells.filter(({ mark }) => mark);
+  const triangles = marked.map(({ mark }) => (mark === 'above' ? '▲' : '▼'));
+  const halo = { fill: 'currentColor', stroke: 'var(--card)', strokeWidth: 3 };
+  const darkness = known.map(({ value }) => Number(value));
+  return [
+    Plot.cell(known, { ...place, fill: 'var(--series)', fillOpacity: darkness, rx: 3, title }),
+    Plot.cell(unknown, { ...place, stroke: 'var(--grid)', rx: 3, title }),
+    Plot.text(marked, { ...place, text: triangles, ...halo }),
+  ];
 }

@@ -1,5 +1,5 @@
 import type { Html } from '../html.ts';
-import { type Format, figure, numberOf, Plot, SIZE, shortened, shownValue } from './plot.ts';
+import { type Format, figure, GRID, numberOf, Plot, SIZE, shortened, shownValue } from './plot.ts';
 
 export interface Interval {
   readonly name: string;
@@ -16,11 +16,10 @@ export interface Intervals {
 
 /** A dot a name with the line of its interval: two whose lines overlap may be equal. */
 export function intervals({ what, intervals, format }: Intervals): Html {
-  const y = intervals.map((_, index) => index);
-  const ends = intervals.map(({ low, high }) => [Number(low ?? Number.NaN), Number(high ?? Number.NaN)] as const);
   const said = ({ name, low, value, high }: Interval) =>
     `${name}: ${shownValue(value, format)}${low !== null && high !== null ? ` (${format(low)} to ${format(high)})` : ''}`;
   const most = Math.max(...intervals.map(({ value, high }) => Number(high ?? value ?? 0)), Number.MIN_VALUE);
+  const tickFormat = (value: number) => format(String(value));
   return figure(`${what}. ${intervals.length === 0 ? 'No data' : intervals.map(said).join('; ')}.`, {
     width: SIZE.width,
     height: 24 + intervals.length * 32,
@@ -28,35 +27,22 @@ export function intervals({ what, intervals, format }: Intervals): Html {
     marginRight: 12,
     marginTop: 4,
     marginBottom: 20,
-    x: {
-      domain: [0, most],
-      nice: 3,
-      ticks: 3,
-      tickFormat: (value: number) => format(String(value)),
-      tickSize: 0,
-      label: null,
-    },
-    y: { type: 'band', axis: null, domain: y },
-    marks: [
-      Plot.gridX({ ticks: 3, stroke: 'var(--grid)', strokeOpacity: 1 }),
-      Plot.ruleY(intervals, {
-        y,
-        x1: ends.map(([low]) => low),
-        x2: ends.map(([, high]) => high),
-        stroke: 'var(--series)',
-        strokeOpacity: 0.5,
-        strokeWidth: 4,
-        dy: 6,
-      }),
-      Plot.dot(intervals, { y, x: intervals.map(numberOf), fill: 'var(--series)', r: 4, dy: 6, title: said }),
-      Plot.text(intervals, {
-        x: () => 0,
-        y,
-        text: ({ name }) => shortened(name),
-        textAnchor: 'start',
-        dy: -8,
-        fill: 'currentColor',
-      }),
-    ],
+    x: { domain: [0, most], nice: 3, ticks: 3, tickFormat, tickSize: 0, label: null },
+    y: { type: 'band', axis: null, domain: intervals.map((_, index) => index) },
+    marks: [Plot.gridX({ ticks: 3, ...GRID }), ...lines(intervals, said)],
   });
+}
+
+/** Each name above its dot and line. */
+function lines(intervals: readonly Interval[], title: (interval: Interval) => string): readonly Plot.Markish[] {
+  const y = intervals.map((_, index) => index);
+  const end = (value: string | null) => Number(value ?? Number.NaN);
+  const [x1, x2] = [intervals.map(({ low }) => end(low)), intervals.map(({ high }) => end(high))];
+  const stroke = { stroke: 'var(--series)', strokeOpacity: 0.5, strokeWidth: 4 };
+  const names = intervals.map(({ name }) => shortened(name));
+  return [
+    Plot.ruleY(intervals, { y, x1, x2, ...stroke, dy: 6 }),
+    Plot.dot(intervals, { y, x: intervals.map(numberOf), fill: 'var(--series)', r: 4, dy: 6, title }),
+    Plot.text(names, { x: () => 0, y, text: names, textAnchor: 'start', dy: -8, fill: 'currentColor' }),
+  ];
 }

@@ -15,6 +15,8 @@ export type Format = (value: string) => string;
 /** Of a chart in a tile, in units that the tile’s width scales. */
 export const SIZE = { width: 320, height: 120 };
 
+export const GRID = { stroke: 'var(--grid)', strokeOpacity: 1 };
+
 interface Around {
   /** The names of the lines, in the order of their colours. */
   readonly legend?: readonly string[];

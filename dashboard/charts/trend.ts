@@ -1,6 +1,6 @@
 import { addDays, type Days } from '../../domain/pages/filter.ts';
 import type { Html } from '../html.ts';
-import { type Format, figure, Plot, SIZE } from './plot.ts';
+import { type Format, figure, GRID, Plot, SIZE } from './plot.ts';
 
 /** A day’s value; open days may still change, and are drawn dashed. */
 export interface Point {
@@ -38,47 +38,47 @@ const COLOURS = ['var(--series)', 'var(--series-2)'];
 
 /** A line over days: gaps where a day has no value, dashed where it may still change. */
 export function trend({ what, series, days, kind, format, day }: Trend): Html {
+  const said = ({ day: at, value, isOpen }: Point) =>
+    `${day(at)}: ${value === null ? 'no data' : format(value)}${isOpen ? ' (incomplete)' : ''}`;
   const lines = series.map(({ name, points }) => drawn(points, days, (point) => `${name}, ${said(point)}`));
-  function said({ day: at, value, isOpen }: Point): string {
-    return `${day(at)}: ${value === null ? 'no data' : format(value)}${isOpen ? ' (incomplete)' : ''}`;
-  }
-  const known = lines.flat().filter(({ value }) => !Number.isNaN(value));
+  const { domain, ticks } = axisOf(lines.flat(), kind);
+  const isFilled = kind === 'count' && lines.length === 1;
+  const marks = [
+    Plot.gridY(ticks, GRID),
+    Plot.axisY(ticks, { tickSize: 0, label: null, tickFormat: (value) => format(String(value)), fill: 'var(--muted)' }),
+    // The first line is on top.
+    ...lines
+      .map((line, index) => lineMarks(line, COLOURS[index], isFilled))
+      .toReversed()
+      .flat(),
+    ...dayLabels(days, day),
+  ];
   const words = series.map(({ name, points }) => `${name}: ${rangeOf(points, said)}`).join(' ');
-  const { domain, ticks } = axisOf(known, kind);
-  const options: Plot.PlotOptions = {
-    ...SIZE,
-    marginLeft: 8 + LETTER * Math.max(...ticks.map((tick) => format(String(tick)).length)),
-    marginRight: 8,
-    marginTop: 8,
-    marginBottom: 20,
-    x: { type: 'utc', domain: [dateOf(days.from), dateOf(days.through)], axis: null, interpolate: toTenths },
-    y: { domain, axis: null, interpolate: toTenths },
-    marks: [
-      Plot.gridY(ticks, { stroke: 'var(--grid)', strokeOpacity: 1 }),
-      Plot.axisY(ticks, {
-        tickSize: 0,
-        label: null,
-        tickFormat: (value: number) => format(String(value)),
-        fill: 'var(--muted)',
-      }),
-      // The first line is on top.
-      ...lines
-        .map((line, index) => lineMarks(line, COLOURS[index], kind === 'count' && lines.length === 1))
-        .toReversed()
-        .flat(),
-      ...dayLabels(days, day),
-    ],
-  };
-  const label = `${what}, ${day(days.from)} to ${day(days.through)}. ${words}`;
-  return figure(label, options, { legend: series.map(({ name }) => name) });
+  return figure(
+    `${what}, ${day(days.from)} to ${day(days.through)}. ${words}`,
+    {
+      ...SIZE,
+      ...margins(ticks.map((tick) => format(String(tick)))),
+      x: { type: 'utc', domain: [dateOf(days.from), dateOf(days.through)], axis: null, interpolate: toTenths },
+      y: { domain, axis: null, interpolate: toTenths },
+      marks,
+    },
+    { legend: series.map(({ name }) => name) },
+  );
+}
+
+/** Room for the labels of the scale, and of the days. */
+function margins(labels: readonly string[]) {
+  const marginLeft = 8 + LETTER * Math.max(...labels.map((label) => label.length));
+  return { marginLeft, marginRight: 8, marginTop: 8, marginBottom: 20 };
 }
 
 /** Of a digit, at the charts’ size of letters. */
 const LETTER = 5.8;
 
 /** A round scale with its ends and its middle. */
-function axisOf(known: readonly Drawn[], kind: Trend['kind']) {
-  const scale = Plot.scale({ y: { domain: domainOf(known, kind), nice: 2 } });
+function axisOf(all: readonly Drawn[], kind: Trend['kind']) {
+  const scale = Plot.scale({ y: { domain: domainOf(all, kind), nice: 2 } });
   const [low = 0, high = 1]: readonly number[] = [...(scale?.domain ?? [])];
   const middle = (low + high) / 2;
   const isShown = kind === 'rate' || Number.isInteger(middle);
@@ -113,8 +113,8 @@ function dateOf(day: string): Date {
 }
 
 /** A rate’s scale is at least ten points wide, so that noise looks like noise. */
-function domainOf(known: readonly Drawn[], kind: Trend['kind']): readonly [number, number] {
-  const values = known.map(({ value }) => value);
+function domainOf(all: readonly Drawn[], kind: Trend['kind']): readonly [number, number] {
+  const values = all.map(({ value }) => value).filter((value) => !Number.isNaN(value));
   const [least, most] = [Math.min(...values), Math.max(...values)];
   if (values.length === 0) return [0, 1];
   if (kind === 'count') return [0, Math.max(most, 1)];

@@ -57,6 +57,11 @@ export function dailyData({ name, what, rows, columns }: DailyChart, title = 'Da
   return behind(title, table({ page: 'exec', name, caption: what, columns: all, rows }));
 }
 
+/** The tables of several currencies say which each is. */
+export function currencyData(daily: DailyChart, _index: number, all: readonly DailyChart[]): Html | null {
+  return dailyData(daily, all.length > 1 ? daily.what : 'Data');
+}
+
 function stateOf(row: Row): string {
   if (row.text('is_running') === 'true') return 'running';
   return isOpen(row) ? 'incomplete' : 'complete';

@@ -63,7 +63,6 @@ function categories(view: View, rows: readonly Row[], sent: Column): Html | null
 
 interface Rate {
   readonly tile: 'delivered' | 'read' | 'engaged' | 'failed';
-  readonly title: string;
   readonly column: string;
   readonly numerator: Column;
   readonly denominator: Column;
@@ -76,57 +75,43 @@ interface Rate {
 
 /** Delivered, read, engaged, failed: rates of the same statement. */
 export function deliveryTiles(view: View): readonly Html[] {
-  const count = (title: string, column: string): Column => ({ title, column, format: view.formats.count });
-  const sent = { denominator: count('Sent', 'sent'), missing: 'nothing was sent' };
+  const { count } = view.formats;
+  const column = (title: string, name: string): Column => ({ title, column: name, format: count });
+  const [sent, delivered] = [column('Sent', 'sent'), column('Delivered', 'delivered')];
+  const ofSent = { denominator: sent, missing: 'nothing was sent' };
   const rates: readonly Rate[] = [
+    { ...ofSent, tile: 'delivered', column: 'delivered_rate', numerator: delivered },
+    { ...READ, numerator: column('Read', 'read'), denominator: delivered },
     {
-      ...sent,
-      tile: 'delivered',
-      title: 'Delivered rate',
-      column: 'delivered_rate',
-      numerator: count('Delivered', 'delivered'),
+      ...ENGAGED,
+      numerator: column('Engaged', 'engaged_conversations'),
+      denominator: column('Outbound conversations', 'outbound_conversations'),
     },
-    {
-      tile: 'read',
-      title: 'Read rate',
-      column: 'read_rate',
-      numerator: count('Read', 'read'),
-      denominator: count('Delivered', 'delivered'),
-      missing: 'nothing was delivered',
-    },
-    {
-      tile: 'engaged',
-      title: 'Engaged rate',
-      column: 'engaged_rate',
-      numerator: count('Engaged', 'engaged_conversations'),
-      denominator: count('Outbound conversations', 'outbound_conversations'),
-      missing: 'no conversation is old enough',
-      more: replies,
-      alsoMetrics: ['reply_rate'],
-    },
-    {
-      ...sent,
-      tile: 'failed',
-      title: 'Failure rate',
-      column: 'failure_rate',
-      numerator: count('Failed', 'failed'),
-      more: topCause,
-      details: causes,
-    },
+    { ...ofSent, ...FAILED, numerator: column('Failed', 'failed') },
   ];
   return rates.map((rate) => rateTile(view, rate));
 }
+
+const READ = { tile: 'read', column: 'read_rate', missing: 'nothing was delivered' } as const;
+const ENGAGED = {
+  tile: 'engaged',
+  column: 'engaged_rate',
+  missing: 'no conversation is old enough',
+  more: replies,
+  alsoMetrics: ['reply_rate'],
+} as const;
+const FAILED = { tile: 'failed', column: 'failure_rate', more: topCause, details: causes } as const;
 
 function rateTile(view: View, rate: Rate): Html {
   const { percent } = view.formats;
   const of = tileOf(rate.tile);
   const columns: readonly Column[] = [
-    { title: rate.title, column: rate.column, format: percent, missing: rate.missing },
+    { title: of.title, column: rate.column, format: percent, missing: rate.missing },
     rate.numerator,
     rate.denominator,
   ];
   const daily = (rows: readonly Row[]): DailyChart => {
-    const what = `${rate.title} by day`;
+    const what = `${of.title} by day`;
     return { name: `${of.id}-by-day`, what, kind: 'rate', format: percent, rows: partOf(rows, 'day'), columns };
   };
   const tables = (rows: readonly Row[]) =>
@@ -153,13 +138,13 @@ function ofWords({ formats }: View, all: Row, { numerator, denominator }: Rate):
 
 function byCategory(view: View, rows: readonly Row[], rate: Rate, columns: readonly Column[]): Html | null {
   if (rows.length === 0) return null;
-  const { good } = tileOf(rate.tile);
+  const { good, title } = tileOf(rate.tile);
   return behind(
     'By category',
     table({
       page: 'exec',
       name: `${rate.tile}-by-category`,
-      caption: `${rate.title} by category`,
+      caption: `${title} by category`,
       columns: [
         { title: 'Category', column: 'category' },
         ...columns,

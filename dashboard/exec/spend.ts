@@ -3,7 +3,7 @@ import { type Html, html, type Value } from '../html.ts';
 import { number } from '../number.ts';
 import type { View } from '../page.ts';
 import { answered, behind, type Column, definition, delta, deltaColumn, notice, table, tile } from '../parts.ts';
-import { type DailyChart, dailyChart, dailyData, partOf, tileOf } from './common.ts';
+import { currencyData, type DailyChart, dailyChart, partOf, tileOf } from './common.ts';
 import { costColumns, currenciesOf, currencyColumn, isUnknown, moneyOf } from './money.ts';
 
 /** Charts beyond so many currencies are in nobody’s interest: their tables are there. */
@@ -19,7 +19,7 @@ export function spendTile(view: View): Html {
     denominator: onRows(view, (rows) => partOf(rows, 'all').map((row) => units(view, row))),
     chart: onRows(view, (rows) => course(view, rows)),
     more: missingRates(view),
-    details: onRows(view, (rows) => dailies(view, rows).map((daily) => dailyData(daily, daily.what))),
+    details: onRows(view, (rows) => dailies(view, rows).map(currencyData)),
     definition: definition(of.metrics, of.statements.map(view.answer)),
   });
 }

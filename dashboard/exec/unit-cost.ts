@@ -2,8 +2,8 @@ import type { Row } from '../answer.ts';
 import { type Html, html, type Value } from '../html.ts';
 import { number } from '../number.ts';
 import type { View } from '../page.ts';
-import { answered, type Column, definition, delta, tile } from '../parts.ts';
-import { type DailyChart, dailyChart, dailyData, partOf, tileOf } from './common.ts';
+import { answered, definition, delta, tile } from '../parts.ts';
+import { currencyData, type DailyChart, dailyChart, partOf, tileOf } from './common.ts';
 import { currenciesOf, isUnknown, moneyOf, whyUnknown } from './money.ts';
 
 const MOST_CHARTS = 3;
@@ -21,7 +21,7 @@ export function unitCostTile(view: View): Html {
     denominator: onAll((row) => ofEngaged(view, row)),
     chart: onRows((rows) => dailies(view, rows).map((daily) => dailyChart(view, daily))),
     more: onAll((row) => perReply(view, row)),
-    details: onRows((rows) => dailies(view, rows).map((daily) => dailyData(daily, daily.what))),
+    details: onRows((rows) => dailies(view, rows).map(currencyData)),
     definition: definition(of.metrics, [view.answer('exec_unit_cost')]),
   });
 }
@@ -72,36 +72,24 @@ function dailies(view: View, rows: readonly Row[]): readonly DailyChart[] {
 }
 
 function byDay(view: View, rows: readonly Row[], currency: string): DailyChart {
-  const days = partOf(rows, 'day').filter((row) => row.text('currency') === currency);
-  const format = (value: string) => view.formats.money(value, currency);
-  const unit = 'millionths';
-  const columns: readonly (Column & { readonly isDrawn?: boolean })[] = [
-    {
-      title: 'Per engaged conversation',
-      column: 'cost_per_engaged_micros',
-      format,
-      unit,
-      missing: (row) => whyNone(view, row, 'none was engaged'),
-    },
-    {
-      title: 'Per reply',
-      column: 'cost_per_reply_micros',
-      format,
-      unit,
-      missing: (row) => whyNone(view, row, 'nobody replied'),
-      isDrawn: true,
-    },
-    { title: 'Cost', column: 'cost_micros', format, unit, missing: (row) => whyNone(view, row, 'no charges') },
-    { title: 'Engaged conversations', column: 'engaged_conversations', format: view.formats.count },
-    { title: 'Attributed replies', column: 'attributed_replies', format: view.formats.count },
-  ];
-  const name = `unit-cost-by-day-${currency.toLowerCase()}`;
+  const { formats } = view;
+  const format = (value: string) => formats.money(value, currency);
+  const money = (title: string, column: string, nothing: string) => {
+    const missing = (row: Row) => whyNone(view, row, nothing);
+    return { title, column, format, unit: 'millionths', missing, isDrawn: title === 'Per reply' };
+  };
   return {
-    name,
+    name: `unit-cost-by-day-${currency.toLowerCase()}`,
     what: `Cost per engaged conversation and per reply by day, ${currency}`,
     kind: 'count',
-    rows: days,
-    columns,
+    rows: partOf(rows, 'day').filter((row) => row.text('currency') === currency),
+    columns: [
+      money('Per engaged conversation', 'cost_per_engaged_micros', 'none was engaged'),
+      money('Per reply', 'cost_per_reply_micros', 'nobody replied'),
+      money('Cost', 'cost_micros', 'no charges'),
+      { title: 'Engaged conversations', column: 'engaged_conversations', format: formats.count },
+      { title: 'Attributed replies', column: 'attributed_replies', format: formats.count },
+    ],
     format,
   };
 }

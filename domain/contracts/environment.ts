@@ -91,6 +91,12 @@ export const PAGES_ENVIRONMENT = {
   DATABASE: named,
   WORKGROUP: named,
   REPORTS_BUCKET: named,
+  /** What the checks found last lies in it. */
+  LAKE_BUCKET: named,
+  /** Of the functions’ metrics in CloudWatch. */
+  METRICS_NAMESPACE: named,
+  /** Counts what lies under `failed/`, by dry runs. */
+  REPROCESS_FUNCTION: named,
   REFRESH_MINUTES: whole,
   /** BCP 47. */
   PAGE_LOCALE: named,

@@ -2,9 +2,10 @@ import type { Page } from '../../dashboard/page.ts';
 import { type Filter, type Period, SLICES } from '../../domain/pages/filter.ts';
 
 /** The command that makes the file of a page for a filter, to be pasted into a shell. */
-export function commandOf({ name }: Page, { period, slices }: Filter): string {
+export function commandOf({ name }: Page, { period, slices }: Filter, lakeOption: string): string {
   const filters = SLICES.flatMap((slice) => (slices[slice] === undefined ? [] : [`--${slice}`, slices[slice]]));
-  return ['npx', 'lake', 'page', '--page', name, ...optionsOf(period), ...filters].map(quoted).join(' ');
+  const words = ['page', '--page', name, ...optionsOf(period), ...filters].map(quoted);
+  return ['npx lake', ...(lakeOption === '' ? [] : [lakeOption]), ...words].join(' ');
 }
 
 function optionsOf(period: Period): readonly string[] {

@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
+import type { Facts } from '../../dashboard/facts.ts';
 import { FILE_PERIODS, fileOf } from '../../dashboard/file.ts';
 import type { Header, Page, View } from '../../dashboard/page.ts';
 import { LATEST_FILE, type PageFile, pageFolder } from '../../domain/contracts/pages.ts';
 import { DEFAULT_FILTER, type Filter, parametersOf } from '../../domain/pages/filter.ts';
 import { type Asked, askPages, type PagePorts } from '../aws/page-answers.ts';
 import { commandOf } from './command.ts';
-import type { PageRequest } from './request.ts';
+import type { PageRequest, Shown } from './request.ts';
 
 /** What writing pages needs from the world; `aws.ts` provides it, the tests pretend it. */
-export interface PageFilePorts extends PagePorts {
+export interface PageFilePorts extends Omit<PagePorts, 'facts'> {
+  /** For pages that need them; commands in them name the lake by this option. */
+  readonly facts: (lakeOption: string) => Promise<Facts | null>;
   /** Writes an object of HTML into the bucket of reports. */
   readonly write: (key: string, html: string) => Promise<void>;
   /** Called for each statement that has no answer. */
@@ -30,13 +33,12 @@ export type PagesReport = PageFile | { readonly files: readonly PageFile[] };
  * @throws Error naming each page that was not written, when the others are.
  */
 export async function writePages(files: PageFiles, request: PageRequest): Promise<PagesReport> {
-  const { locale } = request;
-  if (request.page !== 'all') return (await writePage(files, request.page, request.filter, locale)).file;
+  if (request.page !== 'all') return (await writePage(files, request.page, request.filter, request)).file;
   const written: PageFile[] = [];
   const failures: string[] = [];
   for (const page of files.pages) {
     try {
-      const { file, html } = await writePage(files, page, DEFAULT_FILTER, locale);
+      const { file, html } = await writePage(files, page, DEFAULT_FILTER, request);
       await files.ports.write(`${pageFolder(page.name)}${LATEST_FILE}`, html);
       written.push(file);
     } catch (error) {
@@ -47,13 +49,14 @@ export async function writePages(files: PageFiles, request: PageRequest): Promis
   return { files: written };
 }
 
-async function writePage(files: PageFiles, page: Page, filter: Filter, locale: string) {
+async function writePage(files: PageFiles, page: Page, filter: Filter, { locale, lakeOption }: Shown) {
   const { ports, bucket, refreshMinutes } = files;
   const begunMs = ports.nowMs();
-  const asked = await askPages(ports, page, periodsOf(filter), { locale, place: 'file', refreshMinutes });
+  const ask = { ...ports, facts: () => ports.facts(lakeOption) };
+  const asked = await askPages(ask, page, periodsOf(filter), { locale, place: 'file', refreshMinutes });
   const header = requireHeader(asked.views[0], page);
   reportFailures(files, page, asked);
-  const { html } = fileOf(page, { views: asked.views, command: commandOf(page, filter) });
+  const { html } = fileOf(page, { views: asked.views, command: commandOf(page, filter, lakeOption) });
   const key = `${pageFolder(page.name)}${momentOf(header.asOf)}-${hashOf(filter, locale)}.html`;
   await ports.write(key, html);
   const file: PageFile = {

@@ -5,34 +5,42 @@ import { canonicalLocale } from '../../domain/shared/locale.ts';
 
 /** One page for a filter, or all of them as they are after a refresh. */
 export type PageRequest =
-  | { readonly page: Page; readonly filter: Filter; readonly locale: string }
-  | { readonly page: 'all'; readonly locale: string };
+  | (Shown & { readonly page: Page; readonly filter: Filter })
+  | (Shown & { readonly page: 'all' });
+
+export interface Shown {
+  readonly locale: string;
+  /** What the commands in the file name their lake by; empty for the caller’s default one. */
+  readonly lakeOption: string;
+}
 
 const MAX_PARAMETERS = 4_000;
+const MAX_OPTION = 400;
+/** It becomes part of commands that are pasted into a shell: nothing that a shell does more with than pass on. */
+const PLAIN_OPTION = /^(--(stack|region|data) [\w.@%+:,/-]+( (?=--)|$))*$/;
 
 /** Strict, so that a misspelt member is no page that nobody asked for. */
 const eventSchema = z.strictObject({
   page: z.optional(z.string()),
   parameters: z.optional(z.string().check(z.maxLength(MAX_PARAMETERS))),
   locale: z.optional(z.string()),
+  lakeOption: z._default(z.string().check(z.maxLength(MAX_OPTION), z.regex(PLAIN_OPTION)), ''),
 });
 
 /** @throws Error that names what is not allowed, and its rule. */
 export function readRequest(event: unknown, pages: readonly Page[], defaultLocale: string): PageRequest {
   const parsed = z.safeParse(eventSchema, event);
   if (!parsed.success) throw new Error(`${RULE} It has ${faultsOf(parsed.error)}.`);
-  const { page, parameters, locale = defaultLocale } = parsed.data;
-  if (page === undefined && parameters === undefined) return { page: 'all', locale: checkedLocale(locale) };
-  return {
-    page: pageNamed(page ?? pages[0]?.name ?? '', pages),
-    filter: filterOf(parameters ?? ''),
-    locale: checkedLocale(locale),
-  };
+  const { page, parameters, locale = defaultLocale, lakeOption } = parsed.data;
+  const shown = { locale: checkedLocale(locale), lakeOption };
+  if (page === undefined && parameters === undefined) return { page: 'all', ...shown };
+  return { page: pageNamed(page ?? pages[0]?.name ?? '', pages), filter: filterOf(parameters ?? ''), ...shown };
 }
 
 const RULE =
-  'A request must be {"page"?, "parameters"?, "locale"?}: the name of a page, a filter as "period=28d&campaign=…" of up ' +
-  `to ${MAX_PARAMETERS} characters, and a locale as "en-IN". {} writes all pages as they are after a refresh.`;
+  'A request must be {"page"?, "parameters"?, "locale"?, "lakeOption"?}: the name of a page, a filter as ' +
+  `"period=28d&campaign=…" of up to ${MAX_PARAMETERS} characters, a locale as "en-IN", and what commands in the file name ` +
+  'this lake by, as "--stack WhatsAppEventLake". {} writes all pages as they are after a refresh.';
 
 function faultsOf(error: z.core.$ZodError): string {
   const faults = error.issues.map((issue) =>

@@ -59,9 +59,8 @@ export function judgeFailed(
 
 function itemOf(subject: FailedSubject): Failure['item'] {
   if ('row' in subject) return { source: subject.row.source, kind: null, eventKey: subject.row.eventKey };
-  if (!('envelope' in subject)) return null;
-  const { source, kind, eventKey } = subject.envelope;
-  return { source, kind, eventKey };
+  const named = 'envelope' in subject ? subject.envelope : subject.named;
+  return named === undefined ? null : { source: named.source, kind: named.kind, eventKey: named.eventKey };
 }
 
 /**

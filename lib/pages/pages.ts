@@ -1,8 +1,10 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import type { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { EnvironmentText, PAGES_ENVIRONMENT } from '../../domain/contracts/environment.ts';
+import { CHECKS_KEY } from '../../domain/contracts/lake-layout.ts';
 import { PAGES_PREFIX } from '../../domain/contracts/pages.ts';
 import type { LakeProps } from '../lake/lake-props.ts';
 import { grantStatements, IN_PARTS_ON_BUCKET, workgroupArn } from '../query/athena-access.ts';
@@ -17,6 +19,8 @@ const TIMEOUT = Duration.minutes(5);
 export interface PagesProps extends LakeProps {
   /** Where its statements run. */
   readonly workgroup: CfnWorkGroup;
+  /** Its dry runs count what lies under `failed/`, for the operations page. */
+  readonly reprocess: Pick<IFunction, 'functionName' | 'functionArn'>;
 }
 
 /** Writes pages as files that open without a network, into the bucket of reports: docs/adr/0024. */
@@ -30,14 +34,18 @@ export class Pages extends Construct {
     this.locale = props.settings.pageLocale;
     this.function = this.pagesFunction(props);
     this.grantReading(props);
+    this.grantFacts(props);
     this.grantWriting(props);
   }
 
-  private pagesFunction({ stores, catalog, workgroup, settings }: PagesProps): LakeFunction {
+  private pagesFunction({ stores, catalog, workgroup, reprocess, settings }: PagesProps): LakeFunction {
     const environment: EnvironmentText<typeof PAGES_ENVIRONMENT> = {
       DATABASE: catalog.database.databaseName,
       WORKGROUP: workgroup.name,
       REPORTS_BUCKET: stores.reports.bucketName,
+      LAKE_BUCKET: stores.lake.bucketName,
+      METRICS_NAMESPACE: Stack.of(this).stackName,
+      REPROCESS_FUNCTION: reprocess.functionName,
       REFRESH_MINUTES: String(settings.refreshMinutes),
       PAGE_LOCALE: settings.pageLocale,
     };
@@ -65,6 +73,14 @@ export class Pages extends Construct {
     for (const prefix of prefixes) {
       acknowledgeWildcard(this.function, objectsIn(stores.lake, `${prefix}*`), 'Files of a table that the pages read.');
     }
+  }
+
+  /** What the operations page shows that no statement answers. */
+  private grantFacts({ stores, reprocess }: PagesProps): void {
+    this.allow(['s3:GetObject'], [stores.lake.arnForObjects(CHECKS_KEY)]);
+    this.allow(['lambda:InvokeFunction'], [reprocess.functionArn]);
+    this.allow(['cloudwatch:GetMetricData'], ['*']);
+    acknowledgeWildcard(this.function, '*', 'CloudWatch metrics do not support resource-level permissions.');
   }
 
   private grantWriting({ stores: { reports } }: PagesProps): void {

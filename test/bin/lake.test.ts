@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
@@ -385,6 +385,36 @@ describe('lake status', () => {
     expect(said).toMatch(/^rejected +1 /m);
     expect(said).toMatch(/^unfinished +0 /m);
     expect(said).not.toMatch(/^by topic/m);
+  });
+});
+
+describe('lake page', () => {
+  test('writes a file that needs nothing from elsewhere, with the numbers of the views', async () => {
+    const nowSeconds = Math.floor(Date.now() / 1_000);
+    await runLake(laptop.dataDir, ['deliver', 'meta', '-'], status(96).replace('1795190400', String(nowSeconds)));
+    await laptop.lake('flush');
+    const path = join(laptop.dataDir, 'page.html');
+    const { stdout, stderr, exitCode } = await laptop.lake('page', '--period', '7d', '--out', path);
+    expect([exitCode, stdout, stderr]).toEqual([0, `${path}\n`, expect.stringMatching(/^The page exec, as of .* KiB/)]);
+    const html = readFileSync(path, 'utf8');
+    const references = [...html.matchAll(/\b(?:href|src|srcset|action|data|poster)="([^"]*)"/g)].flatMap(
+      ([, to]) => to ?? '',
+    );
+    expect(references.filter((to) => !/^(#|data:)/.test(to))).toEqual([]);
+    expect(html).not.toMatch(/<(link|iframe|object|base)\b|@import|url\(/);
+    const [sums] = await laptop.query(
+      "SELECT sum(sent) AS sent FROM cube_daily WHERE day > (SELECT date_add('day', -7, CAST(refreshed_until_at AS date)) FROM int_refresh)",
+    );
+    expect(Number(sums?.sent)).toBeGreaterThan(0);
+    expect(/<data value="(\d+)" data-from="exec_messages:0:sent">/.exec(html)?.[1]).toBe(String(sums?.sent));
+    expect(html).toContain(`<code>npx lake --data ${laptop.dataDir} page --page exec --period 7d</code>`);
+  });
+
+  test('says in the function’s words that there is no such page, and writes nothing', async () => {
+    const path = join(laptop.dataDir, 'none.html');
+    const { stderr, exitCode } = await laptop.lake('page', '--page', 'orders', '--out', path);
+    expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/page must be exec, .*; it is "orders"/)]);
+    expect(existsSync(path)).toBe(false);
   });
 });
 

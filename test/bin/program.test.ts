@@ -66,6 +66,11 @@ test.each([
     ['replay', '--from', 'raw', '--source', 'mta'],
     new RegExp(`no source "mta"\\. .*${NAMES}, lake\\. Did you mean "meta"\\?`),
   ],
+  [['page', '--period', '8d'], /Allowed choices are 7d, 28d, 90d/],
+  [['page', '--month', '2026-10', '--period', '7d'], /cannot be used with option '--period/],
+  [['page', '--from', '2026-11-31', '--to', '2026-12-01'], /2026-11-31 is not in the calendar/],
+  [['page', '--link', '--out', 'x.html'], /cannot be used with option/],
+  [['page', '--link', '--minutes', '10081'], /a whole number from 1 to 10080, which is seven days/],
   [['reference', 'put', 'rate_card', 'x.csv'], /The tables are: .*Did you mean "rate_cards"\?/],
 ])('%j is answered with the mistake and one line on where to look', async (words, said) => {
   const text = await mistake(...words);
@@ -89,6 +94,15 @@ test.each([
 
 test('lake query refuses an option that there is not', async () => {
   expect(await mistake('query', 'SELECT 1', '--limt', '3')).toMatch(/unknown option '--limt'/);
+});
+
+test.each([
+  [['--month', '2026-13'], 'month must be a month such as 2026-10; it is "2026-13".'],
+  [['--from', '2026-11-01'], 'Give --from and --to together.'],
+  [['--from', '2026-11-10', '--to', '2026-11-01'], 'from (2026-11-10) is after through (2026-11-01)'],
+  [['--campaign', 'a\nb'], 'campaign must have no control characters.'],
+])('lake page %j is refused before a lake is asked', async (words, rule) => {
+  await expect(createProgram().parseAsync(['page', ...words], { from: 'user' })).rejects.toThrow(rule);
 });
 
 test('a source that there is not is answered with the nearest', () => {

@@ -4,6 +4,7 @@ import { html } from '../../dashboard/html.ts';
 import { documentOf } from '../../dashboard/layout.ts';
 import type { Page } from '../../dashboard/page.ts';
 import { PAGES } from '../../dashboard/pages.ts';
+import { csvDifferences } from '../pages/csv.ts';
 import { answer } from './answers.ts';
 import { buttonsAnswers } from './buttons-answers.ts';
 import { viewOf } from './views.ts';
@@ -32,6 +33,10 @@ test('a button whose clicks nobody reports has none, which is not 0, beside how 
 test('positions stand in their order, and the numbers keep the row that they are of', () => {
   expect(wordsOf(shown)).toMatch(/Click rate by position.*Position 1.*Position 2/);
   expect(shown).toContain('<data value="58" data-from="buttons_clicks:3:clickers">58</data>');
+});
+
+test('each table is in its CSV as it is shown', () => {
+  expect(csvDifferences(shown)).toEqual({ findings: [], tables: expect.any(Number) });
 });
 
 test('where a statement has no answer, the page says so and stays', () => {

@@ -1,11 +1,14 @@
 /** The pages of a running lake: what a path shows. */
 import { join } from 'node:path';
 import { AthenaClient } from '@aws-sdk/client-athena';
+import { formatsOf } from '../../../dashboard/format.ts';
 import { documentOf } from '../../../dashboard/layout.ts';
 import type { Page } from '../../../dashboard/page.ts';
 import { PAGES } from '../../../dashboard/pages.ts';
+import { renderTail, TAIL_PATH } from '../../../dashboard/tail.ts';
 import { type Filter, FilterError, readFilter } from '../../../domain/pages/filter.ts';
 import { askPage, athenaAsk, type PagePorts, pageStatements } from '../../../lambdas/aws/page-answers.ts';
+import { type Operations, operationsOf } from '../../cli/operations.ts';
 import type { Target } from '../../cli/target.ts';
 import { type AnswerPage, type PageServer, plain, servePages } from './serve.ts';
 
@@ -29,31 +32,36 @@ export async function openPages(port: number): Promise<OpenPages> {
   };
 }
 
+const HTML = { status: 200, type: 'text/html' } as const;
+
 /** Asks the lake for each page, with the operator's rights. */
 function pagesOf(target: Target): AnswerPage {
-  const ports = portsOf(target);
+  const operations = operationsOf(target);
+  const ports = portsOf(target, operations);
   const surroundings = {
     place: 'laptop',
     locale: target.output('PageLocale'),
     refreshMinutes: Number(target.output('RefreshMinutes')),
   } as const;
+  const formats = formatsOf(surroundings.locale);
   return async (path, parameters) => {
+    if (path === TAIL_PATH) return { ...HTML, body: renderTail(await operations.tail(), formats).toString() };
     const page = pageAt(path);
     if (page === undefined) return plain(404, `There is no page ${path}. These are: ${paths().join(', ')}.`);
     const filter = filterOf(parameters);
     if (filter instanceof FilterError) return plain(400, `This address is wrong. ${filter.message}`);
     const { view, options } = await askPage(ports, page, filter, surroundings);
     const { html, policy } = documentOf(page, view, { pages: PAGES, options });
-    return { status: 200, type: 'text/html', body: html, contentSecurityPolicy: policy };
+    return { ...HTML, body: html, contentSecurityPolicy: policy };
   };
 }
 
-function portsOf({ clientConfig, output }: Target): PagePorts {
+function portsOf({ clientConfig, output }: Target, { facts }: Operations): PagePorts {
   const client = new AthenaClient(clientConfig);
   return {
     ask: athenaAsk(client, { workgroup: output('Workgroup'), database: output('Database') }),
     statement: pageStatements(SQL_FOLDER),
-    facts: async () => null,
+    facts,
     nowMs: Date.now,
   };
 }

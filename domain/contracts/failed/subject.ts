@@ -20,7 +20,7 @@ export interface RefusedRow {
 export type FailedSubject =
   | { readonly reason: FailedReason; readonly envelope: Envelope }
   | { readonly reason: FailedReason; readonly row: RefusedRow }
-  | { readonly reason: FailureReason };
+  | { readonly reason: FailureReason; readonly named?: Pick<Envelope, 'source' | 'kind' | 'eventKey'> };
 
 /** Reads what failed with the code of today: what that reads may be made a row today. */
 export function subjectOf({ errorCode, data }: FailedRecord): FailedSubject {
@@ -28,7 +28,7 @@ export function subjectOf({ errorCode, data }: FailedRecord): FailedSubject {
   if (row !== null) return { reason: 'row_refused', row };
   const { reason, envelope, isPacked } = envelopeIn(data);
   if (envelope === undefined) return { reason };
-  if (!isObject(envelope.item)) return { reason: 'item_not_an_object' };
+  if (!isObject(envelope.item)) return { reason: 'item_not_an_object', named: envelope };
   const byCode = reasonByCode(errorCode);
   // Of a large item that today's code makes a row of, the batch had no room; of any other, a bug has been fixed since.
   return { reason: byCode === 'normaliser_error' && isPacked && makesRow(data) ? 'batch_full' : byCode, envelope };

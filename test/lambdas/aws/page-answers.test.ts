@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { AthenaClient, GetQueryExecutionCommand, GetQueryResultsCommand } from '@aws-sdk/client-athena';
 import { expect, onTestFinished, test } from 'vitest';
 import { rowsOf } from '../../../dashboard/answer.ts';
+import type { Facts } from '../../../dashboard/facts.ts';
 import { html } from '../../../dashboard/html.ts';
 import type { Page } from '../../../dashboard/page.ts';
 import { DEFAULT_FILTER, type Filter } from '../../../domain/pages/filter.ts';
@@ -21,6 +22,7 @@ const SHOWN = { locale: 'en', place: 'file', refreshMinutes: 60 } as const;
 /** Half past midnight in Berlin. */
 const NOW_MS = Date.UTC(2026, 10, 27, 23, 30);
 
+const FACTS: Facts = { problems: [], counts: null, failed: null, checks: 'never', lakeOption: '' };
 const HEADER = ['2026-11-26 23:30:00.000', '2026-11-27', '2026-11-27 00:05:00.000', 'Europe/Berlin', '2026-09-01'];
 const TEXTS: Readonly<Record<string, string>> = {
   page_header: '-- Grain: one row.\nSELECT as_of',
@@ -46,7 +48,7 @@ function lake(answers: { readonly header?: readonly (string | null)[]; readonly 
       return { columns: names.map((name) => ({ name, type: 'varchar' })), rows: [answers.header ?? HEADER] };
     },
     statement: (name) => TEXTS[name] ?? 'SELECT missing',
-    facts: async () => null,
+    facts: async () => FACTS,
     nowMs: () => NOW_MS,
   };
   return { ports, asked, most: () => most };
@@ -125,14 +127,8 @@ test('where the header fails the page has the clock’s day in UTC, and says the
 
 test('facts are had by pages that need them', async () => {
   const { ports } = lake();
-  const facts = { problems: [], counts: null, failed: null, checks: 'never', lakeOption: '' } as const;
-  const { view } = await askPage(
-    { ...ports, facts: async () => facts },
-    { ...PAGE, needsFacts: true },
-    DEFAULT_FILTER,
-    SHOWN,
-  );
-  expect(view.facts).toEqual(facts);
+  const { view } = await askPage(ports, { ...PAGE, needsFacts: true }, DEFAULT_FILTER, SHOWN);
+  expect(view.facts).toBe(FACTS);
 });
 
 test('a page that reads an answer that it did not name names it', async () => {

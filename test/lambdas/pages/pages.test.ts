@@ -5,10 +5,10 @@ import { writePages } from '../../../lambdas/pages/pages.ts';
 import { page, shownIn, world } from './world.ts';
 
 const EXEC = page('exec');
-const ALL = { page: 'all', locale: 'en' } as const;
+const ALL = { page: 'all', locale: 'en', lakeOption: '' } as const;
 
 function asked(filter: Filter = DEFAULT_FILTER, locale = 'en') {
-  return { page: EXEC, filter, locale };
+  return { page: EXEC, filter, locale, lakeOption: '--stack Lake' };
 }
 
 /** The key of the file that is written for a request. */
@@ -37,7 +37,7 @@ test('a page is written with the period that was asked for first, and 7, 28 and 
     '90d:2026-08-31 en-IN diwali',
   ]);
   expect(file).toMatchObject({ bytes: Buffer.byteLength(text) });
-  expect(text).toContain('<code>npx lake page --page exec --month 2026-10 --campaign diwali</code>');
+  expect(text).toContain('<code>npx lake --stack Lake page --page exec --month 2026-10 --campaign diwali</code>');
 });
 
 test('a period that a file always has is in it once', async () => {

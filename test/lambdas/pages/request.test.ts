@@ -7,7 +7,7 @@ const BUTTONS = page('buttons');
 const read = (event: unknown) => readRequest(event, [EXEC, BUTTONS], 'en');
 
 test('the refresh’s call is all pages', () => {
-  expect(read({})).toEqual({ page: 'all', locale: 'en' });
+  expect(read({})).toEqual({ page: 'all', locale: 'en', lakeOption: '' });
 });
 
 test('a page, a filter as parameters, and a locale', () => {
@@ -15,12 +15,33 @@ test('a page, a filter as parameters, and a locale', () => {
     page: BUTTONS,
     filter: { period: { kind: '7d' }, slices: { campaign: 'a&b' } },
     locale: 'en-IN',
+    lakeOption: '',
   });
 });
 
 test('a page alone is of 28 days; parameters alone are the first page’s', () => {
   expect(read({ page: 'buttons' })).toMatchObject({ page: BUTTONS, filter: { period: { kind: '28d' } } });
   expect(read({ parameters: 'period=90d' })).toMatchObject({ page: EXEC, filter: { period: { kind: '90d' } } });
+});
+
+test.each(['', '--stack Lake', '--stack Lake --region eu-west-1', '--data /tmp/my.lake'])(
+  'commands in the file may name the lake by %j',
+  (lakeOption) => {
+    expect(read({ lakeOption })).toMatchObject({ lakeOption });
+  },
+);
+
+test.each([
+  '--stack $(id)',
+  '--data a b',
+  '--data a; id',
+  '--stack',
+  'Lake',
+  '--out x',
+  '--stack a --stack `b`',
+  "--data '",
+])('commands in the file may not name the lake by %j', (lakeOption) => {
+  expect(() => read({ lakeOption })).toThrow('It has another lakeOption.');
 });
 
 test.each([

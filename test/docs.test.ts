@@ -5,6 +5,9 @@ import { costPage } from '../bin/cli/cost/page.ts';
 import { columnsPage, eventsPage } from '../bin/docs/dictionaries.ts';
 import { readDocumentedViews } from '../bin/docs/documented-views.ts';
 import { errorSqlFiles } from '../bin/docs/error-views.ts';
+import { filledBy } from '../bin/docs/field-sources.ts';
+import { fieldUses } from '../bin/docs/field-uses.ts';
+import { fieldsPage } from '../bin/docs/fields.ts';
 import { fixturesOf } from '../bin/docs/fixtures.ts';
 import { knownPathsOf } from '../bin/docs/known-paths.ts';
 import { metricSqlFiles } from '../bin/docs/metric-views.ts';
@@ -22,6 +25,8 @@ import { withoutComments } from '../domain/sql/comments.ts';
 const ROOT = join(import.meta.dirname, '..');
 const VIEWS = readDocumentedViews(join(ROOT, 'athena-sql'));
 const VIEW_COLUMNS = await readViewColumns(VIEWS);
+const FILLED_BY = filledBy(fixturesOf());
+const FIELD_USES = await fieldUses(VIEWS, join(ROOT, 'athena-sql', 'pages'));
 
 function read(path: string): string {
   return readFileSync(join(ROOT, path), 'utf8');
@@ -33,11 +38,37 @@ test.each([
   ['docs/reference.md', referencePage],
   ['docs/settings.md', settingsPage],
   ['docs/cost.md', costPage],
+  ['docs/fields.md', () => fieldsPage(FILLED_BY, FIELD_USES)],
   ['docs/metrics.md', () => metricsPage(VIEW_COLUMNS)],
   ['docs/views.md', () => viewsPage(VIEWS, VIEW_COLUMNS)],
   ['domain/contracts/refreshed-tables.ts', () => refreshedTablesFile(VIEWS, VIEW_COLUMNS)],
 ])('%s matches the code; `npm run docs` updates it', (path, page) => {
   expect(read(path)).toBe(page());
+});
+
+const placesOf = (column: string) => (FIELD_USES.get(column) ?? []).map(({ place, what }) => `${place}: ${what}`);
+
+test('a field is used by what its values change, through all the tables between', () => {
+  expect(placesOf('error_code')).toContain('Overview: Failure rate');
+  expect(placesOf('error_code')).not.toContain('Overview: Messages sent');
+  expect(placesOf('pricing_type')).toContain('Overview: Billable and spend');
+  expect(placesOf('pricing_type')).not.toContain('Overview: Delivered rate');
+  expect(placesOf('sent_buttons')).toContain('Buttons: clicks');
+  expect(placesOf('campaign_id')).toEqual(
+    expect.arrayContaining(['Overview: Read rate (a floor)', 'Reports: campaign']),
+  );
+  expect(placesOf('text_length')).toEqual([]);
+});
+
+test('also a field that is only filtered by, or by which copies are found', () => {
+  expect(placesOf('family')).toContain('Operations: unmapped');
+  expect(placesOf('transform_version')).toContain('Every number: counts each event once');
+});
+
+test('a field is filled by the sources whose examples fill it', () => {
+  expect([...(FILLED_BY.get('sent_buttons')?.keys() ?? [])]).toEqual(['sends']);
+  expect([...(FILLED_BY.get('reaction')?.get('meta') ?? [])]).toEqual(['reaction_added']);
+  expect([...(FILLED_BY.get('duplicate_source')?.keys() ?? [])]).toEqual(['lake']);
 });
 
 const SQL_FILES = new Map([...metricSqlFiles(), ...errorSqlFiles()]);

@@ -13,8 +13,8 @@ export interface KnownDocument {
   readonly text: string;
 }
 
-const RECEIPT = { eventKeySecret: '', receivedAtMs: 1, deliveryId: '', apiVersion: '' };
-const SETTINGS: NormaliseSettings = {
+export const RECEIPT = { eventKeySecret: '', receivedAtMs: 1, deliveryId: '', apiVersion: '' };
+export const SETTINGS: NormaliseSettings = {
   keys: { currentVersion: '1', pepper: 'of no consequence: no key is looked at' },
   defaultCountry: null,
   releasedFields: new Set(),
@@ -31,11 +31,16 @@ export function knownPathsOf(documents: readonly KnownDocument[]): Readonly<Reco
   return Object.fromEntries([...byList].sort().map(([list, paths]) => [list, [...paths].sort()]));
 }
 
-function listsIn(source: Source, text: string): readonly (readonly [string, readonly string[]])[] {
-  const vocabulary = vocabularyOf(source.vocabulary);
+/** What the receiver splits of a document; undefined for one that it refuses. */
+export function takenOf(source: Source, text: string): unknown {
   const document = source.read ? source.read(text) : parseKeepingNumbers(text);
   const validated = source.validate?.(document);
-  const taken = validated === undefined ? document : 'delivery' in validated ? validated.delivery : undefined;
+  return validated === undefined ? document : 'delivery' in validated ? validated.delivery : undefined;
+}
+
+function listsIn(source: Source, text: string): readonly (readonly [string, readonly string[]])[] {
+  const vocabulary = vocabularyOf(source.vocabulary);
+  const taken = takenOf(source, text);
   if (taken === undefined) return [];
   // As the transform reads them: a number that the receiver keeps digit by digit is a number there, or a text.
   return toEnvelopes(source, taken, RECEIPT)

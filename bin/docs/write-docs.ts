@@ -5,6 +5,9 @@ import { costPage } from '../cli/cost/page.ts';
 import { columnsPage, eventsPage } from './dictionaries.ts';
 import { readDocumentedViews } from './documented-views.ts';
 import { errorSqlFiles } from './error-views.ts';
+import { filledBy } from './field-sources.ts';
+import { fieldUses } from './field-uses.ts';
+import { fieldsPage } from './fields.ts';
 import { fixturesOf } from './fixtures.ts';
 import { knownPathsOf } from './known-paths.ts';
 import { metricSqlFiles } from './metric-views.ts';
@@ -33,6 +36,11 @@ export const GENERATED: readonly (readonly [path: string, text: (root: string) =
   // After the files of SQL, which are among its views.
   ['docs/views.md', async (root) => viewsPage(viewsIn(root), await readViewColumns(viewsIn(root)))],
   ['docs/metrics.md', async (root) => metricsPage(await readViewColumns(viewsIn(root)))],
+  [
+    'docs/fields.md',
+    async (root) =>
+      fieldsPage(filledBy(fixturesOf()), await fieldUses(viewsIn(root), join(root, 'athena-sql', 'pages'))),
+  ],
   [
     'domain/contracts/refreshed-tables.ts',
     async (root) => refreshedTablesFile(viewsIn(root), await readViewColumns(viewsIn(root))),

@@ -117,7 +117,15 @@ interface Starting extends Omit<Running, 'stack'> {
   readonly onServing: () => void;
 }
 
-async function startOn({ template, options, faults, steps, follower, onServing }: Starting): Promise<RunningStack> {
+async function startOn({
+  template,
+  options,
+  faults,
+  steps,
+  follower,
+  pages,
+  onServing,
+}: Starting): Promise<RunningStack> {
   const { data, port, bufferSeconds } = options;
   const { region, stackName } = template;
   say('Starting the stack:');
@@ -140,12 +148,18 @@ async function startOn({ template, options, faults, steps, follower, onServing }
         writeEndpointFile(data, { endpoint, region, stackName, accessKeyId: OPERATOR_ACCESS_KEY, pid: process.pid });
       },
       onObject: follower.written,
+      ...(pages && { rootText: () => rootText(pages.url) }),
       onStep: (step) => steps.begin(`  ${step}`),
       warn: (line) => process.stderr.write(`  ${line}\n`),
     });
   } finally {
     steps.end();
   }
+}
+
+/** For whoever opens the front door's address in a browser. */
+function rootText(page: string): string {
+  return `The front door of the event lake takes webhooks. Look at the numbers at ${page}`;
 }
 
 async function work(running: Running, asked: Promise<void>): Promise<void> {

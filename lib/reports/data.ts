@@ -18,7 +18,7 @@ export interface ReportsDataProps {
   readonly workgroup: string;
   /** The Glue database of the views. */
   readonly database: string;
-  /** The views, each of which becomes a data set. */
+  /** The views; each becomes a data set. */
   readonly views: readonly MetricView[];
 }
 

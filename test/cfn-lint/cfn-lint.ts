@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { runCommand } from '../trino/command.ts';
@@ -10,6 +10,9 @@ export const CFN_LINT_VERSION = '1.58.0';
 
 /** Regions whose resource specifications differ most in what they offer. */
 const REGIONS = ['us-east-1', 'eu-west-1', 'eu-central-1', 'ap-south-1', 'sa-east-1', 'me-central-1'];
+
+/** Of these, those without Quick Sight: its stack is not held to them. */
+const WITHOUT_QUICK_SIGHT: readonly string[] = ['me-central-1'];
 
 /**
  * W3005 finds dependencies that the CDK writes beside a reference to the same resource. W7001 finds the CDK's mapping of
@@ -40,7 +43,9 @@ export async function findCfnLint(env: NodeJS.ProcessEnv, say: (line: string) =>
 
 /** What it finds in a template, in its own words; empty when nothing. */
 export function findingsIn(command: string, template: string): string {
-  const words = ['--template', template, '--regions', ...REGIONS, '--ignore-checks', ...IGNORED];
+  const isQuickSight = readFileSync(template, 'utf8').includes('"AWS::QuickSight::');
+  const regions = REGIONS.filter((region) => !isQuickSight || !WITHOUT_QUICK_SIGHT.includes(region));
+  const words = ['--template', template, '--regions', ...regions, '--ignore-checks', ...IGNORED];
   const { status, stdout, stderr, error } = spawnSync(command, words, { encoding: 'utf8', maxBuffer: 1e8 });
   if (error) throw unavailable(`\`${command}\` could not be started`, error);
   return status === 0 ? '' : `${stdout}${stderr}`.trim() || `ended with exit code ${status}`;

@@ -17,13 +17,14 @@ const VARIANTS: Readonly<Record<string, object>> = {
     deleteSuperseded: true,
     noTrafficHours: 168,
     terminationProtection: true,
+    quickSightPrincipalArn: 'arn:aws:quicksight:us-east-1:111122223333:group/default/analysts',
   },
 };
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 await new Command('npm run check:cfn --')
-  .description('Runs cfn-lint over the synthesised template, with the default settings and with every optional part.')
+  .description('Runs cfn-lint over the synthesised templates, with the default settings and with every optional part.')
   .option('--if-available', 'exit code 0 where cfn-lint cannot be had; says so in capitals all the same', false)
   .addHelpText(
     'after',
@@ -53,10 +54,12 @@ async function check({ ifAvailable }: { readonly ifAvailable: boolean }): Promis
 
 function lint(command: string, name: string, settings: object): boolean {
   const { app, outdir } = testApp(settings);
-  const stack = buildApp(app);
-  app.synth();
-  const findings = findingsIn(command, join(outdir, `${stack.stackName}.template.json`));
+  buildApp(app);
+  const findings = app.synth().stacks.map(({ stackName, templateFile }) => {
+    const found = findingsIn(command, join(outdir, templateFile));
+    say(found === '' ? `ok    cfn-lint: ${name}, ${stackName}` : `FAIL  cfn-lint: ${name}, ${stackName}\n${found}`);
+    return found;
+  });
   remove(outdir);
-  say(findings === '' ? `ok    cfn-lint: ${name}` : `FAIL  cfn-lint: ${name}\n${findings}`);
-  return findings === '';
+  return findings.every((found) => found === '');
 }

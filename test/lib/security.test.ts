@@ -24,6 +24,7 @@ test('a careless bucket fails the synthesis', () => {
 const WITH_EVERY_PART = {
   socialTopicArn: 'arn:aws:sns:eu-west-1:123456789012:whatsapp-events',
   scheduledPages: true,
+  quickSightPrincipalArn: 'arn:aws:quicksight:eu-west-1:123456789012:group/default/analysts',
 };
 
 /** An accepted finding: `acknowledge` of lib/shared/security.ts. */
@@ -31,8 +32,9 @@ interface Acknowledgement extends Finding {
   readonly reason: string;
 }
 
+/** Of the whole app, with each of its stacks. */
 function acknowledgementsOf(stack: LakeStack): readonly Acknowledgement[] {
-  return stack.node.findAll().flatMap(({ node: { path, metadata } }) =>
+  return stack.node.root.node.findAll().flatMap(({ node: { path, metadata } }) =>
     metadata
       .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
       .flatMap(({ data }) => Object.entries(Object(data)))

@@ -35,6 +35,7 @@ export function costPage(): string {
     `## Total\n\n${table(head(), [['**per month**', '', ...estimates.map((lines) => usd(totalUsd(lines)))]])}`,
     refreshSection(),
     questionsSection(),
+    quickSightSection(),
     assumptions(),
     `## Prices\n\n${priceTable()}`,
   ]);
@@ -151,6 +152,27 @@ Athena bills at least: at any of these volumes a page view costs about **${pageV
 account in addition to Athena's own price. A query of \`events\` or of a \`live_\` view is another thing: it lists the partition of each closed day
 and family with rows that its conditions leave, asks Glue for them a thousand at a time, and lists every family of the open days.
 Days without rows are not listed. Without a condition on \`dt\` the whole lake is read.`;
+}
+
+const SEATS: readonly (readonly [authors: number, readers: number])[] = [
+  [1, 0],
+  [1, 10],
+  [2, 50],
+];
+
+function quickSightSection(): string {
+  const rows = SEATS.map(([authors, readers]) => [
+    `${authors}`,
+    `${readers}`,
+    usd(usdOf('quickSightAuthor', authors) + usdOf('quickSightReader', readers)),
+  ]);
+  return `## What Quick Sight costs
+
+Only with the setting \`quickSightPrincipalArn\`, and in no sum above: the stack of its dashboard costs nothing by itself, the people
+who use it do. Each visual is a query when somebody opens the dashboard or changes a filter, at what a query of a metric view costs
+above. With an Author Pro or Reader Pro, or with topics, Quick Sight charges 250 USD a month for the account besides.
+
+${table(['authors', 'readers', 'USD a month'], rows)}`;
 }
 
 function assumptions(): string {

@@ -19,6 +19,7 @@ import { createFirehose } from './firehose/firehose.ts';
 import { startHttpApi } from './httpapi/api.ts';
 import { type ListeningServer, requireFreePort } from './httpapi/http-server.ts';
 import { createFunctions } from './lambda/functions.ts';
+import { functionsOnceOpen } from './lambda/once-open.ts';
 import { createQueueMappings } from './lambda/queue-mappings.ts';
 import { createLambdaService } from './lambda/service.ts';
 import { type Logs, openLogs } from './logs.ts';
@@ -46,6 +47,8 @@ export interface StackOptions {
   readonly onObject?: (bucket: string, key: string) => void;
   /** Runs when all but the HTTP API serves: what it leaves is there before the first request. */
   readonly beforeOpening?: (endpoint: string) => void | Promise<void>;
+  /** What the HTTP API answers a `GET /` that no route takes, asked at each request; 404 if omitted, as AWS answers. */
+  readonly rootText?: () => string;
   /** Called with each step of the start as it begins, in a few words. */
   readonly onStep?: (step: string) => void;
   /** Called with a line for each thing that prevents delivery. */
@@ -121,15 +124,17 @@ async function startParts(options: StackOptions, parts: AsyncDisposableStack): P
   );
   onStep('Firehose’s streams and the AWS APIs');
   const { bufferSeconds } = options;
+  const opening = functionsOnceOpen(functions);
   const firehose = ends(
     await createFirehose({
-      ...faults.aroundFirehose({ store, functions }),
+      ...faults.aroundFirehose({ store, functions: opening.functions }),
       template,
       dataDir: join(dataDir, 'firehose'),
       bufferSeconds,
       log,
     }),
   );
+  parts.defer(opening.giveUp);
   // The addresses that outputs have here are known only when all serves: they are read after that.
   let api: ListeningServer | undefined;
   const here: Template = {
@@ -159,6 +164,7 @@ async function startParts(options: StackOptions, parts: AsyncDisposableStack): P
     onError: (error) => logs.append('errors', String(error instanceof Error ? error.stack : error)),
   });
   await options.prepare?.(endpoint.url);
+  opening.open();
   const before = madeBefore({
     file: join(dataDir, 'cloudformation', 'custom-resources.json'),
     state: async () => JSON.stringify([bornAt(join(dataDir, 's3')), await athena.catalogState()]),
@@ -206,12 +212,13 @@ function hasApi(template: Template): boolean {
 }
 
 /** A template without an HTTP API is run without one. */
-async function startApi({ template, port }: StackOptions, functions: FunctionRuntime, logs: Logs) {
+async function startApi({ template, port, rootText }: StackOptions, functions: FunctionRuntime, logs: Logs) {
   if (!hasApi(template)) return undefined;
   return startHttpApi({
     template,
     functions,
     port,
+    rootText,
     onAccess: (line) => logs.append('access', line),
     onError: (line) => logs.append('errors', line),
   });

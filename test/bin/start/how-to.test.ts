@@ -25,6 +25,18 @@ test('a data folder of one’s own is in each command', () => {
   for (const command of commands) expect(command).toMatch(/^npx lake --data \/tmp\/one /);
 });
 
+test('the page is named first, and nowhere where nobody can look at it', () => {
+  const shown = howTo({
+    ...running,
+    region: 'us-east-1',
+    data: resolve('.lake'),
+    once: false,
+    page: 'http://127.0.0.1:8788/',
+  });
+  expect(shown.trimStart()).toMatch(/^Page +http:\/\/127\.0\.0\.1:8788\/\nWebhook /);
+  expect(text('.lake', true)).not.toContain('Page');
+});
+
 test('the AWS APIs come with a command to copy that has all the variables it needs', () => {
   expect(text('.lake', false)).toMatch(
     /AWS_ENDPOINT_URL=http:\/\/127\.0\.0\.1:4001 AWS_DEFAULT_REGION=us-east-1 AWS_ACCESS_KEY_ID=\w+ AWS_SECRET_ACCESS_KEY=\w+ aws /,

@@ -22,6 +22,11 @@ const GATEWAY_MESSAGES = {
 
 export type GatewayStatus = keyof typeof GATEWAY_MESSAGES;
 
+/** What the laptop says of itself; AWS has no such answer. */
+export function plainAnswer(text: string): HttpAnswer {
+  return { status: 200, headers: [['content-type', 'text/plain;charset=UTF-8']], body: Buffer.from(`${text}\n`) };
+}
+
 export function gatewayAnswer(status: GatewayStatus): HttpAnswer {
   return jsonAnswer(status, { message: GATEWAY_MESSAGES[status] });
 }

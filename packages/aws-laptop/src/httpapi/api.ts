@@ -17,11 +17,12 @@ export interface HttpApiOptions {
   readonly onAccess?: (line: string) => void;
   /** Why API Gateway itself answered with a server error. Holds no personal data. */
   readonly onError?: (line: string) => void;
+  /** See `StackOptions`. */
+  readonly rootText?: (() => string) | undefined;
 }
 
 /** Serves the template's API. Throws on what it does not cover; rejects in one sentence when the port is taken. */
 export async function startHttpApi(options: HttpApiOptions): Promise<ListeningServer> {
-  const { template, functions, port, onAccess, onError } = options;
-  const api = readApi(template);
-  return listen(createGateway({ template, api, functions, onAccess, onError }), port);
+  const { port, ...others } = options;
+  return listen(createGateway({ ...others, api: readApi(options.template) }), port);
 }

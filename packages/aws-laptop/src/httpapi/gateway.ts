@@ -2,7 +2,7 @@
 
 import type { FunctionRuntime, Principal, Template } from '../aws.ts';
 import { accessLogLine, type Outcome } from './access-log.ts';
-import { type GatewayStatus, gatewayAnswer, type HttpAnswer } from './answer.ts';
+import { type GatewayStatus, gatewayAnswer, type HttpAnswer, plainAnswer } from './answer.ts';
 import type { ApiDefinition, RouteDefinition } from './definition.ts';
 import { eventOf, type IncomingRequest } from './event.ts';
 import { type Integrated, integrate } from './integration.ts';
@@ -18,6 +18,8 @@ export interface GatewayOptions {
   readonly onAccess?: ((line: string) => void) | undefined;
   /** Why API Gateway, not the function, answered with a server error; AWS shows it in the access log only. */
   readonly onError?: ((line: string) => void) | undefined;
+  /** What `GET /` is answered where no route takes it, asked at each request; 404 if omitted, as AWS answers. */
+  readonly rootText?: (() => string) | undefined;
 }
 
 export interface Gateway {
@@ -61,12 +63,18 @@ export function createGateway(options: GatewayOptions): Gateway {
 
 async function serve(options: GatewayOptions, routes: readonly LiveRoute[], request: IncomingRequest): Promise<Served> {
   const found = findRoute(routes, request);
-  if (typeof found === 'number') return refusal(found);
+  if (typeof found === 'number') return (found === 404 && rootOf(options, request)) || refusal(found);
   const { route, ...parameters } = found;
   const { routeKey } = route;
   if (!route.admits(request.receivedAt.getTime())) return { ...refusal(429), routeKey };
   const event = eventOf({ api: options.api, routeKey, request, ...parameters });
   return { ...(await integrate({ functions: options.functions, principal: route.principal, route, event })), routeKey };
+}
+
+/** For who opens the address in a browser. */
+function rootOf({ rootText }: GatewayOptions, { method, path }: IncomingRequest): Served | undefined {
+  if (rootText === undefined || method !== 'GET' || path !== '/') return undefined;
+  return { answer: plainAnswer(rootText()) };
 }
 
 function findRoute(routes: readonly LiveRoute[], request: IncomingRequest): Match<LiveRoute> | GatewayStatus {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { matchRoute } from '../../src/httpapi/routing.ts';
 import { startApi } from './stack.ts';
 
@@ -34,6 +34,8 @@ test.each([
   });
 });
 
+const LOGGED = { AccessLogSettings: { DestinationArn: 'arn', Format: '$context.status $context.path' } };
+
 test.each([
   ['GET', '/webhooks'],
   ['GET', '/webhooks/'],
@@ -51,4 +53,36 @@ test.each([
 test.each(['/webhooks/%zz', '/%zz'])('a path with broken percent-encoding, %s, is 400', async (path) => {
   const { url } = await startApi({ routeKeys: ['GET /webhooks/{source}', '$default'] });
   expect((await fetch(url + path)).status).toBe(400);
+});
+
+describe('with a text for the root', () => {
+  const TEXT = 'The front door of the shop takes webhooks.';
+  const rootText = () => TEXT;
+
+  test('GET / is answered with it in plain text, and logged', async () => {
+    const { url, accessLines } = await startApi({ rootText, stage: LOGGED });
+    const response = await fetch(url);
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/plain;charset=UTF-8']);
+    expect(await response.text()).toBe(`${TEXT}\n`);
+    expect(accessLines).toEqual(['200 /']);
+  });
+
+  test.each([
+    ['POST', '/'],
+    ['GET', '//'],
+    ['GET', '/index.html'],
+  ])('%s %s is 404 as before', async (method, path) => {
+    const { url } = await startApi({ rootText });
+    expect((await fetch(url + path, { method })).status).toBe(404);
+  });
+
+  test('a route of the template goes before it', async () => {
+    const { url } = await startApi({ rootText, routeKeys: ['$default'] });
+    expect(await (await fetch(url)).json()).toMatchObject({ routeKey: '$default' });
+  });
+});
+
+test('without one GET / is 404, as on AWS', async () => {
+  const { url } = await startApi();
+  expect((await fetch(url)).status).toBe(404);
 });

@@ -37,6 +37,7 @@ export interface ApiOptions {
   readonly integration?: Record<string, unknown>;
   readonly permission?: Record<string, unknown>;
   readonly more?: readonly Resource[];
+  readonly rootText?: () => string;
 }
 
 /** As the CDK writes it: an API, a stage, and per route an integration; one permission for all of them. */
@@ -109,6 +110,7 @@ export async function startApi(options: ApiOptions = {}, behaviour: Behaviour = 
     template: apiTemplate(options),
     functions: functionsOf(behaviour),
     port: 0,
+    rootText: options.rootText,
     onAccess: (line) => accessLines.push(line),
     onError: (line) => errorLines.push(line),
   });

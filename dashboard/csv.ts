@@ -9,13 +9,14 @@ interface CsvColumn {
   readonly column: string;
   readonly unit?: string;
   readonly format?: unknown;
+  readonly show?: unknown;
+  readonly isText?: boolean;
   readonly raw?: (row: Row) => string | null;
 }
 
 /** A link to rows as a file: it is in the address, so that it works without a server and holds what is shown. */
 export function csvLink(file: string, of: string, columns: readonly CsvColumn[], rows: readonly Row[]): Html {
-  const content = Buffer.from(csvOf(columns, rows)).toString('base64');
-  const address = `data:text/csv;charset=utf-8;base64,${content}`;
+  const address = `data:text/csv;charset=utf-8,${encodeURIComponent(csvOf(columns, rows))}`;
   return html`<a class="csv" download="${file}" href="${address}" aria-label="CSV: ${of}">CSV</a>`;
 }
 
@@ -27,9 +28,13 @@ export function csvOf(columns: readonly CsvColumn[], rows: readonly Row[]): stri
 }
 
 /** A number as the statement has it, a text as it is shown. */
-function rawOf({ column, raw, format }: CsvColumn, row: Row): string | null {
-  if (raw) return raw(row);
-  return row.text(column) ?? (format === undefined ? UNKNOWN : null);
+function rawOf(column: CsvColumn, row: Row): string | null {
+  if (column.raw) return column.raw(row);
+  return row.text(column.column) ?? (isNumeric(column) ? null : UNKNOWN);
+}
+
+export function isNumeric({ format, show, isText = false }: Pick<CsvColumn, 'format' | 'show' | 'isText'>): boolean {
+  return !isText && (format !== undefined || show !== undefined);
 }
 
 function titleOf({ title, unit }: CsvColumn): string {

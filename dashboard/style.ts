@@ -170,7 +170,7 @@ const MEDIA = `
 @page { size: A4 portrait; margin: 7mm; }
 @media print {
   :root { color-scheme: light; --page: #fff; }
-  body { padding: 0; max-width: none; font-size: 8pt; line-height: 1.35; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  body { padding: 0; max-width: none; font-size: 8.5pt; line-height: 1.25; zoom: .86; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   nav, form, .variants, .skip, details, .under, .text, .copy { display: none !important; }
   .top { padding: 0 0 4px; }
   h1 { font-size: 14pt; }
@@ -183,6 +183,7 @@ const MEDIA = `
   .exec > .tile-top.tile { grid-column: span 9; }
   .exec .split, .blocks { grid-template-columns: minmax(0, 7fr) minmax(0, 8fr); gap: 0 10px; }
   .blocks { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+  .exec .tile-spend .split { grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); }
   .exec h3 { font-size: 8pt; margin: 2px 0 0; }
   code { font-size: 7pt; }
   .value .missing:not(.delta), .value small { font-size: 8pt; }
@@ -195,8 +196,8 @@ const MEDIA = `
   table { font-size: 7pt; }
   th, td, th.n, td.n { padding-inline: 0 4px; }
   .name { min-width: 11ch; }
-  .legend { font-size: 7pt; }
-  .tile { padding: 5px 7px; border-radius: 6px; box-shadow: none; break-inside: avoid; }
+  .legend { font-size: 7pt; gap: 0 8px; }
+  .tile { padding: 6px 8px; border-radius: 6px; box-shadow: none; break-inside: avoid; }
   .value { font-size: 15pt; }
   h2 { font-size: 8pt; }
   .of, .gaps, .window, caption, thead th, .also .label, .delta { font-size: 7pt; }

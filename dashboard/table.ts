@@ -1,5 +1,5 @@
 import type { Row } from './answer.ts';
-import { csvLink, UNKNOWN } from './csv.ts';
+import { csvLink, isNumeric, UNKNOWN } from './csv.ts';
 import { type Html, html, type Value } from './html.ts';
 import { number } from './number.ts';
 
@@ -33,7 +33,7 @@ export interface Table {
   readonly shown?: number;
 }
 
-/** A table with its CSV beside it. */
+/** A table with its CSV beside it. Wider than its place, it is scrolled by keyboard where it has the focus. */
 export function table({ page, name, caption, columns, rows, shown = rows.length }: Table): Html {
   const [first, rest] = [rows.slice(0, shown), rows.slice(shown)];
   const link = csvLink(`${page}-${name}.csv`, caption, columns, rows);
@@ -50,10 +50,6 @@ ${rest.length > 0 && html`<tbody class="rest">${rest.map((row) => tableRow(colum
 
 function columnHeader(column: Column): Html {
   return html`<th scope="col"${isNumeric(column) && html` class="n"`}>${column.title}${column.unit && html`<span hidden> (${column.unit})</span>`}</th>`;
-}
-
-function isNumeric({ format, show, isText = false }: Column): boolean {
-  return !isText && (format !== undefined || show !== undefined);
 }
 
 function tableRow(columns: readonly Column[], row: Row): Html {

@@ -39,8 +39,7 @@ function dailies(view: View, rows: readonly Row[]): readonly DailyChart[] {
 function course(view: View, rows: readonly Row[]): Html {
   const charts = dailies(view, rows).map((daily) => dailyChart(view, daily));
   const outsides = partOf(rows, 'all').map((row) => outside(view, row));
-  const beside = html`${categories(view, partOf(rows, 'category'))}${outsides}`;
-  return html`<div class="split"><div>${charts}</div><div>${beside}</div></div>`;
+  return html`<div class="split"><div>${charts}${outsides}</div><div>${categories(view, partOf(rows, 'category'))}</div></div>`;
 }
 
 /** A currency’s spend; where a charge has no known price, the known part as what it is. */

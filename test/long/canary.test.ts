@@ -12,6 +12,7 @@ import { type Laptop, remove, runLake, startLaptop, temporaryFolder } from '../s
 import { Needles } from '../support/needles.ts';
 import { operationsPagesOf } from '../support/operations-pages.ts';
 import { disguise, inCapitals, Traces } from './disguised.ts';
+import { pageTexts } from './page-texts.ts';
 import { documentOf, PLACES_OF_PEOPLE, plant, secretsOf, sendOf } from './planted.ts';
 
 /**
@@ -147,6 +148,28 @@ describe('a person or message that is looked up', () => {
   test('nor by what it has from standard input', async () => {
     const { stdout, stderr, exitCode } = await runLake(laptop.dataDir, ['find', '--phone', '-'], `${phone}\n`);
     expect([exitCode, searched(stdout + stderr)]).toEqual([0, []]);
+  });
+});
+
+describe('what is made to be looked at', () => {
+  let texts: ReadonlyMap<string, string>;
+  beforeAll(async () => {
+    texts = await pageTexts(laptop);
+  });
+
+  test('is full of what the planted people’s messages became', () => {
+    const kinds = ['/exec', '/operations', '/buttons', '/operations/tail', 'lake page', 'lake report'];
+    for (const kind of kinds)
+      expect(
+        [...texts.keys()].filter((what) => what.startsWith(kind)),
+        kind,
+      ).not.toEqual([]);
+    for (const [what, text] of texts) expect(text.length, what).toBeGreaterThan(100);
+    expect(texts.get('/exec?period=90d')?.match(/<data /g)?.length).toBeGreaterThan(20);
+  });
+
+  test('holds none of it: no page, file, report or tail, nor a CSV in one', () => {
+    for (const [what, text] of texts) expect(searched(text), what).toEqual([]);
   });
 });
 

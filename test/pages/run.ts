@@ -85,7 +85,7 @@ async function checkAll(browser: Browser, options: Omit<Options, 'ifAvailable'>)
     const checking: Checking = { browser, pictures: resolve(pictures), stack, folder, seed, runs };
     let failed = 0;
     for (const name of only) {
-      for await (const outcome of CHECKS[name](checking)) {
+      for await (const outcome of guarded(name, checking)) {
         say(name === 'goals' ? `time  ${outcome.what}` : lineOf(outcome));
         if (outcome.findings.length > 0) failed += 1;
       }
@@ -102,6 +102,18 @@ async function checkAll(browser: Browser, options: Omit<Options, 'ifAvailable'>)
 async function started(folder: string): Promise<ServedStack> {
   say('Starting a laptop stack with its sample …');
   return await startServed(join(folder, 'lake'));
+}
+
+/** A check that breaks off has found something, and the others go on. */
+async function* guarded(name: CheckName, checking: Checking): AsyncGenerator<Outcome> {
+  try {
+    yield* CHECKS[name](checking);
+  } catch (error) {
+    yield {
+      what: `${name} was broken off`,
+      findings: [error instanceof Error ? (error.stack ?? error.message) : String(error)],
+    };
+  }
 }
 
 function running(url: string, dataDir: string): ServedStack {

@@ -19,6 +19,7 @@ const USUAL: Looking = { width: 1_280, dark: false, script: true, reducedMotion:
 const HEIGHT = 800;
 /** Chromium keeps the shifts of the last moments to itself until the page rests. */
 const REST_MS = 150;
+const PATIENCE_MS = 300_000;
 
 export interface Visit extends AsyncDisposable {
   readonly page: Page;
@@ -37,6 +38,8 @@ export async function visit(browser: Browser, address: string, looking: Partial<
     acceptDownloads: true,
     offline,
   });
+  // A busy machine is no fault of a page.
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const heard: string[] = [];
   page.on('console', (message) => heard.push(`console: ${message.text()}`));

@@ -46,7 +46,7 @@ export function formatsOf(locale: string): Formats {
     percent: (value) => percent.format(Number(value)),
     points: (value) => `${signed.format(Number(value) * 100)} pp`,
     change: (value) => change.format(Number(value)),
-    money: (micros, currency) => money(locale, currency).format(ofMicros(micros)),
+    money: (micros, currency) => money(locale, currency)(ofMicros(micros)),
     seconds: (value) => duration(locale, Number(value)),
     day: (text) => day.format(Date.parse(text)),
     longDay: (text) => longDay.format(Date.parse(text)),
@@ -72,8 +72,15 @@ function ofMicros(micros: string): Intl.StringNumericLiteral | number {
   );
 }
 
-function money(locale: string, currency: string): Intl.NumberFormat {
-  return new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
+type Amount = Intl.StringNumericLiteral | number;
+
+/** What is no code of a currency, which Intl would refuse, stands behind the number as it is. */
+function money(locale: string, currency: string): (amount: Amount) => string {
+  const isCode = /^[A-Za-z]{3}$/.test(currency);
+  const format = isCode
+    ? new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+    : new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  return (amount) => (isCode ? format.format(amount) : `${format.format(amount)} ${currency}`);
 }
 
 function timeIn(locale: string, timeZone: string): Intl.DateTimeFormat {

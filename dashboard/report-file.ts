@@ -35,7 +35,6 @@ function section(report: Report, { name, title, statement, note, missing }: Repo
   const heading = `${name}-title`;
   return html`<section class="tile full" id="${name}" aria-labelledby="${heading}">
 <h2 id="${heading}">${title}</h2>
-<p class="text">${note}</p>
 ${rows()}
 ${definition([], [answer])}
 </section>
@@ -46,7 +45,7 @@ ${definition([], [answer])}
       return notice('error', html`No answer to <code>${statement}</code>: ${answer.error}`);
     if (answer.rows.length === 0) return html`<p class="empty">No rows.</p>`;
     const columns = columnsOf(view, answer, missing);
-    return table({ page: report.name, name, caption: title, columns, rows: rowsOf(answer), shown: SHOWN });
+    return table({ page: report.name, name, caption: note, columns, rows: rowsOf(answer), shown: SHOWN });
   }
 }
 

@@ -39,3 +39,12 @@ export function asPage({ name, title, tables }: Report): Page {
   const statements = tables.map(({ statement }) => statement).filter((statement) => statement !== QUERY_HISTORY);
   return { name, title, statements, needsFacts: false, render: () => html`` };
 }
+
+/** Names that a sentence lists; the table has the others. */
+const NAMED = 8;
+
+/** `a, b and 3 more` */
+export function named(names: readonly string[]): string {
+  const more = names.length - NAMED;
+  return `${names.slice(0, NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}

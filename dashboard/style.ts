@@ -1,3 +1,5 @@
+import { OPERATIONS_STYLE } from './operations/style.ts';
+
 /** The whole style of the pages: no file of its own, so that a page is one file. Colours are named once for each scheme. */
 const COLOURS = `
 :root {
@@ -101,12 +103,14 @@ const TILES = `
 .delta [aria-hidden] { font-size: 10px; margin-inline-end: 3px; }
 .missing { color: var(--muted); }
 .empty { color: var(--muted); padding: 8px 0; }
+.tile ul { padding-inline-start: 18px; }
 .blocks { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 24px; }
 .split { display: grid; grid-template-columns: minmax(0, 8fr) minmax(0, 9fr); gap: 0 20px; align-items: start; }
 .chart { margin-top: 8px; }
 .chart svg { display: block; width: 100%; height: auto; overflow: visible; }
 .chart.wide { overflow-x: auto; }
-.chart.wide svg { min-width: 600px; }
+.chart:not(.wide) svg { max-width: 460px; }
+.chart.wide svg { min-width: 540px; max-width: 900px; }
 .plot text { white-space: pre; }
 .legend { display: flex; flex-wrap: wrap; gap: 4px 14px; color: var(--muted); font-size: 12px; }
 .legend span::before { content: ""; display: inline-block; width: 14px; height: 3px; margin-inline-end: 6px; vertical-align: middle; border-radius: 2px; background: var(--series); }
@@ -119,7 +123,9 @@ caption { text-align: start; color: var(--muted); font-size: 12.5px; padding: 10
 th, td { padding: 5px 8px 5px 0; text-align: start; vertical-align: baseline; border-top: 1px solid var(--grid); font-weight: 400; }
 thead th { border-top: 0; color: var(--muted); font-size: 12px; }
 tbody th bdi:not(.name), td bdi:not(.name) { white-space: nowrap; }
-th.n, td.n { text-align: end; padding: 5px 0 5px 8px; white-space: nowrap; }
+th.n, td.n { text-align: end; padding: 5px 0 5px 8px; }
+td.n { white-space: nowrap; }
+th.n + th:not(.n), td.n + td:not(.n) { padding-inline-start: 20px; }
 td.n .delta.none { white-space: nowrap; }
 .name { min-width: 15ch; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; overflow-wrap: anywhere; }
 .under { display: flex; gap: 14px; justify-content: end; align-items: center; font-size: 12px; padding-top: 4px; }
@@ -164,12 +170,14 @@ const MEDIA = `
 @page { size: A4 portrait; margin: 7mm; }
 @media print {
   :root { color-scheme: light; --page: #fff; }
-  body { padding: 0; max-width: none; font-size: 8.5pt; line-height: 1.25; zoom: .86; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  body { padding: 0; max-width: none; font-size: 8pt; line-height: 1.35; zoom: .87; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   nav, form, .variants, .skip, details, .under, .text, .copy { display: none !important; }
   .top { padding: 0 0 4px; }
   h1 { font-size: 14pt; }
   .fresh, .notice { margin: 0 0 4px; }
-  .tiles { gap: 6px; }
+  .tiles { gap: 5px; }
+  .chart { margin-top: 4px; }
+  .exec .chart svg { max-height: 66px; }
   .tiles > .tile.tile { grid-column: span 3; }
   .exec > .tile-messages.tile, .exec > .tile-spend.tile { grid-column: span 6; }
   .exec > .tile-top.tile { grid-column: span 9; }
@@ -178,11 +186,18 @@ const MEDIA = `
   .exec .tile-spend .split { grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); }
   .exec h3 { font-size: 8pt; margin: 2px 0 0; }
   code { font-size: 7pt; }
+  .value .missing:not(.delta), .value small { font-size: 8pt; }
+  .notice, .value .notice, .also, .amount + .amount .missing { font-size: 7.5pt; }
+  .notice { padding: 2px 6px; }
+  .also { margin-top: 4px; }
+  .empty { display: none; }
+  .scroll { overflow: hidden; }
+  th, td { padding-inline-end: 4px; }
   table { font-size: 7pt; }
   th, td, th.n, td.n { padding-inline: 0 4px; }
   .name { min-width: 11ch; }
   .legend { font-size: 7pt; gap: 0 8px; }
-  .tile { padding: 6px 8px; border-radius: 6px; box-shadow: none; break-inside: avoid; }
+  .tile { padding: 5px 7px; border-radius: 6px; box-shadow: none; break-inside: avoid; }
   .value { font-size: 15pt; }
   h2 { font-size: 8pt; }
   .of, .gaps, .window, caption, thead th, .also .label, .delta { font-size: 7pt; }
@@ -197,4 +212,4 @@ const VARIANTS = `
 .variant { display: none; }
 body:has(#v1:checked) .variant-1, body:has(#v2:checked) .variant-2, body:has(#v3:checked) .variant-3, body:has(#v4:checked) .variant-4 { display: block; }`;
 
-export const STYLE = [COLOURS, FRAME, FORM, TILES, TABLES, VARIANTS, MEDIA].join('');
+export const STYLE = [COLOURS, FRAME, FORM, TILES, TABLES, OPERATIONS_STYLE, VARIANTS, MEDIA].join('');

@@ -55,5 +55,5 @@ SELECT
   click_rate, delivered AS click_rate_of, click_rate_before,
   click_rate - click_rate_before AS click_rate_change
 FROM rated LEFT JOIN dim_template ON dim_template.template_key = rated.template_key
-WHERE place <= 50 AND delivered + delivered_before > 0
+WHERE place <= 50 AND (delivered > 0 OR part = 'all' AND delivered_before > 0)
 ORDER BY part, place

@@ -3,7 +3,7 @@
 -- The 30 templates with most delivered messages.
 -- `verdict`: `best` only where the interval lies above that of every other position; at the first
 -- place `not distinguishable` where it does not; `only` where there is one position.
--- `labels`: different buttons at the position. With one, position and label cannot be told apart.
+-- `labels`: different buttons at the position. With one, position and label cannot be separated.
 WITH counted AS (
   SELECT
     coalesce(place.template_key, 'unknown') AS template_key, place.position,

@@ -1,7 +1,7 @@
 -- Grain: one row per month, category, country and currency of charges in the period for which no
 -- rate is known: the ten most frequent, those first. What each needs is a rate of the category for
--- the country's market, in the currency. Units of which it is not known whether they are charged
--- at all (`unknown`, metric_billing) need no rate.
+-- the country's market, in the currency. Units that may not be charged at all (`unknown`,
+-- metric_billing) need no rate.
 SELECT
   charge_month,
   coalesce(category, 'unknown') AS category,

@@ -1,7 +1,7 @@
 -- Grain: one row per currency of all, one per currency and category, and one per currency and day
 -- of the account's zone that has charges: `part`. Units and costs are those of metric_billing.
 -- A cost is NULL where that of any charge is not known. Outside the window: charges of messages
--- that lay in no service window of the contact, of which the cost is the known part.
+-- that lay in no service window of the contact, and the known part of their cost.
 WITH narrowed AS (
   SELECT
     *, coalesce(category, 'unknown') AS member,

@@ -132,10 +132,17 @@ async function download(target: Target, file: PageFile, path: string): Promise<v
 }
 
 async function printLink(target: Target, file: PageFile, minutes: number): Promise<void> {
-  const object = new GetObjectCommand({ Bucket: file.bucket, Key: file.key });
-  const url = await getSignedUrl(new S3Client(target.clientConfig), object, { expiresIn: minutes * 60 });
-  process.stdout.write(`${url}\n`);
+  process.stdout.write(`${await linkTo(new S3Client(target.clientConfig), file, minutes)}\n`);
   process.stderr.write(`${summaryOf(file)} Whoever has the link can read it for ${minutes} minutes.\n`);
+}
+
+/** Made without asking S3: whoever made it must be allowed to read the object when it is opened. */
+export function linkTo(
+  client: S3Client,
+  { bucket, key }: Pick<PageFile, 'bucket' | 'key'>,
+  minutes: number,
+): Promise<string> {
+  return getSignedUrl(client, new GetObjectCommand({ Bucket: bucket, Key: key }), { expiresIn: minutes * 60 });
 }
 
 function summaryOf({ page, asOf, bytes, seconds }: PageFile): string {

@@ -75,7 +75,7 @@ async function report(name: string, options: Options, command: Command): Promise
   const format = formatOf(options);
   if (format === 'html' && options.table !== undefined) throw new Error('--table is for table, csv and json.');
   const target = await findTarget(command);
-  const view = await ask(target, { ...chosen, tables }, filter);
+  const view = await ask(target, chosen, tables, filter);
   write(options.out, format === 'html' ? fileOf(chosen, view) : shownAs(format, chosen, tables, view, options));
   const failed = tables.map(({ statement }) => view.answer(statement)).filter(({ error }) => error !== undefined);
   for (const { statement, error } of failed) process.stderr.write(`lake: ${statement} has no answer: ${error}\n`);
@@ -95,7 +95,7 @@ function formatOf({ format, out }: Options): Format {
 }
 
 /** Side by side, with the caller's rights. */
-async function ask(target: Target, report: Report, filter: Filter): Promise<View> {
+async function ask(target: Target, report: Report, tables: readonly ReportTable[], filter: Filter): Promise<View> {
   const ports: PagePorts = {
     ask: (sql) => runQuery(target, sql),
     statement: pageStatements(SQL_FOLDER),
@@ -107,20 +107,21 @@ async function ask(target: Target, report: Report, filter: Filter): Promise<View
     locale: target.output('PageLocale'),
     refreshMinutes: Number(target.output('RefreshMinutes')),
   } as const;
-  const { view } = await askPage(ports, asPage(report), filter, surroundings);
-  if (!report.tables.some(({ statement }) => statement === QUERY_HISTORY)) return view;
-  const history = await historyOf(target);
+  const { view } = await askPage(ports, asPage({ ...report, tables }), filter, surroundings);
+  if (!tables.some(({ statement }) => statement === QUERY_HISTORY)) return view;
+  const own = report.tables.map(({ statement }) => statement).filter((name) => name !== QUERY_HISTORY);
+  const history = await historyOf(target, own.map(ports.statement));
   return { ...view, answer: (statement) => (statement === QUERY_HISTORY ? history : view.answer(statement)) };
 }
 
-async function historyOf(target: Target): Promise<Answer> {
+async function historyOf(target: Target, own: readonly string[]): Promise<Answer> {
   const files = readViewFiles(SQL_FOLDER);
   const names = files
     .map(({ name }) => name)
     .filter((name) => /^(agg|cube|contact|dim|drift|duplicates|fact|metric)_/.test(name));
   try {
     const client = new AthenaClient(target.clientConfig);
-    return askedViews(await readQuestions(client, target.output('Workgroup')), names, files);
+    return askedViews(await readQuestions(client, target.output('Workgroup'), own), names, files);
   } catch (error) {
     const empty = askedViews([], [], files);
     return { ...empty, columns: [], error: error instanceof Error ? error.message : String(error) };

@@ -9,7 +9,7 @@ import { ordinal, SHOWN, words } from './common.ts';
 /** Templates that are drawn; the table has the others. */
 const DRAWN = 6;
 
-/** By template, the position with the best rate, where it can be told from the others at all. */
+/** By template, the position with the best rate, where it can be distinguished from the others at all. */
 export function bestPositions(view: View): Html {
   return tile(view, BEST, {
     more: answered(view, 'buttons_positions', (rows) => {
@@ -27,7 +27,7 @@ const BEST = {
   text: 'Wilson’s score interval, 95 %, each delivered message as one trial. A position is called the best only where its interval lies above that of every other.',
 };
 const CAVEAT =
-  'position and label change together. Where a position had one label only, the better of the two cannot be told: send the same labels in another order to half of the contacts.';
+  'position and label change together. Where a position had one label only, position and label cannot be separated: send the same labels in another order to half of the contacts.';
 
 function drawn(view: View, places: readonly Row[]): Html | null {
   const [best] = places;
@@ -76,10 +76,10 @@ function positions({ formats }: View, rows: readonly Row[]): Html {
   const columns: readonly Column[] = [
     words('Template', 'label', titleOf),
     { title: 'Position', column: 'position' },
+    words('Verdict', 'verdict', (row) => row.text('verdict') ?? ''),
     percent('Click rate', 'click_rate'),
     percent('At least', 'rate_low'),
     percent('At most', 'rate_high'),
-    words('Verdict', 'verdict', (row) => row.text('verdict') ?? ''),
     count('Unique clickers', 'clickers'),
     count('Of delivered', 'click_rate_of'),
     count('Labels', 'labels'),

@@ -3,7 +3,7 @@ import { bars } from '../charts.ts';
 import { type Html, html, type Value } from '../html.ts';
 import { number } from '../number.ts';
 import type { View } from '../page.ts';
-import { answered, type Column, definition, delta, figure, table, tile } from '../parts.ts';
+import { answered, type Column, definition, delta, deltaColumn, figure, table, tile } from '../parts.ts';
 import { NOTHING_DELIVERED, ordinal, SHOWN, words } from './common.ts';
 
 /** All buttons together, and each position. */
@@ -113,6 +113,5 @@ function numbers({ formats }: View): readonly Column[] {
 }
 
 function change(view: View): Column {
-  const show = (row: Row) => delta(view, row.cell('click_rate_change'), { kind: 'points', good: 'up' });
-  return { title: 'Change', column: 'click_rate_change', show };
+  return deltaColumn(view, 'click_rate_change', { kind: 'points', good: 'up' });
 }

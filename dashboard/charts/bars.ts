@@ -48,7 +48,7 @@ export function bars({ what, bars, format }: Bars): Html {
     marginRight: 8,
     marginTop: 16,
     marginBottom: 20,
-    x: { type: 'band', label: null, tickSize: 0, domain: x, tickFormat: shortened },
+    x: { type: 'band', padding: 0.4, label: null, tickSize: 0, domain: x, tickFormat: shortened },
     y: { axis: null, domain: [0, mostOf(bars)] },
     marks: [
       Plot.barY(bars, { x, y: bars.map(numberOf), fill: 'var(--series)', title: titles(bars, format) }),

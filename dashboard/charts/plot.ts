@@ -40,7 +40,7 @@ export function figure(label: string, options: Plot.PlotOptions, { legend = [], 
   const names =
     legend.length > 1 &&
     html`<figcaption class="legend">${legend.map((name) => html`<span>${name}</span>`)}</figcaption>`;
-  return html`<figure class="chart${isWide && ' wide'}">${Html.trusted(svg.outerHTML)}${names}</figure>`;
+  return html`<figure class="chart${isWide && ' wide'}"${isWide && html` tabindex="0"`}>${Html.trusted(svg.outerHTML)}${names}</figure>`;
 }
 
 /** What is used of the library’s DOM, whose types Node does not have. */

@@ -4,10 +4,8 @@ import type { Column } from '../parts.ts';
 
 /** Money of a row in its own currency, as it is stored; amounts of several currencies are never added. */
 export function moneyOf({ formats }: View, row: Row): (micros: string) => string {
-  const currency = row.text('currency');
-  return currency === null
-    ? (micros) => `${formats.money(micros, 'XXX')} (currency not known)`
-    : (micros) => formats.money(micros, currency);
+  const currency = row.text('currency') ?? 'of an unknown currency';
+  return (micros) => formats.money(micros, currency);
 }
 
 /** Whether the cost is not known, because a charge has no known price. */

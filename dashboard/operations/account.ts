@@ -12,6 +12,7 @@ export function accountEvents(view: View): Html {
     id: 'account',
     title: 'Accounts, numbers and templates',
     window: `${windowWords(view)}, the newest 50`,
+    hasTimes: true,
     text: 'What the vendor did or announced: templates approved, paused or moved to another category, a number’s quality and limit, alerts. States are in the vendor’s words. Of the filters only the number applies.',
     body: answered(view, 'operations_account', (rows) => eventsTable(view, rows)),
     statements: ['operations_account'],

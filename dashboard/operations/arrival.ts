@@ -11,6 +11,7 @@ export function freshnessPart(view: View): Html {
     id: 'freshness',
     title: 'Freshness',
     window: 'The reporting window, until now',
+    hasTimes: true,
     text: 'Lateness is from what happened to its receipt, of live events that state their time. Until “complete until” a source’s numbers hardly change any more. Tables of numbers are as old as the last refresh.',
     body: answered(view, 'operations_freshness', (rows) => freshnessTable(view, rows)),
     metrics: ['lateness_p50', 'lateness_p95', 'lateness_max'],

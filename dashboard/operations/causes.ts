@@ -1,7 +1,7 @@
 import type { Row } from '../answer.ts';
 import { type Html, html, type Value } from '../html.ts';
 import type { View } from '../page.ts';
-import { answered, type Column, delta, name, table, windowWords } from '../parts.ts';
+import { answered, type Column, deltaColumn, name, table, windowWords } from '../parts.ts';
 import { dayColumn, panel, words } from './panel.ts';
 
 const SHOWN = 10;
@@ -28,11 +28,7 @@ function causesTable(view: View, rows: readonly Row[]): Value {
     words('Source', 'source'),
     { title: 'Failed', column: 'failed', format: formats.count },
     { title: 'Before', column: 'failed_before', format: formats.count },
-    {
-      title: 'Change',
-      column: 'failed_change',
-      show: (row) => delta(view, row.cell('failed_change'), { kind: 'relative', good: 'down' }),
-    },
+    deltaColumn(view, 'failed_change', { kind: 'relative', good: 'down' }),
     { title: 'Of sent', column: 'failure_rate_of', format: formats.count },
     { title: 'Rate', column: 'failure_rate', format: formats.percent },
     dayColumn(view, 'Last on', 'last_failed_day'),

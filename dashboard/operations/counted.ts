@@ -55,6 +55,7 @@ function failedPart(view: View, facts: Facts | null): Html {
     id: 'failed',
     title: 'Failed records',
     window: 'All that lie under failed/ now, without what was replayed',
+    hasTimes: true,
     text: 'What could not become a row is kept, sealed, with a reason. A record is read by the code of today, so that a reason may change after a deployment. A replay counts first, then sends; no row counts twice.',
     body: failedBody(view, facts),
   });
@@ -74,13 +75,13 @@ function failedBody(view: View, facts: Facts | null): Value {
   );
   const columns: readonly Column[] = [
     words('Reason', 'reason'),
+    { title: 'Records', column: 'count', show: (row) => countIn(view, row, 'count') },
+    commandColumn('Once the cause is fixed', lakeOption),
+    timeColumn(view, 'First', 'first_seen'),
+    timeColumn(view, 'Last', 'last_seen'),
     words('Meaning', 'meaning'),
     words('Kind of error', 'type'),
     words('Code', 'code'),
-    { title: 'Records', column: 'count', show: (row) => countIn(view, row, 'count') },
-    timeColumn(view, 'First', 'first_seen'),
-    timeColumn(view, 'Last', 'last_seen'),
-    commandColumn('Once the cause is fixed', lakeOption),
   ];
   return table({ page: 'operations', name: 'failed', caption: 'Failed records by kind and reason', columns, rows });
 }
@@ -92,7 +93,7 @@ function meaningOf(reason: string): string | null {
 const COUNTS: readonly (readonly [name: keyof FunctionCounts, words: string, meaning: string])[] = [
   ['received', 'Items received', 'in deliveries that were verified and readable, by webhook and by topic'],
   ['duplicates', 'Duplicates', 'of these, on the stream already; refused at the front door'],
-  ['rejected', 'Rejected', 'broke the rules of the source’s own form; the sender was told which'],
+  ['rejected', 'Rejected', 'broke the rules of the source’s own form; the answer to the sender says which'],
   ['unfinished', 'Not stored at once', 'of the received; the vendor was asked to send them again'],
   ['refusedSignatures', 'Deliveries refused', 'without a valid signature'],
   ['previousSignatures', 'Signed with the previous secret', 'while this is not 0, that secret must stay'],

@@ -8,6 +8,8 @@ export interface Panel {
   readonly title: string;
   /** The time that it is about, as the period is not what all parts of this page are about. */
   readonly window: string;
+  /** Whether its tables show times (timeColumn), so that their zone is to be said. */
+  readonly hasTimes?: boolean;
   /** What it is for and what to mind. */
   readonly text: string;
   readonly body: Value;
@@ -18,11 +20,12 @@ export interface Panel {
 }
 
 /** A part of the page over its whole width: tables and charts rather than one number. */
-export function panel(view: View, { id, title, window, text, body, metrics = [], statements = [] }: Panel): Html {
+export function panel(view: View, panel: Panel): Html {
+  const { id, title, window, hasTimes = false, text, body, metrics = [], statements = [] } = panel;
   const heading = idIn(view, `${id}-title`);
   return html`<section class="tile full tile-${id}" id="${idIn(view, id)}" aria-labelledby="${heading}">
 <h2 id="${heading}">${title}</h2>
-<p class="of"><span class="window">${window}</span></p>
+<p class="of">${window}${hasTimes && `; times by the clocks of ${view.header.zone}`}</p>
 ${body}
 <p class="text">${text}</p>
 ${statements.length > 0 && definition(metrics, statements.map(view.answer))}</section>
@@ -41,7 +44,7 @@ export function factOf(view: View, value: number, one: string, many = `${one}s`)
 
 /** ISO 8601 or as Athena prints it, in UTC. */
 export function time({ formats, header: { zone } }: View, at: string): Html {
-  const iso = at.includes('T') ? at : `${at.replace(' ', 'T')}Z`;
+  const iso = isoTime(at);
   return html`<time datetime="${iso}">${formats.time(iso, zone)}</time>`;
 }
 
@@ -49,9 +52,21 @@ export function time({ formats, header: { zone } }: View, at: string): Html {
 export function timeColumn(view: View, title: string, column: string): Column {
   const show = (row: Row) => {
     const at = row.text(column);
-    return at === null ? '–' : time(view, at);
+    return at === null ? '–' : timeInTable(view, at);
   };
   return { title, column, show, isText: true };
+}
+
+/** In a table, whose part names the zone. */
+function timeInTable({ formats, header: { zone } }: View, at: string): Html {
+  const iso = isoTime(at);
+  const clock = new Intl.DateTimeFormat(formats.locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone });
+  return html`<time datetime="${iso}">${clock.format(Date.parse(iso))}</time>`;
+}
+
+/** Athena prints `2026-11-20 10:00:00.000`, in UTC here. */
+function isoTime(at: string): string {
+  return at.includes('T') ? at : `${at.replace(' ', 'T')}Z`;
 }
 
 export function dayColumn({ formats }: View, title: string, column: string): Column {

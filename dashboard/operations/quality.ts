@@ -12,6 +12,7 @@ export function quality(view: View): Html {
     id: 'quality',
     title: 'Duplicates, unmapped events and drift',
     window: `Duplicates and drift: all time. Unmapped: ${windowWords(view)}`,
+    hasTimes: true,
     text: 'None of it changes a number. A duplicate counts once; what is not understood is kept, and is replayed once the dictionary has it; a new path is a member that the vendor’s payloads did not use to have.',
     body: html`${answered(view, 'operations_unmapped', (rows) => unmapped(view, rows))}
 ${answered(view, 'operations_drift', (rows) => drift(view, rows))}

@@ -66,7 +66,7 @@ function actions(view: View): readonly string[] {
       : []),
     ...(open
       ? [
-          'Where no position is distinguishable, more messages narrow the intervals; the same labels in another order tell position and label apart.',
+          'Where no position is distinguishable, more messages narrow the intervals; the same labels in another order separate position from label.',
         ]
       : []),
   ];

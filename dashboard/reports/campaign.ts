@@ -1,7 +1,7 @@
 import { SLICES } from '../../domain/pages/filter.ts';
-import { rowsOf } from '../answer.ts';
+import { isPositive, type Row, rowsOf } from '../answer.ts';
 import type { View } from '../page.ts';
-import type { Report } from '../report.ts';
+import { named, type Report } from '../report.ts';
 
 export const CAMPAIGN_REPORT: Report = {
   name: 'campaign',
@@ -14,7 +14,7 @@ export const CAMPAIGN_REPORT: Report = {
       name: 'campaigns',
       title: 'From attempt to reply',
       statement: 'report_campaign',
-      note: 'Attempted: recorded by sends, or with any status. A message that the vendor refused at once has no status and no id, so that only the business knows of it.',
+      note: 'Attempted: recorded by sends, or with any status. A message that the vendor refused at once has no status and no id, so that only the business knows of it. Where fewer were recorded than sent, attempted is a floor.',
       missing: {
         attempted: 'not known: the business recorded no message of this campaign by sends',
         delivered_rate: 'nothing was sent',
@@ -40,17 +40,23 @@ export const CAMPAIGN_REPORT: Report = {
 };
 
 function unrecorded(view: View): readonly string[] {
-  const rows = rowsOf(view.answer('report_campaign')).filter((row) => row.text('attempted') === null);
-  if (rows.length === 0) return [];
+  const names = campaigns(view, (row) => row.text('attempted') === null);
+  if (names.length === 0) return [];
   return [
-    `Of ${rows.length} of the campaigns nobody knows what was attempted: post their sends to /webhooks/sends when you send (docs/sends.md).`,
+    `What was attempted is not known of ${named(names)}: post their sends to /webhooks/sends when you send (docs/sends.md).`,
   ];
 }
 
 function unconfirmed(view: View): readonly string[] {
-  const rows = rowsOf(view.answer('report_campaign')).filter((row) => Number(row.text('unconfirmed')) > 0);
-  if (rows.length === 0) return [];
+  const names = campaigns(view, (row) => isPositive(row.text('unconfirmed')));
+  if (names.length === 0) return [];
   return [
-    `${rows.length} of the campaigns have messages that were recorded and of which no status came: see \`npx lake failures\`, and whether the vendor’s webhook points here.`,
+    `No status came of some recorded messages of ${named(names)}: see \`npx lake failures\`, and whether the vendor’s webhook points here.`,
   ];
+}
+
+function campaigns(view: View, isMeant: (row: Row) => boolean): readonly string[] {
+  return rowsOf(view.answer('report_campaign')).flatMap((row) =>
+    isMeant(row) ? [row.text('campaign_id') ?? 'unknown'] : [],
+  );
 }

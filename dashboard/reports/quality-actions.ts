@@ -1,8 +1,6 @@
 import type { Row } from '../answer.ts';
-import { QUERY_HISTORY } from '../report.ts';
+import { named, QUERY_HISTORY } from '../report.ts';
 
-/** Names that a sentence lists; the table has the others. */
-const NAMED = 8;
 const DAY_SECONDS = 86_400;
 
 type RowsOf = (statement: string) => readonly Row[];
@@ -61,9 +59,4 @@ function views(rowsOf: RowsOf): string | null {
     .map((row) => row.text('view_name') ?? 'unknown');
   if (never.length === 0) return null;
   return `Views that nobody asked for: ${named(never)}. Show their questions to those who decide (docs/questions.md), or drop what no decision needs from your reports.`;
-}
-
-function named(names: readonly string[]): string {
-  const more = names.length - NAMED;
-  return `${names.slice(0, NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

@@ -39,7 +39,7 @@ export interface Asked {
   readonly options: Answer;
 }
 
-/** Athena allows 20 active DML queries at least in every region, for people's questions too ("Service Quotas"). */
+/** Of Athena's quota of active DML queries, which differs by region and is people's too ("Service Quotas", Amazon Athena User Guide). */
 const AT_ONCE = 10;
 /** Asked before the others: periods end on the day that the header names. */
 const HEADER = 'page_header';

@@ -35,8 +35,6 @@ export interface Deployed {
   readonly work: Omit<Refresh, 'lease'>;
   readonly lease: LeasePorts;
   readonly call: Call;
-  /** Has the pages written; nothing where they are made on demand only. */
-  readonly startPages: () => Promise<void>;
 }
 
 /** People's queries share Athena's quotas, and a call that is given up costs the whole generation. */
@@ -62,15 +60,12 @@ export function deployed(environment: Environment, sqlFolder: string): (invocati
   const steps = refreshSteps(relations);
   const statements = refreshStatements(sqlFolder, relations, environment.LAKE_BUCKET);
   const lease = leaseObjectPorts(s3, environment.LAKE_BUCKET, REFRESH_LEASE_KEY);
-  const { PAGES_FUNCTION: pages } = environment;
-  const startPages = async () => (pages === '' ? undefined : start(clients.lambda, pages, {}));
   return (invocation) => {
     const ports = refreshPorts(clients, environment, invocation);
     return {
       work: { ports, steps, statements, tables: REFRESHED_TABLES },
       lease,
-      call: callOf(clients.lambda, invocation),
-      startPages,
+      call: callOf(clients.lambda, environment, invocation),
     };
   };
 }
@@ -131,10 +126,15 @@ async function removeObjects(client: S3Client, Bucket: string, keys: readonly st
   }
 }
 
-function callOf(lambda: LambdaClient, { timeLeftMs, functionName }: Invocation): Call {
+function callOf(
+  lambda: LambdaClient,
+  { PAGES_FUNCTION: pages }: Pick<Environment, 'PAGES_FUNCTION'>,
+  { timeLeftMs, functionName }: Invocation,
+): Call {
   return {
     timeLeftMs,
     newGeneration: newRunId,
     goOn: (request) => start(lambda, functionName, request),
+    startPages: async () => (pages === '' ? undefined : start(lambda, pages, {})),
   };
 }

@@ -17,10 +17,12 @@ export async function handler(event: unknown, context: Context): Promise<Refresh
   logger.addContext(context);
   try {
     const timeLeftMs = () => context.getRemainingTimeInMillis();
-    const { work, lease, call, startPages } = lake({ timeLeftMs, functionName: context.functionName });
-    const answer = await refreshUnderLease(work, lease, readRequest(event), call);
+    const { work, lease, call } = lake({ timeLeftMs, functionName: context.functionName });
+    const answer = await refreshUnderLease(work, lease, readRequest(event), {
+      ...call,
+      startPages: () => call.startPages().catch(reportNoPages),
+    });
     reportAnswer(answer);
-    if ('generation' in answer) await startPages().catch(reportNoPages);
     return answer;
   } catch (error) {
     reportFailure(error);

@@ -11,6 +11,8 @@ export interface Call {
   readonly newGeneration: () => string;
   /** Invokes the function again, which goes on from there. */
   readonly goOn: (request: RefreshRequest & { readonly progress: Progress }) => Promise<void>;
+  /** Has the pages written, once readers see the new numbers. */
+  readonly startPages: () => Promise<void>;
 }
 
 /** Another invocation goes on with it. */
@@ -43,7 +45,9 @@ export async function refreshUnderLease(
     },
     (done) => 'continues' in done,
   );
-  return 'done' in outcome ? outcome.done : outcome.busy;
+  if (!('done' in outcome)) return outcome.busy;
+  if ('generation' in outcome.done) await call.startPages();
+  return outcome.done;
 }
 
 async function newProgress(work: Refresh, generation: string): Promise<Progress> {

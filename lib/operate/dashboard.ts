@@ -66,7 +66,7 @@ export class OperatorDashboard extends Construct {
  * "All dashboards in your account are global, not region-specific" (PutDashboard): without the region, a stack of the same
  * name elsewhere would replace it.
  */
-export function dashboardName(scope: Construct): string {
+function dashboardName(scope: Construct): string {
   const { stackName, region } = Stack.of(scope);
   return Fn.join('-', [stackName, region]);
 }

@@ -9,7 +9,6 @@ import { viaS3 } from '../ingest/stream-role.ts';
 import type { Catalog } from '../lake/catalog.ts';
 import type { LakeProps } from '../lake/lake-props.ts';
 import type { Stores } from '../lake/stores.ts';
-import { dashboardName } from '../operate/dashboard.ts';
 import type { Replay } from '../operate/replay.ts';
 import {
   acknowledgeResults,
@@ -90,7 +89,7 @@ const EXEC_PAGE: PageAccess = { prefix: pageFolder('exec'), mayMake: false };
 
 function pageStatements({ stores, pages }: RolesProps, { prefix, mayMake }: PageAccess): PolicyStatement[] {
   return [
-    // `s3:ListBucket` tells a file that is not there from one that may not be read.
+    // With `s3:ListBucket` a file that is not there is answered 404, not 403.
     allow(['s3:ListBucket'], [stores.reports.bucketArn]),
     allow(['s3:GetObject'], [stores.reports.arnForObjects(`${prefix}*`)]),
     ...(mayMake ? [allow(['lambda:InvokeFunction'], [pages.functionArn])] : []),
@@ -134,7 +133,7 @@ function acknowledgeOperation(policy: ManagedPolicy, { replay: { stateMachine } 
   acknowledgeWildcard(
     policy,
     '*',
-    'CloudWatch metrics do not support resource-level permissions; alarms and dashboards are listed for the whole account.',
+    'Metrics, and lists of alarms and dashboards, are of the whole account; a dashboard shows nothing but metrics.',
   );
 }
 
@@ -222,12 +221,18 @@ function operateStatements(scope: Construct, { stores, replay, jobs, social }: R
     allow(['s3:PutObject'], [stores.lake.arnForObjects(`${REFERENCE_PREFIX}*`), stores.lake.arnForObjects(CHECKS_KEY)]),
     allow(['states:DescribeStateMachine', 'states:ListExecutions', 'states:StartExecution'], [stateMachineArn]),
     allow(['states:DescribeExecution', 'states:StopExecution'], [executions]),
-    // These actions do not support resource-level permissions; alarms and dashboards are listed for the whole account.
+    // Metrics, and lists of alarms and dashboards, are of the whole account. A dashboard shows only metrics; by its ARN alone
+    // the policy would come close to the size that IAM allows (6,144 characters).
     allow(
-      ['cloudwatch:DescribeAlarms', 'cloudwatch:GetMetricData', 'cloudwatch:ListDashboards', 'cloudwatch:ListMetrics'],
+      [
+        'cloudwatch:DescribeAlarms',
+        'cloudwatch:GetDashboard',
+        'cloudwatch:GetMetricData',
+        'cloudwatch:ListDashboards',
+        'cloudwatch:ListMetrics',
+      ],
       ['*'],
     ),
-    allow(['cloudwatch:GetDashboard'], [dashboardArn(scope)]),
     allow(
       ['logs:DescribeLogStreams', 'logs:FilterLogEvents', 'logs:GetLogEvents'],
       logGroups.map(({ logGroupArn }) => logGroupArn),
@@ -253,16 +258,6 @@ function redriveStatements(scope: Construct, social: Social, { sealedKey }: Stor
 function stackArns(scope: Construct): string {
   const { stackName } = Stack.of(scope);
   return Stack.of(scope).formatArn({ service: 'cloudformation', resource: 'stack', resourceName: `${stackName}/*` });
-}
-
-/** Dashboards are global: their ARN has no region (Service Authorization Reference, Amazon CloudWatch). */
-function dashboardArn(scope: Construct): string {
-  return Stack.of(scope).formatArn({
-    service: 'cloudwatch',
-    region: '',
-    resource: 'dashboard',
-    resourceName: dashboardName(scope),
-  });
 }
 
 function athenaArn(scope: Construct, resource: string, resourceName: string): string {

@@ -50,14 +50,14 @@ function count({ title, column }: Metric): Measure {
 
 /** The view has the rate of each row. The rate of several is what all of them count, divided by what all are divided by. */
 function rate({ title, column }: Metric): Measure {
-  const part = { name: `${title}: numerator`, expression: `{${column}} * {${column}_of}` };
+  const part = { name: `${title} numerator`, expression: `{${column}} * {${column}_of}` };
   const whole = `sum({${column}_of})`;
   const expression = `ifelse(${whole} > 0, sum({${part.name}}) / ${whole}, NULL)`;
   return { label: title, field: title, format: 'ratio', calculations: [part, { name: title, expression }] };
 }
 
 function denominator({ title, column }: Metric): Measure {
-  return { label: `${title}: of`, field: `${column}_of`, format: 'count', calculations: [] };
+  return { label: `${title}: divided by`, field: `${column}_of`, format: 'count', calculations: [] };
 }
 
 function money(metric: Metric): readonly Measure[] {

@@ -3,6 +3,8 @@ import { basename, dirname, join } from 'node:path';
 import { simulate } from 'simulator';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { COLUMNS } from '../../domain/event/columns.ts';
+import { EVENT_TYPES } from '../../domain/event/event-types.ts';
 import { readFilter, windowOf } from '../../domain/pages/filter.ts';
 import { fillStatement, valuesOf } from '../../domain/pages/statement.ts';
 import { emptyLake, landAll, rowsOf as rowsOfDelivery, type ViewRow, viewRows } from '../reference/story-lake.ts';
@@ -65,6 +67,44 @@ describe.each([...new Set(CASES.map((path) => dirname(path)))])('%s', (statement
     const names = Object.keys(given.expect[0] ?? {});
     const shown = rows.map((row) => Object.fromEntries(names.map((name) => [name, row[header.indexOf(name)] ?? null])));
     expect(shown).toEqual(given.expect);
+  });
+});
+
+describe('what is listed for data_quality', () => {
+  const period = 'period=custom&from=2026-11-01&through=2026-11-18';
+  const event = (more: object) => ({
+    ...{ event_key: 'a', dt: '2026-11-09', family: 'messaging', event_type: 'message_sent', source: 'meta' },
+    ...{ event_at: '2026-11-09 10:00:00.000', received_at: '2026-11-09 10:00:00.000', transform_version: 1 },
+    ...more,
+  });
+  const answer = (statement: string) => viewRows(laptop, `(${asked(statement, period)})`);
+
+  beforeAll(async () => {
+    const old = { event_key: 'c', dt: '2026-10-09', event_type: 'message_read', campaign_id: 'old' };
+    await land(laptop, [
+      [event({})],
+      [event({ event_key: 'b', message_key: 'm', direction: 'outbound' })],
+      [event(old)],
+    ]);
+    await close(laptop, null, []);
+    await applySettings(laptop, {});
+  });
+
+  test('every column of events is there once, with how many events of the period have it; those with none first', async () => {
+    const rows = await answer('report_quality_fields');
+    expect(rows.map(({ field }) => field).sort()).toEqual(COLUMNS.map(({ name }) => name).sort());
+    const counts = new Map(rows.map((row) => [row.field, [row.filled, row.fill_rate, row.fill_rate_of]]));
+    expect(counts.get('event_key')).toEqual(['2', '1.0', '2']);
+    expect(counts.get('message_key')).toEqual(['1', '0.5', '2']);
+    expect(counts.get('campaign_id')).toEqual(['0', '0.0', '2']);
+    expect(rows.findIndex(({ filled }) => filled !== '0')).toBe(rows.filter(({ filled }) => filled === '0').length);
+  });
+
+  test('every event type of the dictionary is there once, with its events of the period', async () => {
+    const rows = await answer('report_quality_event_types');
+    expect(rows.map((row) => row.event_type).sort()).toEqual(Object.keys(EVENT_TYPES).sort());
+    const seen = rows.filter(({ events }) => events !== '0');
+    expect(seen).toEqual([{ event_type: 'message_sent', events: '2', last_day: '2026-11-09' }]);
   });
 });
 

@@ -12,7 +12,7 @@ export type Value = string | number | boolean | null;
 export type Row = Readonly<Record<string, Value>>;
 type Given = Readonly<Record<string, unknown>>;
 
-/** A lake of which the rows of its refreshed tables are given; all other relations are the views of their files. */
+/** A lake whose refreshed tables have the rows that are given; all other relations are the views of their files. */
 export interface PageLake {
   /** Puts these rows in place of all that were given before; a number that is left out is 0, all else NULL. */
   readonly give: (tables: Readonly<Record<string, readonly Given[]>>) => Promise<void>;

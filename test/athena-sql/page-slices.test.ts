@@ -16,7 +16,7 @@ function answer(sql: string, query: string): Promise<readonly Row[]> {
   return lake.ask(askedFor(sql, readFilter(new URLSearchParams(query)), TODAY));
 }
 
-/** Rows of every table that the statements read, of messages of which these columns are known. */
+/** Rows of every table that the statements read, of messages with these columns. */
 function rowsOf(slices: Row, times: number): Readonly<Record<string, readonly object[]>> {
   const days = ['2026-10-20', '2026-11-10', '2026-11-20'];
   const each = { template_key: 'sale/en', ...slices };

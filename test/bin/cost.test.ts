@@ -1,12 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { COST_GROUPS, estimate, pageViewUsd, totalUsd } from '../../bin/cli/cost/estimate.ts';
 import { MEASURES } from '../../bin/cli/cost/measures.ts';
+import { PAGE_STATEMENTS, pageFileCost, scheduledPagesUsd } from '../../bin/cli/cost/pages.ts';
 import { PRICES, usdOf } from '../../bin/cli/cost/prices.ts';
 import { scannedByTable } from '../../bin/cli/cost/refresh.ts';
 import { BYTES_PER_EVENT } from '../../bin/cli/cost/refresh-bytes.ts';
 import { STACK_COUNTS } from '../../bin/cli/cost/stack-counts.ts';
+import { PAGES } from '../../dashboard/pages.ts';
 import { OPERATIONAL_METRICS } from '../../domain/contracts/operations.ts';
 import { REFRESHED_TABLES } from '../../domain/contracts/refreshed-tables.ts';
+import { SQL_FOLDER } from '../../lib/query/query.ts';
 import { type TestResource, testStack } from '../lib/template.ts';
 
 const million = { eventsPerMonth: 1_000_000, questionsPerMonth: 1_000, eventsPerRequest: 1 };
@@ -111,6 +116,33 @@ describe('the estimate', () => {
     const lines = estimate({ ...million, eventsPerMonth: 10_000_000, refreshMinutes: 43_200 });
     const line = lines.find(({ group, price }) => group === 'refresh' && price === 'athenaScan');
     expect(line?.quantity).toBeCloseTo(bytes / 1024 ** 4, 9);
+  });
+
+  test('counts the statements of each page, and how many times a file asks each', () => {
+    const asked = PAGES.map(({ name, statements }) => [
+      name,
+      ['page_header', 'page_options', ...statements].toSorted().map((statement) => {
+        const sql = readFileSync(join(SQL_FOLDER, 'pages', `${statement}.sql`), 'utf8');
+        return [statement, /\/\* (from|through|beforeFrom|beforeThrough) \*\//.test(sql) ? 3 : 1];
+      }),
+    ]);
+    const counted = Object.entries(PAGE_STATEMENTS).map(([name, statements]) => [
+      name,
+      statements.map((statement) => [statement.name, statement.times]).toSorted(),
+    ]);
+    expect(counted).toEqual(asked);
+  });
+
+  test('bills a page of sums by the least of each statement, and one of events by its events and their days', () => {
+    const exec = pageFileCost('exec', 1_000_000);
+    expect(exec.scannedBytes).toBe(exec.statements * 10_000_000);
+    expect(pageFileCost('exec', 100_000_000).usd).toBe(exec.usd);
+    expect(pageFileCost('operations', 10_000_000).usd).toBeGreaterThan(pageFileCost('operations', 1_000_000).usd);
+    expect(pageFileCost('operations', 1).usd).toBeGreaterThan(exec.usd);
+  });
+
+  test('bills scheduled pages as often as refreshes run', () => {
+    expect(scheduledPagesUsd(1_000_000, 60)).toBeCloseTo(24 * scheduledPagesUsd(1_000_000, 1_440), 9);
   });
 
   test('lists days with rows alone, besides the open ones', () => {

@@ -186,6 +186,34 @@ describe('lake query', () => {
   });
 });
 
+describe('lake report', () => {
+  test('prints a table of a report as its statement answers it, of the days and the slice that were chosen', async () => {
+    const { stdout, stderr, exitCode } = await laptop.lake(
+      ...['report', 'campaign', '--period', '7d', '--campaign', "nobody's", '--table', 'campaigns'],
+    );
+    expect([exitCode, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^campaign_id,attempted,recorded,unconfirmed,sent,.*,failure_rate\r\n$/);
+  });
+
+  test('writes the review of the data as a file, with the rows of every view and which of them were asked', async () => {
+    const path = join(laptop.dataDir, 'review.html');
+    const { stdout, stderr, exitCode } = await laptop.lake('report', 'data_quality', '--out', path);
+    expect([exitCode, stdout, stderr]).toEqual([0, '', expect.stringMatching(/review\.html: [\d,]+ bytes\n$/)]);
+    const file = readFileSync(path, 'utf8');
+    expect(file).toContain('data-from="report_quality_views:0:row_count"');
+    expect(file).toContain('data-from="query_history:0:questions"');
+    expect(file).toContain('What to do');
+    expect(file).not.toContain('No answer to');
+  });
+
+  test('refuses a table and a slice that the report does not have, naming those it has', async () => {
+    const table = await laptop.lake('report', 'campaign', '--table', 'clicks');
+    expect([table.exitCode, table.stderr]).toEqual([1, expect.stringContaining('It has: campaigns, failures.')]);
+    const slice = await laptop.lake('report', 'data_quality', '--country', 'IN');
+    expect([slice.exitCode, slice.stderr]).toEqual([1, expect.stringContaining('it takes no --country')]);
+  });
+});
+
 describe('lake check', () => {
   test('runs the checks of the named views, one line each, and ends with 0 where none is broken', async () => {
     const { stdout, exitCode } = await laptop.lake('check', 'metric_message_funnel_daily', 'stg_report_dimensions');
@@ -410,11 +438,13 @@ describe('lake page', () => {
     expect(html).toContain(`<code>npx lake --data ${laptop.dataDir} page --page exec --period 7d</code>`);
   });
 
-  test('says in the function’s words that there is no such page, and writes nothing', async () => {
+  test('says why it makes no link on a laptop, and in the function’s words that there is no such page', async () => {
     const path = join(laptop.dataDir, 'none.html');
     const { stderr, exitCode } = await laptop.lake('page', '--page', 'orders', '--out', path);
     expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/page must be exec, .*; it is "orders"/)]);
     expect(existsSync(path)).toBe(false);
+    const link = await laptop.lake('page', '--link');
+    expect([link.exitCode, link.stdout, link.stderr]).toEqual([1, '', expect.stringContaining('for a deployed stack')]);
   });
 });
 

@@ -45,7 +45,7 @@ function invokedBy(made: Made, id: string): readonly string[] {
   return invoking.map(({ Resource }) => JSON.stringify(Resource));
 }
 
-test('the function is told where to write, in which language, and how often numbers change', () => {
+test('the function knows where to write, in which language, and how often numbers change', () => {
   expect(variablesOf(scheduled, scheduled.stack.pages.function)).toMatchObject({
     REPORTS_BUCKET: scheduled.stack.resolve(scheduled.stack.stores.reports.bucketName),
     PAGE_LOCALE: 'en-IN',

@@ -1,4 +1,5 @@
-import { vi } from 'vitest';
+import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
+import { expect, vi } from 'vitest';
 import { buildApp } from '../../lib/app.ts';
 import type { Settings } from '../../lib/settings.ts';
 import { testApp } from './synthesised.ts';
@@ -9,16 +10,34 @@ export type Json = Readonly<Record<string, unknown>>;
 
 /** The templates of the app by their stacks, without the security checks, which `security.test.ts` runs. */
 export function templatesOf(eventLake: Partial<Settings>): Readonly<Record<string, ReadTemplate>> {
+  const { stacks } = assemblyOf(eventLake);
+  return Object.fromEntries(stacks.map(({ stackName, template }) => [stackName, template]));
+}
+
+function assemblyOf(eventLake: Partial<Settings>): CloudAssembly {
   const { app } = testApp({ alarmTopicArn: 'arn:aws:sns:us-east-1:111122223333:alarms', ...eventLake });
   buildApp(app);
   vi.stubEnv('CDK_VALIDATION', 'false');
-  const { stacks } = app.synth();
+  const assembly = app.synth();
   vi.unstubAllEnvs();
-  return Object.fromEntries(stacks.map(({ stackName, template }) => [stackName, template]));
+  return assembly;
 }
 
 export interface ReadTemplate extends Json {
   readonly Resources: Readonly<Record<string, Resource>>;
+}
+
+/** The app with its second stack. */
+export const ASSEMBLY = assemblyOf({ quickSightPrincipalArn: PRINCIPAL });
+export const LAKE: ReadTemplate = ASSEMBLY.getStackByName('WhatsAppEventLake').template;
+export const REPORTS: ReadTemplate = ASSEMBLY.getStackByName('WhatsAppEventLake-Reports').template;
+export const DATA_SETS: ReadonlyMap<string, readonly DataColumn[]> = dataSetsOf(REPORTS);
+
+/** The properties of the second stack's only resource of a type. */
+export function only(type: string): Json {
+  const found = Object.values(REPORTS.Resources).filter(({ Type }) => Type === type);
+  expect(found, type).toHaveLength(1);
+  return found[0]?.Properties ?? {};
 }
 
 interface Resource {
@@ -40,7 +59,7 @@ export interface DataColumn {
 }
 
 /** The columns of each data set, by the view that it is of. */
-export function dataSetsOf(template: ReadTemplate): Map<string, readonly DataColumn[]> {
+function dataSetsOf(template: ReadTemplate): Map<string, readonly DataColumn[]> {
   const sets = Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::QuickSight::DataSet');
   return new Map(
     sets.map(({ Properties }) => {

@@ -5,9 +5,12 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { OPERATOR_ACCESS_KEY, readTemplate } from 'aws-laptop';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../../bin/start/build.ts';
+import { formatsOf } from '../../dashboard/format.ts';
+import { renderTail } from '../../dashboard/tail.ts';
 import { REFRESHED_TABLES } from '../../domain/contracts/refreshed-tables.ts';
 import { type Laptop, remove, runLake, startLaptop, temporaryFolder } from '../support/laptop.ts';
 import { Needles } from '../support/needles.ts';
+import { operationsPagesOf } from '../support/operations-pages.ts';
 import { disguise, inCapitals, Traces } from './disguised.ts';
 import { pageTexts } from './page-texts.ts';
 import { documentOf, PLACES_OF_PEOPLE, plant, secretsOf, sendOf } from './planted.ts';
@@ -201,6 +204,18 @@ test('no list of failures, status or answer of a replay holds any of it', async 
     expect(stdout.length + stderr.length, words.join(' ')).toBeGreaterThan(20);
     expect(searched(stdout + stderr), words.join(' ')).toEqual([]);
   }
+});
+
+test('neither the operations page nor the live tail shows any of it, nor what they are made of', async () => {
+  const { operations, page } = await operationsPagesOf(laptop.dataDir);
+  const [facts, shown] = [JSON.stringify(await operations.facts()), await page()];
+  expect(
+    renderTail(await operations.tail(), formatsOf('en'))
+      .toString()
+      .match(/<tr>/g),
+  ).toHaveLength(50);
+  expect(shown).not.toContain('No answer to');
+  for (const text of [facts, shown]) expect([text.length > 2_000, searched(text)]).toEqual([true, []]);
 });
 
 test('names that break the grammar are counted, and logged by their columns', async () => {

@@ -21,7 +21,7 @@ export function pageStatement(name: string): string {
   return found.sql;
 }
 
-/** What is asked for a filter by a page of which `today` is the last day. */
+/** What a page asks for a filter; `today` is the last day of a period that ends now. */
 export function askedFor(sql: string, filter: Filter, today: string): string {
   return fillStatement(sql, valuesOf(filter, windowOf(filter.period, today)));
 }

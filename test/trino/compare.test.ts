@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compareResults } from './compare.ts';
+import { compareResults, orderDifferences } from './compare.ts';
 import { bitsOf } from './values.ts';
 
 const COLUMNS = [
@@ -12,6 +12,14 @@ const result = (...rows: (string | null)[][]) => ({ columns: COLUMNS, rows });
 test('order means nothing', () => {
   const verdict = compareResults(result(row('a', 1), row('b', 2)), result(row('b', 2), row('a', 1)));
   expect(verdict).toEqual({ rows: 2, isEqual: true, isClose: false, differences: [] });
+});
+
+test('where rows have one order, another is a difference; doubles may differ in their last digits', () => {
+  const ours = result(row('a', 0.3), row('b', 1));
+  expect(orderDifferences(result(row('a', 0.1 + 0.2), row('b', 1)), ours)).toEqual([]);
+  expect(orderDifferences(result(row('b', 1), row('a', 0.3)), ours)).toEqual([
+    'the rows are in another order from row 1 on',
+  ]);
 });
 
 test('a row that one engine has twice is a difference', () => {

@@ -1,3 +1,4 @@
+import { PAGE_STATEMENTS } from '../support/page-statements.ts';
 import type { Compared } from './equality.ts';
 import type { Pair } from './pairs.ts';
 import { deployedViews, queriesOf, relationsAt } from './queries.ts';
@@ -46,7 +47,8 @@ export function verdict(all: readonly Compared[]): string {
 
 /** What stands on the screen where the engine cannot be had. */
 export function notChecked(reason: string): string {
-  const names = queriesOf(deployedViews(relationsAt(null))).map(({ name }) => name);
+  const queries = [...queriesOf(deployedViews(relationsAt(null))), ...PAGE_STATEMENTS];
+  const names = queries.map(({ name }) => name);
   return `
 TRINO COULD NOT BE HAD: THE VIEWS WERE NOT COMPARED BETWEEN TWO ENGINES.
 ${reason}

@@ -18,6 +18,7 @@ test('each fragment of a plan is a stage; a text without one is no plan', () => 
 test('what is read has few stages, what computes from the events has less than a hundred', () => {
   expect(tooManyStages('metric_cost', 'public', 30)).toBeUndefined();
   expect(tooManyStages('metric_cost', 'public', 31)).toMatch(/^metric_cost has 31 stages on Trino; 30 at most$/);
+  expect(tooManyStages('exec_spend period=28d', 'page', 31)).toMatch(/30 at most$/);
   expect(tooManyStages('live_metric_cost', 'live', 99)).toBeUndefined();
   expect(tooManyStages('refresh cube_daily', 'other', 100)).toMatch(/100 stages/);
 });

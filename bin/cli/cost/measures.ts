@@ -56,6 +56,11 @@ export const MEASURES = {
   refreshListsPerStatement: 2,
   /** Deleted objects stay as former versions for a day, until the next midnight in UTC (lib/lake/stores.ts). */
   formerGenerationDays: 1.5,
+  /** Seconds of the function for a page as a file, most of them waiting for Athena (lambdas/pages). Assumed. */
+  pageSeconds: 20,
+  pageGiB: 1,
+  /** Days of the table of rows as they landed, each with a folder per family: from 2024 (lib/lake/catalog.ts) to the price list. */
+  projectedDays: 1_055,
   /** Tiles of a page of numbers, each a query. */
   tilesPerPage: 8,
   /** Readings of tables by a query of a metric view, a partition each. Counted on the laptop (`npm run bench:command`). */

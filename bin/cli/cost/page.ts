@@ -10,6 +10,7 @@ import {
   type Volume,
 } from './estimate.ts';
 import { MEASURES } from './measures.ts';
+import { PAGE_STATEMENTS, type PageCost, pageFileCost, scheduledPagesUsd } from './pages.ts';
 import { PRICE_LIST, PRICES, usdOf } from './prices.ts';
 import { scannedByTable } from './refresh.ts';
 
@@ -35,6 +36,7 @@ export function costPage(): string {
     `## Total\n\n${table(head(), [['**per month**', '', ...estimates.map((lines) => usd(totalUsd(lines)))]])}`,
     refreshSection(),
     questionsSection(),
+    pagesSection(),
     quickSightSection(),
     assumptions(),
     `## Prices\n\n${priceTable()}`,
@@ -152,6 +154,34 @@ Athena bills at least: at any of these volumes a page view costs about **${pageV
 account in addition to Athena's own price. A query of \`events\` or of a \`live_\` view is another thing: it lists the partition of each closed day
 and family with rows that its conditions leave, asks Glue for them a thousand at a time, and lists every family of the open days.
 Days without rows are not listed. Without a condition on \`dt\` the whole lake is read.`;
+}
+
+const PAGE_VOLUMES = [1_000_000, 10_000_000];
+
+function pagesSection(): string {
+  const rows = Object.keys(PAGE_STATEMENTS).map((name) => {
+    const [first, ...others] = PAGE_VOLUMES.map((events) => pageFileCost(name, events));
+    const cells = (cost?: PageCost) => [((cost?.scannedBytes ?? 0) / 1e6).toFixed(0), (cost?.usd ?? 0).toFixed(4)];
+    return [name, `${first?.statements ?? 0}`, ...[first, ...others].flatMap(cells)];
+  });
+  const heads = PAGE_VOLUMES.flatMap((events) => [`MB, ${events.toLocaleString('en')} events a month`, 'USD a file']);
+  const scheduled = REFRESH_INTERVALS.map(([name, minutes]) => [
+    name,
+    `${minutes}`,
+    ...PAGE_VOLUMES.map((events) => usd(scheduledPagesUsd(events, minutes))),
+  ]);
+  const perMonth = PAGE_VOLUMES.map((events) => `USD a month, ${events.toLocaleString('en')} events a month`);
+  return `## What pages as files cost
+
+\`npx lake page\` asks the statements of one page, those with days in them for 7, 28 and 90 days. The exec page reads sums alone. The
+buttons page reads messages and clicks, the operations page events: most of its price are requests that list the folders of
+days, whatever is in them.
+
+${table(['page', 'statements', ...heads], rows)}
+
+With \`scheduledPages\` all pages are written after each refresh, in addition to what refreshes cost:
+
+${table(['refreshed', '`refreshMinutes`', ...perMonth], scheduled)}`;
 }
 
 const SEATS: readonly (readonly [authors: number, readers: number])[] = [

@@ -59,7 +59,7 @@ export function refreshQuantities({ eventsPerMonth, refreshMinutes }: RefreshVol
 }
 
 /** The window of the reports, and the days before it that late statuses need. */
-function eventsInWindow(eventsPerMonth: number): number {
+export function eventsInWindow(eventsPerMonth: number): number {
   return (eventsPerMonth / DAYS_PER_MONTH) * MEASURES.windowDays;
 }
 
@@ -107,7 +107,7 @@ function bytesOf({ name }: RefreshedTable): BytesPerEvent {
 }
 
 /** Closed days are registered partitions, those with rows alone; of open ones every projected folder is listed. */
-function windowFiles(eventsPerMonth: number) {
+export function windowFiles(eventsPerMonth: number) {
   const { windowDays, familiesPerDay, openDaysListed, openDays, busyFamilies } = MEASURES;
   const closed = Math.min((windowDays - openDays) * familiesPerDay, eventsInWindow(eventsPerMonth));
   const landed = Math.min(openDays * BUFFERS_PER_DAY * busyFamilies, (eventsPerMonth / DAYS_PER_MONTH) * openDays);

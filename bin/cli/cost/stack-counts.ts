@@ -8,7 +8,7 @@ export const STACK_COUNTS = {
   /** Metrics that alarms read, counted once for each alarm: AWS bills an alarm on metric math per metric. */
   alarmMetrics: 50,
   /** Metrics of the functions of the default stack (domain/contracts/operations.ts); a metric without data is not billed. */
-  customMetrics: 30,
+  customMetrics: 34,
   dashboards: 1,
   /** Functions that run on a schedule; seconds, memory and LIST requests of a run with little to do. Assumed. */
   scheduledRuns: [

@@ -9,6 +9,7 @@ import pMap from 'p-map';
 import type { Answer } from '../../../dashboard/answer.ts';
 import { QUERY_HISTORY } from '../../../dashboard/report.ts';
 import { withoutComments } from '../../../domain/sql/comments.ts';
+import { replaceMarked } from '../../../domain/sql/literals.ts';
 import { tableNamesIn } from '../../../domain/sql/table-names.ts';
 import { readsOf, type ViewFile } from '../../../domain/sql/view-order.ts';
 
@@ -25,8 +26,12 @@ export interface Question {
   readonly askedAt: Date | null;
 }
 
-/** The workgroup's newest queries that are questions. @throws the SDK's error, where the caller may not read them. */
-export async function readQuestions(client: AthenaClient, WorkGroup: string): Promise<readonly Question[]> {
+/** The workgroup's newest queries that are questions, without those of `own`, for whatever filter. @throws the SDK's error, where the caller may not read them. */
+export async function readQuestions(
+  client: AthenaClient,
+  WorkGroup: string,
+  own: readonly string[],
+): Promise<readonly Question[]> {
   const ids: string[] = [];
   for await (const { QueryExecutionIds = [] } of paginateListQueryExecutions({ client }, { WorkGroup })) {
     ids.push(...QueryExecutionIds);
@@ -41,7 +46,12 @@ export async function readQuestions(client: AthenaClient, WorkGroup: string): Pr
       (await client.send(new BatchGetQueryExecutionCommand({ QueryExecutionIds }))).QueryExecutions ?? [],
     { concurrency: AT_ONCE },
   );
-  return executions.flat().filter(isQuestion).map(questionOf);
+  const ownForms = new Set(own.map(formOf));
+  const isOwn = ({ Query = '' }: QueryExecution) => ownForms.has(formOf(Query));
+  return executions
+    .flat()
+    .filter((execution) => isQuestion(execution) && !isOwn(execution))
+    .map(questionOf);
 }
 
 /** A SELECT; not what a refresh writes or what `lake check` counts. */
@@ -49,6 +59,13 @@ function isQuestion({ Query = '', StatementType }: QueryExecution): boolean {
   return (
     StatementType === 'DML' && /^\s*(SELECT|WITH)\b/i.test(withoutComments(Query)) && !/\bAS offending\b/.test(Query)
   );
+}
+
+/** The same for every filter. */
+function formOf(sql: string): string {
+  return withoutComments(replaceMarked(sql, () => "''"))
+    .replaceAll(/\s+/g, ' ')
+    .trim();
 }
 
 function questionOf({ Query = '', Status }: QueryExecution): Question {

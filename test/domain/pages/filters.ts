@@ -16,7 +16,7 @@ export const anyPeriod: fc.Arbitrary<Period> = fc.oneof(
     .map(([from, more]) => ({ kind: 'custom' as const, from, through: addDays(from, more) })),
 );
 
-/** Whatever stands in a name, quotes, comments and marks among it; control characters are refused. */
+/** Whatever may be in a name, quotes, comments and marks among it; control characters are refused. */
 export const anyValue: fc.Arbitrary<string> = fc
   .array(
     fc.oneof(

@@ -40,7 +40,7 @@ describe.each(PAGE_STATEMENTS)('$name', ({ sql }) => {
   });
 });
 
-test('a value is one text of the statement, whatever stands in it: also without comments', () => {
+test('a value is one text of the statement, whatever is in it: also without comments', () => {
   fc.assert(
     fc.property(anyFilter, ({ slices }) => {
       const { campaign = '' } = slices;

@@ -123,7 +123,7 @@ test.each([
   },
 );
 
-test('a report that is none is a problem with what to do', async () => {
+test('a report that cannot be read is a problem with what to do', async () => {
   const { checks, problems } = await operationsFacts(clientsOf({ report: '{"a":1}' }).clients, PLACE, NOW_MS);
   expect([checks, problems]).toEqual([null, [expect.stringContaining('npx lake check')]]);
 });

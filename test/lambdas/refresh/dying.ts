@@ -97,7 +97,7 @@ export async function attempt(lake: RefreshLake, lease: LeasePorts, { death, req
   const invocation = () => ({
     timeLeftMs: () => 15 * MINUTE_MS,
     newGeneration: () => newGeneration(lake),
-    ...process.wrap({ goOn: async (next: RefreshRequest) => void asked.push(next) }),
+    ...process.wrap({ goOn: async (next: RefreshRequest) => void asked.push(next), startPages: async () => {} }),
   });
   let last: RefreshRequest | undefined;
   try {

@@ -8,10 +8,13 @@ import { current, generationAt, HOUR_MS, MINUTE_MS, NOON_MS, newWorld, type Worl
 let world: World;
 let lease: Lease | undefined;
 let asked: (RefreshRequest & { readonly progress: Progress })[];
+/** What readers saw, and who refreshed, when the pages were started. */
+let pages: { readonly seen: string; readonly untilMs: number | undefined }[];
 beforeEach(() => {
   world = newWorld();
   lease = undefined;
   asked = [];
+  pages = [];
 });
 
 const ports: LeasePorts = {
@@ -30,6 +33,7 @@ function invoke(request: RefreshRequest = { force: false }, random = '1a2b3c4d')
     timeLeftMs: () => 15 * MINUTE_MS,
     newGeneration: () => generationAt(world.nowMs, random),
     goOn: async (next) => void asked.push(next),
+    startPages: async () => void pages.push({ seen: world.seen, untilMs: lease?.untilMs }),
   });
 }
 
@@ -47,12 +51,18 @@ test('one that fails gives it back too', async () => {
   world.failing.add('first');
   await expect(invoke()).rejects.toThrow(/^Refresh, tables: first/);
   expect(lease?.untilMs).toBe(NOON_MS);
+  expect(pages).toEqual([]);
+});
+
+test('the pages are started once, when readers see the new numbers and the lease is given back', async () => {
+  await invoke();
+  expect(pages).toEqual([{ seen: GENERATION, untilMs: NOON_MS }]);
 });
 
 test('another is answered with who refreshes, and until when at the latest, and does nothing', async () => {
   lease = { owner: 'x', untilMs: NOON_MS + MINUTE_MS };
   expect(await invoke()).toEqual({ heldBy: 'x', heldUntil: '2026-11-28T12:01:00.000Z' });
-  expect(world.started).toEqual([]);
+  expect([world.started, pages]).toEqual([[], []]);
 });
 
 describe('a refresh whose time ends', () => {
@@ -64,6 +74,7 @@ describe('a refresh whose time ends', () => {
 
   test('invokes the function again, with its progress and what it was asked for', () => {
     expect(asked).toEqual([{ force: true, progress: expect.objectContaining({ generation: GENERATION, parts: 1 }) }]);
+    expect(pages).toEqual([]);
   });
 
   test('keeps the lease: another that comes before the next invocation is answered so', async () => {
@@ -75,6 +86,7 @@ describe('a refresh whose time ends', () => {
     world.nowMs += 14 * MINUTE_MS;
     expect(await invoke(asked[0])).toMatchObject({ generation: GENERATION, seconds: 14 * 60 });
     expect(world.seen).toBe(GENERATION);
+    expect(pages).toHaveLength(1);
     expect(lease).toEqual({ owner: GENERATION, untilMs: world.nowMs });
     expect(world.started.filter((sql) => sql.startsWith('UNLOAD messages'))).toHaveLength(1);
   });
@@ -98,6 +110,7 @@ describe('a refresh whose time ends', () => {
         timeLeftMs: () => 15 * MINUTE_MS,
         newGeneration: () => GENERATION,
         goOn: async () => Promise.reject(new Error('TooManyRequestsException')),
+        startPages: async () => expect.unreachable(),
       },
     );
     await expect(answer).rejects.toThrow('TooManyRequestsException');

@@ -178,7 +178,8 @@ const MEDIA = `
   .tiles { gap: 5px; }
   .chart { margin-top: 4px; }
   .exec .chart svg { max-height: 66px; }
-  .tiles > .tile.tile { grid-column: span 3; }
+  .tiles > .tile.tile { grid-column: 1 / -1; }
+  .exec > .tile.tile { grid-column: span 3; }
   .exec > .tile-messages.tile, .exec > .tile-spend.tile { grid-column: span 6; }
   .exec > .tile-top.tile { grid-column: span 9; }
   .exec .split, .blocks { grid-template-columns: minmax(0, 7fr) minmax(0, 8fr); gap: 0 10px; }

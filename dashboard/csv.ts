@@ -16,8 +16,7 @@ interface CsvColumn {
 
 /** A link to rows as a file: it is in the address, so that it works without a server and holds what is shown. */
 export function csvLink(file: string, of: string, columns: readonly CsvColumn[], rows: readonly Row[]): Html {
-  const content = Buffer.from(csvOf(columns, rows)).toString('base64');
-  const address = `data:text/csv;charset=utf-8;base64,${content}`;
+  const address = `data:text/csv;charset=utf-8,${encodeURIComponent(csvOf(columns, rows))}`;
   return html`<a class="csv" download="${file}" href="${address}" aria-label="CSV: ${of}">CSV</a>`;
 }
 

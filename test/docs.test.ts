@@ -6,12 +6,13 @@ import { columnsPage, eventsPage } from '../bin/docs/dictionaries.ts';
 import { readDocumentedViews } from '../bin/docs/documented-views.ts';
 import { errorSqlFiles } from '../bin/docs/error-views.ts';
 import { filledBy } from '../bin/docs/field-sources.ts';
-import { fieldUses } from '../bin/docs/field-uses.ts';
+import { fieldUses, readStatements } from '../bin/docs/field-uses.ts';
 import { fieldsPage } from '../bin/docs/fields.ts';
 import { fixturesOf } from '../bin/docs/fixtures.ts';
 import { knownPathsOf } from '../bin/docs/known-paths.ts';
 import { metricSqlFiles } from '../bin/docs/metric-views.ts';
 import { metricsPage } from '../bin/docs/metrics.ts';
+import { pagesPage } from '../bin/docs/pages.ts';
 import { eventTypesStatement, fieldsStatement, viewsStatement } from '../bin/docs/quality-statements.ts';
 import { referencePage } from '../bin/docs/reference.ts';
 import { refreshedTablesFile } from '../bin/docs/refreshed-tables.ts';
@@ -39,6 +40,7 @@ test.each([
   ['docs/settings.md', settingsPage],
   ['docs/cost.md', costPage],
   ['docs/fields.md', () => fieldsPage(FILLED_BY, FIELD_USES)],
+  ['docs/pages.md', () => pagesPage(readStatements(join(ROOT, 'athena-sql', 'pages')))],
   ['docs/metrics.md', () => metricsPage(VIEW_COLUMNS)],
   ['docs/views.md', () => viewsPage(VIEWS, VIEW_COLUMNS)],
   ['domain/contracts/refreshed-tables.ts', () => refreshedTablesFile(VIEWS, VIEW_COLUMNS)],
@@ -55,7 +57,7 @@ test('a field is used by what its values change, through all the tables between'
   expect(placesOf('pricing_type')).not.toContain('Overview: Delivered rate');
   expect(placesOf('sent_buttons')).toContain('Buttons: clicks');
   expect(placesOf('campaign_id')).toEqual(
-    expect.arrayContaining(['Overview: Read rate (a floor)', 'Reports: campaign']),
+    expect.arrayContaining(['Overview: Read rate (a floor)', 'Reports: `campaign`']),
   );
   expect(placesOf('text_length')).toEqual([]);
 });

@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { PAGES } from '../../dashboard/pages.ts';
+import { REPORTS } from '../../dashboard/reports.ts';
 import { METRICS } from '../../domain/metrics/metrics.ts';
 import { TILES, type Tile } from '../../domain/pages/tiles.ts';
 import type { ViewFile } from '../../domain/sql/view-order.ts';
@@ -15,13 +17,6 @@ export interface Use {
 export type FieldUses = ReadonlyMap<string, readonly Use[]>;
 
 export const OVERVIEW = 'Overview';
-const PLACES: Readonly<Record<string, string>> = {
-  page: 'Every page',
-  exec: OVERVIEW,
-  operations: 'Operations',
-  buttons: 'Buttons',
-  report: 'Reports',
-};
 /** They look at every field and every view there is: named in the page's first lines, and nowhere else. */
 export const LOOKS_AT_ALL = ['report_quality_fields', 'report_quality_views'];
 /** For what makes an event one, however often it came. */
@@ -32,7 +27,11 @@ export async function fieldUses(views: readonly ViewFile[], pagesFolder: string)
   try {
     const uses = new Map<string, Use[]>();
     const note = (use: Use, columns: Iterable<string>) => {
-      for (const column of columns) uses.set(column, [...(uses.get(column) ?? []), use]);
+      for (const column of columns) {
+        const before = uses.get(column) ?? [];
+        const isNew = !before.some(({ place, what }) => place === use.place && what === use.what);
+        if (isNew) uses.set(column, [...before, use]);
+      }
     };
     note(COPIES, await lineage.columnsOf(copiesOf(views)));
     const statements = readStatements(pagesFolder);
@@ -40,7 +39,8 @@ export async function fieldUses(views: readonly ViewFile[], pagesFolder: string)
       note({ place: OVERVIEW, what: tile.title }, await columnsOfTile(lineage, tile, statements));
     for (const [name, sql] of statements) {
       if (LOOKS_AT_ALL.includes(name) || TILES.some((tile) => tile.statements.includes(name))) continue;
-      note(useOf(name), await lineage.columnsOf(sql));
+      const columns = await lineage.columnsOf(sql);
+      for (const use of usesOf(name)) note(use, columns);
     }
     return uses;
   } finally {
@@ -48,16 +48,24 @@ export async function fieldUses(views: readonly ViewFile[], pagesFolder: string)
   }
 }
 
-function readStatements(folder: string): ReadonlyMap<string, string> {
+export function readStatements(folder: string): ReadonlyMap<string, string> {
   const files = readdirSync(folder)
     .filter((file) => file.endsWith('.sql') && !file.endsWith('.checks.sql'))
     .sort();
   return new Map(files.map((file) => [basename(file, '.sql'), readFileSync(join(folder, file), 'utf8')]));
 }
 
-function useOf(statement: string): Use {
-  const [prefix = '', ...rest] = statement.split('_');
-  return { place: PLACES[prefix] ?? prefix, what: rest.join(' ') };
+/** The pages that read a statement, and the reports; what none names is of the page in its name, or of all. */
+function usesOf(statement: string): readonly Use[] {
+  const [page, ...rest] = statement.split('_');
+  const what = rest.join(' ');
+  const pages = PAGES.filter(({ statements }) => statements.includes(statement)).map(({ title }) => title);
+  const reports = REPORTS.filter(({ tables }) => tables.some((table) => table.statement === statement));
+  const uses = [
+    ...pages.map((place) => ({ place, what })),
+    ...reports.map(({ name }) => ({ place: 'Reports', what: `\`${name}\`` })),
+  ];
+  return uses.length > 0 ? uses : [{ place: PAGES.find(({ name }) => name === page)?.title ?? 'Every page', what }];
 }
 
 /** Of its first statement the columns of its metrics, of the others all. */

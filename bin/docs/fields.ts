@@ -11,7 +11,7 @@ import { PLAIN_WORDS } from './field-words.ts';
 const SUMMARY = `What is kept of each event, in plain words: ${COLUMNS.length} fields, who fills each of them, and which tiles, pages and reports
 use it. [columns.md](columns.md) says the same for engineers, with types.
 
-- **A code** stands in place of a phone number, a name or an id. The same person has the same code each time, so that persons can be
+- **A code** replaces a phone number, a name or an id. The same person has the same code each time, so that persons can be
   counted; nobody can read the number from it. Texts of messages are not kept.
 - **Filled by** is taken from the examples of what each source sends (\`test/fixtures\`), with some of the kinds of events
   that have the field. What no example has may still come; "no example" says so.

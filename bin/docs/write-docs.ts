@@ -6,12 +6,13 @@ import { columnsPage, eventsPage } from './dictionaries.ts';
 import { readDocumentedViews } from './documented-views.ts';
 import { errorSqlFiles } from './error-views.ts';
 import { filledBy } from './field-sources.ts';
-import { fieldUses } from './field-uses.ts';
+import { fieldUses, readStatements } from './field-uses.ts';
 import { fieldsPage } from './fields.ts';
 import { fixturesOf } from './fixtures.ts';
 import { knownPathsOf } from './known-paths.ts';
 import { metricSqlFiles } from './metric-views.ts';
 import { metricsPage } from './metrics.ts';
+import { pagesPage } from './pages.ts';
 import { eventTypesStatement, fieldsStatement, viewsStatement } from './quality-statements.ts';
 import { referencePage } from './reference.ts';
 import { refreshedTablesFile } from './refreshed-tables.ts';
@@ -36,6 +37,7 @@ export const GENERATED: readonly (readonly [path: string, text: (root: string) =
   // After the files of SQL, which are among its views.
   ['docs/views.md', async (root) => viewsPage(viewsIn(root), await readViewColumns(viewsIn(root)))],
   ['docs/metrics.md', async (root) => metricsPage(await readViewColumns(viewsIn(root)))],
+  ['docs/pages.md', (root) => pagesPage(readStatements(join(root, 'athena-sql', 'pages')))],
   [
     'docs/fields.md',
     async (root) =>

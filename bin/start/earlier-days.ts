@@ -26,7 +26,11 @@ const FLUSHED_AFTER_MS = 40 * 86_400_000;
  * Puts the records on the stream in large batches. `progressFile` keeps how many deliveries are there: after a posting
  * that was cut short, the same deliveries are to be added, and those are not put again.
  */
-export function earlierDays({ publish, flush, ...constant }: EarlierPorts, progressFile: string): EarlierDays {
+export function earlierDays(
+  { publish, flush, ...constant }: EarlierPorts,
+  progressFile: string,
+  recordsAtOnce = RECORDS_AT_ONCE,
+): EarlierDays {
   const before = existsSync(progressFile) ? Number(readFileSync(progressFile, 'utf8')) : 0;
   const seen = new Set<string>();
   let added = 0;
@@ -43,7 +47,7 @@ export function earlierDays({ publish, flush, ...constant }: EarlierPorts, progr
       const receipt = { ...constant, receivedAtMs: atMs, deliveryId: `sample-${added}` };
       const records = receive(requireSource(source), JSON.stringify(document), receipt, seen);
       if (added > before) waiting.push(...records);
-      if (waiting.length >= RECORDS_AT_ONCE) await put();
+      if (waiting.length >= recordsAtOnce) await put();
       flushedAtMs ??= atMs;
       if (atMs - flushedAtMs < FLUSHED_AFTER_MS) return;
       flushedAtMs = atMs;

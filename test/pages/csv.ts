@@ -6,7 +6,7 @@ export interface CsvRun {
   readonly tables: number;
 }
 
-const PREFIX = 'data:text/csv;charset=utf-8;base64,';
+const PREFIX = 'data:text/csv;charset=utf-8,';
 
 /** Compares each table of a page with the CSV file beside it: the same titles and rows, and the raw value of each number. */
 export function csvDifferences(html: string): CsvRun {
@@ -17,7 +17,7 @@ export function csvDifferences(html: string): CsvRun {
     const link = table.closest('.table')?.querySelector('a.csv')?.getAttribute('href') ?? '';
     if (!link.startsWith(PREFIX)) return [`${caption}: no CSV beside it`];
     const shown = [...table.querySelectorAll('tr')].map((row) => [...row.querySelectorAll('th, td')].map(cellOf));
-    const csv = parse(Buffer.from(link.slice(PREFIX.length), 'base64'));
+    const csv = parse(decodeURIComponent(link.slice(PREFIX.length)));
     return lineDifferences(shown, csv).map((one) => `${caption}: ${one}`);
   });
   return { findings, tables: tables.length };

@@ -62,7 +62,7 @@ async function checkDownload(page: Page): Promise<readonly string[]> {
   const link = page.locator('a.csv:visible').first();
   if ((await link.count()) === 0) return ['no CSV is offered'];
   const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
-  const expected = Buffer.from((await link.getAttribute('href'))?.split(',')[1] ?? '', 'base64');
+  const expected = Buffer.from(decodeURIComponent((await link.getAttribute('href'))?.split(/(?<=utf-8),/)[1] ?? ''));
   const saved = readFileSync(await download.path());
   const named = await link.getAttribute('download');
   return [

@@ -1,4 +1,5 @@
 import { LENGTHS, type Period } from '../domain/pages/filter.ts';
+import { coverage } from './coverage.ts';
 import { freshness } from './freshness.ts';
 import { type Html, html } from './html.ts';
 import { type Document, footer, POLICY, shell } from './layout.ts';
@@ -50,7 +51,7 @@ function periodWords(period: Period, days: number): string {
 
 function variant(page: Page, view: View, place: number): Html {
   return html`<div class="variant variant-${place}">
-${page.render(view)}</div>
+${coverage(view)}${page.render(view)}</div>
 `;
 }
 

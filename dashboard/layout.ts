@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Answer } from './answer.ts';
+import { coverage } from './coverage.ts';
 import { filterForm } from './filter-form.ts';
 import { freshness } from './freshness.ts';
 import { Html, html } from './html.ts';
@@ -28,7 +29,7 @@ export function documentOf(page: Page, view: View, { pages, options }: Surroundi
 <main id="main">
 ${freshness(view)}
 ${filterForm(page, view, options)}
-${page.render(view)}
+${coverage(view)}${page.render(view)}
 </main>
 ${footer(view)}`;
   const polls = page.needsFacts ? " connect-src 'self';" : '';

@@ -137,12 +137,19 @@ export function deltaColumn(view: View, column: string, words: DeltaWords): Colu
   };
 }
 
+/** A column of counts of the period before: none where that does not lie in the data, which is not 0. */
+export function beforeColumn(view: View, column: string): Column {
+  const value = (row: Row) => (hasPeriodBefore(view) ? row.text(column) : null);
+  const show = (row: Row) => number({ ...row.cell(column), value: value(row) }, view.formats.count, whyNoChange(view));
+  return { title: 'Before', column, show, raw: value };
+}
+
 /** Whether the whole period before lies in the data. */
 export function hasPeriodBefore({ header: { firstDataDay }, window: { before } }: View): boolean {
   return firstDataDay !== null && firstDataDay <= before.from;
 }
 
-function whyNoChange(view: View): string {
+export function whyNoChange(view: View): string {
   const { header, formats } = view;
   if (header.firstDataDay === null) return 'there are no data';
   if (hasPeriodBefore(view)) return 'nothing to compare with in the period before';

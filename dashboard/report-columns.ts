@@ -2,7 +2,8 @@ import type { Answer } from './answer.ts';
 import { moneyOf } from './exec/money.ts';
 import { html } from './html.ts';
 import type { View } from './page.ts';
-import type { Column } from './parts.ts';
+import { type Column, hasPeriodBefore, whyNoChange } from './parts.ts';
+import { OF_BEFORE } from './report.ts';
 
 type Format = NonNullable<Column['format']>;
 
@@ -15,7 +16,7 @@ const COUNTED = /^(sent|clicks|clickers|failed|delivered)_change$/;
 export function columnsOf(view: View, { columns }: Answer, missing: Readonly<Record<string, string>> = {}): Column[] {
   return columns.map(({ name, type }) => {
     const format = formatOf(view, name, type);
-    const why = missing[name];
+    const why = OF_BEFORE.test(name) && !hasPeriodBefore(view) ? whyNoChange(view) : missing[name];
     return {
       title: titleOf(name),
       column: name,

@@ -1,4 +1,5 @@
 import { rowsOf } from './answer.ts';
+import { coverage } from './coverage.ts';
 import { filterWords } from './file.ts';
 import { freshness } from './freshness.ts';
 import { type Html, html } from './html.ts';
@@ -22,7 +23,7 @@ export function reportFileOf(report: Report, view: View, command: string): Docum
 ${freshness(view)}
 <p>${report.text}</p>
 <p class="of"><span class="window">${windowWords(view)}</span></p>
-<div class="tiles">
+${coverage(view)}<div class="tiles">
 ${report.tables.map((one) => section(report, one, view))}${steps(report.actions(view))}</div>
 ${report.metrics.length > 0 && definition(report.metrics, [])}
 </main>

@@ -1,6 +1,8 @@
 import type { Slice } from '../domain/pages/filter.ts';
+import type { Answer } from './answer.ts';
 import { html } from './html.ts';
 import type { Page, View } from './page.ts';
+import { hasPeriodBefore } from './parts.ts';
 
 /** A table of a report: the rows of a statement, all of them. */
 export interface ReportTable {
@@ -38,6 +40,19 @@ export const QUERY_HISTORY = 'query_history';
 export function asPage({ name, title, tables }: Report): Page {
   const statements = tables.map(({ statement }) => statement).filter((statement) => statement !== QUERY_HISTORY);
   return { name, title, statements, needsFacts: false, render: () => html`` };
+}
+
+/** Columns of the period before, and of the change against it. */
+export const OF_BEFORE = /_(before|change)$/;
+
+/** The view without numbers of a period before that does not lie in the data: they are not known, and not 0. */
+export function comparable(view: View): View {
+  return hasPeriodBefore(view) ? view : { ...view, answer: (statement) => withoutBefore(view.answer(statement)) };
+}
+
+function withoutBefore(answer: Answer): Answer {
+  const isOfBefore = answer.columns.map(({ name }) => OF_BEFORE.test(name));
+  return { ...answer, rows: answer.rows.map((row) => row.map((value, place) => (isOfBefore[place] ? null : value))) };
 }
 
 /** Names that a sentence lists; the table has the others. */

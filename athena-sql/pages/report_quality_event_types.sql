@@ -1,5 +1,6 @@
 -- Grain: one row per event type of the dictionary (docs/events.md): how many events of the period
--- (days of UTC) have it; those that never came first.
+-- (days of UTC) have it; those that never came first. What the lake says of itself is in event_rows
+-- alone.
 -- Written by `npm run docs`; do not edit.
 WITH known AS (
   SELECT event_type
@@ -26,6 +27,12 @@ seen AS (
   SELECT event_type, count(*) AS events, max(dt) AS last_day
   FROM events
   WHERE dt BETWEEN '2026-11-01' /* from */ AND '2026-11-28' /* through */
+  GROUP BY event_type
+  UNION ALL
+  SELECT event_type, count(DISTINCT event_key), max(dt)
+  FROM event_rows
+  WHERE dt BETWEEN '2026-11-01' /* from */ AND '2026-11-28' /* through */
+    AND family = 'lake'
   GROUP BY event_type
 )
 SELECT

@@ -1,5 +1,5 @@
 /** What the operations page shows of a running lake that no statement of its own answers. */
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { AthenaClient } from '@aws-sdk/client-athena';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { LambdaClient } from '@aws-sdk/client-lambda';
@@ -9,6 +9,7 @@ import type { Tail } from '../../dashboard/tail.ts';
 import type { FailedItem } from '../../domain/contracts/replay/answer.ts';
 import { failedRecords, operationsFacts } from '../../lambdas/aws/operations-facts.ts';
 import { athenaAsk, pageStatements } from '../../lambdas/aws/page-answers.ts';
+import { lakeOptionOf } from './lake-option.ts';
 import type { Target } from './target.ts';
 
 const SQL_FOLDER = join(import.meta.dirname, '..', '..', 'athena-sql');
@@ -49,12 +50,6 @@ export function operationsOf(target: Target, nowMs = Date.now): Operations {
     return { ...gathered, tail: newest };
   };
   return { facts, tail };
-}
-
-/** What `npx lake` needs to find it: nothing for the default folder. */
-function lakeOptionOf({ stackName, dataDir }: Target): string {
-  if (dataDir === undefined) return `--stack ${stackName}`;
-  return dataDir === resolve('.lake') ? '' : `--data ${dataDir}`;
 }
 
 async function newestFailed(...from: Parameters<typeof failedRecords>): Promise<readonly FailedItem[] | null> {

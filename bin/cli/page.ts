@@ -8,6 +8,7 @@ import { type PageFile, pageFileSchema } from '../../domain/contracts/pages.ts';
 import { LENGTHS, readFilter, SLICES, type Slice } from '../../domain/pages/filter.ts';
 import { answerOf } from '../../lambdas/aws/invoke.ts';
 import { bucketOf } from '../../lambdas/aws/objects.ts';
+import { lakeOptionOf } from './lake-option.ts';
 import { day } from './options.ts';
 import { findTarget, type Target } from './target.ts';
 
@@ -102,12 +103,6 @@ function parametersIn({ period, month, from, to, ...rest }: Options): string {
   for (const slice of SLICES) set(slice, rest[slice]);
   readFilter(parameters);
   return parameters.toString();
-}
-
-/** What the commands in the file need to name this lake; none for a laptop’s default folder. */
-function lakeOptionOf({ dataDir, stackName, clientConfig: { region } }: Target): string {
-  if (dataDir === undefined) return `--stack ${stackName}${region === undefined ? '' : ` --region ${region}`}`;
-  return dataDir === resolve('.lake') || !/^[\w.@%+:,/-]+$/.test(dataDir) ? '' : `--data ${dataDir}`;
 }
 
 interface Request {

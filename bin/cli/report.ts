@@ -4,13 +4,15 @@ import { AthenaClient } from '@aws-sdk/client-athena';
 import { Argument, Command, Option } from 'commander';
 import type { Answer } from '../../dashboard/answer.ts';
 import type { View } from '../../dashboard/page.ts';
-import { asPage, QUERY_HISTORY, type Report, type ReportTable } from '../../dashboard/report.ts';
+import { asPage, comparable, QUERY_HISTORY, type Report, type ReportTable } from '../../dashboard/report.ts';
 import { reportFileOf } from '../../dashboard/report-file.ts';
 import { REPORTS } from '../../dashboard/reports.ts';
 import type { Filter } from '../../domain/pages/filter.ts';
+import { shellWord } from '../../domain/shared/shell.ts';
 import { askPage, type PagePorts, pageStatements } from '../../lambdas/aws/page-answers.ts';
 import { readViewFiles } from '../../lambdas/aws/view-files.ts';
 import { runQuery } from './athena.ts';
+import { lakeOptionOf } from './lake-option.ts';
 import { day, oneOf } from './options.ts';
 import { type FilterOptions, filterOf } from './report/filter.ts';
 import { type TextFormat, textOf } from './report/output.ts';
@@ -76,7 +78,7 @@ async function report(name: string, options: Options, command: Command): Promise
   if (format === 'html' && options.table !== undefined) throw new Error('--table is for table, csv and json.');
   const target = await findTarget(command);
   const view = await ask(target, chosen, tables, filter);
-  write(options.out, format === 'html' ? fileOf(chosen, view) : shownAs(format, chosen, tables, view, options));
+  write(options.out, format === 'html' ? fileOf(target, chosen, view) : shownAs(format, chosen, tables, view, options));
   const failed = tables.map(({ statement }) => view.answer(statement)).filter(({ error }) => error !== undefined);
   for (const { statement, error } of failed) process.stderr.write(`lake: ${statement} has no answer: ${error}\n`);
   if (failed.length > 0) process.exitCode = 1;
@@ -107,7 +109,8 @@ async function ask(target: Target, report: Report, tables: readonly ReportTable[
     locale: target.output('PageLocale'),
     refreshMinutes: Number(target.output('RefreshMinutes')),
   } as const;
-  const { view } = await askPage(ports, asPage({ ...report, tables }), filter, surroundings);
+  const asked = await askPage(ports, asPage({ ...report, tables }), filter, surroundings);
+  const view = comparable(asked.view);
   if (!tables.some(({ statement }) => statement === QUERY_HISTORY)) return view;
   const own = report.tables.map(({ statement }) => statement).filter((name) => name !== QUERY_HISTORY);
   const history = await historyOf(target, own.map(ports.statement));
@@ -140,11 +143,15 @@ function shownAs(
   return textOf({ report, tables, isWhole: table === undefined, view, limit }, format);
 }
 
-function fileOf(report: Report, view: View): string {
-  const { from, through } = view.window;
-  const slices = Object.entries(view.filter.slices).map(([slice, value]) => ` --${slice} ${JSON.stringify(value)}`);
-  const command = `npx lake report ${report.name} --from ${from} --to ${through}${slices.join('')}`;
-  return reportFileOf(report, view, command).html;
+function fileOf(target: Target, report: Report, view: View): string {
+  return reportFileOf(report, view, commandOf(report, view, lakeOptionOf(target))).html;
+}
+
+/** The command that makes the report again, to be pasted into a shell. */
+export function commandOf({ name }: Report, { window, filter }: View, lakeOption: string): string {
+  const slices = Object.entries(filter.slices).flatMap(([slice, value]) => [`--${slice}`, value]);
+  const words = ['report', name, '--from', window.from, '--to', window.through, ...slices].map(shellWord);
+  return ['npx lake', ...(lakeOption === '' ? [] : [lakeOption]), ...words].join(' ');
 }
 
 function write(out: string | undefined, text: string): void {

@@ -40,7 +40,8 @@ ORDER BY filled, field
 /** How often each event type of the dictionary came in the period. */
 export function eventTypesStatement(): string {
   return `-- Grain: one row per event type of the dictionary (docs/events.md): how many events of the period
--- (days of UTC) have it; those that never came first.
+-- (days of UTC) have it; those that never came first. What the lake says of itself is in event_rows
+-- alone.
 ${MADE}
 WITH known AS (
   SELECT event_type
@@ -52,6 +53,12 @@ seen AS (
   SELECT event_type, count(*) AS events, max(dt) AS last_day
   FROM events
   ${PERIOD}
+  GROUP BY event_type
+  UNION ALL
+  SELECT event_type, count(DISTINCT event_key), max(dt)
+  FROM event_rows
+  ${PERIOD}
+    AND family = 'lake'
   GROUP BY event_type
 )
 SELECT

@@ -68,13 +68,16 @@ function stateOf(row: Row): string {
 }
 
 /** Days that have passed without a row. */
-function gaps({ window, header }: View, rows: readonly Row[]): Html | null {
+function gaps({ filter, window, header }: View, rows: readonly Row[]): Html | null {
   const known = new Set(rows.map((row) => row.text('day')));
   let missing = 0;
   for (let day = window.from; day <= window.through && day <= header.today; day = addDays(day, 1)) {
     if (!known.has(day)) missing += 1;
   }
   if (missing === 0) return null;
-  return html`<p class="gaps">No data on ${missing} ${missing === 1 ? 'day' : 'days'}: a gap, not 0.</p>
+  const days = `${missing} ${missing === 1 ? 'day' : 'days'}`;
+  // A day without rows of a slice may have rows of others: then nothing of the slice is 0.
+  const isNarrowed = Object.keys(filter.slices).length > 0;
+  return html`<p class="gaps">${isNarrowed ? `Nothing with this filter on ${days}.` : `No data on ${days}: a gap, not 0.`}</p>
 `;
 }

@@ -2,7 +2,7 @@ import type { Row } from '../answer.ts';
 import { type Html, html, type Value } from '../html.ts';
 import { number } from '../number.ts';
 import type { View } from '../page.ts';
-import { answered, behind, type Column, deltaColumn, table } from '../parts.ts';
+import { answered, beforeColumn, behind, type Column, deltaColumn, table } from '../parts.ts';
 
 /** The most frequent cause in words. */
 export function topCause(view: View): Value {
@@ -16,7 +16,7 @@ export function topCause(view: View): Value {
 }
 
 /** The vendor’s title; an unknown code is a code too. */
-function causeOf(row: Row): string {
+export function causeOf(row: Row): string {
   return row.text('title') ?? (row.text('error_code') === null ? 'Failures without a code' : 'A code without words');
 }
 
@@ -41,7 +41,7 @@ function causesTable(view: View, rows: readonly Row[]): Html {
     { title: 'Code', column: 'error_code', show: codeOf, raw: codeOf, isText: true },
     { title: 'Source', column: 'source' },
     { title: 'Failed', column: 'failed', format: formats.count },
-    { title: 'Before', column: 'failed_before', format: formats.count },
+    beforeColumn(view, 'failed_before'),
     { title: 'Of sent', column: 'failure_rate_of', format: formats.count },
     { title: 'Rate', column: 'failure_rate', format: formats.percent },
     deltaColumn(view, 'failure_rate_change', { kind: 'points', good: 'down' }),

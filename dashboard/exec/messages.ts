@@ -4,6 +4,7 @@ import { number } from '../number.ts';
 import type { View } from '../page.ts';
 import {
   answered,
+  beforeColumn,
   behind,
   type Column,
   definition,
@@ -55,7 +56,7 @@ function categories(view: View, rows: readonly Row[], sent: Column): Html | null
   const columns: readonly Column[] = [
     { title: 'Category', column: 'category' },
     sent,
-    { title: 'Before', column: 'sent_before', format: view.formats.count },
+    beforeColumn(view, 'sent_before'),
     deltaColumn(view, 'sent_change', { kind: 'relative', good: 'none' }),
   ];
   return table({ page: 'exec', name: 'messages-by-category', caption: 'By category', columns, rows });

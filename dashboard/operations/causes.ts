@@ -1,7 +1,8 @@
 import type { Row } from '../answer.ts';
+import { causeOf } from '../exec/failures.ts';
 import { type Html, html, type Value } from '../html.ts';
 import type { View } from '../page.ts';
-import { answered, type Column, deltaColumn, name, table, windowWords } from '../parts.ts';
+import { answered, beforeColumn, type Column, deltaColumn, name, table, windowWords } from '../parts.ts';
 import { dayColumn, panel, words } from './panel.ts';
 
 const SHOWN = 10;
@@ -23,11 +24,11 @@ function causesTable(view: View, rows: readonly Row[]): Value {
   if (rows.length === 0) return html`<p class="empty">No message failed in this period.</p>`;
   const { formats } = view;
   const columns: readonly Column[] = [
-    { title: 'Cause', column: 'title', show: (row) => name(row.text('title') ?? 'A code without words'), isText: true },
+    { title: 'Cause', column: 'title', show: (row) => name(causeOf(row)), isText: true },
     words('Code', 'error_code'),
     words('Source', 'source'),
     { title: 'Failed', column: 'failed', format: formats.count },
-    { title: 'Before', column: 'failed_before', format: formats.count },
+    beforeColumn(view, 'failed_before'),
     deltaColumn(view, 'failed_change', { kind: 'relative', good: 'down' }),
     { title: 'Of sent', column: 'failure_rate_of', format: formats.count },
     { title: 'Rate', column: 'failure_rate', format: formats.percent },

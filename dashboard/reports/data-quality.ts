@@ -49,7 +49,7 @@ export const QUALITY_REPORT: Report = {
       name: 'fields',
       title: 'Fields',
       statement: 'report_quality_fields',
-      note: 'In how many events of the period each column of `events` has a value.',
+      note: 'In how many events of the period each column of `events` has a value. `duplicate_source` and `duplicate_kind` are of rows that `events` leaves out: see Duplicates.',
       missing: { fill_rate: 'there are no events' },
     },
     {

@@ -44,10 +44,14 @@ function eventTypes(rowsOf: RowsOf): string | null {
   return `Event types that never came: ${named(never)}. Subscribe to the webhook field that brings those you want to decide with (docs/webhooks.md); the others cost nothing.`;
 }
 
+/** Only rows of what the lake says of itself have these, and `events` has no such rows. */
+const OF_THE_LAKE = ['duplicate_source', 'duplicate_kind'];
+
 function fields(rowsOf: RowsOf): string | null {
   const empty = rowsOf('report_quality_fields')
     .filter((row) => row.text('filled') === '0' && row.text('fill_rate') !== null)
-    .map((row) => row.text('field') ?? 'unknown');
+    .map((row) => row.text('field') ?? 'unknown')
+    .filter((field) => !OF_THE_LAKE.includes(field));
   if (empty.length === 0) return null;
   return `Fields that never had a value: ${named(empty)}. Campaigns, templates, experiments and buttons come with sends (docs/sends.md); docs/columns.md says what fills the others.`;
 }

@@ -84,6 +84,7 @@ describe('what is listed for data_quality', () => {
     await land(laptop, [
       [event({})],
       [event({ event_key: 'b', message_key: 'm', direction: 'outbound' })],
+      [event({ event_key: 'd', family: 'lake', event_type: 'duplicates_refused', item_count: 3 })],
       [event(old)],
     ]);
     await close(laptop, null, []);
@@ -104,7 +105,10 @@ describe('what is listed for data_quality', () => {
     const rows = await answer('report_quality_event_types');
     expect(rows.map((row) => row.event_type).sort()).toEqual(Object.keys(EVENT_TYPES).sort());
     const seen = rows.filter(({ events }) => events !== '0');
-    expect(seen).toEqual([{ event_type: 'message_sent', events: '2', last_day: '2026-11-09' }]);
+    expect(seen).toEqual([
+      { event_type: 'duplicates_refused', events: '1', last_day: '2026-11-09' },
+      { event_type: 'message_sent', events: '2', last_day: '2026-11-09' },
+    ]);
   });
 });
 

@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { filterOf } from '../../bin/cli/report/filter.ts';
 import { type Printed, textOf } from '../../bin/cli/report/output.ts';
 import { askedViews } from '../../bin/cli/report/query-history.ts';
+import { commandOf } from '../../bin/cli/report.ts';
 import type { Report } from '../../dashboard/report.ts';
 import { REPORTS } from '../../dashboard/reports.ts';
 import type { ViewFile } from '../../domain/sql/view-order.ts';
@@ -45,6 +47,15 @@ describe('which days and slices a report is of', () => {
     expect(filterOf(campaign, { campaign: "spring's" }, TODAY).slices).toEqual({ campaign: "spring's" });
     expect(() => filterOf(named('data_quality'), { campaign: 'x' }, TODAY)).toThrow('it takes no --campaign');
   });
+});
+
+test('the command that makes a report again names its lake, and a shell passes its values on as they are', () => {
+  const campaign = "it's $(id)";
+  const view = viewOf({ filter: { period: { kind: '28d' }, slices: { campaign } } });
+  const command = commandOf(named('campaign'), view, '--stack Lake');
+  expect(command).toMatch(/^npx lake --stack Lake report campaign --from 2026-11-01 --to 2026-11-28 --campaign /);
+  const words = execFileSync('sh', ['-c', `printf '%s\\n' ${command}`], { encoding: 'utf8' });
+  expect(words.trimEnd().split('\n').at(-1)).toBe(campaign);
 });
 
 describe('what is printed', () => {

@@ -135,6 +135,12 @@ test('a statement without an answer is missing in its part, and the others are t
   expect(textOf(part(page, 'causes'))).toContain('131049');
 });
 
+test('a failure without a code says so, and one whose code is not known says that', () => {
+  const causes = textOf(part(pageWith(), 'causes'));
+  expect(causes).toContain('A code without words');
+  expect(causes).toContain('Failures without a code');
+});
+
 test('a file has no tail, nor has a page that nobody serves', () => {
   expect(part(pageWith({ place: 'file' }), 'tail')).toBe('');
   const { tail: _tail, ...facts } = FACTS;

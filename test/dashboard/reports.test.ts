@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Answer } from '../../dashboard/answer.ts';
-import { QUERY_HISTORY, type Report } from '../../dashboard/report.ts';
+import { comparable, QUERY_HISTORY, type Report } from '../../dashboard/report.ts';
 import { reportFileOf } from '../../dashboard/report-file.ts';
 import { REPORTS } from '../../dashboard/reports.ts';
 import { METRICS } from '../../domain/metrics/metrics.ts';
@@ -56,6 +56,17 @@ describe.each(REPORTS)('$name', (report) => {
       expect(marked, slice).toEqual(marked.map(() => report.slices.includes(slice)));
     }
   });
+});
+
+test('a period before that does not lie in the data is NULL in a report, and a file says why', () => {
+  const counts = answer('report_channel_performance', 'part, sent, sent_before, sent_change', [['all', 8, 0, null]]);
+  const typed = { ...counts, columns: counts.columns.map(({ name }) => ({ name, type: 'bigint' })) };
+  const given = (firstDataDay: string) => comparable(viewOf({ answers: [typed], header: { firstDataDay } }));
+  const statement = 'report_channel_performance';
+  expect(given('2026-10-05').answer(statement).rows).toEqual([['all', '8', null, null]]);
+  expect(given('2026-10-04').answer(statement).rows).toEqual([['all', '8', '0', null]]);
+  const { html } = reportFileOf(named('channel_performance'), given('2026-10-05'), 'npx lake report');
+  expect(html.match(/title="no earlier period: the data begin on 5 Oct 2026"/g)).toHaveLength(2);
 });
 
 describe('a report as a file', () => {
@@ -125,6 +136,7 @@ describe('data_quality ends with what to do', () => {
       'fields',
       answer('report_quality_fields', 'field, filled, fill_rate', [
         ['ctwa_clid', 0, 0],
+        ['duplicate_kind', 0, 0],
         ['source', 9, 1],
       ]),
       'never had a value: ctwa_clid.',

@@ -1,6 +1,7 @@
 import type { Row } from '../answer.ts';
 import { bars } from '../charts.ts';
 import { type Html, html, type Value } from '../html.ts';
+import { memberColumn } from '../members.ts';
 import { number } from '../number.ts';
 import type { View } from '../page.ts';
 import { answered, type Column, definition, delta, deltaColumn, figure, table, tile } from '../parts.ts';
@@ -65,7 +66,7 @@ function byPosition(view: View, rows: readonly Row[]): Html | null {
 export function clickTables(view: View): Html {
   const label = words('Template', 'label', (row) => row.text('label') ?? 'without a template');
   const kinds: readonly (readonly [part: string, title: string, columns: readonly Column[]])[] = [
-    ['campaign', 'Campaigns', [{ title: 'Campaign', column: 'campaign_id' }]],
+    ['campaign', 'Campaigns', [memberColumn('campaign', 'Campaign', 'campaign_id', view.formats.locale)]],
     ['template', 'Templates', [label]],
     ['button', 'Buttons', [{ title: 'Button', column: 'button_id' }, label, words('Kind', 'button_kind', kind)]],
   ];

@@ -61,7 +61,7 @@ describe('a tile', () => {
     );
     const rows = all(tile(page, 'messages'), '.split table tbody tr').map(words);
     expect(rows).toHaveLength(4);
-    expect(rows[1]).toMatch(/^marketing6,4446,264▲up \+2\.9%/);
+    expect(rows[1]).toMatch(/^Marketing6,4446,264▲up \+2\.9%/);
   });
 
   test('of a rate has its denominator, and its change in points, coloured by what is good', () => {

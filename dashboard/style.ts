@@ -167,13 +167,13 @@ const MEDIA = `
 }
 @media (max-width: 1100px) {
   .tiles > .tile.tile { grid-column: span 6; }
-  .exec > .tile-top.tile, .exec > .tile-spend.tile { grid-column: 1 / -1; }
-  .exec .split { grid-template-columns: minmax(0, 1fr); }
+  .exec > .tile-messages.tile, .exec > .tile-spend.tile, .exec > .tile-unit_cost.tile, .exec > .tile-top.tile { grid-column: 1 / -1; }
+  .exec .currencies:has(> div + div) .course { grid-template-columns: minmax(0, 1fr); }
 }
 @media (max-width: 700px) {
   body { padding: 0 12px 24px; }
   .tiles > .tile.tile { grid-column: 1 / -1; }
-  .blocks, .course { grid-template-columns: minmax(0, 1fr); }
+  .blocks, .course, .exec .split { grid-template-columns: minmax(0, 1fr); }
   .course { width: 100%; }
   .blocks table { font-size: 12px; }
   .name { min-width: 11ch; }

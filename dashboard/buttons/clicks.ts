@@ -5,7 +5,7 @@ import { memberColumn } from '../members.ts';
 import { number } from '../number.ts';
 import type { View } from '../page.ts';
 import { answered, type Column, definition, delta, deltaColumn, figure, table, tile } from '../parts.ts';
-import { NOTHING_DELIVERED, ordinal, SHOWN, words } from './common.ts';
+import { kind, NOTHING_DELIVERED, ordinal, SHOWN, words } from './common.ts';
 
 /** All buttons together, and each position. */
 export function clicksTile(view: View): Html {
@@ -91,18 +91,6 @@ const TABLES = {
   title: 'Campaigns, templates and buttons',
   text: 'Each by delivered messages, at most 50. Persons do not add up: one who clicks on two buttons is one clicker of each.',
 };
-
-const KINDS: Readonly<Record<string, string>> = {
-  template_quick_reply: 'quick reply of a template',
-  button_reply: 'quick reply',
-  list_reply: 'list row',
-  flow_submit: 'form, submitted',
-};
-
-function kind(row: Row): string {
-  const text = row.text('button_kind') ?? 'unknown';
-  return KINDS[text] ?? text;
-}
 
 function numbers({ formats }: View): readonly Column[] {
   return [

@@ -26,7 +26,9 @@ test('a position is called the best only where the statement says so', () => {
 });
 
 test('the intervals of all templates have one scale', () => {
-  const figures = [...shown.matchAll(/<svg aria-label="Click rate by position of (?!the button).*?<\/svg>/gs)].map(([svg]) => svg);
+  const figures = [...shown.matchAll(/<svg aria-label="Click rate by position of (?!the button).*?<\/svg>/gs)].map(
+    ([svg]) => svg,
+  );
   const scales = figures.map((svg) => [...svg.matchAll(/>([\d.]+%)<\/text>/g)].map(([, label]) => label).join(' '));
   expect(scales).toHaveLength(3);
   expect(new Set(scales).size).toBe(1);

@@ -133,7 +133,7 @@ describe.each(FIGURES)('%s', (_name, draw) => {
   });
 });
 
-test('intervals end where they are told to, so that several figures have one scale', () => {
+test('intervals end where they are asked to, so that several figures have one scale', () => {
   const draw = (high: string, most?: number) => {
     const given = [{ name: 'a', low: '0.01', value: '0.02', high }];
     return intervals({

@@ -61,7 +61,7 @@ describe('a tile', () => {
     );
     const rows = all(tile(page, 'messages'), '.split table tbody tr').map(words);
     expect(rows).toHaveLength(4);
-    expect(rows[1]).toMatch(/^marketing6,4446,264▲up \+2\.9%/);
+    expect(rows[1]).toMatch(/^Marketing6,4446,264▲up \+2\.9%/);
   });
 
   test('of a rate has its denominator, and its change in points, coloured by what is good', () => {
@@ -96,6 +96,37 @@ describe('a tile', () => {
     expect(text('spend', given)).toContain('no rate card has marketing IN INR of 2026-11');
     expect(text('spend', given)).toContain('npx lake reference put rate_cards FILE');
     expect(text('unit_cost', given)).toContain('INR not known: 196 charges have no known price');
+  });
+
+  test('with several currencies has a column of each, with its own chart and its own table of categories', () => {
+    const html = served({ invented: { currencies: ['INR', 'EUR'] } }).html;
+    for (const id of ['spend', 'unit_cost']) {
+      const columns = all(tile(html, id), ':not(.value) > .currencies > div');
+      expect(columns.map((column) => all(column, 'figure.chart').length)).toEqual([1, 1]);
+    }
+    const tables = all(tile(html, 'spend'), '.currencies table');
+    expect(tables.map((one) => words(one.querySelector('caption')))).toEqual(['By category, INR', 'By category, EUR']);
+    expect(all(tile(html, 'spend'), '.currencies a.csv').map((link) => link.getAttribute('download'))).toEqual([
+      'exec-spend-by-category-inr.csv',
+      'exec-spend-by-category-eur.csv',
+    ]);
+  });
+
+  test('of many categories shows the first four without a click, in words, and all by a check box', () => {
+    const answer = viewOf().answer('exec_messages');
+    const [part, category] = ['part', 'category'].map((name) => answer.columns.findIndex((one) => one.name === name));
+    const first = answer.rows.find((row) => row[part ?? 0] === 'category') ?? [];
+    const named = ['authentication_international', 'a', 'b', 'c', 'd', 'unknown'].map((name) =>
+      first.map((value, place) => (place === category ? name : value)),
+    );
+    const others = answer.rows.filter((row) => row[part ?? 0] !== 'category');
+    const messages = tile(served({ answers: [{ ...answer, rows: [...others, ...named] }] }).html, 'messages');
+    const [table] = all(messages, '.split table');
+    expect(table?.closest('details')).toBeNull();
+    const names = (of: string) => all(table ?? messages, `${of} th`).map(words);
+    expect(names('tbody:not(.rest)')).toEqual(['Authentication (international)', 'a', 'b', 'c']);
+    expect(names('tbody.rest')).toEqual(['d', 'not known']);
+    expect(words(messages.querySelector('.all'))).toBe('Show all 6');
   });
 
   test('of unit costs has the cost of an engaged conversation and of a reply, with what they are divided by', () => {

@@ -82,8 +82,9 @@ const TILES = `
 .tiles { display: grid; grid-auto-flow: dense; gap: 14px; grid-template-columns: repeat(12, minmax(0, 1fr)); }
 .tile { grid-column: span 3; display: flex; flex-direction: column; padding: 14px 16px; border: 1px solid var(--line); border-radius: 12px; background: var(--card); box-shadow: var(--shadow); min-width: 0; scroll-margin-top: 12px; }
 .tile:target { border-color: var(--accent); }
-.exec .tile-messages, .exec .tile-spend, .tile.wide { grid-column: span 6; }
-.exec .tile-top, .tile.wider { grid-column: span 9; }
+.exec .tile-messages, .tile.wide { grid-column: span 6; }
+.exec .tile-spend, .exec .tile-top { grid-column: 1 / -1; }
+.tile.wider { grid-column: span 9; }
 .end { margin-top: auto; }
 .tile.full, .tile-best-position, .tile-clicks-by, .tile-unplaced { grid-column: 1 / -1; }
 .tile-clicks, .tile-response { grid-column: span 6; }
@@ -160,11 +161,6 @@ dd { overflow-wrap: anywhere; }
 .copy { font-size: 12px; min-height: 0; padding: 2px 8px; margin-inline-start: 8px; cursor: pointer; }`;
 
 const MEDIA = `
-/* With several currencies each has a column: the costs are wider, and the row before is filled. */
-@media print, (min-width: 1101px) {
-  .exec > .tile-unit_cost.tile:has(.currencies > div + div) { grid-column: span 6; }
-  .exec > .tile-spend.tile:has(.currencies > div + div), .exec:has(.currencies > div + div) > .tile-top.tile { grid-column: 1 / -1; }
-}
 @media (max-width: 1100px) {
   .tiles > .tile.tile { grid-column: span 6; }
   .exec > .tile-messages.tile, .exec > .tile-spend.tile, .exec > .tile-unit_cost.tile, .exec > .tile-top.tile { grid-column: 1 / -1; }
@@ -193,22 +189,10 @@ const MEDIA = `
 @page { size: A4 portrait; margin: 7mm; }
 @media print {
   :root { color-scheme: light; --page: #fff; }
-<<<<<<< HEAD
-  body { padding: 0; max-width: none; font-size: 8pt; line-height: 1.35; zoom: .87; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-=======
-  body { padding: 0; max-width: none; font-size: 8.5pt; line-height: 1.25; zoom: .86; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
->>>>>>> pages
-  nav, form, .variants, .skip, details, .under, .text, .copy { display: none !important; }
-  .top { padding: 0 0 4px; }
-  h1 { font-size: 14pt; }
-  .fresh, .notice { margin: 0 0 4px; }
-  .tiles { gap: 5px; }
-  .chart { margin-top: 4px; }
-  .exec .chart svg { max-height: 66px; }
   .tiles > .tile.tile { grid-column: 1 / -1; }
   .exec > .tile.tile { grid-column: span 3; }
-  .exec > .tile-messages.tile, .exec > .tile-spend.tile { grid-column: span 6; }
-  .exec > .tile-top.tile { grid-column: span 9; }
+  .exec > .tile-messages.tile { grid-column: span 6; }
+  .exec > .tile-spend.tile, .exec > .tile-top.tile { grid-column: 1 / -1; }
   .exec .split, .blocks { grid-template-columns: minmax(0, 7fr) minmax(0, 8fr); gap: 0 10px; }
   .blocks { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   .currencies { grid-template-columns: repeat(auto-fit, minmax(min(100%, 150px), 1fr)); gap: 2px 12px; }
@@ -237,7 +221,17 @@ const MEDIA = `
   .of, .gaps, .window, caption, thead th, .also .label, .delta { font-size: 7pt; }
   th, td, th.n, td.n { padding-block: 1px; }
   caption { padding: 4px 0 0; }
+  .chips { margin: 0 0 6px; }
+  .chip { padding: 0 8px; font-size: 7.5pt; }
+  .chip [aria-hidden] { display: none; }
   .foot { margin-top: 6px; font-size: 7pt; }
+}
+/* The second row: three of one width; where there are several currencies, the costs are wider. */
+@media print, (min-width: 1101px) {
+  .exec > .tile-engaged.tile, .exec > .tile-failed.tile, .exec > .tile-unit_cost.tile { grid-column: span 4; }
+  .exec:has(.tile-unit_cost .currencies > div + div) > :is(.tile-engaged, .tile-failed).tile { grid-column: span 3; }
+  .exec > .tile-unit_cost.tile:has(.currencies > div + div) { grid-column: span 6; }
+  .currencies > :only-child > .course { grid-template-columns: minmax(0, 356px) minmax(0, 1fr); }
 }`;
 
 /** In the file, the chosen period alone is shown: its radio button and its section have the same place. */

@@ -24,7 +24,7 @@ export function intervals({ what, intervals, format, most = mostOf(intervals) }:
   return figure(`${what}. ${intervals.length === 0 ? 'No data' : intervals.map(said).join('; ')}.`, {
     width: SIZE.width,
     height: 24 + intervals.length * 32,
-    marginLeft: 8,
+    marginLeft: 16,
     marginRight: 12,
     marginTop: 4,
     marginBottom: 20,

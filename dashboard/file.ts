@@ -1,5 +1,6 @@
 import { LENGTHS, type Period } from '../domain/pages/filter.ts';
 import { coverage } from './coverage.ts';
+import { chosenIn, sliceWords } from './filter-form.ts';
 import { freshness } from './freshness.ts';
 import { type Html, html } from './html.ts';
 import { type Document, footer, POLICY, shell } from './layout.ts';
@@ -56,9 +57,10 @@ ${coverage(view)}${page.render(view)}</div>
 }
 
 /** What the file is narrowed to. */
-export function filterWords({ filter: { slices } }: View): Html {
-  const chosen = Object.entries(slices);
-  const words = chosen.map(([slice, value]) => html`<span>${slice}: <bdi>${value}</bdi></span>`);
-  return html`<p class="slices">${chosen.length === 0 ? 'All numbers, campaigns, categories, countries and channels' : words}</p>
+export function filterWords({ filter, formats }: View): Html {
+  const words = chosenIn(filter).map(
+    ([slice, value]) => html`<span class="chip">${sliceWords(slice, value, formats.locale)}</span> `,
+  );
+  return html`<p class="slices">${words.length === 0 ? 'All numbers, campaigns, categories, countries and channels' : words}</p>
 `;
 }

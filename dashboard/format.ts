@@ -14,6 +14,10 @@ export interface Formats {
   /** Millionths of a currency unit. */
   readonly money: (micros: string, currency: string) => string;
   readonly seconds: (value: string) => string;
+  /** How long something is or was, in whole units and in words: `48 minutes`. */
+  readonly span: (seconds: number) => string;
+  /** `48 minutes ago` */
+  readonly ago: (seconds: number) => string;
   /** A day, `yyyy-MM-dd`, without the year. */
   readonly day: (day: string) => string;
   readonly longDay: (day: string) => string;
@@ -40,17 +44,32 @@ export function formatsOf(locale: string): Formats {
   });
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
   const longDay = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+  // To make one of Intl's formats takes longer than to use it a hundred times.
+  const moneyIn = made((currency) => money(locale, currency));
+  const clockIn = made((zone) => timeIn(locale, zone));
   return {
     locale,
     count: (value) => count.format(decimal(value)),
     percent: (value) => percent.format(Number(value)),
     points: (value) => `${signed.format(Number(value) * 100)} pp`,
     change: (value) => change.format(Number(value)),
-    money: (micros, currency) => money(locale, currency)(ofMicros(micros)),
+    money: (micros, currency) => moneyIn(currency)(ofMicros(micros)),
     seconds: (value) => duration(locale, Number(value)),
+    span: (seconds) => span(locale, seconds),
+    ago: (seconds) => ago(locale, seconds),
     day: (text) => day.format(Date.parse(text)),
     longDay: (text) => longDay.format(Date.parse(text)),
-    time: (text, zone) => `${timeIn(locale, zone).format(Date.parse(isoTime(text)))} ${zone}`,
+    time: (text, zone) => `${clockIn(zone).format(Date.parse(isoTime(text)))} ${zone}`,
+  };
+}
+
+/** Made once for each name. */
+function made<T>(make: (name: string) => T): (name: string) => T {
+  const byName = new Map<string, T>();
+  return (name) => {
+    const known = byName.get(name) ?? make(name);
+    byName.set(name, known);
+    return known;
   };
 }
 
@@ -104,4 +123,25 @@ function duration(locale: string, seconds: number): string {
   const [size, unit] = UNITS.find(([size]) => seconds >= size * 1.5) ?? [1, 'second'];
   const format = new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 });
   return format.format(seconds / size);
+}
+
+/** The largest unit that fits twice, so that little is cut off; a minute need fit once only. */
+function wholeUnits(seconds: number) {
+  const [size, unit] = UNITS.find(([size]) => seconds >= (size > 60 ? size * 2 : size)) ?? [1, 'second'];
+  return { count: Math.floor(seconds / size), unit };
+}
+
+function span(locale: string, seconds: number): string {
+  const { count, unit } = wholeUnits(seconds);
+  return new Intl.NumberFormat(languageOf(locale), { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+}
+
+function ago(locale: string, seconds: number): string {
+  const { count, unit } = wholeUnits(seconds);
+  return new Intl.RelativeTimeFormat(languageOf(locale)).format(-count, unit);
+}
+
+/** The words of a page are English, whatever the locale of its numbers is. */
+export function languageOf(locale: string): string {
+  return /^en\b/.test(locale) ? locale : 'en';
 }

@@ -35,7 +35,7 @@ export function isLate({ refreshedAt, nowMs, refreshMinutes }: Header): boolean 
 }
 
 function late({ header: { refreshMinutes }, formats }: View): Html {
-  const interval = formats.seconds(String(refreshMinutes * 60));
+  const interval = formats.span(refreshMinutes * 60);
   return notice(
     'warning',
     html`the numbers are stale: a refresh is due every ${interval}. See “Refresh” in docs/runbook.md.`,
@@ -43,7 +43,7 @@ function late({ header: { refreshMinutes }, formats }: View): Html {
 }
 
 function quiet({ formats }: View, age: number): Html {
-  const length = formats.seconds(String(age));
+  const length = formats.span(age);
   return notice(
     'warning',
     html`no event has arrived for ${length}. If messages were sent, check that the vendor’s webhook points here.`,
@@ -56,7 +56,7 @@ function time({ header: { zone }, formats }: View, at: string): Html {
 
 function ago({ place, formats }: View, seconds: number): string {
   if (seconds < 60) return place === 'laptop' ? 'just now' : 'just before this file was made';
-  return `${formats.seconds(String(seconds))} ${place === 'laptop' ? 'ago' : 'before this file was made'}`;
+  return place === 'laptop' ? formats.ago(seconds) : `${formats.span(seconds)} before this file was made`;
 }
 
 function secondsSince(time: string, nowMs: number): number {

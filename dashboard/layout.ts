@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Answer } from './answer.ts';
 import { coverage } from './coverage.ts';
 import { filterForm } from './filter-form.ts';
+import { languageOf } from './format.ts';
 import { freshness } from './freshness.ts';
 import { Html, html } from './html.ts';
 import { navigation } from './navigation.ts';
@@ -67,11 +68,6 @@ ${body}
 }
 
 export function footer({ header: { zone, refreshMinutes }, formats }: View, more?: Html): Html {
-  return html`<footer class="foot" id="end"><p>Days are those of ${zone}; charges count on days of the account’s zone. Refreshed every ${formats.seconds(String(refreshMinutes * 60))}. Dashed: days that are still running or younger than 7 days. What each number means: docs/pages.md and docs/metrics.md of the project.</p>${more}</footer>
+  return html`<footer class="foot" id="end"><p>Days are those of ${zone}; charges count on days of the account’s zone. Refreshed every ${formats.span(refreshMinutes * 60)}. Dashed: days that are still running or younger than 7 days. What each number means: docs/pages.md and docs/metrics.md of the project.</p>${more}</footer>
 `;
-}
-
-/** The words are English, whatever the locale of the numbers is. */
-function languageOf(locale: string): string {
-  return /^en\b/.test(locale) ? locale : 'en';
 }

@@ -100,8 +100,10 @@ export interface DeltaWords {
 /** A change against the period before: an arrow, a sign and words, in the colour of what is good for the metric. */
 export function delta(view: View, cell: Cell, { kind, good }: DeltaWords): Html {
   if (!hasPeriodBefore(view) || cell.value === null) {
-    const words = hasPeriodBefore(view) ? 'no change to show' : 'no earlier period';
-    return html`<span class="delta none missing" title="${whyNoChange(view)}">${words}</span>`;
+    const why = whyNoChange(view);
+    if (hasPeriodBefore(view))
+      return html`<span class="delta none">${number({ ...cell, value: null }, String, why)}</span>`;
+    return html`<span class="delta none missing" title="${why}">no earlier period</span>`;
   }
   const { formats } = view;
   const direction = directionOf(Number(cell.value));

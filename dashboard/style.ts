@@ -50,7 +50,10 @@ nav a[aria-current] { background: var(--tint); color: var(--accent); }
 .notice.warning > strong { color: var(--warn); }
 .notice.error { border-color: var(--bad); background: var(--bad-tint); }
 .notice.error > strong { color: var(--bad); }
-.slices { display: flex; flex-wrap: wrap; gap: 4px 14px; color: var(--muted); overflow-wrap: anywhere; }
+.slices { display: flex; flex-wrap: wrap; gap: 4px 6px; color: var(--muted); overflow-wrap: anywhere; }
+.chips { display: flex; flex-wrap: wrap; gap: 6px; list-style: none; margin: -6px 0 14px; }
+.chip { display: inline-flex; gap: 8px; padding: 3px 12px; border: 1px solid var(--accent); border-radius: 999px; background: var(--tint); color: var(--accent); font-weight: 600; text-decoration: none; overflow-wrap: anywhere; }
+a.chip:hover { text-decoration: underline; }
 .foot { margin-top: 20px; color: var(--muted); font-size: 12px; max-width: 100ch; }
 .foot p + p { margin-top: 4px; }`;
 
@@ -62,31 +65,42 @@ const FORM = `
 .periods input:checked + span { background: var(--tint); color: var(--accent); font-weight: 600; }
 .periods input:focus-visible + span { outline: 2px solid var(--accent); outline-offset: -3px; border-radius: 8px; }
 .filter label { display: inline-flex; gap: 6px; align-items: center; min-width: 0; }
+.filter > label { flex: 1 1 112px; max-width: 200px; }
+.filter > .days, .filter > .month { flex: 0 0 auto; max-width: none; }
+.filter select { width: 100%; }
 select, .filter input:not([type=radio]), button {
   font: inherit; color: inherit; padding: 6px 8px; min-height: 34px; max-width: 200px;
   border: 1px solid var(--line); border-radius: 8px; background: var(--card);
 }
-select.chosen { border-color: var(--accent); }
+select.chosen { border-color: var(--accent); background: var(--tint); color: var(--accent); font-weight: 600; }
+select.chosen option { background: var(--card); color: var(--ink); font-weight: 400; }
 .actions { display: inline-flex; gap: 10px; align-items: center; }
 .filter button { background: var(--accent); border-color: var(--accent); color: var(--on-accent); padding: 6px 14px; cursor: pointer; }
 .filter:not(:has([value=month]:checked)) .month, .filter:not(:has([value=custom]:checked)) .days { display: none; }`;
 
 const TILES = `
-.tiles { display: grid; gap: 14px; grid-template-columns: repeat(12, minmax(0, 1fr)); }
+.tiles { display: grid; grid-auto-flow: dense; gap: 14px; grid-template-columns: repeat(12, minmax(0, 1fr)); }
 .tile { grid-column: span 3; display: flex; flex-direction: column; padding: 14px 16px; border: 1px solid var(--line); border-radius: 12px; background: var(--card); box-shadow: var(--shadow); min-width: 0; scroll-margin-top: 12px; }
 .tile:target { border-color: var(--accent); }
-.exec .tile-messages, .exec .tile-spend, .tile.wide { grid-column: span 6; }
-.exec .tile-top, .tile.wider { grid-column: span 9; }
+.exec .tile-messages, .tile.wide { grid-column: span 6; }
+.exec .tile-spend, .exec .tile-top { grid-column: 1 / -1; }
+.tile.wider { grid-column: span 9; }
 .end { margin-top: auto; }
 .tile.full, .tile-best-position, .tile-clicks-by, .tile-unplaced { grid-column: 1 / -1; }
 .tile-clicks, .tile-response { grid-column: span 6; }
 .headline { display: flex; flex-wrap: wrap; gap: 2px 10px; align-items: baseline; margin-top: 2px; }
 .value { font-size: 28px; line-height: 1.2; font-weight: 650; letter-spacing: -.02em; overflow-wrap: anywhere; }
 .also strong .missing { font-weight: 400; }
-.value .missing:not(.delta) { display: block; line-height: 1.4; color: var(--muted); font-size: 16px; font-weight: 500; letter-spacing: 0; }
+.value > .missing:not(.delta), .amount > .missing:not(.delta) { display: block; line-height: 1.4; color: var(--muted); font-size: 16px; font-weight: 500; letter-spacing: 0; }
 .value .notice { font-size: 13px; line-height: 1.45; font-weight: 400; letter-spacing: 0; }
 .value small { font-size: 14px; font-weight: 500; letter-spacing: 0; }
-.amount + .amount { font-size: 20px; }
+.currencies { display: grid; gap: 4px 24px; grid-template-columns: repeat(auto-fit, minmax(min(100%, 230px), 1fr)); }
+.currencies > div { display: flex; flex-direction: column; min-width: 0; }
+.headline:has(.currencies) .value { flex: 1; }
+.value .currencies:has(div + div) { font-size: 24px; }
+.course { display: grid; grid-template-columns: minmax(0, 7fr) minmax(0, 8fr); gap: 0 20px; }
+.course .name { min-width: 12ch; }
+.course th.n, .course td.n { padding-inline-start: 6px; }
 .value .delta, .also .delta { letter-spacing: 0; font-weight: 500; }
 .of, .text, .gaps, .window { color: var(--muted); font-size: 12.5px; }
 .window { white-space: nowrap; }
@@ -101,15 +115,19 @@ const TILES = `
 .delta.plain, .delta.none { color: var(--muted); }
 .delta.none { white-space: normal; font-weight: 400; }
 .delta [aria-hidden] { font-size: 10px; margin-inline-end: 3px; }
-.missing { color: var(--muted); }
+.missing, i.none { color: var(--muted); }
 .empty { color: var(--muted); padding: 8px 0; }
 .tile ul { padding-inline-start: 18px; }
 .blocks { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 24px; }
+.figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 300px), 1fr)); gap: 4px 32px; }
+.figures .block { display: flex; flex-direction: column; }
+.figures p { flex: 1; font-size: 13px; }
 .split { display: grid; grid-template-columns: minmax(0, 8fr) minmax(0, 9fr); gap: 0 20px; align-items: start; }
 .chart { margin-top: 8px; }
 .chart svg { display: block; width: 100%; height: auto; overflow: visible; }
 .chart.wide { overflow-x: auto; }
-.chart:not(.wide) svg { max-width: 460px; }
+.chart:not(.wide) svg { max-width: 340px; }
+.chart.wide svg { font-size: 13px; }
 .chart.wide svg { min-width: 540px; max-width: 900px; }
 .plot text { white-space: pre; }
 .legend { display: flex; flex-wrap: wrap; gap: 4px 14px; color: var(--muted); font-size: 12px; }
@@ -145,13 +163,14 @@ dd { overflow-wrap: anywhere; }
 const MEDIA = `
 @media (max-width: 1100px) {
   .tiles > .tile.tile { grid-column: span 6; }
-  .exec > .tile-top.tile { grid-column: 1 / -1; }
-  .exec .split { grid-template-columns: minmax(0, 1fr); }
+  .exec > .tile-messages.tile, .exec > .tile-spend.tile, .exec > .tile-unit_cost.tile, .exec > .tile-top.tile { grid-column: 1 / -1; }
+  .exec .currencies:has(> div + div) .course { grid-template-columns: minmax(0, 1fr); }
 }
 @media (max-width: 700px) {
   body { padding: 0 12px 24px; }
   .tiles > .tile.tile { grid-column: 1 / -1; }
-  .blocks { grid-template-columns: minmax(0, 1fr); }
+  .blocks, .course, .exec .split { grid-template-columns: minmax(0, 1fr); }
+  .course { width: 100%; }
   .blocks table { font-size: 12px; }
   .name { min-width: 11ch; }
   th.n, td.n { padding-inline-start: 5px; }
@@ -170,29 +189,19 @@ const MEDIA = `
 @page { size: A4 portrait; margin: 7mm; }
 @media print {
   :root { color-scheme: light; --page: #fff; }
-<<<<<<< HEAD
-  body { padding: 0; max-width: none; font-size: 8pt; line-height: 1.35; zoom: .87; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-=======
-  body { padding: 0; max-width: none; font-size: 8.5pt; line-height: 1.25; zoom: .86; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
->>>>>>> pages
-  nav, form, .variants, .skip, details, .under, .text, .copy { display: none !important; }
-  .top { padding: 0 0 4px; }
-  h1 { font-size: 14pt; }
-  .fresh, .notice { margin: 0 0 4px; }
-  .tiles { gap: 5px; }
-  .chart { margin-top: 4px; }
-  .exec .chart svg { max-height: 66px; }
   .tiles > .tile.tile { grid-column: 1 / -1; }
   .exec > .tile.tile { grid-column: span 3; }
-  .exec > .tile-messages.tile, .exec > .tile-spend.tile { grid-column: span 6; }
-  .exec > .tile-top.tile { grid-column: span 9; }
+  .exec > .tile-messages.tile { grid-column: span 6; }
+  .exec > .tile-spend.tile, .exec > .tile-top.tile { grid-column: 1 / -1; }
   .exec .split, .blocks { grid-template-columns: minmax(0, 7fr) minmax(0, 8fr); gap: 0 10px; }
   .blocks { grid-template-columns: repeat(2, minmax(0, 1fr)); }
-  .exec .tile-spend .split { grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); }
+  .currencies { grid-template-columns: repeat(auto-fit, minmax(min(100%, 150px), 1fr)); gap: 2px 12px; }
+  .course { gap: 0 8px; }
   .exec h3 { font-size: 8pt; margin: 2px 0 0; }
   code { font-size: 7pt; }
-  .value .missing:not(.delta), .value small { font-size: 8pt; }
-  .notice, .value .notice, .also, .amount + .amount .missing { font-size: 7.5pt; }
+  .value > .missing:not(.delta), .amount > .missing:not(.delta), .value small { font-size: 8pt; }
+  .notice, .value .notice, .also { font-size: 7.5pt; }
+  .value .currencies:has(div + div) { font-size: 13pt; }
   .notice { padding: 2px 6px; }
   .also { margin-top: 4px; }
   .empty { display: none; }
@@ -202,18 +211,23 @@ const MEDIA = `
   th, td, th.n, td.n { padding-inline: 0 4px; }
   .name { min-width: 11ch; }
   .legend { font-size: 7pt; gap: 0 8px; }
-<<<<<<< HEAD
   .tile { padding: 5px 7px; border-radius: 6px; box-shadow: none; break-inside: avoid; }
-=======
-  .tile { padding: 6px 8px; border-radius: 6px; box-shadow: none; break-inside: avoid; }
->>>>>>> pages
   .value { font-size: 15pt; }
   h2 { font-size: 8pt; }
   .of, .gaps, .window, caption, thead th, .also .label, .delta { font-size: 7pt; }
   th, td, th.n, td.n { padding-block: 1px; }
   caption { padding: 4px 0 0; }
-  .slices { display: flex; flex-wrap: wrap; gap: 4px 14px; color: var(--muted); overflow-wrap: anywhere; }
-.foot { margin-top: 6px; font-size: 7pt; }
+  .chips { margin: 0 0 6px; }
+  .chip { padding: 0 8px; font-size: 7.5pt; }
+  .chip [aria-hidden] { display: none; }
+  .foot { margin-top: 6px; font-size: 7pt; }
+}
+/* The second row: three of one width; where there are several currencies, the costs are wider. */
+@media print, (min-width: 1101px) {
+  .exec > .tile-engaged.tile, .exec > .tile-failed.tile, .exec > .tile-unit_cost.tile { grid-column: span 4; }
+  .exec:has(.tile-unit_cost .currencies > div + div) > :is(.tile-engaged, .tile-failed).tile { grid-column: span 3; }
+  .exec > .tile-unit_cost.tile:has(.currencies > div + div) { grid-column: span 6; }
+  .currencies > :only-child > .course { grid-template-columns: minmax(0, 356px) minmax(0, 1fr); }
 }`;
 
 /** In the file, the chosen period alone is shown: its radio button and its section have the same place. */

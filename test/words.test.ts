@@ -86,3 +86,8 @@ describe('the search', () => {
     expect(findings('a.ts', line, banned)).toHaveLength(count);
   });
 });
+
+test('no file has the marks of a merge that was not finished', () => {
+  const marked = trackedFiles().filter((path) => /^(<{7}|>{7}) /m.test(readFileSync(join(ROOT, path), 'utf8')));
+  expect(marked).toEqual([]);
+});

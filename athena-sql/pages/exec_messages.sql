@@ -57,4 +57,4 @@ CROSS JOIN (
   SELECT CAST(at_timezone(with_timezone(newest_received_at, 'UTC'), reporting_zone) AS date)
   FROM agg_watermark CROSS JOIN stg_reporting_settings
 ) AS clock (today)
-ORDER BY part, category, day
+ORDER BY part, CASE WHEN part = 'category' THEN -sent END, category, day

@@ -55,4 +55,5 @@ CROSS JOIN (
   SELECT CAST(at_timezone(with_timezone(newest_received_at, 'UTC'), reporting_zone) AS date)
   FROM agg_watermark CROSS JOIN stg_reporting_settings
 ) AS clock (today)
-ORDER BY part, currency, category, day
+ORDER BY part, currency, CASE WHEN part = 'category' THEN -known_cost_micros END,
+  CASE WHEN part = 'category' THEN -billable END, category, day

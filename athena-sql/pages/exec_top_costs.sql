@@ -1,7 +1,7 @@
 -- Grain: one row per dimension (campaign, template), currency and member with charges in the
 -- period: at most 50 of each, those with the highest known cost first (`place`).
 -- Sums and costs are those of metric_cost over the days of the period: a cost is NULL where that of
--- any charge is not known. A member `unknown` is all that has no campaign or no template.
+-- any charge is not known. `unknown`, all that has no campaign or no template, is the last row.
 WITH summed AS (
   SELECT
     dimension,
@@ -46,4 +46,4 @@ SELECT
 FROM placed
 LEFT JOIN dim_template ON template_key = member
 WHERE place <= 50
-ORDER BY dimension, currency, place
+ORDER BY dimension, CASE WHEN member = 'unknown' THEN 1 ELSE 0 END, place, currency

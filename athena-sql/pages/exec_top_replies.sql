@@ -1,7 +1,7 @@
 -- Grain: one row per dimension (campaign, template) and member with at least 30 mature delivered
 -- messages in the period: at most 50 of each, those with the highest reply rate first (`place`).
 -- Counts and rates are those of metric_messages over the period; the change is the difference to
--- the rate of the period before. A member `unknown` is all that has no campaign or no template.
+-- the rate of the period before. `unknown`, what has no campaign or no template, is the last row.
 WITH narrowed AS (
   SELECT
     *,
@@ -52,4 +52,4 @@ SELECT
 FROM placed
 LEFT JOIN dim_template ON template_key = member
 WHERE place <= 50
-ORDER BY dimension, place
+ORDER BY dimension, CASE WHEN member = 'unknown' THEN 1 ELSE 0 END, place

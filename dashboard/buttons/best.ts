@@ -1,5 +1,5 @@
 import type { Row } from '../answer.ts';
-import { intervals } from '../charts.ts';
+import { type Interval, intervals, mostOf } from '../charts.ts';
 import { type Html, html } from '../html.ts';
 import { number } from '../number.ts';
 import type { View } from '../page.ts';
@@ -15,7 +15,9 @@ export function bestPositions(view: View): Html {
     more: answered(view, 'buttons_positions', (rows) => {
       const templates = [...Map.groupBy(rows, (row) => row.text('template_key')).values()];
       if (templates.length === 0) return html`<p class="empty">No message with such buttons in this period.</p>`;
-      return html`${notice('info', CAVEAT)}<div class="blocks">${templates.slice(0, DRAWN).map((places) => drawn(view, places))}</div>${positions(view, rows)}`;
+      const shown = templates.slice(0, DRAWN);
+      const most = mostOf(shown.flat().map(intervalOf));
+      return html`${notice('info', CAVEAT)}<div class="figures">${shown.map((places) => drawn(view, places, most))}</div>${positions(view, rows)}`;
     }),
     definition: definition(['click_rate'], [view.answer('buttons_positions')]),
   });
@@ -29,24 +31,30 @@ const BEST = {
 const CAVEAT =
   'position and label change together. Where a position had one label only, position and label cannot be separated: send the same labels in another order to half of the contacts.';
 
-function drawn(view: View, places: readonly Row[]): Html | null {
+/** On the scale of all: an interval is compared with those of other templates too. */
+function drawn(view: View, places: readonly Row[], most: number): Html | null {
   const [best] = places;
   if (best === undefined) return null;
   const title = titleOf(best);
   const chart = intervals({
     what: `Click rate by position of ${title}, with 95 % intervals`,
-    intervals: places.map((row) => ({
-      name: ordinal(row),
-      low: row.text('rate_low'),
-      value: row.text('click_rate'),
-      high: row.text('rate_high'),
-    })),
+    intervals: places.map(intervalOf),
     format: view.formats.percent,
+    most,
   });
   return html`<div class="block"><h3>${name(title)}</h3>
 <p>${verdict(view, best, places)}</p>
-${places.length > 1 && chart}</div>
+${chart}</div>
 `;
+}
+
+function intervalOf(row: Row): Interval {
+  return {
+    name: ordinal(row),
+    low: row.text('rate_low'),
+    value: row.text('click_rate'),
+    high: row.text('rate_high'),
+  };
 }
 
 function titleOf(row: Row): string {

@@ -1,10 +1,11 @@
 import type { Row } from '../answer.ts';
 import { bars } from '../charts.ts';
 import { type Html, html, type Value } from '../html.ts';
+import { memberColumn } from '../members.ts';
 import { number } from '../number.ts';
 import type { View } from '../page.ts';
 import { answered, type Column, definition, delta, deltaColumn, figure, table, tile } from '../parts.ts';
-import { NOTHING_DELIVERED, ordinal, SHOWN, words } from './common.ts';
+import { kind, NOTHING_DELIVERED, ordinal, SHOWN, words } from './common.ts';
 
 /** All buttons together, and each position. */
 export function clicksTile(view: View): Html {
@@ -65,7 +66,7 @@ function byPosition(view: View, rows: readonly Row[]): Html | null {
 export function clickTables(view: View): Html {
   const label = words('Template', 'label', (row) => row.text('label') ?? 'without a template');
   const kinds: readonly (readonly [part: string, title: string, columns: readonly Column[]])[] = [
-    ['campaign', 'Campaigns', [{ title: 'Campaign', column: 'campaign_id' }]],
+    ['campaign', 'Campaigns', [memberColumn('campaign', 'Campaign', 'campaign_id', view.formats.locale)]],
     ['template', 'Templates', [label]],
     ['button', 'Buttons', [{ title: 'Button', column: 'button_id' }, label, words('Kind', 'button_kind', kind)]],
   ];
@@ -90,18 +91,6 @@ const TABLES = {
   title: 'Campaigns, templates and buttons',
   text: 'Each by delivered messages, at most 50. Persons do not add up: one who clicks on two buttons is one clicker of each.',
 };
-
-const KINDS: Readonly<Record<string, string>> = {
-  template_quick_reply: 'quick reply of a template',
-  button_reply: 'quick reply',
-  list_reply: 'list row',
-  flow_submit: 'form, submitted',
-};
-
-function kind(row: Row): string {
-  const text = row.text('button_kind') ?? 'unknown';
-  return KINDS[text] ?? text;
-}
 
 function numbers({ formats }: View): readonly Column[] {
   return [

@@ -15,3 +15,17 @@ export function ordinal(row: Row): string {
 export function words(title: string, column: string, of: (row: Row) => string): Column {
   return { title, column, show: (row) => name(of(row)), raw: of, isText: true };
 }
+
+const KINDS: Readonly<Record<string, string>> = {
+  template_quick_reply: 'quick reply of a template',
+  button_reply: 'quick reply',
+  list_reply: 'list row',
+  flow_submit: 'form, submitted',
+  catalog: 'catalogue',
+};
+
+/** What a button is, in words. */
+export function kind(row: Row): string {
+  const text = row.text('button_kind') ?? 'unknown';
+  return KINDS[text] ?? text;
+}

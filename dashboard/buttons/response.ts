@@ -1,8 +1,9 @@
 import type { Row } from '../answer.ts';
 import { type Html, html, type Value } from '../html.ts';
+import { memberColumn } from '../members.ts';
 import { number } from '../number.ts';
 import type { View } from '../page.ts';
-import { answered, type Column, definition, table, tile } from '../parts.ts';
+import { answered, behind, type Column, definition, table, tile } from '../parts.ts';
 import { SHOWN } from './common.ts';
 
 const UNTIMED = 'no delivery of a clicked message was stated';
@@ -21,9 +22,13 @@ export function responseTile(view: View): Html {
       denominator: all((row) => ofWords(view, row)),
       more: answered(view, 'buttons_response', (rows) => [
         ...partOf(rows, 'all').map((row) => nineOfTen(view, row)),
-        byMember(view, partOf(rows, 'campaign'), 'campaign'),
-        byMember(view, partOf(rows, 'template'), 'template'),
+        byMember(view, partOf(rows, 'template'), 'template', MOST_USED),
       ]),
+      details: answered(view, 'buttons_response', (rows) =>
+        partOf(rows, 'campaign').length === 0
+          ? null
+          : behind('By campaign', byMember(view, partOf(rows, 'campaign'), 'campaign', SHOWN)),
+      ),
     }),
     definition: definition([], [view.answer('buttons_response')]),
   });
@@ -50,18 +55,19 @@ function nineOfTen({ formats }: View, row: Row): Html {
 `;
 }
 
+/** Beside the chart of the clicks there is room for so many. */
+const MOST_USED = 4;
 const TITLES = { campaign: 'Campaign', template: 'Template' } as const;
 
-function byMember({ formats }: View, rows: readonly Row[], part: keyof typeof TITLES): Html | null {
+function byMember({ formats }: View, rows: readonly Row[], part: keyof typeof TITLES, shown: number): Html | null {
   if (rows.length === 0) return null;
   const member = part === 'campaign' ? 'campaign_id' : 'template_key';
   const columns: readonly Column[] = [
-    { title: TITLES[part], column: member },
+    memberColumn(part, TITLES[part], member, formats.locale),
     { title: 'Median', column: 'p50_seconds', format: formats.seconds, missing: UNTIMED, unit: 'seconds' },
     { title: 'Nine of ten', column: 'p90_seconds', format: formats.seconds, missing: UNTIMED, unit: 'seconds' },
     { title: 'First clicks', column: 'clicks_timed', format: formats.count },
   ];
   const caption = `Time to click by ${part}`;
-  return html`<details class="data"><summary>By ${part}</summary>${table({ page: 'buttons', name: `response-by-${part}`, caption, columns, rows, shown: SHOWN })}</details>
-`;
+  return table({ page: 'buttons', name: `response-by-${part}`, caption, columns, rows, shown });
 }

@@ -2,7 +2,7 @@ import type { Row } from '../answer.ts';
 import { type Html, html } from '../html.ts';
 import type { View } from '../page.ts';
 import { answered, type Column, definition, table, tile } from '../parts.ts';
-import { words } from './common.ts';
+import { kind, words } from './common.ts';
 
 /** What is in no rate: buttons nobody reports, and clicks whose button or message is not known. */
 export function unplacedTile(view: View): Html {
@@ -22,13 +22,6 @@ const UNPLACED = {
   title: 'Not observable, and clicks in no rate',
   text: 'Nobody reports that a link was opened, a call made, a catalogue looked at or a code copied: how often is not known, which is not 0.',
 };
-
-const KINDS: Readonly<Record<string, string>> = { link: 'link', call: 'call', catalog: 'catalogue' };
-
-function kind(row: Row): string {
-  const text = row.text('button_kind') ?? 'unknown';
-  return KINDS[text] ?? text;
-}
 
 function unreported({ formats }: View, rows: readonly Row[]): Html {
   if (rows.length === 0) return html`<p class="empty">No links, calls or catalogues were sent in this period.</p>`;
@@ -58,7 +51,7 @@ function unknown({ formats }: View, rows: readonly Row[]): Html {
   if (rows.length === 0) return html`<p class="empty">Every click has its button.</p>`;
   const columns: readonly Column[] = [
     words('Why', 'reason', (row) => REASONS[row.text('reason') ?? ''] ?? row.text('reason') ?? 'unknown'),
-    { title: 'Kind', column: 'button_kind' },
+    words('Kind', 'button_kind', kind),
     { title: 'Clicks', column: 'clicks', format: formats.count },
   ];
   return table({ page: 'buttons', name: 'in-no-rate', caption: 'Clicks in no rate', columns, rows });

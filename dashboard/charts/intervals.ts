@@ -12,18 +12,19 @@ export interface Intervals {
   readonly what: string;
   readonly intervals: readonly Interval[];
   readonly format: Format;
+  /** Where the scale ends, so that several figures have the same one; by default where the intervals end. */
+  readonly most?: number;
 }
 
 /** A dot a name with the line of its interval: two whose lines overlap may be equal. */
-export function intervals({ what, intervals, format }: Intervals): Html {
+export function intervals({ what, intervals, format, most = mostOf(intervals) }: Intervals): Html {
   const said = ({ name, low, value, high }: Interval) =>
     `${name}: ${shownValue(value, format)}${low !== null && high !== null ? ` (${format(low)} to ${format(high)})` : ''}`;
-  const most = Math.max(...intervals.map(({ value, high }) => Number(high ?? value ?? 0)), Number.MIN_VALUE);
   const tickFormat = (value: number) => format(String(value));
   return figure(`${what}. ${intervals.length === 0 ? 'No data' : intervals.map(said).join('; ')}.`, {
     width: SIZE.width,
     height: 24 + intervals.length * 32,
-    marginLeft: 8,
+    marginLeft: 16,
     marginRight: 12,
     marginTop: 4,
     marginBottom: 20,
@@ -31,6 +32,11 @@ export function intervals({ what, intervals, format }: Intervals): Html {
     y: { type: 'band', axis: null, domain: intervals.map((_, index) => index) },
     marks: [Plot.gridX({ ticks: 3, ...GRID }), ...lines(intervals, said)],
   });
+}
+
+/** Where the last of them ends. */
+export function mostOf(intervals: readonly Interval[]): number {
+  return Math.max(...intervals.map(({ value, high }) => Number(high ?? value ?? 0)), Number.MIN_VALUE);
 }
 
 /** Each name above its dot and line. */

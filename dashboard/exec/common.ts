@@ -6,6 +6,9 @@ import { type Html, html } from '../html.ts';
 import type { View } from '../page.ts';
 import { behind, type Column, table } from '../parts.ts';
 
+/** Categories that are shown at once, those with most first; the others by a check box. */
+export const CATEGORIES_SHOWN = 4;
+
 /** @throws Error for an id that no tile has. */
 export function tileOf(id: string): Tile {
   const tile = TILES.find((tile) => tile.id === id);

@@ -1,5 +1,6 @@
 import type { Row } from '../answer.ts';
 import { type Html, html, type Value } from '../html.ts';
+import { memberColumn } from '../members.ts';
 import { number } from '../number.ts';
 import type { View } from '../page.ts';
 import {
@@ -14,7 +15,7 @@ import {
   table,
   tile,
 } from '../parts.ts';
-import { type DailyChart, dailyChart, dailyData, partOf, tileOf } from './common.ts';
+import { CATEGORIES_SHOWN, type DailyChart, dailyChart, dailyData, partOf, tileOf } from './common.ts';
 import { causes, topCause } from './failures.ts';
 
 const NOTHING = html`<span class="missing">No messages</span>`;
@@ -54,12 +55,13 @@ function before(view: View, all: Row): Html | null {
 function categories(view: View, rows: readonly Row[], sent: Column): Html | null {
   if (rows.length === 0) return null;
   const columns: readonly Column[] = [
-    { title: 'Category', column: 'category' },
+    memberColumn('category', 'Category', 'category', view.formats.locale),
     sent,
     beforeColumn(view, 'sent_before'),
     deltaColumn(view, 'sent_change', { kind: 'relative', good: 'none' }),
   ];
-  return table({ page: 'exec', name: 'messages-by-category', caption: 'By category', columns, rows });
+  const name = 'messages-by-category';
+  return table({ page: 'exec', name, caption: 'By category', columns, rows, shown: CATEGORIES_SHOWN });
 }
 
 interface Rate {
@@ -147,7 +149,7 @@ function byCategory(view: View, rows: readonly Row[], rate: Rate, columns: reado
       name: `${rate.tile}-by-category`,
       caption: `${title} by category`,
       columns: [
-        { title: 'Category', column: 'category' },
+        memberColumn('category', 'Category', 'category', view.formats.locale),
         ...columns,
         deltaColumn(view, `${rate.column}_change`, { kind: 'points', good }),
       ],

@@ -1,4 +1,5 @@
 import { isPositive, type Row } from '../answer.ts';
+import { type Html, html } from '../html.ts';
 import type { View } from '../page.ts';
 import type { Column } from '../parts.ts';
 
@@ -11,6 +12,15 @@ export function moneyOf({ formats }: View, row: Row): (micros: string) => string
 /** Whether the cost is not known, because a charge has no known price. */
 export function isUnknown(row: Row): boolean {
   return isPositive(row.text('unknown_charges'));
+}
+
+/** Each currency in a column of its own, where there is room. */
+export function byCurrency(parts: readonly Html[]): Html {
+  return html`<div class="currencies">${parts.map((part) => html`<div>${part}</div>`)}</div>`;
+}
+
+export function ofCurrency(rows: readonly Row[], one: Row): readonly Row[] {
+  return rows.filter((row) => row.text('currency') === one.text('currency'));
 }
 
 export function currenciesOf(rows: readonly Row[]): readonly string[] {

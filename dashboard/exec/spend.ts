@@ -1,23 +1,22 @@
 import type { Row } from '../answer.ts';
 import { type Html, html, type Value } from '../html.ts';
+import { memberColumn } from '../members.ts';
 import { number } from '../number.ts';
 import type { View } from '../page.ts';
 import { answered, behind, type Column, definition, delta, deltaColumn, notice, table, tile } from '../parts.ts';
-import { currencyData, type DailyChart, dailyChart, partOf, tileOf } from './common.ts';
-import { costColumns, currenciesOf, currencyColumn, isUnknown, moneyOf } from './money.ts';
-
-/** Charts beyond so many currencies are in nobody’s interest: their tables are there. */
-const MOST_CHARTS = 3;
+import { CATEGORIES_SHOWN, currencyData, type DailyChart, dailyChart, partOf, tileOf } from './common.ts';
+import { byCurrency, costColumns, currenciesOf, isUnknown, moneyOf, ofCurrency } from './money.ts';
 
 export function spendTile(view: View): Html {
   const of = tileOf('spend');
   return tile(view, of, {
     value: answered(view, 'exec_spend', (rows) => {
       const all = partOf(rows, 'all');
-      return all.length === 0 ? html`<span class="missing">No charges</span>` : all.map((row) => amount(view, row));
+      return all.length === 0
+        ? html`<span class="missing">No charges</span>`
+        : byCurrency(all.map((row) => amount(view, row)));
     }),
-    denominator: onRows(view, (rows) => partOf(rows, 'all').map((row) => units(view, row))),
-    chart: onRows(view, (rows) => course(view, rows)),
+    chart: onRows(view, (rows) => byCurrency(partOf(rows, 'all').map((row) => course(view, rows, row)))),
     more: missingRates(view),
     details: onRows(view, (rows) => dailies(view, rows).map(currencyData)),
     definition: definition(of.metrics, of.statements.map(view.answer)),
@@ -31,15 +30,14 @@ function onRows(view: View, render: (rows: readonly Row[]) => Value): Value {
 
 /** A chart for each currency. */
 function dailies(view: View, rows: readonly Row[]): readonly DailyChart[] {
-  const currencies = currenciesOf(partOf(rows, 'all')).slice(0, MOST_CHARTS);
-  return currencies.map((currency) => costByDay(view, rows, currency));
+  return currenciesOf(partOf(rows, 'all')).map((currency) => costByDay(view, rows, currency));
 }
 
-/** By day, and beside it by category. */
-function course(view: View, rows: readonly Row[]): Html {
-  const charts = dailies(view, rows).map((daily) => dailyChart(view, daily));
-  const outsides = partOf(rows, 'all').map((row) => outside(view, row));
-  return html`<div class="split"><div>${charts}${outsides}</div><div>${categories(view, partOf(rows, 'category'))}</div></div>`;
+/** A currency by day, and by category: beside it where it is the only one. */
+function course(view: View, rows: readonly Row[], all: Row): Html {
+  const own = ofCurrency(rows, all);
+  const charts = dailies(view, own).map((daily) => dailyChart(view, daily));
+  return html`<div class="course"><div>${units(view, all)}${charts}${outside(view, all)}</div>${categories(view, partOf(own, 'category'))}</div>`;
 }
 
 /** A currency’s spend; where a charge has no known price, the known part as what it is. */
@@ -57,7 +55,8 @@ function units(view: View, row: Row): Html {
   const { count } = view.formats;
   const [billable, free, unknown] = ['billable', 'free', 'unknown'].map((column) => number(row.cell(column), count));
   const currency = row.text('currency');
-  return html`${currency && html`<abbr>${currency}</abbr>: `}${billable} billable, ${free} free${row.text('unknown') !== '0' && html`, ${unknown} not known to be either`}. `;
+  return html`<p class="of">${currency && html`<abbr>${currency}</abbr>: `}${billable} billable, ${free} free${row.text('unknown') !== '0' && html`, ${unknown} not known to be either`}.</p>
+`;
 }
 
 function costByDay(view: View, rows: readonly Row[], currency: string): DailyChart {
@@ -69,15 +68,17 @@ function costByDay(view: View, rows: readonly Row[], currency: string): DailyCha
 }
 
 function categories(view: View, rows: readonly Row[]): Html | null {
-  if (rows.length === 0) return null;
+  const [first] = rows;
+  if (first === undefined) return null;
+  const currency = first.text('currency') ?? 'of an unknown currency';
   const columns: readonly Column[] = [
-    { title: 'Category', column: 'category' },
-    ...currencyColumn(rows),
+    memberColumn('category', 'Category', 'category', view.formats.locale),
     { title: 'Billable', column: 'billable', format: view.formats.count },
     ...costColumns(view, rows),
     ...(rows.some(isUnknown) ? [] : [deltaColumn(view, 'cost_change', { kind: 'relative', good: 'none' })]),
   ];
-  return table({ page: 'exec', name: 'spend-by-category', caption: 'By category', columns, rows });
+  const name = `spend-by-category-${currency.toLowerCase()}`;
+  return table({ page: 'exec', name, caption: `By category, ${currency}`, columns, rows, shown: CATEGORIES_SHOWN });
 }
 
 function outside(view: View, row: Row): Html {
@@ -93,18 +94,20 @@ function outside(view: View, row: Row): Html {
 function missingRates(view: View): Value {
   return answered(view, 'exec_missing_rates', (rows) => {
     if (rows.length === 0) return null;
+    const { count, locale } = view.formats;
     const columns: readonly Column[] = [
       { title: 'Month', column: 'charge_month' },
-      { title: 'Category', column: 'category' },
-      { title: 'Country', column: 'contact_country' },
+      memberColumn('category', 'Category', 'category', locale),
+      memberColumn('country', 'Country', 'contact_country', locale),
       { title: 'Currency', column: 'currency' },
-      { title: 'Charges', column: 'charges', format: view.formats.count },
+      { title: 'Charges', column: 'charges', format: count },
     ];
     const rates = table({ page: 'exec', name: 'missing-rates', caption: 'Rates that no card has', columns, rows });
     return html`${notice('warning', html`the cost is not complete: no rate card has ${rows.slice(0, 3).map((row, index) => html`${index > 0 && '; '}${rateWords(row)}`)}${rows.length > 3 && ', and others'}. Add them with <code>npx lake reference put rate_cards FILE</code>.`)}${behind('Missing rates', rates)}`;
   });
 }
 
+/** As the file of rate cards names them. */
 function rateWords(row: Row): string {
   const parts = ['category', 'contact_country', 'currency'].map((column) => row.text(column) ?? 'unknown');
   return `${parts.join(' ')} of ${row.text('charge_month')?.slice(0, 7)}`;

@@ -1,5 +1,6 @@
 import type { Row } from '../answer.ts';
 import { type Html, html, type Value } from '../html.ts';
+import { memberColumn } from '../members.ts';
 import type { View } from '../page.ts';
 import { answered, type Column, definition, deltaColumn, table, tile } from '../parts.ts';
 import { tileOf } from './common.ts';
@@ -27,8 +28,8 @@ function only(rows: readonly Row[], dimension: Dimension): readonly Row[] {
   return rows.filter((row) => row.text('dimension') === dimension);
 }
 
-function member(dimension: Dimension): Column {
-  return { title: DIMENSIONS[dimension].slice(0, -1), column: 'label' };
+function member({ formats }: View, dimension: Dimension): Column {
+  return memberColumn(dimension, DIMENSIONS[dimension].slice(0, -1), 'label', formats.locale);
 }
 
 function byReplies(view: View, rows: readonly Row[], dimension: Dimension): Html {
@@ -36,7 +37,7 @@ function byReplies(view: View, rows: readonly Row[], dimension: Dimension): Html
     return html`<p class="empty">No ${dimension} has 30 mature delivered messages in this period.</p>`;
   const { formats } = view;
   const columns: readonly Column[] = [
-    member(dimension),
+    member(view, dimension),
     { title: 'Reply rate', column: 'reply_rate', format: formats.percent },
     deltaColumn(view, 'reply_rate_change', { kind: 'points', good: 'up' }),
     { title: 'Replied', column: 'replied', format: formats.count },
@@ -55,7 +56,7 @@ function byCost(view: View, rows: readonly Row[], dimension: Dimension): Html {
     unit,
   });
   const columns: readonly Column[] = [
-    member(dimension),
+    member(view, dimension),
     ...currencyColumn(rows),
     ...costColumns(view, rows),
     { title: 'Per engaged', column: 'cost_per_engaged_micros', ...per('no conversation was engaged') },

@@ -4,26 +4,28 @@ import { number } from '../number.ts';
 import type { View } from '../page.ts';
 import { answered, definition, delta, tile } from '../parts.ts';
 import { currencyData, type DailyChart, dailyChart, partOf, tileOf } from './common.ts';
-import { currenciesOf, isUnknown, moneyOf, whyUnknown } from './money.ts';
-
-const MOST_CHARTS = 3;
+import { byCurrency, currenciesOf, isUnknown, moneyOf, ofCurrency, whyUnknown } from './money.ts';
 
 export function unitCostTile(view: View): Html {
   const of = tileOf('unit_cost');
   const onRows = (render: (rows: readonly Row[]) => Value) =>
     view.answer('exec_unit_cost').error === undefined ? answered(view, 'exec_unit_cost', render) : null;
-  const onAll = (render: (all: Row) => Value) => onRows((rows) => partOf(rows, 'all').map(render));
   return tile(view, of, {
     value: answered(view, 'exec_unit_cost', (rows) => {
       const all = partOf(rows, 'all');
-      return all.length === 0 ? html`<span class="missing">No charges</span>` : all.map((row) => perEngaged(view, row));
+      return all.length === 0
+        ? html`<span class="missing">No charges</span>`
+        : byCurrency(all.map((row) => perEngaged(view, row)));
     }),
-    denominator: onAll((row) => ofEngaged(view, row)),
-    chart: onRows((rows) => dailies(view, rows).map((daily) => dailyChart(view, daily))),
-    more: onAll((row) => perReply(view, row)),
+    chart: onRows((rows) => byCurrency(partOf(rows, 'all').map((row) => course(view, rows, row)))),
     details: onRows((rows) => dailies(view, rows).map(currencyData)),
     definition: definition(of.metrics, [view.answer('exec_unit_cost')]),
   });
+}
+
+function course(view: View, rows: readonly Row[], all: Row): Html {
+  const charts = dailies(view, ofCurrency(rows, all)).map((daily) => dailyChart(view, daily));
+  return html`${ofEngaged(view, all)}${charts}${perReply(view, all)}`;
 }
 
 function perEngaged(view: View, row: Row): Html {
@@ -49,7 +51,8 @@ function whyNone(view: View, row: Row, nothing: string): string {
 }
 
 function ofEngaged(view: View, row: Row): Html {
-  return html`${costOf(view, row)} for ${number(row.cell('engaged_conversations'), view.formats.count)} engaged conversations. `;
+  return html`<p class="of">${costOf(view, row)} for ${number(row.cell('engaged_conversations'), view.formats.count)} engaged conversations.</p>
+`;
 }
 
 function costOf(view: View, row: Row): Html {
@@ -67,8 +70,7 @@ function perReply(view: View, row: Row): Html {
 
 /** A chart for each currency. */
 function dailies(view: View, rows: readonly Row[]): readonly DailyChart[] {
-  const currencies = currenciesOf(partOf(rows, 'all')).slice(0, MOST_CHARTS);
-  return currencies.map((currency) => byDay(view, rows, currency));
+  return currenciesOf(partOf(rows, 'all')).map((currency) => byDay(view, rows, currency));
 }
 
 function byDay(view: View, rows: readonly Row[], currency: string): DailyChart {

@@ -16,11 +16,12 @@ const OLD_CHECKS_MS = 7 * 86_400_000;
 
 /** What fails comes first, each with where to look and what to do. */
 export function attention(view: View): Html {
-  const items = [...broken(view), ...suspicious(view)];
-  const list = items.map(
-    ([part, words]) => html`<li>${words} <a href="#${idIn(view, part)}">Details</a></li>
+  const listed = (kind: 'broken' | 'look', items: readonly Item[]) =>
+    items.map(
+      ([part, words]) => html`<li class="${kind}">${words} <a href="#${idIn(view, part)}">Details</a></li>
 `,
-  );
+    );
+  const items = [...listed('broken', broken(view)), ...listed('look', suspicious(view))];
   return panel(view, {
     id: 'attention',
     title: 'What needs attention',
@@ -29,7 +30,7 @@ export function attention(view: View): Html {
     body:
       items.length === 0
         ? html`<p class="also">Nothing that this page looks at.</p>`
-        : html`<ul class="attention">${list}</ul>`,
+        : html`<ul class="attention">${items}</ul>`,
   });
 }
 

@@ -3,7 +3,7 @@ import { causeOf } from '../exec/failures.ts';
 import { type Html, html, type Value } from '../html.ts';
 import type { View } from '../page.ts';
 import { answered, beforeColumn, type Column, deltaColumn, name, table, windowWords } from '../parts.ts';
-import { dayColumn, panel, words } from './panel.ts';
+import { dayColumn, panel, prose, words } from './panel.ts';
 
 const SHOWN = 10;
 
@@ -33,8 +33,8 @@ function causesTable(view: View, rows: readonly Row[]): Value {
     { title: 'Of sent', column: 'failure_rate_of', format: formats.count },
     { title: 'Rate', column: 'failure_rate', format: formats.percent },
     dayColumn(view, 'Last on', 'last_failed_day'),
-    words('Meaning', 'meaning'),
-    words('What to do', 'action'),
+    prose('Meaning', 'meaning'),
+    prose('What to do', 'action'),
   ];
   const caption = 'Failures by code, the most frequent first';
   return table({ page: 'operations', name: 'failures', caption, columns, rows, shown: SHOWN });

@@ -4,7 +4,7 @@ import type { Facts, FunctionCounts } from '../facts.ts';
 import { type Html, html, type Value } from '../html.ts';
 import type { View } from '../page.ts';
 import { type Column, notice, table } from '../parts.ts';
-import { command, fact, factOf, panel, time, timeColumn, words } from './panel.ts';
+import { command, fact, factOf, panel, prose, time, timeColumn, words } from './panel.ts';
 
 /** What no statement answers: of the functions, of `failed/`, and of the last run of the checks. */
 export function countedParts(view: View): Html {
@@ -79,7 +79,7 @@ function failedBody(view: View, facts: Facts | null): Value {
     commandColumn('Once the cause is fixed', lakeOption),
     timeColumn(view, 'First', 'first_seen'),
     timeColumn(view, 'Last', 'last_seen'),
-    words('Meaning', 'meaning'),
+    prose('Meaning', 'meaning'),
     words('Kind of error', 'type'),
     words('Code', 'code'),
   ];
@@ -125,7 +125,7 @@ function countsBody(view: View, facts: Facts | null): Value {
   const columns: readonly Column[] = [
     words('What', 'what'),
     { title: 'Count', column: 'count', show: (row) => countIn(view, row, 'count') },
-    words('Meaning', 'meaning'),
+    prose('Meaning', 'meaning'),
   ];
   return table({ page: 'operations', name: 'counted', caption: 'Counts of the functions', columns, rows });
 }

@@ -70,12 +70,18 @@ function isoTime(at: string): string {
 }
 
 export function dayColumn({ formats }: View, title: string, column: string): Column {
-  return { title, column, show: (row) => formats.longDay(row.text(column) ?? ''), isText: true };
+  const show = (row: Row) => html`<span class="day">${formats.longDay(row.text(column) ?? '')}</span>`;
+  return { title, column, show, isText: true };
 }
 
 /** A column of words that may be missing, which is nothing unusual. */
 export function words(title: string, column: string): Column {
   return { title, column, show: (row) => html`<bdi>${row.text(column) ?? '–'}</bdi>`, isText: true };
+}
+
+/** A column of sentences, which are broken into lines. */
+export function prose(title: string, column: string): Column {
+  return { title, column, show: (row) => html`<span class="prose">${row.text(column) ?? '–'}</span>`, isText: true };
 }
 
 /** `npx lake check metric_cost --stack Lake` */

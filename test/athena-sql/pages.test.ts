@@ -119,12 +119,12 @@ describe('of many members', () => {
     expect(await membersOf('exec_top_replies', { cube_daily })).toEqual(names(50));
   });
 
-  test('50 have a place by cost, in each currency', async () => {
+  test('50 have a place by cost, in each currency, the first of each before the second', async () => {
     const cube_cost_daily = ['EUR', 'USD'].flatMap((currency) =>
       numbered(52, (campaign_id, index) => {
         return { charge_day: '2026-11-10', currency, campaign_id, charges: 1, known_cost_micros: 99 - index };
       }),
     );
-    expect(await membersOf('exec_top_costs', { cube_cost_daily })).toEqual([...names(50), ...names(50)]);
+    expect(await membersOf('exec_top_costs', { cube_cost_daily })).toEqual(names(50).flatMap((one) => [one, one]));
   });
 });

@@ -25,6 +25,26 @@ test('a position is called the best only where the statement says so', () => {
   expect(words).toContain('position and label change together');
 });
 
+test('the intervals of all templates have one scale', () => {
+  const figures = [...shown.matchAll(/<svg aria-label="Click rate by position of (?!the button).*?<\/svg>/gs)].map(
+    ([svg]) => svg,
+  );
+  const scales = figures.map((svg) => [...svg.matchAll(/>([\d.]+%)<\/text>/g)].map(([, label]) => label).join(' '));
+  expect(scales).toHaveLength(3);
+  expect(new Set(scales).size).toBe(1);
+});
+
+test('a campaign that has no name is no campaign, and the most clicked templates are seen without a click', () => {
+  const unnamed = buttonsAnswers().map((one) => ({
+    ...one,
+    rows: one.rows.map((row) => row.map((value) => (value === 'diwali' ? 'unknown' : value))),
+  }));
+  expect(BUTTONS.render(viewOf({ answers: unnamed })).toString()).toContain('<i class="none">no campaign</i>');
+  expect(shown).toMatch(
+    /<\/p>\s*<div class="table">\s*<div class="scroll" role="group" aria-label="Time to click by template"/,
+  );
+});
+
 test('a button whose clicks nobody reports has none, which is not 0, beside how many were sent', () => {
   expect(shown).toMatch(/data-from="buttons_unplaced:1:sent">250<.*title="not reported by the vendor"/s);
   expect(shown).not.toContain('data-from="buttons_unplaced:1:clicks"');

@@ -133,6 +133,21 @@ describe.each(FIGURES)('%s', (_name, draw) => {
   });
 });
 
+test('intervals end where they are asked to, so that several figures have one scale', () => {
+  const draw = (high: string, most?: number) => {
+    const given = [{ name: 'a', low: '0.01', value: '0.02', high }];
+    return intervals({
+      what: 'Rate',
+      intervals: given,
+      format: FORMAT,
+      ...(most !== undefined && { most }),
+    }).toString();
+  };
+  const scale = (page: string) => all(page, 'g[font-variant] text').map(words);
+  expect(scale(draw('0.03'))).not.toEqual(scale(draw('0.3')));
+  expect(scale(draw('0.03', 0.3))).toEqual(scale(draw('0.3')));
+});
+
 test('a heat map says the value and the usual of each hour, and marks what is far from it', () => {
   const cells = [
     { column: '00', row: 'Mon', value: '9', usual: '3', mark: 'above' as const },

@@ -26,7 +26,7 @@ describe('a served document', () => {
 
   test('says as of when it is, how old that is, and the zone of its days', () => {
     expect(words(all(html, '.fresh')[0]).replace(/\u202f/g, ' ')).toBe(
-      'As of 28 Nov 2026, 3:12 pm Asia/Kolkata, 18 mins ago. Refreshed 15 mins ago.',
+      'As of 28 Nov 2026, 3:12 pm Asia/Kolkata, 18 minutes ago. Refreshed 15 minutes ago.',
     );
     expect(words(all(html, 'footer')[0])).toContain('Days are those of Asia/Kolkata');
     expect(all(html, '.notice.warning')).toEqual([]);
@@ -68,6 +68,29 @@ describe('the filter', () => {
     expect(selected).toEqual(['ended & gone', 'NG']);
   });
 
+  test('says each choice in words, and keeps the stored value', () => {
+    const options = all(html, 'select[name=country] option').map((option) => [
+      option.getAttribute('value'),
+      words(option),
+    ]);
+    expect(options).toEqual([
+      ['', 'All countries'],
+      ['IN', 'India (IN)'],
+      ['NG', 'Nigeria (NG)'],
+    ]);
+    expect(words(all(html, 'select[name=category] option')[1])).toBe('Marketing');
+  });
+
+  test('shows what the page is narrowed to, each with a link that takes it away', () => {
+    const chips = all(html, '.chips a');
+    expect(chips.map((chip) => words(chip.querySelector('bdi')))).toEqual(['ended & gone', 'Nigeria (NG)']);
+    expect(chips.map((chip) => chip.getAttribute('href'))).toEqual([
+      '/exec?period=month&month=2026-10&country=NG',
+      '/exec?period=month&month=2026-10&campaign=ended+%26+gone',
+    ]);
+    expect(all(served().html, '.chips')).toEqual([]);
+  });
+
   test('is kept by the links to other pages, and given up by Reset', () => {
     const links = all(html, 'nav a').map((link) => link.getAttribute('href'));
     expect(links[0]).toBe('/exec?period=month&month=2026-10&campaign=ended+%26+gone&country=NG');
@@ -91,7 +114,7 @@ describe('a file', () => {
   });
 
   test('says what it is narrowed to, and what makes another', () => {
-    expect(words(all(html, '.slices')[0])).toBe('country: IN');
+    expect(words(all(html, '.slices')[0])).toBe('country: India (IN)');
     expect(words(all(html, 'footer')[0])).toContain('npx lake page --period 28d');
     expect(all(html, 'form')).toEqual([]);
   });

@@ -61,7 +61,7 @@ describe('a tile', () => {
     );
     const rows = all(tile(page, 'messages'), '.split table tbody tr').map(words);
     expect(rows).toHaveLength(4);
-    expect(rows[1]).toMatch(/^marketing6,4446,264▲up \+2\.9%/);
+    expect(rows[1]).toMatch(/^Marketing6,4446,264▲up \+2\.9%/);
   });
 
   test('of a rate has its denominator, and its change in points, coloured by what is good', () => {
@@ -96,6 +96,37 @@ describe('a tile', () => {
     expect(text('spend', given)).toContain('no rate card has marketing IN INR of 2026-11');
     expect(text('spend', given)).toContain('npx lake reference put rate_cards FILE');
     expect(text('unit_cost', given)).toContain('INR not known: 196 charges have no known price');
+  });
+
+  test('with several currencies has a column of each, with its own chart and its own table of categories', () => {
+    const html = served({ invented: { currencies: ['INR', 'EUR'] } }).html;
+    for (const id of ['spend', 'unit_cost']) {
+      const columns = all(tile(html, id), ':not(.value) > .currencies > div');
+      expect(columns.map((column) => all(column, 'figure.chart').length)).toEqual([1, 1]);
+    }
+    const tables = all(tile(html, 'spend'), '.currencies table');
+    expect(tables.map((one) => words(one.querySelector('caption')))).toEqual(['By category, INR', 'By category, EUR']);
+    expect(all(tile(html, 'spend'), '.currencies a.csv').map((link) => link.getAttribute('download'))).toEqual([
+      'exec-spend-by-category-inr.csv',
+      'exec-spend-by-category-eur.csv',
+    ]);
+  });
+
+  test('of many categories shows the first four without a click, in words, and all by a check box', () => {
+    const answer = viewOf().answer('exec_messages');
+    const [part, category] = ['part', 'category'].map((name) => answer.columns.findIndex((one) => one.name === name));
+    const first = answer.rows.find((row) => row[part ?? 0] === 'category') ?? [];
+    const named = ['authentication_international', 'a', 'b', 'c', 'd', 'unknown'].map((name) =>
+      first.map((value, place) => (place === category ? name : value)),
+    );
+    const others = answer.rows.filter((row) => row[part ?? 0] !== 'category');
+    const messages = tile(served({ answers: [{ ...answer, rows: [...others, ...named] }] }).html, 'messages');
+    const [table] = all(messages, '.split table');
+    expect(table?.closest('details')).toBeNull();
+    const names = (of: string) => all(table ?? messages, `${of} th`).map(words);
+    expect(names('tbody:not(.rest)')).toEqual(['Authentication (international)', 'a', 'b', 'c']);
+    expect(names('tbody.rest')).toEqual(['d', 'not known']);
+    expect(words(messages.querySelector('.all'))).toBe('Show all 6');
   });
 
   test('of unit costs has the cost of an engaged conversation and of a reply, with what they are divided by', () => {
@@ -133,46 +164,6 @@ const EMPTY: readonly Answer[] = EXEC.statements.map((name) => ({ ...viewOf().an
 test('a day without rows of a slice may have rows of others: it is no gap in the data', () => {
   const html = served({ filter: { period: { kind: '28d' }, slices: { country: 'IN' } } }).html;
   expect(words(tile(html, 'messages').querySelector('.gaps'))).toBe('Nothing with this filter on 1 day.');
-});
-
-describe('what the period does not cover', () => {
-  const custom = (from: string, through: string) =>
-    ({ period: { kind: 'custom', from, through }, slices: {} }) as const;
-  const said = (given: Given) => words(all(served(given).html, '.coverage')[0]);
-
-  test.each([
-    ['2026-11-01', '2026-11-20', ''],
-    ['2026-11-01', '2026-11-21', 'Days younger than 7 days may still change: a change compares them with whole days.'],
-    ['2024-01-01', '2024-01-31', 'The whole period lies before the data: the data begin on 1 Aug 2026.'],
-    ['2027-01-01', '2027-01-31', 'The whole period is still to come: today is 28 Nov 2026.'],
-    ['2026-07-01', '2026-08-31', 'The data begin on 1 Aug 2026: earlier days of the period are in no number.'],
-    [
-      '2026-11-01',
-      '2026-11-30',
-      'Days after 28 Nov 2026 are still to come. Today is still running, and days younger than 7 days may still change: a change compares them with whole days.',
-    ],
-  ])('%s to %s: %s', (from, through, words) => {
-    expect(said({ filter: custom(from, through) })).toBe(words);
-  });
-
-  test('is in each period of a file, and nowhere in an empty lake', () => {
-    expect(all(filed().html, '.variant .coverage')).toHaveLength(3);
-    expect(said({ answers: EMPTY, header: { asOf: null, firstDataDay: null } })).toBe('');
-  });
-});
-
-test('a period before that does not lie in the data has no counts, which is not 0', () => {
-  const html = served({ header: { firstDataDay: '2026-10-05' } }).html;
-  for (const [id, caption] of [
-    ['messages', 'By category'],
-    ['failed', 'The ten most frequent causes'],
-  ] as const) {
-    const table = all(tile(html, id), 'table').find((one) => words(one.querySelector('caption')) === caption);
-    const place = table ? all(table, 'thead th').map(words).indexOf('Before') : -1;
-    const cells = table ? all(table, 'tbody tr').map((row) => [...row.querySelectorAll('th, td')][place]) : [];
-    expect(cells.length).toBeGreaterThan(0);
-    for (const cell of cells) expect(words(cell)).toBe('– no earlier period: the data begin on 5 Oct 2026');
-  }
 });
 
 describe('the page is whole', () => {

@@ -52,3 +52,19 @@ test('a time is by the clocks of the zone, which is named', () => {
   );
   expect(plain(formatsOf('en-IN').time('2026-11-28 09:42:00.000', 'UTC'))).toBe('28 Nov 2026, 9:42 am UTC');
 });
+
+test.each([
+  [0, 'now', '0 seconds'],
+  [59.9, '59 seconds ago', '59 seconds'],
+  [85.8, '1 minute ago', '1 minute'],
+  [2_904, '48 minutes ago', '48 minutes'],
+  [7_199, '119 minutes ago', '119 minutes'],
+  [7_200, '2 hours ago', '2 hours'],
+  [172_799, '47 hours ago', '47 hours'],
+  [172_800, '2 days ago', '2 days'],
+])('%d seconds are said in whole units: %s, for %s', (seconds, past, length) => {
+  const { ago, span } = formatsOf('en-IN');
+  if (seconds > 0) expect(ago(seconds)).toBe(past);
+  expect(span(seconds)).toBe(length);
+  expect(formatsOf('ar-EG').span(seconds)).toBe(length);
+});

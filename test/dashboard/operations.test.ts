@@ -51,6 +51,12 @@ describe('what needs attention', () => {
     expect(attention()).toContain(words);
   });
 
+  test('marks what is broken apart from what somebody should look at, and has it first', () => {
+    const marks = [...part(pageWith(), 'attention').matchAll(/<li class="(\w+)"/g)].map(([, mark]) => mark);
+    expect(new Set(marks)).toEqual(new Set(['broken', 'look']));
+    expect(marks).toEqual(marks.toSorted());
+  });
+
   test('names numbers that were not refreshed for long', () => {
     expect(attention()).not.toContain('stale');
     expect(attention({ header: { refreshedAt: '2026-11-28T06:00:00Z' } })).toContain('The numbers are stale.');

@@ -56,7 +56,7 @@ describe('a change', () => {
   });
 
   test('is not 0 where there is nothing to compare with', () => {
-    expect(words(shown(null, 'up'))).toBe('no change to show');
+    expect(words(shown(null, 'up'))).toBe('– nothing to compare with in the period before');
   });
 });
 

@@ -3,6 +3,7 @@ import type { Answer } from '../../dashboard/answer.ts';
 import { type Document, documentOf } from '../../dashboard/layout.ts';
 import type { View } from '../../dashboard/page.ts';
 import { PAGES } from '../../dashboard/pages.ts';
+import { TAIL_PATH } from '../../dashboard/tail.ts';
 import { DEFAULT_FILTER } from '../../domain/pages/filter.ts';
 import { execAnswers, INVENTED, pageOptions } from '../dashboard/answers.ts';
 import { FACTS, operationsAnswers } from '../dashboard/operations-answers.ts';
@@ -89,6 +90,7 @@ const STATES: Readonly<Record<string, State>> = {
 /** Pages rendered from invented answers of each state, at both widths, with the policy of the served pages. */
 export async function* checkStates(browsing: Browsing): AsyncGenerator<Outcome> {
   const server = await servePages(0, async (path) => {
+    if (path === TAIL_PATH) return { status: 200, type: 'text/html', body: '<p>Nothing has arrived.</p>' };
     const { html, policy } = rendered(STATES[path.slice(1)] ?? {});
     return { status: 200, type: 'text/html', body: html, contentSecurityPolicy: policy };
   });

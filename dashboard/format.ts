@@ -44,19 +44,32 @@ export function formatsOf(locale: string): Formats {
   });
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
   const longDay = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+  // To make one of Intl's formats takes longer than to use it a hundred times.
+  const moneyIn = made((currency) => money(locale, currency));
+  const clockIn = made((zone) => timeIn(locale, zone));
   return {
     locale,
     count: (value) => count.format(decimal(value)),
     percent: (value) => percent.format(Number(value)),
     points: (value) => `${signed.format(Number(value) * 100)} pp`,
     change: (value) => change.format(Number(value)),
-    money: (micros, currency) => money(locale, currency)(ofMicros(micros)),
+    money: (micros, currency) => moneyIn(currency)(ofMicros(micros)),
     seconds: (value) => duration(locale, Number(value)),
     span: (seconds) => span(locale, seconds),
     ago: (seconds) => ago(locale, seconds),
     day: (text) => day.format(Date.parse(text)),
     longDay: (text) => longDay.format(Date.parse(text)),
-    time: (text, zone) => `${timeIn(locale, zone).format(Date.parse(isoTime(text)))} ${zone}`,
+    time: (text, zone) => `${clockIn(zone).format(Date.parse(isoTime(text)))} ${zone}`,
+  };
+}
+
+/** Made once for each name. */
+function made<T>(make: (name: string) => T): (name: string) => T {
+  const byName = new Map<string, T>();
+  return (name) => {
+    const known = byName.get(name) ?? make(name);
+    byName.set(name, known);
+    return known;
   };
 }
 

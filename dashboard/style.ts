@@ -189,7 +189,10 @@ const MEDIA = `
 @page { size: A4 portrait; margin: 7mm; }
 @media print {
   :root { color-scheme: light; --page: #fff; }
-  body { padding: 0; max-width: none; font-size: 8.5pt; line-height: 1.25; zoom: .86; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  .tiles > .tile.tile { grid-column: 1 / -1; }
+  .exec > .tile.tile { grid-column: span 3; }
+  .exec > .tile-messages.tile { grid-column: span 6; }
+  .exec > .tile-spend.tile, .exec > .tile-top.tile { grid-column: 1 / -1; }
   nav, form, .variants, .skip, details, .under, .text, .copy { display: none !important; }
   .top { padding: 0 0 4px; }
   h1 { font-size: 14pt; }
@@ -197,7 +200,8 @@ const MEDIA = `
   .tiles { gap: 5px; }
   .chart { margin-top: 4px; }
   .exec .chart svg { max-height: 66px; }
-  .tiles > .tile.tile { grid-column: span 3; }
+  .tiles > .tile.tile { grid-column: 1 / -1; }
+  .exec > .tile.tile { grid-column: span 3; }
   .exec > .tile-messages.tile { grid-column: span 6; }
   .exec > .tile-spend.tile, .exec > .tile-top.tile { grid-column: 1 / -1; }
   .exec .split, .blocks { grid-template-columns: minmax(0, 7fr) minmax(0, 8fr); gap: 0 10px; }
@@ -218,7 +222,10 @@ const MEDIA = `
   th, td, th.n, td.n { padding-inline: 0 4px; }
   .name { min-width: 11ch; }
   .legend { font-size: 7pt; gap: 0 8px; }
-  .tile { padding: 6px 8px; border-radius: 6px; box-shadow: none; break-inside: avoid; }
+  .tiles > .tile.tile { grid-column: 1 / -1; }
+  .exec > .tile.tile { grid-column: span 3; }
+  .exec > .tile-messages.tile { grid-column: span 6; }
+  .exec > .tile-spend.tile, .exec > .tile-top.tile { grid-column: 1 / -1; }
   .value { font-size: 15pt; }
   h2 { font-size: 8pt; }
   .of, .gaps, .window, caption, thead th, .also .label, .delta { font-size: 7pt; }

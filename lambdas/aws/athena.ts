@@ -24,13 +24,16 @@ export type OnResult = (location: string) => Promise<void>;
 
 export interface ExecuteOptions {
   readonly onResult?: OnResult;
-  /** The pause after the first look at the statement; each is twice the one before. */
+  /** The pause after the first look at the statement. */
   readonly firstPauseMs?: number;
+  /** How many times as long as the one before each further pause is. */
+  readonly growth?: number;
   /** The longest pause between two looks. */
   readonly maxPauseMs?: number;
 }
 
 const FIRST_PAUSE_MS = 20;
+const GROWTH = 2;
 const MAX_PAUSE_MS = 1_000;
 
 /** Starts one statement, as it is, and answers its execution's id. */
@@ -94,10 +97,10 @@ export function athenaStatements(...way: Parameters<typeof athenaExecutions>): R
 async function finished(
   client: AthenaClient,
   QueryExecutionId: string,
-  { firstPauseMs = FIRST_PAUSE_MS, maxPauseMs = MAX_PAUSE_MS }: Omit<ExecuteOptions, 'onResult'>,
+  { firstPauseMs = FIRST_PAUSE_MS, growth = GROWTH, maxPauseMs = MAX_PAUSE_MS }: Omit<ExecuteOptions, 'onResult'>,
   isLate = () => false,
 ): Promise<QueryExecution> {
-  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, maxPauseMs)) {
+  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * growth, maxPauseMs)) {
     const { QueryExecution } = await client.send(new GetQueryExecutionCommand({ QueryExecutionId }));
     const state = QueryExecution?.Status?.State;
     if (QueryExecution && ((state !== 'QUEUED' && state !== 'RUNNING') || isLate())) return QueryExecution;

@@ -162,8 +162,8 @@ function dayIn(timeZone: string, ms: number): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(ms);
 }
 
-/** A statement of a page takes tenths of a second: the first looks at it come quickly, and the pauses stay short. */
-const PAUSES = { firstPauseMs: 5, maxPauseMs: 250 };
+/** A statement of a page takes tenths of a second. Its end is seen late by a third of that at most, without many looks. */
+const PAUSES = { firstPauseMs: 10, growth: 1.3, maxPauseMs: 250 };
 
 /** Asks Athena. Results are left to their bucket, where they expire. */
 export function athenaAsk(client: AthenaClient, place: AthenaPlace): Ask {

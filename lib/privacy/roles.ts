@@ -1,15 +1,10 @@
-import { ArnFormat, Stack } from 'aws-cdk-lib';
-import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Stack } from 'aws-cdk-lib';
+import { ManagedPolicy, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { CHECKS_KEY, REFERENCE_PREFIX } from '../../domain/contracts/lake-layout.ts';
 import { PAGES_PREFIX, pageFolder } from '../../domain/contracts/pages.ts';
-import type { Social } from '../ingest/social.ts';
 import { viaS3 } from '../ingest/stream-role.ts';
 import type { Catalog } from '../lake/catalog.ts';
 import type { LakeProps } from '../lake/lake-props.ts';
-import type { Stores } from '../lake/stores.ts';
-import type { Replay } from '../operate/replay.ts';
 import {
   acknowledgeResults,
   DEFAULT_DATABASE_ACTIONS,
@@ -21,19 +16,15 @@ import {
 import type { Query } from '../query/query.ts';
 import type { LakeFunction } from '../shared/lake-function.ts';
 import { acknowledgeWildcard, localArn, logicalId, objectsIn } from '../shared/security.ts';
+import { acknowledgeOperation, type OperatingProps, operateStatements } from './operating.ts';
 import { AGGREGATES, ALL_ROWS, type Queried } from './queried.ts';
+import { allow } from './statement.ts';
 
-export interface RolesProps extends Pick<LakeProps, 'stores' | 'catalog'> {
+export interface RolesProps extends OperatingProps, Pick<LakeProps, 'catalog'> {
   /** Analysts query in its workgroup. */
   readonly query: Query;
-  /** Operators start its state machine. */
-  readonly replay: Replay;
-  /** Functions that operators call by hand. */
-  readonly jobs: readonly LakeFunction[];
   /** Writes pages for operators and analysts, who may query all that it reads; finance may not. */
   readonly pages: LakeFunction;
-  /** Only with the setting `socialTopicArn`. */
-  readonly social: Social | undefined;
 }
 
 /**
@@ -124,19 +115,6 @@ function acknowledgeQueries(policy: ManagedPolicy, { stores, catalog }: RolesPro
   }
 }
 
-function acknowledgeOperation(policy: ManagedPolicy, { replay: { stateMachine } }: RolesProps): void {
-  acknowledgeWildcard(
-    policy,
-    localArn('states', `execution:<${logicalId(stateMachine)}.Name>:*`),
-    'The executions of this one state machine, which get their names when they are started.',
-  );
-  acknowledgeWildcard(
-    policy,
-    '*',
-    'Metrics, and lists of alarms and dashboards, are of the whole account; a dashboard shows nothing but metrics.',
-  );
-}
-
 function queryStatements(
   scope: Construct,
   { stores, catalog, query }: RolesProps,
@@ -202,55 +180,6 @@ function catalogStatements(scope: Construct, catalog: Catalog, { tables }: Queri
   ];
 }
 
-function operateStatements(scope: Construct, { stores, replay, jobs, social }: RolesProps): PolicyStatement[] {
-  const { stateMachineArn, stateMachineName } = replay.stateMachine;
-  const executions = Stack.of(scope).formatArn({
-    service: 'states',
-    resource: 'execution',
-    resourceName: `${stateMachineName}:*`,
-    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-  });
-  const logGroups = Stack.of(scope)
-    .node.findAll()
-    .filter((construct) => construct instanceof LogGroup);
-  return [
-    allow(
-      ['lambda:InvokeFunction'],
-      jobs.map(({ functionArn }) => functionArn),
-    ),
-    allow(['s3:PutObject'], [stores.lake.arnForObjects(`${REFERENCE_PREFIX}*`), stores.lake.arnForObjects(CHECKS_KEY)]),
-    allow(['states:DescribeStateMachine', 'states:ListExecutions', 'states:StartExecution'], [stateMachineArn]),
-    allow(['states:DescribeExecution', 'states:StopExecution'], [executions]),
-    // Metrics, and lists of alarms and dashboards, are of the whole account. A dashboard shows only metrics; by its ARN alone
-    // the policy would come close to the size that IAM allows (6,144 characters).
-    allow(
-      [
-        'cloudwatch:DescribeAlarms',
-        'cloudwatch:GetDashboard',
-        'cloudwatch:GetMetricData',
-        'cloudwatch:ListDashboards',
-        'cloudwatch:ListMetrics',
-      ],
-      ['*'],
-    ),
-    allow(
-      ['logs:DescribeLogStreams', 'logs:FilterLogEvents', 'logs:GetLogEvents'],
-      logGroups.map(({ logGroupArn }) => logGroupArn),
-    ),
-    ...(social ? redriveStatements(scope, social, stores) : []),
-  ];
-}
-
-/** For `lake replay --from social`: failed messages of the topic, which hold payloads, are sent to their function again. */
-function redriveStatements(scope: Construct, social: Social, { sealedKey }: Stores): readonly PolicyStatement[] {
-  const viaSqs = { StringEquals: { 'kms:ViaService': `sqs.${Stack.of(scope).region}.amazonaws.com` } };
-  return [
-    allow(['lambda:InvokeFunction'], [social.function.functionArn]),
-    allow(['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'], [social.failed.queueArn]),
-    allow(['kms:Decrypt'], [sealedKey.keyArn], viaSqs),
-  ];
-}
-
 /**
  * A call by stack name, as the `lake` command makes, is checked on the literal `stack/<name>/*`, wildcard included; a call
  * by stack id on that id. Seen in denied DescribeStacks calls: github.com/aws/aws-parallelcluster/pull/754.
@@ -262,8 +191,4 @@ function stackArns(scope: Construct): string {
 
 function athenaArn(scope: Construct, resource: string, resourceName: string): string {
   return Stack.of(scope).formatArn({ service: 'athena', resource, resourceName });
-}
-
-function allow(actions: string[], resources: string[], conditions?: Record<string, Record<string, string>>) {
-  return new PolicyStatement({ actions, resources, conditions });
 }

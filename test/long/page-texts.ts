@@ -52,14 +52,9 @@ async function reportTexts(laptop: Laptop): Promise<Texts> {
   });
 }
 
-/**
- * A page with the CSV files of its links as text. In Base64, a rate in one may look like the middle of a coordinate: six
- * letters of one are too few to know it by.
- */
+/** A page with the CSV files of its links as text. */
 function withCsv(html: string): string {
-  return html.replace(/(?<=href="data:text\/csv;charset=utf-8;base64,)[^"]*/g, (base64) =>
-    Buffer.from(base64, 'base64').toString('utf8'),
-  );
+  return html.replace(/(?<=href="data:text\/csv;charset=utf-8,)[^"]*/g, (encoded) => decodeURIComponent(encoded));
 }
 
 async function inTurn<Of, Made>(all: readonly Of[], make: (one: Of) => Promise<Made>): Promise<readonly Made[]> {

@@ -13,7 +13,7 @@ export interface Unpacked {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** The newest Chromium that was unpacked below a folder; undefined when there is missing that starts. */
+/** The newest Chromium that was unpacked below a folder; undefined when none starts. */
 export function unpackedIn(cache: string): Unpacked | undefined {
   const folders = globSync('chromium-*', { cwd: cache }).filter((name) => !name.endsWith('.part'));
   const newestFirst = folders.sort(new Intl.Collator('en', { numeric: true }).compare).reverse();

@@ -32,8 +32,12 @@ test.each([
   expect(await differences(number)).toEqual([expect.stringContaining(expected)]);
 });
 
-test('a number without a place is an error', () => {
-  expect(() => shownIn(PAGE('<data value="1">1</data>'))).toThrow('not from a statement');
+test('a number without a statement is counted, and one with half of a place is an error', () => {
+  expect(shownIn(PAGE(`${SENT}<data value="1">1</data>`))).toMatchObject({
+    unsourced: 1,
+    numbers: [{ value: '1234' }],
+  });
+  expect(() => shownIn(PAGE('<data value="1" data-from="some:sent">1</data>'))).toThrow('not from a statement');
 });
 
 test('the same seed gives the same filters, of the values that the page offers', () => {

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import pMap from 'p-map';
+import type { Page } from '../../dashboard/page.ts';
 import { PAGES } from '../../dashboard/pages.ts';
 import { runLake } from '../support/laptop.ts';
 import { combinations } from './combinations.ts';
@@ -39,10 +40,10 @@ export async function checkNumbers({ url, dataDir }: ServedStack, seed: number, 
   const ask = await askOf(dataDir);
   const { choices } = shownIn(await fetchPage(`${url}${FIRST_PAGE}`));
   const today = (await ask('SELECT CAST(max(dt) AS VARCHAR) FROM events')).rows[0]?.[0] ?? '';
-  const addresses = combinations({ today, choices }, seed, runs).flatMap((filter, index) =>
-    PAGES.filter(({ name }) => name === FIRST_PAGE || index % EVERY === 0).map(({ name }) => `${name}?${filter}`),
+  const wanted = combinations({ today, choices }, seed, runs).flatMap((filter, index) =>
+    PAGES.filter(({ name }) => name === FIRST_PAGE || index % EVERY === 0).map((page) => ({ page, filter })),
   );
-  const fetched = await pMap(addresses, (address) => checkPage(url, address, ask), { concurrency: AT_ONCE });
+  const fetched = await pMap(wanted, ({ page, filter }) => checkPage(url, page, filter, ask), { concurrency: AT_ONCE });
   const command = await checkByCommand(fetched, dataDir);
   const sum = (of: (one: Fetched) => number) => fetched.reduce((total, one) => total + of(one), 0);
   return {
@@ -54,11 +55,17 @@ export async function checkNumbers({ url, dataDir }: ServedStack, seed: number, 
   };
 }
 
-async function checkPage(url: string, address: string, ask: AskAgain): Promise<Fetched> {
+async function checkPage(url: string, page: Page, filter: URLSearchParams, ask: AskAgain): Promise<Fetched> {
+  const address = `${page.name}?${filter}`;
   const html = await fetchPage(`${url}${address}`);
   const shown = shownIn(html);
   const csv = csvDifferences(html);
-  const findings = [...(await differencesIn(shown, ask)), ...csv.findings].map((one) => `/${address}: ${one}`);
+  const unsourced =
+    shown.unsourced === 0 || page.needsFacts
+      ? []
+      : [`${shown.unsourced} numbers do not say which statement they are from`];
+  const found = [...unsourced, ...(await differencesIn(shown, ask)), ...csv.findings];
+  const findings = found.map((one) => `/${address}: ${one}`);
   return { address, shown, tables: csv.tables, findings };
 }
 

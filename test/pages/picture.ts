@@ -7,6 +7,8 @@ import { visit } from './visit.ts';
 
 const MAX_BYTES = 300_000;
 const WIDTH = 1_280;
+/** The first six tiles of the sample. */
+const HEIGHT = 960;
 
 interface Options {
   readonly url?: string;
@@ -16,7 +18,9 @@ interface Options {
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 await new Command('npm run picture --')
-  .description('Takes the picture of the README: the exec page of a laptop stack with its sample, in light colours.')
+  .description(
+    'Takes the picture of the README: the upper part of the exec page of a laptop stack with its sample, in light colours.',
+  )
   .option('--url <url>', 'of the pages of a laptop stack that runs, in place of one that is started')
   .option('--out <file>', 'the PNG file to write', 'docs/pages.png')
   .addHelpText(
@@ -46,7 +50,8 @@ async function take(url: string, out: string): Promise<void> {
   const browser = await openChromium(say);
   try {
     await using visited = await visit(browser, new URL('/exec', url).href, { width: WIDTH });
-    await visited.page.screenshot({ path: out, fullPage: true });
+    const clip = { x: 0, y: 0, width: WIDTH, height: HEIGHT };
+    await visited.page.screenshot({ path: out, fullPage: true, clip });
   } finally {
     await browser.close();
   }

@@ -14,6 +14,8 @@ export interface Shown {
   /** BCP 47, of the document. */
   readonly locale: string;
   readonly numbers: readonly ShownNumber[];
+  /** Numbers that name no statement: only a page that shows what no statement answers has some. */
+  readonly unsourced: number;
   /** The texts that stand beside the numbers under a statement’s name: one for each filter that the document holds. */
   readonly statements: ReadonlyMap<string, ReadonlySet<string>>;
   /** Values of each choice of the filter, without the empty one. */
@@ -41,7 +43,7 @@ function localeOf({ documentElement }: ReturnType<typeof parseHTML>['document'])
 }
 
 function shownBelow(root: Root, locale: string): Shown {
-  const numbers = [...root.querySelectorAll('data')].map((element) => {
+  const numbers = [...root.querySelectorAll('data[data-from]')].map((element) => {
     const from = element.getAttribute('data-from') ?? '';
     const { statement = '', row = '', column = '' } = FROM.exec(from)?.groups ?? {};
     if (statement === '') throw new Error(`A number says it is from "${from}", not from a statement, row and column.`);
@@ -53,7 +55,8 @@ function shownBelow(root: Root, locale: string): Shown {
     const name = pre.getAttribute('data-statement') ?? '';
     statements.set(name, (statements.get(name) ?? new Set()).add(pre.textContent ?? ''));
   }
-  return { locale, numbers, statements, choices: choicesBelow(root) };
+  const unsourced = root.querySelectorAll('data:not([data-from])').length;
+  return { locale, numbers, unsourced, statements, choices: choicesBelow(root) };
 }
 
 function choicesBelow(root: Root): Shown['choices'] {

@@ -96,7 +96,9 @@ describe('refused is', () => {
 });
 
 describe('what a view names cannot be left out', () => {
-  const sql = globSync('athena-sql/**/*.sql', { cwd: ROOT }).map((path) => readFileSync(join(ROOT, path), 'utf8'));
+  // Pages list what there is: they may name what was left out.
+  const views = globSync('athena-sql/**/*.sql', { cwd: ROOT }).filter((path) => !path.startsWith('athena-sql/pages'));
+  const sql = views.map((path) => readFileSync(join(ROOT, path), 'utf8'));
   const named = new Set(sql.flatMap((text) => [...text.matchAll(/'(\w+)'/g)].map(([, word = '']) => word)));
   // The views that count these then say that there are none, which docs/adr/0010 says.
   const types = ALL.filter((type) => named.has(type) && !['unmapped', 'link_clicked'].includes(type));

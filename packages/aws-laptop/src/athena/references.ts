@@ -1,5 +1,6 @@
 /** What the names in a query mean: Glue tables, or views over them, down to the last table. */
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { byTextWith } from './by-text.ts';
 import type { Catalog, GlueTable } from './catalog.ts';
 import { QueryFailure } from './failure.ts';
 import type { QueryContext } from './query-context.ts';
@@ -57,22 +58,14 @@ async function namesInView(
 }
 
 /** A view's text always names the same tables; there are some dozens of views, and each query follows those it reads. */
-const namesByText = new Map<string, readonly TableReference[]>();
-const MAX_TEXTS = 500;
-
-async function namesIn(connection: DuckDBConnection, sql: string): Promise<readonly TableReference[]> {
-  const known = namesByText.get(sql);
-  if (known !== undefined) return known;
+const namesIn = byTextWith(async (connection: DuckDBConnection, sql): Promise<readonly TableReference[]> => {
   const statement = parseStatement(sql);
-  const names = 'query' in statement ? readTables(statement.query, await syntaxTree(connection, statement.query)) : [];
-  if (namesByText.size >= MAX_TEXTS) namesByText.clear();
-  namesByText.set(sql, names);
-  return names;
-}
+  return 'query' in statement ? readTables(statement.query, await syntaxTree(connection, statement.query)) : [];
+});
 
 /** What DuckDB's parser says about a query, for `readShape`. Nothing is looked up or run. */
-export async function syntaxTree(connection: DuckDBConnection, query: string): Promise<unknown> {
+export const syntaxTree = byTextWith(async (connection: DuckDBConnection, query): Promise<unknown> => {
   const options = 'skip_null := true, skip_empty := true, skip_default := true';
   const reader = await connection.runAndReadAll(`SELECT json_serialize_sql(${literal(query)}, ${options})`);
   return JSON.parse(String(reader.getRows()[0]?.[0]));
-}
+});

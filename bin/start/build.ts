@@ -9,7 +9,15 @@ export { PROJECT_ROOT };
 
 /** Each build has a folder named after what went into it: what runs from one is not disturbed by the next. */
 const BUILDS = join(PROJECT_ROOT, '.build');
-const INPUTS = ['bin/app.ts', 'lib/**', 'lambdas/**', 'dashboard/**', 'domain/**', 'athena-sql/**', 'package-lock.json'];
+const INPUTS = [
+  'bin/app.ts',
+  'lib/**',
+  'lambdas/**',
+  'dashboard/**',
+  'domain/**',
+  'athena-sql/**',
+  'package-lock.json',
+];
 const KEPT_HOURS = 24;
 
 export interface Build {

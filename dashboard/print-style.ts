@@ -3,10 +3,7 @@ export const PRINT_STYLE = `
 @page { size: A4 portrait; margin: 7mm; }
 @media print {
   :root { color-scheme: light; --page: #fff; }
-  .tiles > .tile.tile { grid-column: 1 / -1; }
-  .exec > .tile.tile { grid-column: span 3; }
-  .exec > .tile-messages.tile { grid-column: span 6; }
-  .exec > .tile-spend.tile, .exec > .tile-top.tile { grid-column: 1 / -1; }
+  body { padding: 0; max-width: none; font-size: 8.5pt; line-height: 1.25; zoom: .86; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   nav, form, .variants, .skip, details, .under, .text, .copy { display: none !important; }
   .top { padding: 0 0 4px; }
   h1 { font-size: 14pt; }

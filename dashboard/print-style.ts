@@ -33,10 +33,7 @@ export const PRINT_STYLE = `
   th, td, th.n, td.n { padding-inline: 0 4px; }
   .name { min-width: 11ch; }
   .legend { font-size: 7pt; gap: 0 8px; }
-  .tiles > .tile.tile { grid-column: 1 / -1; }
-  .exec > .tile.tile { grid-column: span 3; }
-  .exec > .tile-messages.tile { grid-column: span 6; }
-  .exec > .tile-spend.tile, .exec > .tile-top.tile { grid-column: 1 / -1; }
+  .tile { padding: 5px 7px; border-radius: 6px; box-shadow: none; break-inside: avoid; }
   .value { font-size: 15pt; }
   h2 { font-size: 8pt; }
   .of, .gaps, .window, caption, thead th, .also .label, .delta { font-size: 7pt; }

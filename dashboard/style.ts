@@ -1,4 +1,5 @@
 import { OPERATIONS_STYLE } from './operations/style.ts';
+import { PRINT_STYLE } from './print-style.ts';
 
 /** The whole style of the pages: no file of its own, so that a page is one file. Colours are named once for each scheme. */
 const COLOURS = `
@@ -185,49 +186,6 @@ const MEDIA = `
 }
 @media (prefers-reduced-motion: reduce) {
   *, *::before, *::after { animation: none !important; transition: none !important; scroll-behavior: auto !important; }
-}
-@page { size: A4 portrait; margin: 7mm; }
-@media print {
-  :root { color-scheme: light; --page: #fff; }
-  .tiles > .tile.tile { grid-column: 1 / -1; }
-  .exec > .tile.tile { grid-column: span 3; }
-  .exec > .tile-messages.tile { grid-column: span 6; }
-  .exec > .tile-spend.tile, .exec > .tile-top.tile { grid-column: 1 / -1; }
-  .exec .split, .blocks { grid-template-columns: minmax(0, 7fr) minmax(0, 8fr); gap: 0 10px; }
-  .blocks { grid-template-columns: repeat(2, minmax(0, 1fr)); }
-  .currencies { grid-template-columns: repeat(auto-fit, minmax(min(100%, 150px), 1fr)); gap: 2px 12px; }
-  .course { gap: 0 8px; }
-  .exec h3 { font-size: 8pt; margin: 2px 0 0; }
-  code { font-size: 7pt; }
-  .value > .missing:not(.delta), .amount > .missing:not(.delta), .value small { font-size: 8pt; }
-  .notice, .value .notice, .also { font-size: 7.5pt; }
-  .value .currencies:has(div + div) { font-size: 13pt; }
-  .notice { padding: 2px 6px; }
-  .also { margin-top: 4px; }
-  .empty { display: none; }
-  .scroll { overflow: hidden; }
-  th, td { padding-inline-end: 4px; }
-  table { font-size: 7pt; }
-  th, td, th.n, td.n { padding-inline: 0 4px; }
-  .name { min-width: 11ch; }
-  .legend { font-size: 7pt; gap: 0 8px; }
-  .tile { padding: 5px 7px; border-radius: 6px; box-shadow: none; break-inside: avoid; }
-  .value { font-size: 15pt; }
-  h2 { font-size: 8pt; }
-  .of, .gaps, .window, caption, thead th, .also .label, .delta { font-size: 7pt; }
-  th, td, th.n, td.n { padding-block: 1px; }
-  caption { padding: 4px 0 0; }
-  .chips { margin: 0 0 6px; }
-  .chip { padding: 0 8px; font-size: 7.5pt; }
-  .chip [aria-hidden] { display: none; }
-  .foot { margin-top: 6px; font-size: 7pt; }
-}
-/* The second row: three of one width; where there are several currencies, the costs are wider. */
-@media print, (min-width: 1101px) {
-  .exec > .tile-engaged.tile, .exec > .tile-failed.tile, .exec > .tile-unit_cost.tile { grid-column: span 4; }
-  .exec:has(.tile-unit_cost .currencies > div + div) > :is(.tile-engaged, .tile-failed).tile { grid-column: span 3; }
-  .exec > .tile-unit_cost.tile:has(.currencies > div + div) { grid-column: span 6; }
-  .currencies > :only-child > .course { grid-template-columns: minmax(0, 356px) minmax(0, 1fr); }
 }`;
 
 /** In the file, the chosen period alone is shown: its radio button and its section have the same place. */
@@ -235,4 +193,4 @@ const VARIANTS = `
 .variant { display: none; }
 body:has(#v1:checked) .variant-1, body:has(#v2:checked) .variant-2, body:has(#v3:checked) .variant-3, body:has(#v4:checked) .variant-4 { display: block; }`;
 
-export const STYLE = [COLOURS, FRAME, FORM, TILES, TABLES, OPERATIONS_STYLE, VARIANTS, MEDIA].join('');
+export const STYLE = [COLOURS, FRAME, FORM, TILES, TABLES, OPERATIONS_STYLE, VARIANTS, MEDIA, PRINT_STYLE].join('');

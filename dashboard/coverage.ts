@@ -3,7 +3,7 @@ import { type Html, html } from './html.ts';
 import type { View } from './page.ts';
 
 /** As the statements have it in `is_complete`. */
-const COMPLETE_AFTER_DAYS = 8;
+export const COMPLETE_AFTER_DAYS = 8;
 
 /** What a period’s numbers do not cover: days before the data, days to come, days that are not whole yet. */
 export function coverage(view: View): Html | null {

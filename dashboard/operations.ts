@@ -24,6 +24,7 @@ export const OPERATIONS: Page = {
     'operations_account',
   ],
   needsFacts: true,
+  onlyOnDemand: true,
   render,
 };
 

@@ -43,6 +43,8 @@ export interface Page {
   readonly statements: readonly string[];
   /** Whether it shows what no statement answers. */
   readonly needsFacts: boolean;
+  /** Its statements read events: on AWS each refresh would pay for them, so that it is made for who asks. */
+  readonly onlyOnDemand?: true;
   /** What is below the header and the filter. */
   readonly render: (view: View) => Html;
 }

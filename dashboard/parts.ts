@@ -1,6 +1,8 @@
 import { METRICS } from '../domain/metrics/metrics.ts';
+import { addDays } from '../domain/pages/filter.ts';
 import type { Tile } from '../domain/pages/tiles.ts';
 import { type Answer, type Cell, type Row, rowsOf } from './answer.ts';
+import { COMPLETE_AFTER_DAYS } from './coverage.ts';
 import { type Html, html, type Value } from './html.ts';
 import { number } from './number.ts';
 import type { View } from './page.ts';
@@ -107,9 +109,14 @@ export function delta(view: View, cell: Cell, { kind, good }: DeltaWords): Html 
   }
   const { formats } = view;
   const direction = directionOf(Number(cell.value));
-  const judgement = judgementOf(direction, good);
+  const judgement = isYoung(view) ? undefined : judgementOf(direction, good);
   const shown = number(cell, kind === 'points' ? formats.points : formats.change);
   return html`<span class="delta ${judgement ?? 'plain'}"><span aria-hidden="true">${ARROWS[direction]}</span><span class="sr">${direction} </span>${shown}<span class="sr">${judgement && `, ${judgement},`} against the period before</span></span>`;
+}
+
+/** Statuses of all its days are still coming: a rate is lower than it will be, which is neither good nor bad. */
+function isYoung({ window: { from }, header: { today } }: View): boolean {
+  return from > addDays(today, -COMPLETE_AFTER_DAYS);
 }
 
 type Direction = 'up' | 'down' | 'unchanged';

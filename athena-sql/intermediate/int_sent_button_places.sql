@@ -7,6 +7,8 @@
 -- one), else button_reply.
 -- Meta reports clicks on quick replies and list rows, and submitted forms. Clicks on links, calls
 -- and copied codes are not observable.
+-- Materialized: table
+-- Parts: message_key
 CREATE OR REPLACE VIEW int_sent_button_places AS
 WITH cut AS (
   SELECT

@@ -26,6 +26,7 @@ SELECT
   category,
   contact_country,
   sent_buttons,
+  delivery_stated_at,
   delivered_at IS NOT NULL AS is_delivered,
   read_at IS NOT NULL AS is_read,
   played_at IS NOT NULL AS is_played,

@@ -14,11 +14,9 @@ timed AS (
   SELECT
     coalesce(message.campaign_id, 'unknown') AS campaign_id,
     coalesce(message.template_key, 'unknown') AS template_key,
-    CASE WHEN NOT delivered_inferred
-      THEN greatest(date_diff('second', delivered_at, clicked_at), 0) END AS seconds
+    greatest(date_diff('second', delivery_stated_at, clicked_at), 0) AS seconds
   FROM first_clicks
   INNER JOIN int_sent_messages AS message ON message.message_key = first_clicks.message_key
-  INNER JOIN fact_messages AS fact ON fact.message_key = first_clicks.message_key
   WHERE is_delivered
     AND day BETWEEN DATE '2026-11-01' /* from */ AND DATE '2026-11-28' /* through */
     AND '' /* number */ IN ('', coalesce(message.endpoint_id, 'unknown'))

@@ -1,7 +1,8 @@
 -- Grain: one row per dimension (campaign, template) and member with at least 30 mature delivered
 -- messages in the period: at most 50 of each, those with the highest reply rate first (`place`).
 -- Counts and rates are those of metric_messages over the period; the change is the difference to
--- the rate of the period before. `unknown`, what has no campaign or no template, is the last row.
+-- the rate of the period before, where that has 30 such messages too. `unknown`, what has no
+-- campaign or no template, is the last row.
 WITH narrowed AS (
   SELECT
     *,
@@ -25,7 +26,8 @@ counted AS (
     CAST(sum(now * delivered) AS bigint) AS delivered,
     CAST(sum(now * mature_delivered) AS bigint) AS mature_delivered,
     CAST(sum(now * replied) AS bigint) AS replied,
-    CAST(sum(ago * replied) AS double) / nullif(sum(ago * mature_delivered), 0)
+    CASE WHEN sum(ago * mature_delivered) >= 30
+      THEN CAST(sum(ago * replied) AS double) / sum(ago * mature_delivered) END
       AS reply_rate_before
   FROM narrowed
   CROSS JOIN (VALUES ('campaign'), ('template')) AS dimensions (dimension)

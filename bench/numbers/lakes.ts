@@ -5,7 +5,7 @@ import { openEngine } from './engine.ts';
 import { linkHistory, writeFiles } from './files.ts';
 import { eventsFolder, type Format, type LakeName } from './lake.ts';
 import { askInTurn, type Reading, type Refreshed, refresh } from './measure.ts';
-import { QUESTIONS, questionsOfPage } from './questions.ts';
+import { QUESTIONS, type Question, questionsOfPage } from './questions.ts';
 import { samplePath } from './sample.ts';
 
 export const PERIOD = { from: '2026-09-12', through: '2026-11-10', days: 60 };
@@ -66,15 +66,28 @@ export async function refreshLake(
 export async function askAll(
   workplace: Workplace,
   { lake, beside = [], generation }: AskedLakes,
-  show: (title: string, reading: Reading, beside: Reading | undefined) => void,
+  show: Show,
 ): Promise<void> {
   // Of JSON only the bytes that metrics read are compared.
   const ofPage = lake.format === 'json' ? [] : questionsOfPage(PERIOD.through);
-  for (const { title, sql } of [...QUESTIONS, ...ofPage]) {
+  const asked = { questions: [...QUESTIONS, ...ofPage], times: TIMES[lake.format] };
+  await askQuestions(workplace, { lake, beside, generation }, asked, show);
+}
+
+type Show = (title: string, reading: Reading, beside: Reading | undefined) => void;
+
+/** As `askAll`, of certain questions, each so many times. */
+export async function askQuestions(
+  workplace: Workplace,
+  { lake, beside = [], generation }: AskedLakes,
+  { questions, times }: { readonly questions: readonly Question[]; readonly times: number },
+  show: Show,
+): Promise<void> {
+  for (const { title, sql } of questions) {
     const asked = [lake, ...beside].map(({ folder, format }) => {
       return { lake: folder, format, window: WINDOW, generation, ...optionsOf(workplace), question: sql };
     });
-    const [reading, other] = await askInTurn(asked, TIMES[lake.format]);
+    const [reading, other] = await askInTurn(asked, times);
     if (reading !== undefined) show(title, reading, other);
   }
 }

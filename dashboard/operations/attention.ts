@@ -37,7 +37,7 @@ export function attention(view: View): Html {
 const TEXT =
   'Numbers of messages are as old as the last refresh; what arrived, what failed and what the functions counted is of the moment ' +
   'this page was made. On AWS the CloudWatch dashboard (output DashboardUrl) answers within minutes, and the alarms notify without ' +
-  'being asked; this page is made after each refresh.';
+  'being asked; this page is made there when somebody asks for it.';
 
 /** What is wrong. */
 function broken(view: View): readonly Item[] {

@@ -37,6 +37,14 @@ export const REFRESHED_TABLES: readonly RefreshedTable[] = [
     `,
   ),
   refreshedTable(
+    { name: 'int_sent_button_places', group: 'facts', parts: true },
+    `
+      message_key string, day date, channel string, endpoint_id string, campaign_id string,
+      template_key string, category string, contact_country string, is_delivered boolean,
+      button_id string, position int, button_kind string, click_kind string, is_observable boolean
+    `,
+  ),
+  refreshedTable(
     { name: 'int_alias_persons', group: 'facts', parts: false },
     `
       alias_kind string, alias_key string, term_key string, person_key string, valid_from timestamp,

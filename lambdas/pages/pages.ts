@@ -29,14 +29,14 @@ export interface PageFiles {
 export type PagesReport = PageFile | { readonly files: readonly PageFile[] };
 
 /**
- * Writes the file of one page, or of all pages, each also as the latest one.
+ * Writes the file of one page, or of all that a refresh has written, each also as the latest one.
  * @throws Error naming each page that was not written, when the others are.
  */
 export async function writePages(files: PageFiles, request: PageRequest): Promise<PagesReport> {
   if (request.page !== 'all') return (await writePage(files, request.page, request.filter, request)).file;
   const written: PageFile[] = [];
   const failures: string[] = [];
-  for (const page of files.pages) {
+  for (const page of files.pages.filter(({ onlyOnDemand }) => !onlyOnDemand)) {
     try {
       const { file, html } = await writePage(files, page, DEFAULT_FILTER, request);
       await files.ports.write(`${pageFolder(page.name)}${LATEST_FILE}`, html);

@@ -3,7 +3,7 @@ import type { Page } from '../../dashboard/page.ts';
 import { type Filter, FilterError, readFilter } from '../../domain/pages/filter.ts';
 import { canonicalLocale } from '../../domain/shared/locale.ts';
 
-/** One page for a filter, or all of them as they are after a refresh. */
+/** One page for a filter, or all that are written after a refresh. */
 export type PageRequest =
   | (Shown & { readonly page: Page; readonly filter: Filter })
   | (Shown & { readonly page: 'all' });
@@ -40,7 +40,7 @@ export function readRequest(event: unknown, pages: readonly Page[], defaultLocal
 const RULE =
   'A request must be {"page"?, "parameters"?, "locale"?, "lakeOption"?}: the name of a page, a filter as ' +
   `"period=28d&campaign=…" of up to ${MAX_PARAMETERS} characters, a locale as "en-IN", and what commands in the file name ` +
-  'this lake by, as "--stack WhatsAppEventLake". {} writes all pages as they are after a refresh.';
+  'this lake by, as "--stack WhatsAppEventLake". {} writes the pages that are written after each refresh.';
 
 function faultsOf(error: z.core.$ZodError): string {
   const faults = error.issues.map((issue) =>

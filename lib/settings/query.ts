@@ -51,8 +51,9 @@ export const QUERY_SETTINGS = {
    */
   liveViews: z.boolean().default(false),
   /**
-   * Whether each refresh has the pages written into the bucket of reports, as `pages/exec/latest.html` and so on. If
-   * off, they are made on demand (`lake page`). Each time costs the scans of their statements: docs/cost.md.
+   * Whether each refresh has the exec and buttons pages written into the bucket of reports, as `pages/exec/latest.html`
+   * and so on. If off, they are made on demand (`lake page`), as the operations page always is, whose statements read
+   * events. Each time costs the scans of their statements: docs/cost.md.
    *
    * @default false
    */

@@ -179,7 +179,7 @@ days, whatever is in them.
 
 ${table(['page', 'statements', ...heads], rows)}
 
-With \`scheduledPages\` all pages are written after each refresh, in addition to what refreshes cost:
+With \`scheduledPages\` the exec and buttons pages are written after each refresh, in addition to what refreshes cost:
 
 ${table(['refreshed', '`refreshMinutes`', ...perMonth], scheduled)}`;
 }

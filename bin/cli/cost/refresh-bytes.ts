@@ -12,9 +12,10 @@ export interface BytesPerEvent {
 export const BYTES_PER_EVENT: Readonly<Record<string, BytesPerEvent>> = {
   int_window_events: { read: 128, written: 57 },
   int_messages: { read: 44, written: 29 },
+  int_sent_button_places: { read: 10, written: 2.4 },
   int_alias_persons: { read: 34, written: 16 },
   fact_clicks: { read: 56, written: 0.6 },
-  agg_button_clicks: { read: 11, written: 0.0 },
+  agg_button_clicks: { read: 2.5, written: 0.0 },
   agg_button_clicks_daily: { read: 0.0, written: 0.0 },
   int_message_attributions: { read: 25, written: 17 },
   agg_contacts: { read: 8.6, written: 0.0 },

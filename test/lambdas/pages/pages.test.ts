@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Page } from '../../../dashboard/page.ts';
 import { pageFileSchema } from '../../../domain/contracts/pages.ts';
 import { DEFAULT_FILTER, type Filter, readFilter } from '../../../domain/pages/filter.ts';
 import { writePages } from '../../../lambdas/pages/pages.ts';
@@ -65,6 +66,13 @@ test('a file’s name is the same for the same filter, and another for another f
 
 test('the name of a file says nothing about its filter', async () => {
   expect(await keyFor(asked(readFilter(new URLSearchParams('campaign=diwali'))))).not.toContain('diwali');
+});
+
+test('after a refresh no page is written that is made on demand alone', async () => {
+  const { files, written } = world();
+  const pages = files.pages.map((one): Page => (one.name === 'operations' ? { ...one, onlyOnDemand: true } : one));
+  expect(await writePages({ ...files, pages }, ALL)).toMatchObject({ files: [{ page: 'exec' }, { page: 'buttons' }] });
+  expect([...written.keys()].filter((key) => key.includes('operations'))).toEqual([]);
 });
 
 test('after a refresh every page is written, also as the latest one', async () => {

@@ -17,7 +17,7 @@ const SKIPPED = /^(?:\s|--|\/\*.)/s;
 
 export const tokensOf = byText((sql): readonly Token[] => {
   const tokens: Token[] = [];
-  // Without an array for each match: the statements of a page have thousands.
+  // Without an array for each match: the statements of a page have thousands of tokens.
   TOKEN.lastIndex = 0;
   for (let start = 0; TOKEN.test(sql); start = TOKEN.lastIndex) {
     const text = sql.slice(start, TOKEN.lastIndex);

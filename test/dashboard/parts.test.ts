@@ -48,6 +48,16 @@ describe('a change', () => {
     expect(words(element)).toContain(colour === 'plain' ? '' : `, ${colour},`);
   });
 
+  test.each([
+    ['2026-11-22', 'plain'],
+    ['2026-11-21', 'plain'],
+    ['2026-11-20', 'worse'],
+  ])('of a period from %s is not judged while all its days are younger than 7 days: %s', (from, colour) => {
+    const period = { kind: 'custom', from, through: '2026-11-28' } as const;
+    const young = delta(viewOf({ filter: { period, slices: {} } }), cell('-0.02'), { kind: 'points', good: 'up' });
+    expect(parsed(young.toString()).querySelector('.delta')?.getAttribute('class')).toBe(`delta ${colour}`);
+  });
+
   test('is not shown where the period before begins before the data', () => {
     const element = shown('0.02', 'up', { firstDataDay: '2026-10-05' });
     expect(words(element)).toBe('no earlier period');

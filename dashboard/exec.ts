@@ -20,6 +20,6 @@ export const EXEC: Page = {
   ],
   needsFacts: false,
   render: (view) => html`<div class="tiles exec">
-${messagesTile(view)}${deliveryTiles(view)}${spendTile(view)}${unitCostTile(view)}${topTile(view)}</div>
+${messagesTile(view)}${deliveryTiles(view)}${unitCostTile(view)}${spendTile(view)}${topTile(view)}</div>
 `,
 };

@@ -64,6 +64,14 @@ export const TILES: readonly Tile[] = [
     text: 'The share that failed and did not arrive after all, with the most frequent causes in words.',
   },
   {
+    id: 'unit_cost',
+    title: 'Cost per engaged conversation and per reply',
+    metrics: ['cost_per_engaged_conversation', 'cost_per_reply'],
+    good: 'down',
+    statements: ['exec_unit_cost'],
+    text: 'All that was spent in the period, answered or not, divided by what came of it.',
+  },
+  {
     id: 'spend',
     title: 'Billable and spend',
     metrics: ['cost', 'known_cost', 'billable', 'free', 'unknown_charges'],
@@ -71,14 +79,6 @@ export const TILES: readonly Tile[] = [
     statements: ['exec_spend', 'exec_missing_rates'],
     text: 'What is charged for and what it costs, by category, per currency, and what of it fell outside the 24-hour window in which service messages are free.',
     lists: { by: ['category'] },
-  },
-  {
-    id: 'unit_cost',
-    title: 'Cost per engaged conversation and per reply',
-    metrics: ['cost_per_engaged_conversation', 'cost_per_reply'],
-    good: 'down',
-    statements: ['exec_unit_cost'],
-    text: 'All that was spent in the period, answered or not, divided by what came of it.',
   },
   {
     id: 'top',

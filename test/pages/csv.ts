@@ -11,7 +11,8 @@ const PREFIX = 'data:text/csv;charset=utf-8,';
 /** Compares each table of a page with the CSV file beside it: the same titles and rows, and the raw value of each number. */
 export function csvDifferences(html: string): CsvRun {
   const { document } = parseHTML(html);
-  const tables = [...document.querySelectorAll('table')];
+  // The live tail is gone before it could be saved; `lake query events` has what arrived.
+  const tables = [...document.querySelectorAll('table')].filter((table) => table.querySelector('[data-poll]') === null);
   const findings = tables.flatMap((table) => {
     const caption = table.querySelector('caption')?.textContent ?? 'a table without a caption';
     const link = table.closest('.table')?.querySelector('a.csv')?.getAttribute('href') ?? '';

@@ -24,16 +24,11 @@ export type OnResult = (location: string) => Promise<void>;
 
 export interface ExecuteOptions {
   readonly onResult?: OnResult;
-  /** The pause after the first look at the statement. */
-  readonly firstPauseMs?: number;
-  /** How many times as long as the one before each further pause is. */
-  readonly growth?: number;
-  /** The longest pause between two looks. */
+  /** The longest pause between two looks at the statement. */
   readonly maxPauseMs?: number;
 }
 
 const FIRST_PAUSE_MS = 20;
-const GROWTH = 2;
 const MAX_PAUSE_MS = 1_000;
 
 /** Starts one statement, as it is, and answers its execution's id. */
@@ -58,7 +53,7 @@ export async function endOf(
   executionId: string,
   isLate: () => boolean,
 ): Promise<'done' | 'late'> {
-  const { Status } = await finished(client, executionId, {}, isLate);
+  const { Status } = await finished(client, executionId, MAX_PAUSE_MS, isLate);
   if (Status?.State === 'SUCCEEDED') return 'done';
   if (Status?.State === 'QUEUED' || Status?.State === 'RUNNING') return 'late';
   throw failureOf(Status);
@@ -69,10 +64,10 @@ export async function execute(
   client: AthenaClient,
   place: AthenaPlace,
   sql: string,
-  { onResult, ...pauses }: ExecuteOptions = {},
+  { onResult, maxPauseMs = MAX_PAUSE_MS }: ExecuteOptions = {},
 ): Promise<QueryExecution> {
   const QueryExecutionId = await startExecution(client, place, sql);
-  const { Status, ResultConfiguration, ...execution } = await finished(client, QueryExecutionId, pauses);
+  const { Status, ResultConfiguration, ...execution } = await finished(client, QueryExecutionId, maxPauseMs);
   if (ResultConfiguration?.OutputLocation !== undefined) await onResult?.(ResultConfiguration.OutputLocation);
   if (Status?.State === 'SUCCEEDED') return { ...execution, Status, ResultConfiguration, QueryExecutionId };
   throw failureOf(Status);
@@ -97,10 +92,10 @@ export function athenaStatements(...way: Parameters<typeof athenaExecutions>): R
 async function finished(
   client: AthenaClient,
   QueryExecutionId: string,
-  { firstPauseMs = FIRST_PAUSE_MS, growth = GROWTH, maxPauseMs = MAX_PAUSE_MS }: Omit<ExecuteOptions, 'onResult'>,
+  maxPauseMs: number,
   isLate = () => false,
 ): Promise<QueryExecution> {
-  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * growth, maxPauseMs)) {
+  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, maxPauseMs)) {
     const { QueryExecution } = await client.send(new GetQueryExecutionCommand({ QueryExecutionId }));
     const state = QueryExecution?.Status?.State;
     if (QueryExecution && ((state !== 'QUEUED' && state !== 'RUNNING') || isLate())) return QueryExecution;

@@ -8,8 +8,9 @@ import { formatsOf } from '../../dashboard/format.ts';
 import type { Header, Page, View } from '../../dashboard/page.ts';
 import { DEFAULT_FILTER, type Filter, type Window, windowOf } from '../../domain/pages/filter.ts';
 import { fillStatement, valuesOf } from '../../domain/pages/statement.ts';
-import { type AthenaPlace, execute } from './athena.ts';
+import { type AthenaPlace, startExecution } from './athena.ts';
 import { fetchResult, type QueryResult } from './athena-result.ts';
+import { waitTogether } from './athena-together.ts';
 
 /** Answers one query, as it is, without the row of its column names. Throws with the reason when there is no answer. */
 export type Ask = (sql: string) => Promise<QueryResult>;
@@ -162,14 +163,13 @@ function dayIn(timeZone: string, ms: number): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(ms);
 }
 
-/** A statement of a page takes tenths of a second. Its end is seen late by a third of that at most, without many looks. */
-const PAUSES = { firstPauseMs: 10, growth: 1.3, maxPauseMs: 250 };
-
 /** Asks Athena. Results are left to their bucket, where they expire. */
 export function athenaAsk(client: AthenaClient, place: AthenaPlace): Ask {
+  const ended = waitTogether(client);
   return async (sql) => {
-    const { QueryExecutionId = '' } = await execute(client, place, sql, PAUSES);
-    const { columns, rows } = await fetchResult(client, QueryExecutionId);
+    const executionId = await startExecution(client, place, sql);
+    await ended(executionId);
+    const { columns, rows } = await fetchResult(client, executionId);
     return { columns, rows: rows.slice(1) };
   };
 }

@@ -64,7 +64,7 @@ export class Pages extends Construct {
   private grantReading({ stores, catalog, workgroup }: PagesProps): void {
     const { names, prefixes } = readableByPages();
     grantStatements(this.function, { stores, catalog, workgroup, tables: names, actions: [] });
-    this.allow(['athena:GetQueryResults'], [workgroupArn(this, workgroup)]);
+    this.allow(['athena:BatchGetQueryExecution', 'athena:GetQueryResults'], [workgroupArn(this, workgroup)]);
     this.allow(IN_PARTS_ON_BUCKET, [stores.lake.bucketArn]);
     this.allow(
       ['s3:GetObject'],

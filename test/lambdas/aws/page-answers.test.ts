@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AthenaClient, GetQueryExecutionCommand, GetQueryResultsCommand } from '@aws-sdk/client-athena';
+import { AthenaClient, BatchGetQueryExecutionCommand, GetQueryResultsCommand } from '@aws-sdk/client-athena';
 import { expect, onTestFinished, test } from 'vitest';
 import { rowsOf } from '../../../dashboard/answer.ts';
 import type { Facts } from '../../../dashboard/facts.ts';
@@ -138,7 +138,8 @@ test('a page that reads an answer that it did not name names it', async () => {
 
 test('Athena is asked the statement as it is, and answers its rows without their header', async () => {
   const send = async (command: unknown) => {
-    if (command instanceof GetQueryExecutionCommand) return { QueryExecution: { Status: { State: 'SUCCEEDED' } } };
+    const ended = { QueryExecutionId: 'query-1', Status: { State: 'SUCCEEDED' } };
+    if (command instanceof BatchGetQueryExecutionCommand) return { QueryExecutions: [ended] };
     if (!(command instanceof GetQueryResultsCommand)) return { QueryExecutionId: 'query-1' };
     const Rows = [{ Data: [{ VarCharValue: 'n' }] }, { Data: [{ VarCharValue: '3' }] }];
     return { ResultSet: { Rows, ResultSetMetadata: { ColumnInfo: [{ Name: 'n', Type: 'bigint' }] } } };

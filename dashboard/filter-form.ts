@@ -17,7 +17,7 @@ export function filterForm(page: Page, { filter, window, formats }: View, option
   return html`<form class="filter" method="get" action="/${name}" aria-label="Filter">
 <fieldset class="periods"><legend class="sr">Period</legend>
 ${PERIODS.map(([kind, title]) => periodChoice(kind, title, filter.period.kind === kind))}</fieldset>
-<label class="month">Month <input type="month" name="month" pattern="\\d{4}-\\d\\d" placeholder="2026-10" value="${monthOf(filter, window.through)}"></label>
+<label class="month">Month <input type="month" name="month" pattern="\\d{4}-\\d\\d" title="a month, as 2026-10" value="${monthOf(filter, window.through)}"></label>
 <label class="days">From <input type="date" name="from" value="${window.from}"></label>
 <label class="days">Through <input type="date" name="through" value="${window.through}"></label>
 ${SLICES.map((slice) => sliceChoice(slice, choicesOf(options, slice, formats.locale), filter.slices[slice]))}<span class="actions"><button type="submit">Apply</button> <a href="/${name}">Reset</a></span>

@@ -134,7 +134,7 @@ function judgementOf(direction: Direction, good: Good): 'better' | 'worse' | und
   return direction === good ? 'better' : 'worse';
 }
 
-/** A column of changes: short where there is none, and none in its CSV. */
+/** A column of changes: a dash without a change, which is empty in the CSV. */
 export function deltaColumn(view: View, column: string, words: DeltaWords): Column {
   const none = (row: Row) => number({ ...row.cell(column), value: null }, String, whyNoChange(view));
   return {

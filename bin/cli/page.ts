@@ -45,8 +45,7 @@ export function pageCommand(): Command {
     .addOption(new Option('--month <month>', 'a month, as 2026-10').conflicts(['period', 'from', 'to']))
     .addOption(new Option('--from <day>', 'the first day').argParser(day).conflicts('period'))
     .addOption(new Option('--to <day>', 'the last day').argParser(day).conflicts('period'));
-  for (const slice of SLICES)
-    command.option(`--${slice} <value>`, `only ${SLICE_TEXTS[slice]}; unknown: where there is none`);
+  for (const slice of SLICES) command.option(`--${slice} <value>`, `only ${SLICE_TEXTS[slice]}; unknown: without one`);
   return command
     .option('--locale <tag>', 'language and number format, as en-IN (default: the setting pageLocale)')
     .addOption(new Option('--out <file>', 'where to write it (default: <page>-<day>.html)').conflicts('link'))

@@ -32,7 +32,7 @@ function perEngaged(view: View, row: Row): Html {
   return html`<div class="amount">${per(view, row, 'cost_per_engaged', 'no conversation was engaged')}</div>`;
 }
 
-/** A cost of one, with its change; else in words why there is none. */
+/** A cost of one, with its change, or the reason why it is not known. */
 function per(view: View, row: Row, column: string, nothing: string): Html {
   const cell = row.cell(`${column}_micros`);
   if (cell.value === null)

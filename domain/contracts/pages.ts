@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 /** Prefix in the bucket of reports: a folder per page, a file per moment and filter. */
 export const PAGES_PREFIX = 'pages/';
 
-/** Rewritten after each refresh, with the setting `scheduledPages`; of pages that are made on demand alone there is none. */
+/** Rewritten after each refresh, with the setting `scheduledPages`; pages that are made on demand only do not have it. */
 export const LATEST_FILE = 'latest.html';
 
 /** Where the files of one page lie. */

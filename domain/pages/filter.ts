@@ -78,8 +78,7 @@ function checkedDay(name: string, value = ''): string {
 
 function checkedValue(name: string, value: string): string {
   if (value.length > MAX_VALUE) throw new FilterError(`${name} has ${MAX_VALUE} characters at most.`);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-  if (/[\u0000-\u001f\u007f]/.test(value)) throw new FilterError(`${name} must have no control characters.`);
+  if (/\p{Cc}/u.test(value)) throw new FilterError(`${name} must have no control characters.`);
   return value;
 }
 

@@ -1,4 +1,4 @@
-/** A BCP 47 tag in its canonical form, as `en-IN`; undefined for a text that is none. */
+/** A BCP 47 tag in its canonical form, as `en-IN`; undefined for any other text. */
 export function canonicalLocale(tag: string): string | undefined {
   try {
     return Intl.getCanonicalLocales(tag)[0];

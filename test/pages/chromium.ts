@@ -12,7 +12,7 @@ const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrom
 /**
  * A headless Chromium: of the environment variable CHROMIUM, an installed one, or Debian's, which apt puts into the user's
  * cache once.
- * @throws EngineUnavailable when there is none, and none can be had.
+ * @throws EngineUnavailable when it is not installed and cannot be fetched.
  */
 export async function openChromium(say: (line: string) => void): Promise<Browser> {
   const { command, env } = await findChromium(process.env, say);

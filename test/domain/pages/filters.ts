@@ -25,8 +25,7 @@ export const anyValue: fc.Arbitrary<string> = fc
     ),
     { minLength: 1, maxLength: 6 },
   )
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: a filter has none
-  .map((parts) => parts.join('').replace(/[\u0000-\u001f\u007f]/g, ''))
+  .map((parts) => parts.join('').replace(/\p{Cc}/gu, ''))
   .filter((value) => value !== '');
 
 export const anyFilter: fc.Arbitrary<Filter> = fc.record({

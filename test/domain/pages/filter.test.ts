@@ -60,6 +60,7 @@ describe('what cannot be is refused, with its rule', () => {
     ['period=custom&from=2026-11-02&through=2026-11-01', 'from (2026-11-02) is after through (2026-11-01)'],
     ['period=custom&from=2010-01-01&through=2026-11-01', 'A period has 3650 days at most.'],
     ['campaign=a%00b', 'campaign must have no control characters.'],
+    ['campaign=a%C2%85b', 'campaign must have no control characters.'],
     ['country=a%0Ab', 'country must have no control characters.'],
     [`number=${'9'.repeat(513)}`, 'number has 512 characters at most.'],
   ])('%s', (query, message) => {
